@@ -1,0 +1,118 @@
+"""What can go wrong, as a user should hear it: faces catch `KbError` once, show its `text` and `hint`."""
+
+from __future__ import annotations
+
+from kb import messages
+
+
+class KbError(Exception):
+    """An error with a sentence for the user. `code` names the sentence in `kb.messages`, `params` fill it."""
+
+    code = "error"
+    exit_status = 1
+    http_status = 500
+
+    def __init__(self, code: str | None = None, **params: object) -> None:
+        self.code = code or type(self).code
+        self.params = {key: str(value) for key, value in params.items()}
+        super().__init__(self.text("en"))
+
+    def text(self, language: str = "fi") -> str:
+        """What happened, in one sentence."""
+        return messages.message(self.code, language, **self.params)
+
+    def hint(self, language: str = "fi") -> str:
+        """What to do next, in one sentence; empty when there is nothing to do."""
+        return messages.hint(self.code, language, **self.params)
+
+
+class CorpusMissing(KbError):
+    """The folder of materials does not exist, is no folder or cannot be read."""
+
+    code = "corpus_missing"
+    exit_status = 2
+
+
+class CorpusEmpty(KbError):
+    """The folder of materials holds no file that could be read."""
+
+    code = "corpus_empty"
+
+
+class IndexMissing(KbError):
+    """There is no index where one was looked for."""
+
+    code = "index_missing"
+    http_status = 503
+
+
+class IndexOutdated(KbError):
+    """The index was made by another version of the schema: it must be built again."""
+
+    code = "index_outdated"
+    http_status = 503
+
+
+class IndexBroken(KbError):
+    """The index cannot be read."""
+
+    code = "index_broken"
+    http_status = 503
+
+
+class IndexBusy(KbError):
+    """Another build is running on the same index directory."""
+
+    code = "index_busy"
+
+
+class BadQuery(KbError):
+    """A query that cannot be read; `position` is the character (from 0) where reading stopped."""
+
+    code = "bad_query"
+    exit_status = 2
+    http_status = 400
+
+    def __init__(self, code: str | None = None, *, position: int = 0, **params: object) -> None:
+        self.position = position
+        super().__init__(code, position=position + 1, **params)
+
+
+class NoSuch(KbError):
+    """Nothing has this id."""
+
+    code = "no_such"
+    exit_status = 4
+    http_status = 404
+
+
+class BadSettings(KbError):
+    """`kb.toml`, an environment variable or an option holds what cannot be used."""
+
+    code = "bad_settings"
+    exit_status = 2
+
+
+class VoikkoMissing(KbError):
+    """Neither libvoikko with its Finnish dictionary nor pyvoikko can be used."""
+
+    code = "voikko_missing"
+
+
+class ExtractError(KbError):
+    """A file that could not be read. `source` is its path, `reason` the code of the sentence; the cause is chained."""
+
+    code = "extract_failed"
+    exit_status = 3
+
+    def __init__(self, source: str, reason: str = "extract_failed", **params: object) -> None:
+        self.source = source
+        self.reason = reason
+        super().__init__(reason, file=source, **params)
+
+
+class JournalConflict(KbError):
+    """Somebody else changed the same thing meanwhile."""
+
+    code = "conflict"
+    http_status = 409

@@ -1,0 +1,240 @@
+"""What a meeting, an agenda item, a decision, an output and an attachment *is*: plain frozen values, the same everywhere.
+
+The names are the standard terms of the field (docs/glossary.md pairs them with the Finnish ones). `None` means that the
+document does not say; what could not be read is a `Problem`. Dates are `datetime.date`, times "HH:MM".
+`as_json` gives the shapes that the `kb` command prints.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from kb.document import Box
+
+DecisionKind = Literal[
+    "agreement", "decision", "approval", "assignment", "election", "noted", "rejected", "postponed", "procedural"
+]
+DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
+Confidence = Literal["high", "medium", "low"]
+OutputEvent = Literal["mentioned", "presented", "reviewed", "approved", "rejected"]
+Presence = Literal["present", "absent", "remote", "substitute"]
+DocumentKind = Literal["minutes", "agenda", "attachment", "other"]
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A citation: the place of words in a document.
+
+    `document` is the path in the corpus; `label` the section ("s. 4", "dia 3", "teksti"), `page` its number or None;
+    `start` and `end` count characters in that section's text (`end` past its end when the words go on over a page
+    break); `boxes` are the places on the pages (PDF only).
+    """
+
+    document: str
+    page: int | None = None
+    label: str | None = None
+    start: int | None = None
+    end: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A line of the attendance list. `role` is as the minutes say it ("puheenjohtaja", "sihteeri", "varajäsen").
+
+    `present` is None when the minutes list somebody without saying; `note` keeps "poistui klo 14.35", "etänä", "kohdat 2 ja 3".
+    """
+
+    name: str
+    organisation: str | None = None
+    role: str | None = None
+    present: bool | None = True
+    note: str | None = None
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item or sub-item (asiakohta, pykälä). `number` is as printed without the closing full stop: "3", "4 a", "§ 121".
+
+    `id` is meeting/slug ("2024-12-17/4a"); `parent` the number of the item it stands under; `case` a record number
+    (diaarinumero); `text` is its discussion, the blocks below its heading with line feeds between.
+    """
+
+    id: str
+    number: str
+    title: str
+    parent: str | None = None
+    presenter: str | None = None
+    organisation: str | None = None
+    attachments: tuple[str, ...] = ()
+    case: str | None = None
+    text: str = ""
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when: `text` as written; `date` the last day it allows, None when it cannot be resolved; `meeting` True when
+    the words name a meeting rather than a day ("tammikuun ohryyn", "seuraavaan kokoukseen")."""
+
+    text: str
+    date: datetime.date | None = None
+    meeting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An outcome of a meeting. `text` is verbatim (white space folded); `content` what was decided where `text` only
+    points at it ("hyväksyi ehdotuksen"), else None. `rests_on` are the words or the heading that made it one, and
+    `confidence` what that is worth: high (a marker or a verb of deciding), medium, low (an unmarked outcome or promise).
+    `status` is what the minutes and the journal say: None, "confirmed", "struck", …; `replaces` and `replaced_by` are ids.
+    `votes`, `dissent` and `disqualified` keep a vote's result, a dissenting opinion and those who withdrew, as written.
+    """
+
+    id: str
+    meeting: str
+    date: datetime.date | None
+    item: str | None
+    item_title: str | None
+    kind: DecisionKind
+    text: str
+    content: str | None = None
+    responsible: tuple[str, ...] = ()
+    due: Due | None = None
+    outputs: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    where: Where | None = None
+    confidence: Confidence = "high"
+    rests_on: str = ""
+    status: str | None = None
+    replaces: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    body: str | None = None
+    votes: str | None = None
+    dissent: str | None = None
+    disqualified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputMention:
+    """What a meeting did with an output (tuotos): the strongest event of each item it stands in, with its words."""
+
+    number: str
+    title: str | None
+    event: OutputEvent
+    item: str | None
+    quote: str
+    meeting: str | None = None
+    date: datetime.date | None = None
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An attachment the minutes refer to. `file` is its path in the corpus, None when it is referred to but not there.
+
+    `late` is True when the file lies in a later meeting's folder. `slides` tells its number of slides or pages.
+    """
+
+    label: str
+    name: str | None
+    items: tuple[str, ...] = ()
+    file: str | None = None
+    late: bool = False
+    slides: int | None = None
+    meeting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """When the minutes say the body meets next; `date` None when the words give no day."""
+
+    date: datetime.date | None
+    quote: str
+    start: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting as its minutes tell it. `id` is its date, with the body's slug where two bodies meet the same day.
+
+    `kind` tells minutes from an agenda. `documents` are the paths it was read from, the cited one first;
+    `agenda` are paths of agendas and invitations of the same meeting.
+    """
+
+    id: str
+    body: str | None
+    title: str | None
+    number: str | None
+    date: datetime.date | None
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+    chair: str | None = None
+    secretary: str | None = None
+    attendees: tuple[Attendee, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    outputs: tuple[OutputMention, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    next_meeting: NextMeeting | None = None
+    distribution: tuple[str, ...] = ()
+    kind: DocumentKind = "minutes"
+    language: str = "fi"
+    documents: tuple[str, ...] = ()
+    agenda: tuple[str, ...] = ()
+    where: Where | None = None
+
+    def item(self, number: str | None) -> AgendaItem | None:
+        """The item with this number, or None."""
+        return next((item for item in self.items if item.number == number), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read or is missing. `code` names the sentences in `kb.messages`, filled by `params`."""
+
+    file: str | None
+    where: str | None
+    severity: Severity
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+
+    def message(self, language: str = "fi") -> str:
+        """What happened, in one sentence."""
+        from kb import messages
+
+        return messages.message(self.code, language, **{"file": self.file or "", **dict(self.params)})
+
+    def hint(self, language: str = "fi") -> str:
+        """What to do, in one sentence; may be empty."""
+        from kb import messages
+
+        return messages.hint(self.code, language, **{"file": self.file or "", **dict(self.params)})
+
+
+def as_json(value: object, language: str = "fi") -> object:
+    """The value as JSON-ready dictionaries and lists: dates ISO 8601, tuples as lists, a Problem with its sentences."""
+    if isinstance(value, Problem):
+        return {
+            "file": value.file,
+            "where": value.where,
+            "severity": value.severity,
+            "message": value.message(language),
+            "hint": value.hint(language),
+            "code": value.code,
+        }
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_json(getattr(value, field.name), language) for field in dataclasses.fields(value)}
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [as_json(part, language) for part in value]
+    if isinstance(value, dict):
+        return {str(key): as_json(part, language) for key, part in value.items()}
+    return value

@@ -1,0 +1,1 @@
+"""The web interface: one blueprint a topic, its templates in a folder of the same name."""
