@@ -1,0 +1,31 @@
+"""Finnish: words, base forms, sentences, spelling. One analyzer for both ends of the search, and the interpreter's grammar.
+
+Importing this package loads neither Voikko nor its dictionary: the first word asked for does.
+"""
+
+from kb.finnish.bases import base_forms, lemma
+from kb.finnish.hyphens import joins_at_line_end
+from kb.finnish.sentences import split_sentences
+from kb.finnish.tokens import Token, clean, tokenize
+from kb.finnish.verbs import VerbForm, verb_forms, verb_of
+from kb.finnish.voikko import Reading, backend_name, choose_backend, is_known, readings, spells, suggest
+
+__all__ = [
+    "Reading",
+    "Token",
+    "VerbForm",
+    "backend_name",
+    "base_forms",
+    "choose_backend",
+    "clean",
+    "is_known",
+    "joins_at_line_end",
+    "lemma",
+    "readings",
+    "spells",
+    "split_sentences",
+    "suggest",
+    "tokenize",
+    "verb_forms",
+    "verb_of",
+]
