@@ -1,0 +1,432 @@
+"""Dates and times as Finnish minutes write them (Swedish and English ones too), and by when something is to be done.
+
+Own work rather than a general parser, which reads "kohta 3.4" as a date and misses "maaliskuun 3. päivänä 2024". The forms
+follow Kotus, "Päiväyksen merkintä" and "Kellonajan merkintä"; numbers of items, outputs, money and measures are not dates.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Precision = Literal["day", "week", "month", "season", "year"]
+
+_MONTHS_FI: Final = ("tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu")
+_MONTHS_SV: Final = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_MONTHS_EN: Final = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH_NUMBER: Final = {
+    name: number for names in (_MONTHS_FI, _MONTHS_SV, _MONTHS_EN) for number, name in enumerate(names, start=1)
+}
+# The first and last month of a season as Finnish offices use the word; winter reaches over the new year.
+_SEASONS: Final = {"kevä": (1, 5), "kevää": (1, 5), "kesä": (6, 8), "syksy": (9, 12), "talve": (12, 2), "talvi": (12, 2)}
+_WEEKDAYS: Final = ("maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai")
+
+_DASH = r"\s*[-–—]\s*"
+_MONTH_FI = r"(?P<month_fi>tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu[a-zåäö]*"
+_MONTH_NAMES = r"(?P<month_name>" + "|".join((*_MONTHS_SV, *_MONTHS_EN)) + r")"
+_YEAR = r"(?:19|20)\d\d"
+
+_NUMERIC = re.compile(
+    rf"(?<![\d.,/§:])(?P<d1>\d{{1,2}})\.(?:(?P<m1>\d{{1,2}})\.(?P<y1>{_YEAR}|\d\d(?!\d))?)?(?:{_DASH}(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>{_YEAR}|\d\d(?![\d.]))?)"
+    rf"|(?<![\d.,/§:])(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.(?:\s?(?P<y>{_YEAR}|\d\d(?![\d.:])))?(?!\d)"
+)
+_ISO = re.compile(rf"(?<![\d-])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
+_SLASHED = re.compile(rf"(?<![\d/])(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>{_YEAR})(?![\d/])")
+_FINNISH = re.compile(
+    rf"(?:(?P<d>\d{{1,2}})\.(?:{_DASH}(?P<d2>\d{{1,2}})\.)?\s*(?:päivä\w*\s+)?{_MONTH_FI}(?:\s+(?P<y>{_YEAR})\b)?"
+    rf"|{_MONTH_FI.replace('month_fi', 'month_fi2')}\s+(?P<dd>\d{{1,2}})\.?\s*päivä\w*(?:\s+(?:vuonna\s+)?(?P<yy>{_YEAR})\b)?)",
+    re.I,
+)
+_NAMED = re.compile(
+    rf"(?<![\d.])(?:den\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|:?e|\.)?(?:{_DASH}(?P<d2>\d{{1,2}})\.?)?\s+(?:of\s+)?{_MONTH_NAMES}\b(?:,?\s+(?P<y>{_YEAR}))?"
+    rf"|\b{_MONTH_NAMES.replace('month_name', 'month_name2')}\s+(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<yy>{_YEAR})\b",
+    re.I,
+)
+# ruff: noqa: E501 (patterns are read whole)
+# Numbers that stand after these are an item's, an output's, a section's or an amount's, never a day's.
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:kohda\w*|kohta\w*|kohti|asiakoh\w+|luku\w*|luvu\w*|luvussa|tuoto\w+|toimenpi\w+|versio\w*|v\.|liit\w+|kuva\w*|taulukko|punkt\w*|"
+    r"version|section|item|output|deliverable|åtgärd\w*|leverabe\w+|nro|numero|osahan\w+|työpake\w+)\s*(?:\d[\d., –-]*(?:ja|och|and)?\s*)?)$",
+    re.I,
+)
+_UNIT_AFTER = re.compile(
+    r"^\s*(?:%|€|eur|euro|milj|mrd|kuukau|kk\b|vuotta|vrk|tunti|h\b|htv|prosent|pv\b|kpl|krs|luokka|luokan|kerros)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text: the characters `start:end`, its first and last day (the same for one day), and how exact it is.
+
+    `year_given` tells whether the text says the year or it came from the context.
+    """
+
+    start: int
+    end: int
+    first: datetime.date
+    last: datetime.date
+    precision: Precision = "day"
+    year_given: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time of day, or a span: "13.00–15.30" gives start "13:00" and stop "15:30"; stop is None for one time."""
+
+    start: int
+    end: int
+    begins: str
+    ends: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when: the words `start:end`, the last day they allow (None when they name a meeting or no day), and the meeting.
+
+    `meeting` is "next" ("seuraavaan kokoukseen"), "month" ("tammikuun ohryyn", `month` then its first day) or None.
+    """
+
+    start: int
+    end: int
+    text: str
+    date: datetime.date | None
+    meeting: Literal["next", "month"] | None = None
+    month: datetime.date | None = None
+
+
+def find_dates(text: str, context: datetime.date | None = None) -> tuple[DateMention, ...]:
+    """Every full date in the text, in order; a date without a year takes the one nearest to `context`, or is left out.
+
+    >>> [str(found.first) for found in find_dates("Seuraava kokous maaliskuun 3. päivänä 2024 klo 9, ks. kohta 3.4")]
+    ['2024-03-03']
+    >>> [(str(f.first), str(f.last)) for f in find_dates("Seminaari 3.–4.3.2024, tuotos 4.2. ja 1,5 kuukautta")]
+    [('2024-03-03', '2024-03-04')]
+    >>> [str(found.first) for found in find_dates("ke 15.1. klo 13.15", datetime.date(2024, 12, 17))]
+    ['2025-01-15']
+    """
+    found = sorted(_mentions(text, context), key=lambda mention: (mention.start, -mention.end))
+    kept: list[DateMention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _mentions(text: str, context: datetime.date | None) -> Iterator[DateMention]:
+    for match in _NUMERIC.finditer(text):
+        yield from _numeric(text, match, context)
+    for match in (*_ISO.finditer(text), *_SLASHED.finditer(text)):
+        day = _day(match["d"], match["m"], match["y"], context)
+        if day:
+            yield DateMention(match.start(), match.end(), day, day)
+    for pattern in (_FINNISH, _NAMED):
+        for match in pattern.finditer(text):
+            yield from _named(match, context)
+
+
+def _numeric(text: str, match: re.Match[str], context: datetime.date | None) -> Iterator[DateMention]:
+    if _NOT_BEFORE.search(text[: match.start()]) or _UNIT_AFTER.match(text[match.end() :]):
+        return
+    if match["d2"]:
+        last = _day(match["d2"], match["m2"], match["y2"], context)
+        if last is None:
+            return
+        first = _day(match["d1"], match["m1"] or match["m2"], match["y1"] or str(last.year), context)
+        if first is None:
+            return
+        if first > last and not match["y1"] and match["m1"]:
+            first = _day(match["d1"], match["m1"], str(last.year - 1), context) or first
+        yield DateMention(match.start(), match.end(), first, last, year_given=bool(match["y2"]))
+        return
+    day = _day(match["d"], match["m"], match["y"], context)
+    if day:
+        yield DateMention(match.start(), match.end(), day, day, year_given=bool(match["y"]))
+
+
+def _named(match: re.Match[str], context: datetime.date | None) -> Iterator[DateMention]:
+    groups = match.groupdict()
+    name = groups.get("month_fi") or groups.get("month_fi2") or groups.get("month_name") or groups.get("month_name2") or ""
+    month = str(_MONTH_NUMBER[name.lower()])
+    year = groups.get("y") or groups.get("yy")
+    first = _day(groups.get("d") or groups.get("dd") or "", month, year, context)
+    if first is None:
+        return
+    last = _day(groups["d2"], month, year, context) if groups.get("d2") else first
+    yield DateMention(match.start(), match.end(), first, last or first, year_given=bool(year))
+
+
+def _day(day: str, month: str, year: str | None, context: datetime.date | None) -> datetime.date | None:
+    number, month_number = int(day), int(month)
+    if year is None and context is None:
+        return None
+    if year is not None:
+        full = int(year) if len(year) == 4 else 2000 + int(year)
+        return _date(full, month_number, number)
+    assert context is not None
+    near = [_date(context.year + step, month_number, number) for step in (-1, 0, 1)]
+    # A day without a year is the nearest one; what lies ahead is nearer to a meeting than what is behind.
+    return min(
+        (day for day in near if day is not None),
+        key=lambda day: (day - context).days if day >= context else (context - day).days * 1.5,
+        default=None,
+    )
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+_CLOCK = r"\b(?:klo|kello|kl\.?|at|from|klockan)\.?\s*"
+_HM = r"([01]?\d|2[0-4])(?:[.:]([0-5]\d))?"
+_TIME = re.compile(
+    rf"(?<![\d.,])(?:(?P<clock>{_CLOCK}))?{_HM}(?:{_DASH}(?:{_CLOCK})?{_HM})?(?!\d|[.,:/]\d|\s*[%€])(?P<tail>\s*(?:am|pm|h)\b)?",
+    re.I,
+)
+
+
+def find_times(text: str) -> tuple[TimeMention, ...]:
+    """Times of day after "klo" (kello, kl., at), or spans and times with minutes; dates and amounts are not times.
+
+    >>> [(found.begins, found.ends) for found in find_times("Tiistai 17.12.2024, klo 13.00–15.30")]
+    [('13:00', '15:30')]
+    >>> [(found.begins, found.ends) for found in find_times("Aika: 23.10.2024 klo 13-14, aloitus kello 9")]
+    [('13:00', '14:00'), ('09:00', None)]
+    """
+    taken = [(match.start(), match.end()) for pattern in (_NUMERIC, _ISO) for match in pattern.finditer(text)]
+    found = []
+    for match in _TIME.finditer(text):
+        hour, minute, hour2, minute2 = match.group(2), match.group(3), match.group(4), match.group(5)
+        if not match["clock"] and not (minute and (hour2 is None or minute2 or ":" in match.group())):
+            continue
+        if not match["clock"] and any(start <= match.start() < end or start < match.end() <= end for start, end in taken):
+            continue
+        if not match["clock"] and _NOT_BEFORE.search(text[: match.start()]):
+            continue
+        if hour == "24" and minute not in (None, "00"):
+            continue
+        found.append(TimeMention(match.start(), match.end(), _clock(hour, minute), _clock(hour2, minute2) if hour2 else None))
+    return tuple(found)
+
+
+def _clock(hour: str, minute: str | None) -> str:
+    return f"{int(hour):02d}:{minute or '00'}"
+
+
+_PERIOD = (
+    rf"(?:(?P<p_year>vuoden\s+(?P<year_only>{_YEAR})|kuluvan\s+vuoden|tämän\s+vuoden|ensi\s+vuoden|vuoden(?=\s+(?:lop|alu)))"
+    rf"|(?P<p_month>tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuun(?:\s+(?P<m_year>{_YEAR}))?"
+    rf"|(?P<p_season>kevään|kesän|syksyn|talven)(?:\s+(?P<s_year>{_YEAR}))?)"
+)
+_MEETING_WORD = (
+    r"(?:kokouk\w+|kokou\w+|ohry\w*|ohjausryhm\w+|tapaami\w+|palaver\w+|johtoryhm\w+|työryhm\w+|neuvottel\w+|istun\w+)"
+)
+_DUE_MEETING = re.compile(
+    rf"\b(?:(?:viimeistään|ennen|jo)\s+)?(?P<next>seuraava(?:an|ssa|ksi|lle|a)\s+(?:\w+\s+){{0,2}}?{_MEETING_WORD}|seuraavien\s+kokousten|ensi\s+kokou\w+|nästa\s+möte\w*|till\s+nästa\s+möte\w*|(?:by|for|at|before)\s+the\s+next\s+meeting)"
+    rf"|\b(?:(?:viimeistään|ennen)\s+)?(?P<month>tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuun\s+(?:(?P<year>{_YEAR})\s+)?"
+    r"(?P<what>kokou(?:kseen|ksessa|sta|ksiin)|ohryyn|ohryssa|ohjausryhmään|ohjausryhmässä|ohjausryhmän\s+kokoukse\w+|johtoryhmään|palaveriin|tapaamiseen)",
+    re.I,
+)
+_DUE_PERIOD = re.compile(
+    rf"\b(?:viimeistään\s+)?{_PERIOD}\s+(?P<part>loppuun|lopussa|loppupuolella|puoliväliin|puolivälissä|alkuun|alussa|aikana|kuluessa)(?:\s+(?:mennessä|saakka|asti))?",
+    re.I,
+)
+_DUE_IN = re.compile(
+    rf"\b(?:viimeistään\s+)?(?P<month>tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuussa(?:\s+(?P<year>{_YEAR}))?",
+    re.I,
+)
+_DUE_MONTH_TO = re.compile(
+    rf"\b(?:viimeistään\s+)?(?P<month>tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuuhun\s+(?:(?P<year>{_YEAR})\s+)?mennessä",
+    re.I,
+)
+_DUE_WEEK = re.compile(
+    rf"\b(?:viimeistään\s+)?(?:viikolla|viikon|viikkoon|vko:?n?|vk:?n?|vecka|week)\s+(?P<week>[1-5]?\d)(?:\s*/\s*(?P<year>{_YEAR}))?(?!\s*[-–]\s*\d)(?:\s+(?:loppuun|mennessä|aikana|loppuun mennessä))*",
+    re.I,
+)
+_DUE_YEAR_END = re.compile(
+    r"\b(?:viimeistään\s+)?vuodenvaihteeseen(?:\s+mennessä)?|\bvid årsskiftet|\bby the end of the year", re.I
+)
+_BEFORE_DATE = re.compile(
+    r"(?:viimeistään|viimeistään\s+\w+na|ennen|määräaika\w*(?:\s+on)?|takaraja\w*(?:\s+on)?|senast(?:\s+den)?|by|no\s+later\s+than|before|deadline(?:\s+is)?|until|due|dl)\s*:?\s*(?:\w{2,12}na\s+|ma|ti|ke|to|pe|la|su)?\s*$",
+    re.I,
+)
+_AFTER_DATE = re.compile(
+    r"^\s*(?:klo\s*[\d.:]+\s*)?(?:mennessä|asti|saakka|loppuun\s+mennessä|ennen\s+klo|at the latest)\b", re.I
+)
+
+
+def find_deadline(text: str, context: datetime.date | None) -> Deadline | None:
+    """The first statement of by when something is to be done, resolved against the meeting's date; None without one.
+
+    Periods give their last day; "alkuun, alussa" the tenth, "puoliväliin" the fifteenth day of a month.
+
+    >>> found = find_deadline("Jäsenet kommentoivat luonnosta viimeistään 10.1.2025.", datetime.date(2024, 12, 17))
+    >>> (found.text, str(found.date))
+    ('viimeistään 10.1.2025', '2025-01-10')
+    >>> find_deadline("Ratkaisut tuodaan tammikuun ohryyn", datetime.date(2024, 12, 17)).meeting
+    'month'
+    >>> str(find_deadline("Raportti valmistuu vuoden 2025 loppuun mennessä.", None).date)
+    '2025-12-31'
+    """
+    candidates = [*_due_days(text, context), *_due_meetings(text, context), *_due_periods(text, context)]
+    return min(candidates, key=lambda due: (due.start, -due.end), default=None)
+
+
+def _due_days(text: str, context: datetime.date | None) -> Iterator[Deadline]:
+    for mention in find_dates(text, context):
+        before = _BEFORE_DATE.search(text[: mention.start])
+        after = _AFTER_DATE.match(text[mention.end :])
+        if not before and not after:
+            continue
+        if before and "määräaik" not in before.group().lower() and before.group().lower().startswith("ennen"):
+            last = mention.first - datetime.timedelta(days=1)
+        else:
+            last = mention.last
+        start = before.start() if before else mention.start
+        end = mention.end + (after.end() if after else 0)
+        yield Deadline(start, end, text[start:end].strip(), last)
+
+
+def _due_meetings(text: str, context: datetime.date | None) -> Iterator[Deadline]:
+    for match in _DUE_MEETING.finditer(text):
+        if match["next"]:
+            yield Deadline(match.start(), match.end(), match.group(), None, "next")
+            continue
+        month = _MONTH_NUMBER[match["month"].lower()]
+        year = int(match["year"]) if match["year"] else _year_ahead(month, context)
+        first = datetime.date(year, month, 1) if year else None
+        yield Deadline(match.start(), match.end(), match.group(), None, "month", first)
+
+
+def _due_periods(text: str, context: datetime.date | None) -> Iterator[Deadline]:
+    for match in _DUE_PERIOD.finditer(text):
+        last = _period_end(match, context)
+        if last:
+            yield Deadline(match.start(), match.end(), match.group(), last)
+    for pattern in (_DUE_MONTH_TO, _DUE_IN):
+        for match in pattern.finditer(text):
+            month = _MONTH_NUMBER[match["month"].lower()]
+            year = int(match["year"]) if match["year"] else _year_ahead(month, context)
+            if year:
+                yield Deadline(match.start(), match.end(), match.group(), _month_end(year, month))
+    for match in _DUE_WEEK.finditer(text):
+        last = week_end(int(match["week"]), int(match["year"]) if match["year"] else None, context)
+        if last:
+            yield Deadline(match.start(), match.end(), match.group().strip(), last)
+    for match in _DUE_YEAR_END.finditer(text):
+        if context:
+            yield Deadline(match.start(), match.end(), match.group(), datetime.date(context.year, 12, 31))
+
+
+def _period_end(match: re.Match[str], context: datetime.date | None) -> datetime.date | None:
+    part = match["part"].lower()
+    if match["p_year"]:
+        words = match["p_year"].lower()
+        year = int(match["year_only"]) if match["year_only"] else context.year if context else None
+        if year is None:
+            return None
+        year += 1 if words.startswith("ensi") else 0
+        return datetime.date(year, 1, 31) if part.startswith("al") else _middle(year, 6, part) or datetime.date(year, 12, 31)
+    if match["p_month"]:
+        month = _MONTH_NUMBER[match["p_month"].lower()]
+        year = int(match["m_year"]) if match["m_year"] else _year_ahead(month, context) or 0
+        if not year:
+            return None
+        if part.startswith("al"):
+            return datetime.date(year, month, 10)
+        return datetime.date(year, month, 15) if part.startswith("puoli") else _month_end(year, month)
+    first, last = next(span for stem, span in _SEASONS.items() if match["p_season"].lower().startswith(stem))
+    year = int(match["s_year"]) if match["s_year"] else _year_ahead(last, context) or 0
+    if not year:
+        return None
+    if part.startswith("al"):
+        return _month_end(year, first)
+    return _middle(year, (first + last) // 2, part) or _month_end(year + (1 if last < first else 0), last)
+
+
+def _middle(year: int, month: int, part: str) -> datetime.date | None:
+    return _month_end(year, month) if part.startswith("puoli") else None
+
+
+def _month_end(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year_ahead(month: int, context: datetime.date | None) -> int | None:
+    """The year of the next such month: this year's when it is not over at the meeting."""
+    if context is None:
+        return None
+    return context.year if month >= context.month else context.year + 1
+
+
+def week_end(week: int, year: int | None, context: datetime.date | None) -> datetime.date | None:
+    """The Sunday of an ISO week; a week without a year is the next one that is not over.
+
+    >>> str(week_end(4, None, datetime.date(2024, 12, 17)))
+    '2025-01-26'
+    """
+    if not 1 <= week <= 53 or (year is None and context is None):
+        return None
+    years = [year] if year is not None else [context.year, context.year + 1] if context else []
+    for candidate in years:
+        try:
+            end = datetime.date.fromisocalendar(candidate, week, 7)
+        except ValueError:
+            continue
+        if year is not None or context is None or end >= context:
+            return end
+    return None
+
+
+def format_date(day: datetime.date, language: str = "fi") -> str:
+    """A date as the reader's language writes it: 17.12.2024 (fi, sv), 17 December 2024 (en).
+
+    >>> format_date(datetime.date(2024, 12, 7))
+    '7.12.2024'
+    """
+    if language == "en":
+        return f"{day.day} {_MONTHS_EN[day.month - 1].capitalize()} {day.year}"
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def month_name(month: int, language: str = "fi") -> str:
+    """The name of month 1…12.
+
+    >>> month_name(1), month_name(1, "sv")
+    ('tammikuu', 'januari')
+    """
+    if language == "fi":
+        return f"{_MONTHS_FI[month - 1]}kuu"
+    return _MONTHS_SV[month - 1] if language == "sv" else _MONTHS_EN[month - 1].capitalize()
