@@ -1,0 +1,319 @@
+#!/usr/bin/env python3
+"""Kokousmuisti from a fresh checkout in one command: makes its own environment, then serves or checks.
+
+    python3 kokousmuisti.py serve [CORPUS]   builds the index of CORPUS (default: the demo in corpus/) and serves it
+    python3 kokousmuisti.py check            passes the checks and the tests
+    python3 kokousmuisti.py kb …             runs the `kb` command
+
+Standard library only, since nothing is installed yet when it starts. The environment is `.venv` (or `KB_VENV`), filled from
+the hash-locked files of requirements/ with wheels only, and filled again only when a lock changes. Finnish is read with
+Debian's own Voikko where its packages are or may be installed (root, or sudo that asks nothing), else with pyvoikko;
+`KB_VOIKKO=pyvoikko` chooses the latter and `KB_APT=0` keeps this script from installing Debian packages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+OLDEST, NEWEST = (3, 11), (3, 13)
+
+RUN = "run"  # what the program needs
+CHECK = "check"  # the same and what its tests need
+
+READ_WITH_PROBLEMS = 3  # the exit status of `kb index` when the index is whole but some files could not be read
+BAD_USE = 2
+
+
+class Failure(Exception):
+    """What stopped the work, in Finnish, with what to do about it."""
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command; the exit status is that of what was run."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace", line_buffering=True)  # type: ignore[union-attr]
+    # What follows `kb` and `check` is theirs, in the order it was written.
+    own = arguments[:1] if arguments[:1] in (["kb"], ["check"]) else arguments
+    options, rest = _parser().parse_args(own), arguments[len(own) :]
+    try:
+        _require_python(arguments)
+        return int(options.run(options, rest))
+    except Failure as failure:
+        say(f"Ei onnistunut. {failure}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kokousmuisti.py",
+        description="Kokousmuisti: kokousaineistojen haku. Ensimmäinen käynnistys asentaa tarvittavan kansioon .venv.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="{serve,check,kb}")
+    command = commands.add_parser("serve", help="rakenna hakemisto ja avaa haku selaimelle")
+    command.add_argument("corpus", nargs="?", type=Path, help="aineistokansio (oletus: mukana tuleva esimerkkiaineisto)")
+    command.add_argument("--data", type=Path, help="hakemiston paikka (oletus: .kb aineistokansion vieressä)")
+    command.add_argument("--host", help="osoite, jossa palvellaan (oletus 127.0.0.1)")
+    command.add_argument("--port", help="portti (oletus 8765)")
+    command.set_defaults(run=serve)
+    command = commands.add_parser("check", help="aja tarkistukset ja testit; lisävalinnat menevät pytestille")
+    command.set_defaults(run=check)
+    command = commands.add_parser("kb", help="aja kb-komento, esimerkiksi: kb search seurantarakenne", add_help=False)
+    command.set_defaults(run=kb)
+    return parser
+
+
+# The commands
+
+
+def serve(options: argparse.Namespace, rest: list[str]) -> int:
+    """Builds the index and serves it until stopped; what could not be read does not stop the serving."""
+    environment = prepare(RUN)
+    corpus = (options.corpus or ROOT / "corpus").expanduser().absolute()
+    environ = _environ() | {"KB_CORPUS": str(corpus)}
+    data = ["--data", str(options.data.expanduser().absolute())] if options.data else []
+    say(f"Luen aineiston: {corpus}")
+    status = subprocess.run([*_kb(environment), "index", str(corpus), *data], env=environ, check=False).returncode
+    if status == BAD_USE:
+        return status
+    if status not in (0, READ_WITH_PROBLEMS):
+        say("Hakemiston rakentaminen epäonnistui. Palvelen edellistä hakemistoa, jos sellainen on.")
+    served = [part for name in ("host", "port") if getattr(options, name) for part in (f"--{name}", getattr(options, name))]
+    return _hand_over([*_kb(environment), "serve", *data, *served], environ)
+
+
+def check(options: argparse.Namespace, rest: list[str]) -> int:
+    """Runs every check even when one fails, the tests last; 0 when all passed."""
+    environment = prepare(CHECK)
+    python = str(_python(environment))
+    steps = {
+        "ruff check": [str(_program(environment, "ruff")), "check", "."],
+        "ruff format": [str(_program(environment, "ruff")), "format", "--check", "."],
+        "mypy": [python, "-m", "mypy"],
+        "lint-imports": [str(_program(environment, "lint-imports"))],
+        "pytest": [python, "-m", "pytest", *(rest or [])],
+    }
+    failed = []
+    for name, step in steps.items():
+        say(f"Tarkistus: {name}")
+        if subprocess.run(step, cwd=ROOT, env=_environ(), check=False).returncode:
+            failed.append(name)
+    if failed:
+        say(f"Tarkistuksista ei mennyt läpi: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def kb(options: argparse.Namespace, rest: list[str]) -> int:
+    """Hands over to the `kb` command."""
+    return _hand_over([*_kb(prepare(RUN, quiet=True)), *rest], _environ())
+
+
+# The environment
+
+
+def prepare(group: str, quiet: bool = False) -> Path:
+    """The folder of an environment that holds what `group` needs, made and filled where it is not yet."""
+    environment = Path(os.environ.get("KB_VENV", ROOT / ".venv")).expanduser().absolute()
+    pip = _made(environment)
+    wanted = lock_digest(group)
+    if _recorded(environment, group) != wanted:
+        _fill(environment, pip, group)
+        _record(environment, group, wanted)
+        if group == CHECK:  # it holds all that RUN does
+            _record(environment, RUN, lock_digest(RUN))
+    _choose_voikko(environment, quiet)
+    return environment
+
+
+def lock_digest(group: str) -> str:
+    """What the environment was filled from, as one word: changes with the locks, the project's metadata and Python."""
+    digest = hashlib.sha256(f"{group} {sys.version_info[:2]} {ROOT}".encode())
+    for path in (ROOT / "requirements" / f"{group}.txt", ROOT / "pyproject.toml"):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _made(environment: Path) -> list[str]:
+    """The pip command that installs into the environment, which is made first where it is missing or of another Python."""
+    if not _works(environment):
+        if environment.exists() and not (environment / "pyvenv.cfg").is_file() and any(environment.iterdir()):
+            raise Failure(f"Kansio {environment} on jo olemassa eikä se ole Python-ympäristö. Siirrä se muualle.")
+        say(f"Luon Python-ympäristön: {environment}")
+        bundled = _has_ensurepip() or (apt_install(["python3-venv"], "Pythonin venv-osan") and _has_ensurepip())
+        if not bundled and not _outer_pip():
+            raise Failure(
+                "Python-ympäristöä ei voi luoda, koska Pythonin venv-osa puuttuu. "
+                "Debianissa ja Ubuntussa se asentuu näin: sudo apt install python3-venv. Käynnistä sitten uudelleen."
+            )
+        command = [sys.executable, "-m", "venv", "--clear", *([] if bundled else ["--without-pip"]), str(environment)]
+        _run_or_fail(command, "Python-ympäristön luominen ei onnistunut.")
+    inner = [str(_python(environment)), "-m", "pip"]
+    if _succeeds([*inner, "--version"]):
+        return inner
+    return _outer_pip() or inner
+
+
+def _works(environment: Path) -> bool:
+    version = ".".join(map(str, sys.version_info[:2]))
+    test = f"import sys; sys.exit('%d.%d' % sys.version_info[:2] != {version!r})"
+    return _python(environment).exists() and _succeeds([str(_python(environment)), "-c", test])
+
+
+def _has_ensurepip() -> bool:
+    # Asked in a process of its own: it may have been installed while this one was running.
+    return _succeeds([sys.executable, "-c", "import ensurepip, venv"])
+
+
+def _outer_pip() -> list[str]:
+    """The pip of the Python that runs this script, pointed at the environment; empty where there is none so new (22.3)."""
+    environment = Path(os.environ.get("KB_VENV", ROOT / ".venv")).expanduser().absolute()
+    command = [sys.executable, "-m", "pip", "--python", str(_python(environment))]
+    found = subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, text=True, check=False)
+    words = found.stdout.split()
+    if found.returncode or len(words) < 2 or tuple(map(int, words[1].split(".")[:2])) < (22, 3):
+        return []
+    return command
+
+
+def _fill(environment: Path, pip: list[str], group: str) -> None:
+    say("Asennan riippuvuudet lukitusta luettelosta. Ensimmäisellä kerralla tämä kestää noin minuutin.")
+    lock = ROOT / "requirements" / f"{group}.txt"
+    quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--root-user-action=ignore"]
+    # Wheels only: nothing that is downloaded runs while it is being installed. The lock is whole, so no dependency is looked for.
+    locked = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(lock)]
+    _run_or_fail(
+        [*pip, "install", *quiet, *locked],
+        "Riippuvuuksien asennus ei onnistunut. Tarkista verkkoyhteys (ja välityspalvelimen asetukset) ja yritä uudelleen.",
+    )
+    own = ["--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT)]
+    _run_or_fail([*pip, "install", *quiet, *own], "Kokousmuistin oma asennus ei onnistunut.")
+
+
+def _recorded(environment: Path, group: str) -> str:
+    path = environment / f"installed-{group}"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _record(environment: Path, group: str, text: str) -> None:
+    (environment / f"installed-{group}").write_text(text, encoding="utf-8")
+
+
+def _python(environment: Path) -> Path:
+    return _program(environment, "python")
+
+
+def _program(environment: Path, name: str) -> Path:
+    return environment / "Scripts" / f"{name}.exe" if os.name == "nt" else environment / "bin" / name
+
+
+def _kb(environment: Path) -> list[str]:
+    return [str(_program(environment, "kb"))]
+
+
+# Voikko
+
+
+def _choose_voikko(environment: Path, quiet: bool) -> None:
+    """Installs Debian's Voikko once where that may be done, and says which Voikko reads the Finnish."""
+    wanted = os.environ.get("KB_VOIKKO", "").strip().lower()
+    python = str(_python(environment))
+    native = wanted != "pyvoikko" and _succeeds([python, "-c", "import libvoikko; libvoikko.Voikko('fi')"])
+    if not native and wanted != "pyvoikko" and not _recorded(environment, "voikko"):
+        native = apt_install(["libvoikko1", "voikko-fi"], "suomen kielen sanaston Voikon")
+        _record(environment, "voikko", "tried\n")
+    if quiet:
+        return
+    if native:
+        say("Suomen kieli: Voikko käyttöjärjestelmästä (libvoikko).")
+    else:
+        say("Suomen kieli: Voikko Python-pakettina (pyvoikko). Haku toimii, mutta indeksointi on hitaampaa.")
+        if sys.platform == "linux" and wanted != "pyvoikko":
+            say("  Nopeampi Debianissa ja Ubuntussa: sudo apt install libvoikko1 voikko-fi")
+
+
+def apt_install(packages: list[str], what: str) -> bool:
+    """Whether Debian's packages were installed. Asks nothing: False where there is no apt-get or no right to use it."""
+    apt = shutil.which("apt-get")
+    if sys.platform != "linux" or apt is None or os.environ.get("KB_APT") == "0":
+        return False
+    if os.geteuid() == 0:
+        become: list[str] = []
+    elif shutil.which("sudo") and _succeeds(["sudo", "-n", "true"]):
+        become = ["sudo", "-n"]
+    else:
+        return False
+    say(f"Asennan {what} Debianin paketeista: {' '.join(packages)}")
+    apt_get = [*become, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-q", "-y", "-o", "DPkg::Lock::Timeout=60"]
+    patience = ["-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20"]
+    install = [*apt_get, *patience, "install", "--no-install-recommends", *packages]
+    # A fresh machine has no package lists; one that has them need not fetch them again.
+    if _succeeds(install) or (_succeeds([*apt_get, *patience, "update"]) and _succeeds(install)):
+        return True
+    say("  Pakettien asennus ei onnistunut; jatkan ilman niitä.")
+    return False
+
+
+# Processes
+
+
+def say(sentence: str) -> None:
+    """One line for the person at the terminal; standard output stays free for what is run."""
+    print(sentence, file=sys.stderr)
+
+
+def _environ() -> dict[str, str]:
+    """The environment of what is run: UTF-8 also on Windows, nobody else's Python modules."""
+    unwanted = {"PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"}
+    return {name: value for name, value in os.environ.items() if name not in unwanted} | {"PYTHONUTF8": "1"}
+
+
+def _succeeds(command: list[str]) -> bool:
+    try:
+        done = subprocess.run(
+            command, env=_environ(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def _run_or_fail(command: list[str], sentence: str) -> None:
+    try:
+        done = subprocess.run(command, env=_environ(), cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    except OSError as error:
+        raise Failure(f"{sentence}\n{error}") from error
+    if done.returncode:
+        raise Failure(f"{sentence}\n{done.stdout[-2000:]}{done.stderr[-4000:]}".rstrip())
+
+
+def _hand_over(command: list[str], environ: dict[str, str]) -> int:
+    """Becomes the command, so that signals and the exit status are its own; on Windows runs it and waits."""
+    if os.name == "nt":
+        return subprocess.run(command, env=environ, check=False).returncode
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execve(command[0], command, environ)
+
+
+def _require_python(arguments: list[str]) -> None:
+    """Goes on in a Python that is new enough and not too new; raises Failure where the machine has none."""
+    if OLDEST <= sys.version_info[:2] <= NEWEST:
+        return
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        other = shutil.which(f"python3.{minor}")
+        if other and _succeeds([other, "-c", f"import sys; sys.exit(sys.version_info[:2] != (3, {minor}))"]):
+            raise SystemExit(subprocess.run([other, str(Path(__file__).resolve()), *arguments], check=False).returncode)
+    have = ".".join(map(str, sys.version_info[:3]))
+    raise Failure(f"Tarvitaan Python 3.11, 3.12 tai 3.13. Tämä on Python {have} ({sys.executable}).")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
