@@ -139,6 +139,7 @@ class Attachment:
     """An attachment the minutes refer to. `file` is its path in the corpus, None when it is referred to but not there.
 
     `late` is True when the file lies in a later meeting's folder. `slides` tells its number of slides or pages.
+    `id` is meeting/slug ("2024-12-17/liite-3"), or the file's path when no minutes refer to it; empty until assembly.
     """
 
     label: str
@@ -148,6 +149,7 @@ class Attachment:
     late: bool = False
     slides: int | None = None
     meeting: str | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
