@@ -1,0 +1,321 @@
+"""What web, command line and agenda ask: one generation of the index, opened, with what people have added on top.
+
+A Library never changes and may be shared between threads; `refreshed` gives the next one when a build has taken over.
+"""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from kb import generations
+from kb.catalogue import Catalogue
+from kb.document import Document
+from kb.errors import NoSuch
+from kb.model import Attachment, Decision, DocumentKind, Meeting, Problem
+from kb.results import (
+    DecisionFilter,
+    DocumentInfo,
+    Facets,
+    Filters,
+    Hit,
+    Info,
+    Matched,
+    Note,
+    Organisation,
+    Output,
+    Person,
+    Results,
+    Segment,
+    Similar,
+    Sort,
+    State,
+    Topic,
+    Widened,
+    attachment_url,
+    url_of,
+)
+from kb.settings import Settings
+from kb.slugs import slug
+
+__all__ = [
+    "DecisionFilter",
+    "DocumentInfo",
+    "Facets",
+    "Filters",
+    "Hit",
+    "Info",
+    "Library",
+    "Matched",
+    "Note",
+    "Organisation",
+    "Output",
+    "Person",
+    "Results",
+    "Segment",
+    "Similar",
+    "State",
+    "Topic",
+    "Widened",
+    "attachment_url",
+    "url_of",
+]
+
+
+class Library:
+    """One generation of the index. Make it with `Library.open`."""
+
+    def __init__(self, settings: Settings, manifest: generations.Manifest) -> None:
+        self.settings = settings
+        self.manifest = manifest
+        self.generation = manifest.generation
+        self._hold = generations.hold(settings.data, self.generation)
+        self._catalogue = Catalogue(generations.folder(settings.data, self.generation) / generations.CATALOGUE)
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, settings: Settings) -> Library:
+        """The current generation. Raises IndexMissing, IndexOutdated or IndexBroken."""
+        return cls(settings, generations.manifest(settings.data))
+
+    def refreshed(self) -> Library:
+        """This library, or a new one when another generation has become current: one small file is read to know."""
+        if generations.current(self.settings.data) in (self.generation, None):
+            return self
+        return Library.open(self.settings)
+
+    def close(self) -> None:
+        """Lets go of the generation's files."""
+        self._catalogue.close()
+        self._hold.close()
+
+    # --- what is known ---
+
+    def info(self) -> Info:
+        """What is in the index: counts, dates, when and with what it was built."""
+        return self._info
+
+    def meetings(self, body: str | None = None, kind: DocumentKind = "minutes") -> tuple[Meeting, ...]:
+        """Meetings, newest first; undated ones last. `kind="agenda"` gives agendas instead."""
+        return tuple(m for m in self._meetings if m.kind == kind and (body is None or _same(m.body, body)))
+
+    def meeting(self, id: str) -> Meeting:
+        """One meeting or agenda. Raises NoSuch."""
+        return _one(self._meetings_by_id, id)
+
+    def neighbours(self, id: str) -> tuple[Meeting | None, Meeting | None]:
+        """The same body's previous and next meeting. Raises NoSuch."""
+        meeting = self.meeting(id)
+        series = [m for m in self._meetings if m.kind == meeting.kind and m.body == meeting.body]
+        place = next(index for index, other in enumerate(series) if other.id == id)
+        previous = series[place + 1] if place + 1 < len(series) else None
+        return previous, series[place - 1] if place > 0 else None
+
+    def decisions(self, filters: DecisionFilter | None = None, **given: Any) -> tuple[Decision, ...]:
+        """Decisions, newest first unless sorted otherwise. Filters as a `DecisionFilter` or by its fields' names; low-confidence
+        and struck ones only where asked for."""
+        wanted = filters or DecisionFilter(**given)
+        return self._register.select(wanted, datetime.date.today())
+
+    def decision(self, id: str) -> Decision:
+        """One decision, whatever its confidence. Raises NoSuch."""
+        return _one(self._register.by_id, id)
+
+    def state(self, decision: Decision, today: datetime.date | None = None) -> State:
+        """Where a decision stands on a day (today unless told), and on what grounds."""
+        return self._register.state(decision, today or datetime.date.today())
+
+    def outputs(self) -> tuple[Output, ...]:
+        """Outputs by number."""
+        return self._outputs
+
+    def output(self, number: str) -> Output:
+        """One output by its number. Raises NoSuch."""
+        return _one({output.number: output for output in self._outputs}, number)
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Topics, the most handled first."""
+        return self._topics
+
+    def topic(self, slug: str) -> Topic:
+        """One topic. Raises NoSuch."""
+        return _one({topic.slug: topic for topic in self._topics}, slug)
+
+    def people(self) -> tuple[Person, ...]:
+        """People by name."""
+        return self._people
+
+    def person(self, slug: str) -> Person:
+        """One person. Raises NoSuch."""
+        return _one({person.slug: person for person in self._people}, slug)
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Organisations by name."""
+        return self._organisations
+
+    def organisation(self, slug: str) -> Organisation:
+        """One organisation. Raises NoSuch."""
+        return _one({organisation.slug: organisation for organisation in self._organisations}, slug)
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Attachments, those of the newest meeting first; files no minutes refer to last."""
+        return self._attachments
+
+    def attachment(self, id: str) -> Attachment:
+        """One attachment. Raises NoSuch."""
+        return _one({attachment.id: attachment for attachment in self._attachments}, id)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read or is missing, the gravest first."""
+        return self._catalogue.problems()
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """Every file of the corpus, by path."""
+        return self._documents
+
+    def document(self, path: str) -> Document:
+        """What was read from a file. Raises NoSuch."""
+        document = self._catalogue.document(path)
+        if document is None:
+            raise NoSuch(id=path)
+        return document
+
+    def show(self, id: str) -> object:
+        """Any one thing by its id: decision, item, meeting, output, topic, person, organisation, attachment or file. Raises NoSuch."""
+        wanted = id.strip().strip("/")
+        for things in self._things:
+            if wanted in things:
+                return things[wanted]
+        raise NoSuch(id=id)
+
+    # --- search ---
+
+    def search(
+        self,
+        query: str,
+        *,
+        filters: Filters | None = None,
+        sort: Sort = "relevance",
+        limit: int = 20,
+        offset: int = 0,
+        narrow: Iterable[str] = (),
+    ) -> Results:
+        """What the query finds. `narrow` names words of the query that are not to be widened to synonyms.
+
+        Raises BadQuery with the position where reading stopped.
+        """
+        return self._search.find(
+            query, filters=filters or Filters(), sort=sort, limit=limit, offset=offset, narrow=frozenset(narrow)
+        )
+
+    def similar(self, kind: str, id: str, limit: int = 5) -> tuple[Similar, ...]:
+        """Things on the same matter as a decision, item, output, meeting or slide, the closest first. Raises NoSuch."""
+        return self._search.similar(kind, id, limit)
+
+    def marks(self, query: str, text: str) -> tuple[Matched, ...]:
+        """Where a text answers the query: for marking hits in a document that is being viewed. Raises BadQuery."""
+        return self._search.marks(query, text)
+
+    # --- what is kept ready ---
+
+    @cached_property
+    def _search(self) -> Any:
+        from kb.search import Search
+
+        with self._lock:
+            return Search(self.settings, self.generation, self._catalogue)
+
+    @cached_property
+    def _register(self) -> Any:
+        from kb.register import Register
+
+        return Register(self._catalogue.decisions(), self._people, self._organisations, self._topics)
+
+    @cached_property
+    def _meetings(self) -> tuple[Meeting, ...]:
+        return self._catalogue.meetings()
+
+    @cached_property
+    def _meetings_by_id(self) -> dict[str, Meeting]:
+        return {meeting.id: meeting for meeting in self._meetings}
+
+    @cached_property
+    def _outputs(self) -> tuple[Output, ...]:
+        return self._catalogue.outputs()
+
+    @cached_property
+    def _topics(self) -> tuple[Topic, ...]:
+        return self._catalogue.topics()
+
+    @cached_property
+    def _people(self) -> tuple[Person, ...]:
+        return self._catalogue.people()
+
+    @cached_property
+    def _organisations(self) -> tuple[Organisation, ...]:
+        return self._catalogue.organisations()
+
+    @cached_property
+    def _attachments(self) -> tuple[Attachment, ...]:
+        return self._catalogue.attachments()
+
+    @cached_property
+    def _documents(self) -> tuple[DocumentInfo, ...]:
+        return self._catalogue.documents()
+
+    @cached_property
+    def _things(self) -> tuple[dict[str, Any], ...]:
+        return (
+            self._register.by_id,
+            {item.id: item for meeting in self._meetings for item in meeting.items},
+            self._meetings_by_id,
+            {output.number: output for output in self._outputs},
+            {topic.slug: topic for topic in self._topics},
+            {person.slug: person for person in self._people},
+            {organisation.slug: organisation for organisation in self._organisations},
+            {attachment.id: attachment for attachment in self._attachments},
+            {document.path: document for document in self._documents},
+        )
+
+    @cached_property
+    def _info(self) -> Info:
+        meta = self._catalogue.meta()
+        minutes = self.meetings()
+        dates = [meeting.date for meeting in minutes if meeting.date]
+        unread = sum(not document.read for document in self._documents)
+        return Info(
+            meetings=len(minutes),
+            decisions=len(self.decisions()),
+            outputs=len(self._outputs),
+            items=sum(len(meeting.items) for meeting in minutes),
+            attachments=len(self._attachments),
+            topics=len(self._topics),
+            people=len(self._people),
+            organisations=len(self._organisations),
+            documents=len(self._documents),
+            passages=self.manifest.passages,
+            problems=len(self.problems()),
+            files_read=len(self._documents) - unread,
+            files_unread=unread,
+            built_at=self.manifest.built_at,
+            generation=self.generation,
+            first=min(dates, default=None),
+            last=max(dates, default=None),
+            backend=self.manifest.backend,
+            group=self.settings.group or meta.get("group"),
+            bodies=tuple(sorted({meeting.body for meeting in minutes if meeting.body})),
+        )
+
+
+def _one(things: dict[str, Any], id: str) -> Any:
+    try:
+        return things[id]
+    except KeyError:
+        raise NoSuch(id=id) from None
+
+
+def _same(one: str | None, other: str) -> bool:
+    return one is not None and slug(one) == slug(other)
