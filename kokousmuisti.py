@@ -19,6 +19,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -148,17 +149,42 @@ def _made(environment: Path) -> list[str]:
             raise Failure(f"Kansio {environment} on jo olemassa eikä se ole Python-ympäristö. Siirrä se muualle.")
         say(f"Luon Python-ympäristön: {environment}")
         bundled = _has_ensurepip() or (apt_install(["python3-venv"], "Pythonin venv-osan") and _has_ensurepip())
-        if not bundled and not _outer_pip():
-            raise Failure(
-                "Python-ympäristöä ei voi luoda, koska Pythonin venv-osa puuttuu. "
-                "Debianissa ja Ubuntussa se asentuu näin: sudo apt install python3-venv. Käynnistä sitten uudelleen."
-            )
         command = [sys.executable, "-m", "venv", "--clear", *([] if bundled else ["--without-pip"]), str(environment)]
         _run_or_fail(command, "Python-ympäristön luominen ei onnistunut.")
-    inner = [str(_python(environment)), "-m", "pip"]
-    if _succeeds([*inner, "--version"]):
-        return inner
-    return _outer_pip() or inner
+    python = str(_python(environment))
+    pip = [python, "-m", "pip"]
+    if _succeeds([*pip, "--version"]) or _brought_pip(environment):
+        return pip
+    outer = [sys.executable, "-m", "pip", "--python", python]
+    if _succeeds([*outer, "--version"]):  # pip 22.3 or newer installs into an environment it is not in
+        return outer
+    raise Failure(
+        "Pythonin venv-osa puuttuu, eikä sitä voi asentaa näillä oikeuksilla. "
+        "Debianissa ja Ubuntussa: sudo apt install python3-venv. Käynnistä sitten uudelleen."
+    )
+
+
+def _brought_pip(environment: Path) -> bool:
+    """Whether Debian's own pip was put into the environment without the right to install packages.
+
+    A fresh Debian has Python without pip. Anyone may download a package that apt verifies, and unpack it in a folder.
+    """
+    if not _apt() or not shutil.which("dpkg-deb"):
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "state/lists/partial").mkdir(parents=True)
+        (Path(folder) / "cache/archives/partial").mkdir(parents=True)
+        places = (f"Dir::State={folder}/state", f"Dir::Cache={folder}/cache", "Dir::State::status=/var/lib/dpkg/status")
+        own = [part for place in places for part in ("-o", place)]
+        download = ["download", "python3-pip-whl"]
+        fetched = _succeeds(["apt-get", *download], cwd=folder) or (
+            _succeeds(["apt-get", *own, "update"]) and _succeeds(["apt-get", *own, *download], cwd=folder)
+        )
+        if not fetched or not all(_succeeds(["dpkg-deb", "-x", str(path), folder]) for path in Path(folder).glob("*.deb")):
+            return False
+        python = str(_python(environment))
+        wheels = sorted(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
+        return any(_succeeds([python, f"{wheel}/pip", "install", "--no-index", str(wheel)]) for wheel in wheels)
 
 
 def _works(environment: Path) -> bool:
@@ -172,22 +198,11 @@ def _has_ensurepip() -> bool:
     return _succeeds([sys.executable, "-c", "import ensurepip, venv"])
 
 
-def _outer_pip() -> list[str]:
-    """The pip of the Python that runs this script, pointed at the environment; empty where there is none so new (22.3)."""
-    environment = Path(os.environ.get("KB_VENV", ROOT / ".venv")).expanduser().absolute()
-    command = [sys.executable, "-m", "pip", "--python", str(_python(environment))]
-    found = subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, text=True, check=False)
-    words = found.stdout.split()
-    if found.returncode or len(words) < 2 or tuple(map(int, words[1].split(".")[:2])) < (22, 3):
-        return []
-    return command
-
-
 def _fill(environment: Path, pip: list[str], group: str) -> None:
     say("Asennan riippuvuudet lukitusta luettelosta. Ensimmäisellä kerralla tämä kestää noin minuutin.")
     lock = ROOT / "requirements" / f"{group}.txt"
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--root-user-action=ignore"]
-    # Wheels only: nothing that is downloaded runs while it is being installed. The lock is whole, so no dependency is looked for.
+    # Wheels only: nothing downloaded runs while it is installed. The lock is whole: no dependency is looked for.
     locked = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(lock)]
     _run_or_fail(
         [*pip, "install", *quiet, *locked],
@@ -241,14 +256,8 @@ def _choose_voikko(environment: Path, quiet: bool) -> None:
 
 def apt_install(packages: list[str], what: str) -> bool:
     """Whether Debian's packages were installed. Asks nothing: False where there is no apt-get or no right to use it."""
-    apt = shutil.which("apt-get")
-    if sys.platform != "linux" or apt is None or os.environ.get("KB_APT") == "0":
-        return False
-    if os.geteuid() == 0:
-        become: list[str] = []
-    elif shutil.which("sudo") and _succeeds(["sudo", "-n", "true"]):
-        become = ["sudo", "-n"]
-    else:
+    apt, become = _apt(), _may_become_root()
+    if not apt or become is None:
         return False
     say(f"Asennan {what} Debianin paketeista: {' '.join(packages)}")
     apt_get = [*become, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-q", "-y", "-o", "DPkg::Lock::Timeout=60"]
@@ -259,6 +268,20 @@ def apt_install(packages: list[str], what: str) -> bool:
         return True
     say("  Pakettien asennus ei onnistunut; jatkan ilman niitä.")
     return False
+
+
+def _may_become_root() -> list[str] | None:
+    """What makes a command run as root without asking: nothing for root, sudo where it needs no password, else None."""
+    if os.name == "nt":
+        return None
+    if os.geteuid() == 0:
+        return []
+    return ["sudo", "-n"] if shutil.which("sudo") and _succeeds(["sudo", "-n", "true"]) else None
+
+
+def _apt() -> str:
+    """Where apt-get is; empty where there is none or it is not to be used."""
+    return shutil.which("apt-get") or "" if sys.platform == "linux" and os.environ.get("KB_APT") != "0" else ""
 
 
 # Processes
@@ -275,11 +298,11 @@ def _environ() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in unwanted} | {"PYTHONUTF8": "1"}
 
 
-def _succeeds(command: list[str]) -> bool:
+def _succeeds(command: list[str], cwd: str | None = None) -> bool:
+    """Whether the command ends well; nothing of it is shown, and it can ask nothing."""
+    silent = subprocess.DEVNULL
     try:
-        done = subprocess.run(
-            command, env=_environ(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-        )
+        done = subprocess.run(command, cwd=cwd, env=_environ(), stdin=silent, stdout=silent, stderr=silent, check=False)
     except OSError:
         return False
     return done.returncode == 0
@@ -287,7 +310,7 @@ def _succeeds(command: list[str]) -> bool:
 
 def _run_or_fail(command: list[str], sentence: str) -> None:
     try:
-        done = subprocess.run(command, env=_environ(), cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace", check=False)
+        done = subprocess.run(command, env=_environ(), cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
     except OSError as error:
         raise Failure(f"{sentence}\n{error}") from error
     if done.returncode:
@@ -296,11 +319,9 @@ def _run_or_fail(command: list[str], sentence: str) -> None:
 
 def _hand_over(command: list[str], environ: dict[str, str]) -> int:
     """Becomes the command, so that signals and the exit status are its own; on Windows runs it and waits."""
-    if os.name == "nt":
-        return subprocess.run(command, env=environ, check=False).returncode
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os.execve(command[0], command, environ)
+    if os.name != "nt":
+        os.execve(command[0], command, environ)
+    return subprocess.run(command, env=environ, check=False).returncode
 
 
 def _require_python(arguments: list[str]) -> None:

@@ -1,0 +1,123 @@
+"""The bootstrap script: what it refuses, what it leaves alone, what it hands over. Nothing is installed here."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import kokousmuisti
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
+    """The commands that would have been run, in an environment taken to be ready; every one of them succeeds."""
+    commands: list[list[str]] = []
+
+    def run(command: list[str], **_: Any) -> SimpleNamespace:
+        commands.append([Path(command[0]).stem, *command[1:]])
+        return SimpleNamespace(returncode=0, stdout="", stderr="")
+
+    def hand_over(command: list[str], environ: dict[str, str]) -> int:
+        run(command)
+        return 0
+
+    monkeypatch.setattr(kokousmuisti, "prepare", lambda group, quiet=False: tmp_path)
+    monkeypatch.setattr(kokousmuisti, "_hand_over", hand_over)
+    monkeypatch.setattr(subprocess, "run", run)
+    return commands
+
+
+def test_what_follows_kb_is_handed_over_in_the_order_it_was_written(ran: list[list[str]]) -> None:
+    assert kokousmuisti.main(["kb", "search", "--json", "seurantarakenne", "--limit", "3", "--help"]) == 0
+    assert ran == [["kb", "search", "--json", "seurantarakenne", "--limit", "3", "--help"]]
+
+
+def test_serving_builds_the_index_of_the_same_folder_first(ran: list[list[str]], tmp_path: Path) -> None:
+    data = tmp_path / "hakemisto"
+    assert kokousmuisti.main(["serve", str(tmp_path), "--port", "9000", "--data", str(data)]) == 0
+    assert ran == [
+        ["kb", "index", str(tmp_path), "--data", str(data)],
+        ["kb", "serve", "--data", str(data), "--port", "9000"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "served"),
+    [(0, True), (3, True), (1, True), (2, False)],
+    ids=["all read", "some files not read", "failed, the old index serves", "wrong use"],
+)
+def test_only_wrong_use_keeps_the_search_from_being_served(
+    ran: list[list[str]], monkeypatch: pytest.MonkeyPatch, status: int, served: bool
+) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=status))
+    monkeypatch.setattr(kokousmuisti, "_hand_over", lambda command, environ: 0)
+    assert (kokousmuisti.main(["serve"]) == 0) is served
+
+
+def test_one_failed_check_does_not_keep_the_tests_from_running(
+    ran: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(command: list[str], **_: Any) -> SimpleNamespace:
+        ran.append(command)
+        return SimpleNamespace(returncode="mypy" in command)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert kokousmuisti.main(["check", "-k", "kokous"]) == 1
+    assert ran[-1][-2:] == ["-k", "kokous"]
+    assert "ei mennyt läpi: mypy" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("version", [(3, 9, 2), (3, 10, 13), (3, 14, 0)])
+def test_another_python_is_told_which_ones_will_do(
+    version: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", version)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert kokousmuisti.main(["check"]) == 1
+    assert "Tarvitaan Python 3.11, 3.12 tai 3.13" in capsys.readouterr().err
+
+
+def test_a_changed_lock_asks_for_a_new_installation(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+    lock = tmp_path / "requirements" / "run.txt"
+    monkeypatch.setattr(kokousmuisti, "ROOT", tmp_path)
+    lock.write_text("flask==3.1.3\n", encoding="utf-8")
+    before = kokousmuisti.lock_digest("run")
+    assert kokousmuisti.lock_digest("run") == before
+    lock.write_text("flask==3.1.4\n", encoding="utf-8")
+    assert kokousmuisti.lock_digest("run") != before
+
+
+def test_a_folder_of_something_else_is_never_emptied_for_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "tärkeä.txt"
+    mine.write_text("säilyy", encoding="utf-8")
+    monkeypatch.setenv("KB_VENV", str(tmp_path))
+    assert kokousmuisti.main(["serve"]) == 1
+    assert mine.read_text(encoding="utf-8") == "säilyy"
+    assert "Siirrä se muualle" in capsys.readouterr().err
+
+
+def test_debian_packages_are_left_alone_where_they_may_not_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def refuse(command: list[str], cwd: str | None = None) -> bool:
+        asked.append(command)
+        return False
+
+    monkeypatch.setattr(kokousmuisti, "_succeeds", refuse)
+    monkeypatch.setattr(kokousmuisti, "_apt", lambda: "/usr/bin/apt-get")
+    monkeypatch.setattr(kokousmuisti, "_may_become_root", lambda: None)
+    assert not kokousmuisti.apt_install(["voikko-fi"], "sanaston")
+    monkeypatch.setattr(kokousmuisti, "_apt", lambda: "")
+    monkeypatch.setattr(kokousmuisti, "_may_become_root", list)
+    assert not kokousmuisti.apt_install(["voikko-fi"], "sanaston")
+    assert asked == []
