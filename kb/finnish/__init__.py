@@ -3,7 +3,8 @@
 Importing this package loads neither Voikko nor its dictionary: the first word asked for does.
 """
 
-from kb.finnish.bases import base_forms, lemma
+from kb.finnish.bases import base_forms, derived_terms, fold, index_terms, lemma, query_terms
+from kb.finnish.guesser import guess
 from kb.finnish.hyphens import joins_at_line_end
 from kb.finnish.sentences import split_sentences
 from kb.finnish.tokens import Token, clean, tokenize
@@ -18,9 +19,14 @@ __all__ = [
     "base_forms",
     "choose_backend",
     "clean",
+    "derived_terms",
+    "fold",
+    "guess",
+    "index_terms",
     "is_known",
     "joins_at_line_end",
     "lemma",
+    "query_terms",
     "readings",
     "spells",
     "split_sentences",

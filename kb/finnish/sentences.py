@@ -22,7 +22,7 @@ _OPENING = _words(
 _TITLES = _words("pj siht vpj varapj puhj pvm kj tj toimj tjk erit dipl ins fil maist rva hra nti past rov ltn evl")
 # After a number these are units ("65 v.", "3 s."), which may end a sentence.
 _UNITS = _words("v vv s ss t k a d st")
-_NAME_CLASSES = frozenset(("etunimi", "sukunimi", "paikannimi", "nimi"))
+_NAME_CLASSES = _words("etunimi sukunimi paikannimi nimi nimisana laatusana nimisana_laatusana lyhenne")
 
 _STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=[\s\u200b]|$)")
 _GLUED = re.compile(r"(?<=[a-zåäö]{4})\.(?!(?i:pdf|docx?|pptx?|xlsx?|html?|md|txt)\b)(?=[A-ZÅÄÖ][a-zåäö]{2,})")
@@ -127,7 +127,7 @@ def _is_abbreviation(before: str, text: str, position: int) -> bool:
 
 
 def _may_be_name(text: str, position: int) -> bool:
-    """Whether a capitalised word can be a person's name: Voikko knows it as a name, or does not know it at all."""
+    """Whether a capitalised word can be a person's name: an unknown word or any noun, since *Korpi* and *Salo* are both."""
     found = _WORD.match(text, position)
     if found is None or not text[position].isupper():
         return False

@@ -6,10 +6,10 @@ of a participle is read from the dictionary's path, since Voikko's base form of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kb.finnish.paths import SEAM, source_of_participle, surface_of
 from kb.finnish.voikko import Reading, readings
 
 ACTIVE = "active"
@@ -49,13 +49,10 @@ class VerbForm:
 
 _TENSES = {"present_simple": PRESENT, "past_imperfective": PAST}
 _PARTICIPLE_VOICES = {"past_passive": PASSIVE, "present_passive": PASSIVE}
-_VERB = re.compile(r"\[Lt\]\[Xp\]([^\[]+)\[X\]")
 
 
 def verb_of(reading: Reading) -> str | None:
     """The verb that a reading is a form of, lower case; ``None`` for other words, also for nouns made from verbs.
-
-    A verb inside a compound is not it: *uudelleenvalittu* gives *uudelleenvalita*, *oleskelulupa* nothing.
 
     >>> [verb_of(reading) for reading in readings("hyväksytty")]
     ['hyväksyä']
@@ -66,9 +63,11 @@ def verb_of(reading: Reading) -> str | None:
         return reading.base.lower()
     if reading.participle is None:
         return None
-    head, _, last = reading.fst.rpartition("[Bc]")
-    found = _VERB.findall(last)
-    return found[-1].lower() if found and not head else None
+    made_from = source_of_participle(reading.fst.rpartition(SEAM)[2])
+    if made_from is None or reading.base.lower() == made_from:
+        return None
+    head = "".join(surface_of(part) for part in reading.fst.split(SEAM)[:-1])
+    return (head + made_from).lower()
 
 
 def _form(reading: Reading) -> VerbForm | None:
