@@ -45,7 +45,7 @@ def _document(source: Source, pdf: Any, pages: Sequence[Any]) -> Document:
     blocks: list[list[Block]] = [[] for _ in pages]
     for paragraph in found:
         block = _block(paragraph)
-        if block.text:
+        if block.text and block.text not in pdf_layout.BULLETS:
             blocks[paragraph.rows[0].page - 1].append(block)
     for index, others in enumerate(turned):
         blocks[index] += [_block(Paragraph([row])) for region in pdf_layout.rows_of(others, 1e9) for row in region]
@@ -62,7 +62,9 @@ def _document(source: Source, pdf: Any, pages: Sequence[Any]) -> Document:
 def _paragraphs(bodies: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[Paragraph]:
     regions = [pdf_layout.rows_of(lines, width) for lines, width in zip(bodies, widths, strict=True)]
     usual = pdf_layout.measure([[row for region in page for row in region] for page in regions])
-    by_page = [[paragraph for region in page for paragraph in pdf_layout.paragraphs(region, usual)] for page in regions]
+    by_page = [
+        pdf_layout.join_numbers([paragraph for region in page for paragraph in pdf_layout.paragraphs(region, usual)], usual) for page in regions
+    ]
     everything = [paragraph for page in by_page for paragraph in page]
     pdf_layout.mark_headings(everything, usual)
     out: list[Paragraph] = []
@@ -77,6 +79,8 @@ def _paragraphs(bodies: Sequence[Sequence[Line]], widths: Sequence[float]) -> li
 
 
 def _block(paragraph: Paragraph) -> Block:
+    if paragraph.cells:
+        return _table_row(paragraph)
     words = paragraph.words
     kind: BlockKind = "paragraph"
     level: int | None = None
@@ -90,6 +94,30 @@ def _block(paragraph: Paragraph) -> Block:
     pages = {id(word): row.page for row in paragraph.rows for word in row.words}
     text, places, bold = _joined(words, ends, pages)
     return Block(kind, text, level=level, bold=bold, boxes=_boxes(paragraph), words=places)
+
+
+def _table_row(paragraph: Paragraph) -> Block:
+    """Cells with their texts; a word's place counts the separators before it."""
+    pages = {id(word): paragraph.rows[0].page for cell in paragraph.cells for word in cell}
+    texts: list[str] = []
+    places: list[Word] = []
+    bold: list[tuple[int, int]] = []
+    at = 0
+    for cell in paragraph.cells:
+        text, words, strong = _joined(cell, set(), pages) if cell else ("", (), ())
+        texts.append(text)
+        places += [Word(word.start + at, word.end + at, word.box) for word in words]
+        bold += [(start + at, end + at) for start, end in strong]
+        at += len(text) + 3
+    return Block(
+        "table_row",
+        " | ".join(texts),
+        bold=tuple(bold),
+        cells=tuple(texts),
+        header=paragraph.header,
+        boxes=_boxes(paragraph),
+        words=tuple(places),
+    )
 
 
 def _joined(words: Sequence[PdfWord], ends: set[int], pages: dict[int, int]) -> tuple[str, tuple[Word, ...], tuple[tuple[int, int], ...]]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Final
 
-from indexer.extract.pdf_lines import Line, PdfWord
+from indexer.extract.pdf_lines import Line, PdfWord, make_line
 
 BULLETS: Final = frozenset("•◦▪▫■□●○‣⁃∙·►▶➢➤❖✓✔")
 _SOFT_BULLETS: Final = frozenset("-–—o*")
 _ENUMERATOR: Final = re.compile(r"\(?(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]")
 _NUMBERED: Final = re.compile(r"§|\d{1,3}(?:\.\d{1,2})*[.)]?|[A-ZÅÄÖ][.)]|\(?[a-zåäö]\)")
+_ITEM_NUMBER: Final = re.compile(r"§\s*\d+(?:\s*[a-z])?|\d+\s*(?:[a-z]\s*)?§|\d{1,3}(?:\s*[a-z])?[.)]?")
 _ENDS: Final = (".", ":", ";", "!", "?")
 _COLUMN_LINES: Final = 5
 
@@ -74,6 +75,8 @@ class Paragraph:
     heading: int | None = None
     bullet: bool = False
     depth: int = 0
+    cells: tuple[tuple[PdfWord, ...], ...] = ()
+    header: bool = False
 
     @property
     def words(self) -> list[PdfWord]:
@@ -101,7 +104,7 @@ def rows_of(lines: Sequence[Line], width: float) -> list[list[Row]]:
         right = _right_edge(rows)
         for row in rows:
             row.right = right
-        regions.append(rows)
+        regions.append(_lift_labels(rows))
     return regions
 
 
@@ -130,15 +133,66 @@ def _beside(row: Row, line: Line) -> bool:
 
 
 def _close_segments(segments: list[Line]) -> list[Line]:
-    """Segments so close that a plain space parts them are one."""
+    """Segments so close that a plain space parts them are one; where not even a space does, their words are one too."""
     out = [segments[0]]
     for line in segments[1:]:
-        if line.x0 - out[-1].x1 < 0.75 * line.size:
-            last = out[-1]
-            out[-1] = Line([*last.words, *line.words], last.page, last.x0, min(last.y0, line.y0), line.x1, max(last.y1, line.y1))
+        gap, last = line.x0 - out[-1].x1, out[-1]
+        if gap < 0.1 * line.size:
+            glued = _glue(last.words[-1], line.words[0])
+            out[-1] = make_line([*last.words[:-1], glued, *line.words[1:]], line.page)
+        elif gap < line.size:
+            out[-1] = make_line([*last.words, *line.words], line.page)
         else:
             out.append(line)
     return out
+
+
+def _glue(left: PdfWord, right: PdfWord) -> PdfWord:
+    return replace(
+        left, text=left.text + right.text, x1=max(left.x1, right.x1), y0=min(left.y0, right.y0), y1=max(left.y1, right.y1)
+    )
+
+
+def _lift_labels(rows: list[Row]) -> list[Row]:
+    """A label centred on the lines of the cell beside it ("§ 28" before a title of two or three lines) goes to the first of them."""
+    for row in list(rows):
+        at = rows.index(row)
+        if len(row.segments) == 1:
+            above = [other for other in rows[max(0, at - 2) : at] if _overlaps(row, other)]
+            below = [other for other in rows[at + 1 : at + 3] if _overlaps(row, other)]
+            if len(row.words) <= 3 and above and below:
+                _move(row.segments[0], above[0])
+                rows.remove(row)
+        elif len(row.segments[0].words) <= 3:
+            above, below = _stack(rows[:at][::-1], row), _stack(rows[at + 1 :], row)
+            if above and len(above) == len(below):
+                label = row.segments.pop(0)
+                row.x0 = row.segments[0].x0
+                _move(label, above[-1])
+    return rows
+
+
+def _overlaps(label: Row, other: Row) -> bool:
+    overlap = min(label.y1, other.y1) - max(label.y0, other.y0)
+    return label.x1 < other.x0 and overlap > 0.15 * (label.y1 - label.y0)
+
+
+def _stack(rows: Sequence[Row], row: Row) -> list[Row]:
+    """Rows next to one another, from a row on, that begin where its second segment does."""
+    out: list[Row] = []
+    last = row
+    for other in rows:
+        close = abs(other.y0 - last.y0) < 1.45 * row.size
+        if not close or len(other.segments) > 1 or abs(other.x0 - row.segments[1].x0) > 2:
+            break
+        out.append(other)
+        last = other
+    return out
+
+
+def _move(label: Line, row: Row) -> None:
+    row.segments.insert(0, label)
+    row.x0 = label.x0
 
 
 def _right_edge(rows: Sequence[Row]) -> float:
@@ -223,14 +277,22 @@ def measure(pages: Sequence[Sequence[Row]]) -> Measures:
 def paragraphs(rows: Sequence[Row], usual: Measures) -> list[Paragraph]:
     """The paragraphs of one region."""
     out: list[Paragraph] = []
-    for row in rows:
+    for index, row in enumerate(rows):
         last = out[-1] if out else None
-        if last is not None and _continues(last, row, usual):
+        if _is_tabular(row, rows[max(0, index - 1) : index + 2]):
+            cells = tuple(tuple(segment.words) for segment in row.segments)
+            out.append(Paragraph([row], cells=cells))
+        elif last is not None and not last.cells and _continues(last, row, usual):
             last.rows.append(row)
         else:
             gap = row.y0 - last.rows[-1].y0 if last is not None else 0.0
             out.append(Paragraph([row], gap / (row.size or 1), last is None, bullet=row.bullet))
     return out
+
+
+def _is_tabular(row: Row, around: Sequence[Row]) -> bool:
+    """Whether three or more wide gaps, in this row and in one beside it, show a table without lines."""
+    return len(row.segments) >= 3 and any(len(other.segments) >= 3 for other in around if other is not row)
 
 
 def _continues(paragraph: Paragraph, row: Row, usual: Measures) -> bool:
@@ -239,8 +301,6 @@ def _continues(paragraph: Paragraph, row: Row, usual: Measures) -> bool:
     if abs(above.size - row.size) > 0.6 or row.bullet or pitch > _leading(paragraph, usual) * 1.2 + 0.05 or pitch <= 0.3:
         return False
     if not _aligned(paragraph, row):
-        return False
-    if _style(above) != _style(row) and not _runs_on(above, row):
         return False
     if _NUMBERED.fullmatch(row.words[0].text) and not _runs_on(above, row):
         return False
@@ -265,11 +325,6 @@ def _centred(above: Row, row: Row) -> bool:
     return abs((above.x0 + above.x1) / 2 - (row.x0 + row.x1) / 2) < 3 and above.x0 > 100
 
 
-def _style(row: Row) -> tuple[bool, bool]:
-    words = row.words
-    return all(word.bold for word in words), all(word.italic for word in words)
-
-
 def _runs_on(above: Row, row: Row) -> bool:
     """Whether the words themselves run on: a broken word, or no full stop before and a small letter after, in a long line."""
     last, first = above.words[-1].text, row.words[0].text
@@ -287,7 +342,7 @@ def is_full(above: Row, row: Row) -> bool:
 def crosses_page(before: Paragraph, after: Paragraph, usual: Measures) -> bool:
     """Whether a page break cuts one paragraph in two."""
     above, row = before.rows[-1], after.rows[0]
-    if after.bullet or before.heading is not None or after.heading is not None or abs(above.size - row.size) > 0.6:
+    if after.bullet or before.cells or after.cells or before.heading is not None or after.heading is not None or abs(above.size - row.size) > 0.6:
         return False
     if above.y1 < usual.bottom - 4.5 * usual.leading * above.size:
         return False
@@ -307,6 +362,27 @@ class _Look:
     found: list[Paragraph] = field(default_factory=list)
 
 
+def join_numbers(found: Sequence[Paragraph], usual: Measures) -> list[Paragraph]:
+    """Item numbers that stand alone above their titles ("§ 22" in bold, the title below) made one paragraph with them."""
+    out: list[Paragraph] = []
+    for paragraph in found:
+        last = out[-1] if out else None
+        if last is not None and _is_number_of(last, paragraph, usual):
+            last.rows += paragraph.rows
+        else:
+            out.append(paragraph)
+    return out
+
+
+def _is_number_of(number: Paragraph, title: Paragraph, usual: Measures) -> bool:
+    words, after = number.words, title.words
+    if title.cells or title.bullet or not _ITEM_NUMBER.fullmatch(" ".join(word.text for word in words)):
+        return False
+    same = all(word.bold and not usual.bold and word.size == words[0].size for word in (*words, *after))
+    above, below = number.rows[-1], title.rows[0]
+    return same and above.page == below.page and 0 < below.y0 - above.y0 < 3.2 * above.size and not _NUMBERED.match(after[0].text)
+
+
 def mark_headings(found: Sequence[Paragraph], usual: Measures) -> None:
     """Give headings their levels: by size, then bold, then italic or another font than the body's."""
     looks: dict[tuple[float, bool, bool, str], _Look] = {}
@@ -323,7 +399,7 @@ def mark_headings(found: Sequence[Paragraph], usual: Measures) -> None:
 def _heading_look(paragraph: Paragraph, usual: Measures) -> tuple[float, bool, bool, str] | None:
     words = paragraph.words
     text = " ".join(word.text for word in words)
-    if paragraph.bullet or len(paragraph.rows) > 4 or len(text) > 220 or not any(char.isalpha() for char in text):
+    if paragraph.bullet or paragraph.cells or len(paragraph.rows) > 4 or len(text) > 220 or not any(char.isalpha() for char in text):
         return None
     size = paragraph.rows[0].size
     letters = [word for word in words if any(char.isalpha() for char in word.text)]

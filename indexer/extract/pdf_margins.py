@@ -1,7 +1,8 @@
 """Running headers, footers and page numbers of a PDF: what stands at the same place on page after page.
 
-A line belongs to the margin when all above it (or below it, at the foot) does, and the same words, digits aside, stand at
-the same height on at least half of the pages, or on three pages in a row.
+A line belongs to the margin when all above it (or below it, at the foot) does, and the same words stand at the same
+height on at least half of the pages, or on three pages in a row. Digits may differ in a page number and in a line of
+words, not in the number of an item ("§ 62" at the head of page after page).
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _PAGE_NUMBER: Final = re.compile(
     r"(?:sivu|s\.|sida|page)?\s*[-–]?\s*\d{1,4}\s*(?:(?:/|\(|av|of|\s)\s*\d{1,4}\s*\)?)?\s*[-–]?", re.IGNORECASE
 )
 
-Key = tuple[str, int]
+_PARTS: Final = re.compile(r"(?:sivu|sida|page|s\.|av|of|[-–/()\s\d])+", re.IGNORECASE)
+_ITEM: Final = re.compile(r"§|\b(?:asia|kohta|liite|pykälä|tuotos|bilaga|ärende|punkt|item|annex)\b", re.IGNORECASE)
 
 
 def split_margins(pages: Sequence[list[Line]], heights: Sequence[float]) -> tuple[list[list[Line]], list[list[Line]], list[list[Line]]]:
@@ -46,7 +48,12 @@ def split_margins(pages: Sequence[list[Line]], heights: Sequence[float]) -> tupl
 
 
 def _mask(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text.casefold()).replace(" ", "")
+    """The text that must be the same from page to page."""
+    text = line.text.casefold()
+    letters = sum(char.isalpha() for char in text)
+    if _PARTS.fullmatch(text) or (letters >= 4 and not _ITEM.search(text)):
+        text = re.sub(r"\d+", "#", text)
+    return text.replace(" ", "")
 
 
 def _in_zone(line: Line, height: float) -> bool:
