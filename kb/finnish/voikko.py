@@ -76,6 +76,8 @@ class Libvoikko:
     def __init__(self) -> None:
         import libvoikko
 
+        # A handle that fails to open is torn down all the same, and complains then of an attribute it did not get to.
+        libvoikko.Voikko._Voikko__handle = 0
         try:
             self._handle = libvoikko.Voikko("fi")
         except libvoikko.VoikkoException as error:  # the library is there, the Finnish dictionary is not
