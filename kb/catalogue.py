@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,15 +26,17 @@ T = TypeVar("T")
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE meetings (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, body TEXT, date TEXT, json TEXT NOT NULL);
+CREATE TABLE meetings (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, body TEXT, date TEXT,
+  json TEXT NOT NULL);
 CREATE TABLE items (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT NOT NULL, number TEXT NOT NULL,
   title TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX items_by_meeting ON items (meeting);
-CREATE TABLE decisions (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT NOT NULL, date TEXT, kind TEXT NOT NULL,
-  confidence TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE decisions (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT NOT NULL, date TEXT,
+  kind TEXT NOT NULL, confidence TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX decisions_by_meeting ON decisions (meeting);
 CREATE TABLE outputs (ordinal INTEGER PRIMARY KEY, number TEXT UNIQUE NOT NULL, status TEXT NOT NULL, json TEXT NOT NULL);
-CREATE TABLE events (ordinal INTEGER PRIMARY KEY, number TEXT NOT NULL, meeting TEXT, item TEXT, event TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE events (ordinal INTEGER PRIMARY KEY, number TEXT NOT NULL, meeting TEXT, item TEXT, event TEXT NOT NULL,
+  json TEXT NOT NULL);
 CREATE TABLE attachments (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT, file TEXT, json TEXT NOT NULL);
 CREATE TABLE people (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
 CREATE TABLE organisations (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
@@ -43,6 +45,7 @@ CREATE TABLE documents (ordinal INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, 
   json TEXT NOT NULL, content BLOB);
 CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, meeting TEXT, item TEXT,
   title TEXT NOT NULL, text TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE fixes (word TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (word, term)) WITHOUT ROWID;
 CREATE TABLE problems (ordinal INTEGER PRIMARY KEY, file TEXT, severity TEXT NOT NULL, code TEXT NOT NULL, json TEXT NOT NULL);
 """
 
@@ -133,6 +136,13 @@ class Catalogue:
                 found[row] = text
         return found
 
+    def fixes(self) -> dict[str, frozenset[str]]:
+        """Words of the corpus that are probably misspelt, with the base forms of what was meant."""
+        found: dict[str, set[str]] = {}
+        for word, term in self._rows("SELECT word, term FROM fixes"):
+            found.setdefault(word, set()).add(term)
+        return {word: frozenset(meant) for word, meant in found.items()}
+
     def _values(self, kind: type[T], sql: str) -> tuple[T, ...]:
         return tuple(codec.decode(kind, json.loads(content)) for (content,) in self._rows(sql))
 
@@ -179,9 +189,8 @@ class CatalogueWriter:
             for item in meeting.items:
                 self._add("items", item.id, meeting.id, item.number, item.title, _json(item))
             for decision in meeting.decisions:
-                self._add(
-                    "decisions", decision.id, meeting.id, _iso(decision.date), decision.kind, decision.confidence, _json(decision)
-                )
+                day, kind = _iso(decision.date), decision.kind
+                self._add("decisions", decision.id, meeting.id, day, kind, decision.confidence, _json(decision))
 
     def outputs(self, outputs: Iterable[Output]) -> None:
         """Outputs and their events."""
@@ -225,6 +234,10 @@ class CatalogueWriter:
             content = json.dumps(rest, ensure_ascii=False)
             rows.append((row, passage.id, passage.kind, passage.meeting, passage.item, title, text, content))
         self._insert("passages", rows)
+
+    def fixes(self, fixes: Mapping[str, frozenset[str]]) -> None:
+        """Misspelt words and what was meant."""
+        self._insert("fixes", [(word, term) for word, meant in fixes.items() for term in sorted(meant)])
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Problems."""

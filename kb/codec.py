@@ -8,9 +8,9 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import types
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Hashable
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
@@ -32,7 +32,7 @@ def encode(value: object) -> Any:
     if isinstance(value, dict):
         return {key: encode(part) for key, part in value.items()}
     found = {}
-    for name, default in _fields(type(value)):
+    for name, default in _fields(cast(Hashable, type(value))):
         part = getattr(value, name)
         if part is not default and part != default:
             found[name] = encode(part)
@@ -46,20 +46,20 @@ def decode(kind: type[T], data: Any) -> T:
     >>> decode(Due, {"text": "10.1.2025 mennessä", "date": "2025-01-10"})
     Due(text='10.1.2025 mennessä', date=datetime.date(2025, 1, 10), meeting=False)
     """
-    return _decoder(kind)(data)  # type: ignore[no-any-return]
+    return cast(T, _decoder(cast(Hashable, kind))(data))
 
 
 _MISSING = object()
 
 
-@lru_cache(maxsize=None)
-def _fields(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, object], ...]:
     return tuple(
         (field.name, _MISSING if field.default is dataclasses.MISSING else field.default) for field in dataclasses.fields(kind)
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _decoder(kind: Any) -> Decoder:
     origin = get_origin(kind)
     if origin is tuple:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb import generations
 from kb.catalogue import Catalogue
@@ -40,6 +40,12 @@ from kb.results import (
 )
 from kb.settings import Settings
 from kb.slugs import slug
+
+if TYPE_CHECKING:
+    from kb.register import Register
+    from kb.search import Search
+
+T = TypeVar("T")
 
 __all__ = [
     "DecisionFilter",
@@ -115,8 +121,10 @@ class Library:
         return previous, series[place - 1] if place > 0 else None
 
     def decisions(self, filters: DecisionFilter | None = None, **given: Any) -> tuple[Decision, ...]:
-        """Decisions, newest first unless sorted otherwise. Filters as a `DecisionFilter` or by its fields' names; low-confidence
-        and struck ones only where asked for."""
+        """Decisions, newest first unless sorted otherwise. Filters as a `DecisionFilter` or by its fields' names.
+
+        Low-confidence and struck ones come only where asked for.
+        """
         wanted = filters or DecisionFilter(**given)
         return self._register.select(wanted, datetime.date.today())
 
@@ -184,7 +192,7 @@ class Library:
         return document
 
     def show(self, id: str) -> object:
-        """Any one thing by its id: decision, item, meeting, output, topic, person, organisation, attachment or file. Raises NoSuch."""
+        """Any one thing by its id, number, slug or path, looked for in that order. Raises NoSuch."""
         wanted = id.strip().strip("/")
         for things in self._things:
             if wanted in things:
@@ -222,14 +230,14 @@ class Library:
     # --- what is kept ready ---
 
     @cached_property
-    def _search(self) -> Any:
+    def _search(self) -> Search:
         from kb.search import Search
 
         with self._lock:
             return Search(self.settings, self.generation, self._catalogue)
 
     @cached_property
-    def _register(self) -> Any:
+    def _register(self) -> Register:
         from kb.register import Register
 
         return Register(self._catalogue.decisions(), self._people, self._organisations, self._topics)
@@ -310,7 +318,7 @@ class Library:
         )
 
 
-def _one(things: dict[str, Any], id: str) -> Any:
+def _one(things: Mapping[str, T], id: str) -> T:
     try:
         return things[id]
     except KeyError:

@@ -34,7 +34,7 @@ class Register:
         if wanted.sort == "oldest":
             found.sort(key=lambda d: (d.date or _LAST, _natural(d.id)))
         elif wanted.sort == "due":
-            found.sort(key=lambda d: (d.due.date if d.due and d.due.date else _LAST))
+            found.sort(key=lambda d: d.due.date if d.due and d.due.date else _LAST)
         elif wanted.sort == "kind":
             found.sort(key=lambda d: d.kind)
         elif wanted.sort == "organisation":

@@ -50,7 +50,7 @@ class Info:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """A file of the corpus as the index knows it. `sections` counts its pages or slides; `read` False when it could not be read."""
+    """A file of the corpus as the index knows it. `sections` counts its pages or slides; `read` tells whether it could be."""
 
     path: str
     media_type: str
@@ -91,7 +91,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What meetings keep talking about. `items` are item ids, `decisions` decision ids, `meetings` meeting ids, newest first."""
+    """What meetings keep talking about. `items`, `decisions` and `meetings` are ids, newest first."""
 
     slug: str
     name: str

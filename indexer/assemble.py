@@ -1,0 +1,160 @@
+"""From single documents to one whole: meetings, attachments tied to their files, outputs, people, topics, problems.
+
+The stage between reading files one by one and cutting passages: everything that needs to see more than one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from indexer import attach, identity, ledger, people, topics
+from kb.document import Document
+from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
+from kb.results import DocumentInfo, Organisation, Output, Person, Topic
+from kb.settings import Settings
+from kb.slugs import slug
+
+if TYPE_CHECKING:
+    from indexer.discover import SourceFile
+    from indexer.interpret import Interpretation
+
+_GRAVITY = {"error": 0, "warning": 1, "note": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Everything a generation of the index holds, before it is cut into passages. Newest meetings first."""
+
+    meetings: tuple[Meeting, ...]
+    attachments: tuple[Attachment, ...]
+    outputs: tuple[Output, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    topics: tuple[Topic, ...]
+    documents: tuple[tuple[DocumentInfo, Document | None], ...]
+    problems: tuple[Problem, ...]
+
+
+def assemble(
+    sources: Sequence[tuple[SourceFile, Document, Interpretation]],
+    settings: Settings,
+    previous: Iterable[Decision] = (),
+    unread: Sequence[SourceFile] = (),
+    problems: Iterable[Problem] = (),
+) -> Assembly:
+    """Puts what was read together. `previous` are the last build's decisions, whose ids are kept; `unread` the files that
+    could not be read, and `problems` what is already known to be wrong."""
+    meetings = identity.identify(identity.merge(_readings(sources)), previous)
+    meetings = _with_agendas(meetings)
+    files = [
+        attach.candidate(document.path, interpretation.kind, document.title, len(document.sections))
+        for _, document, interpretation in sources
+    ]
+    meetings = attach.tie(meetings, files)
+    attachments = attach.name_ids(
+        (*(a for m in meetings if m.kind == "minutes" for a in m.attachments), *attach.unlisted(meetings, files))
+    )
+    meetings = _with_named_attachments(meetings, attachments)
+    found_people, organisations = people.gather(meetings, settings.organisations)
+    found = (
+        *problems,
+        *(problem for _, _, interpretation in sources for problem in interpretation.problems),
+        *(Problem(d.path, where, "warning", code, params) for _, d, _ in sources for where, code, params in d.warnings),
+        *attach.missing(meetings),
+    )
+    return Assembly(
+        meetings=meetings,
+        attachments=attachments,
+        outputs=ledger.keep(meetings, _mentions(sources, attachments, meetings), attachments),
+        people=found_people,
+        organisations=organisations,
+        topics=topics.find(meetings, settings.topics),
+        documents=_documents(sources, meetings, unread),
+        problems=tuple(sorted(dict.fromkeys(found), key=lambda p: (_GRAVITY[p.severity], p.file or "", p.code))),
+    )
+
+
+def _readings(sources: Sequence[tuple[SourceFile, Document, Interpretation]]) -> Iterable[identity.Reading]:
+    for _, document, interpretation in sources:
+        if interpretation.kind in ("minutes", "agenda"):
+            for meeting in interpretation.meetings:
+                yield identity.Reading(meeting, document.path, document.media_type)
+
+
+def _with_agendas(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
+    """Minutes know the paths of their agendas: the same day, and the same body unless one of them does not say."""
+    agendas = [meeting for meeting in meetings if meeting.kind == "agenda" and meeting.date is not None]
+    return tuple(
+        replace(
+            meeting,
+            agenda=tuple(
+                path
+                for agenda in agendas
+                if agenda.date == meeting.date and _same_body(agenda.body, meeting.body)
+                for path in agenda.documents
+            ),
+        )
+        if meeting.kind == "minutes"
+        else meeting
+        for meeting in meetings
+    )
+
+
+def _same_body(one: str | None, two: str | None) -> bool:
+    return one is None or two is None or slug(one) == slug(two)
+
+
+def _with_named_attachments(meetings: Sequence[Meeting], attachments: Sequence[Attachment]) -> tuple[Meeting, ...]:
+    named = iter(attachments)
+    return tuple(
+        replace(meeting, attachments=tuple(next(named) for _ in meeting.attachments)) if meeting.kind == "minutes" else meeting
+        for meeting in meetings
+    )
+
+
+def _mentions(
+    sources: Sequence[tuple[SourceFile, Document, Interpretation]],
+    attachments: Sequence[Attachment],
+    meetings: Sequence[Meeting],
+) -> Iterable[OutputMention]:
+    """What attachments say of outputs, dated by the first meeting that they were shown to."""
+    home = {
+        attachment.file: attachment.meeting for attachment in reversed(attachments) if attachment.file and attachment.meeting
+    }
+    dates = {meeting.id: meeting.date for meeting in meetings}
+    for _, document, interpretation in sources:
+        meeting = home.get(document.path)
+        for mention in interpretation.outputs:
+            yield replace(mention, meeting=mention.meeting or meeting, date=mention.date or dates.get(meeting or ""))
+
+
+def _documents(
+    sources: Sequence[tuple[SourceFile, Document, Interpretation]], meetings: Sequence[Meeting], unread: Sequence[SourceFile]
+) -> tuple[tuple[DocumentInfo, Document | None], ...]:
+    told: dict[str, list[str]] = {}
+    for meeting in meetings:
+        for path in (*meeting.documents, *meeting.agenda):
+            if meeting.id not in told.setdefault(path, []):
+                told[path].append(meeting.id)
+    read: list[tuple[DocumentInfo, Document | None]] = [
+        (
+            DocumentInfo(
+                path=document.path,
+                media_type=document.media_type,
+                kind=interpretation.kind,
+                title=document.title,
+                language=document.language,
+                sections=len(document.sections),
+                size=source.size,
+                meetings=tuple(told.get(document.path, ())),
+            ),
+            document,
+        )
+        for source, document, interpretation in sources
+    ]
+    lost: list[tuple[DocumentInfo, Document | None]] = [
+        (DocumentInfo(file.path, file.media_type or "", "other", None, None, 0, file.size, read=False), None) for file in unread
+    ]
+    return tuple(sorted((*read, *lost), key=lambda pair: pair[0].path))

@@ -1,0 +1,425 @@
+"""Cuts everything into passages: what a search can find, each knowing its meeting, its item and its place.
+
+Minutes are cut at items, long discussions at paragraphs of about 120 words; attachments at slides and pages. Text of minutes
+that belongs to no item (attendance, distribution) becomes passages of the meeting: nothing that was read is lost.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import PurePosixPath
+from typing import Final
+
+from indexer.assemble import Assembly
+from kb.document import Document
+from kb.finnish import split_sentences
+from kb.model import AgendaItem, Attachment, Decision, Meeting, Where
+from kb.results import Output
+from kb.schema import Passage
+
+LENGTH: Final = 120
+LONGEST: Final = 240
+SLIDE: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block's text with its place: section index and offset in that section's text, both None when it was not found."""
+
+    text: str
+    section: int | None = None
+    start: int | None = None
+    ocr: bool = False
+
+
+def cut(assembly: Assembly) -> tuple[Passage, ...]:
+    """All passages, each meeting's together in reading order. Their ids are unique."""
+    owners = _Owners(assembly)
+    documents = {info.path: document for info, document in assembly.documents if document is not None}
+    found: list[Passage] = []
+    for path, meetings in _by_document(assembly.meetings).items():
+        found.extend(_minutes(path, documents.get(path), meetings, owners))
+    for output in assembly.outputs:
+        found.append(_output(output, assembly))
+    found.extend(_attachments(assembly, documents, owners))
+    return _with_unique_ids(found)
+
+
+def pieces(lines: Sequence[Line], length: int = LENGTH, longest: int = LONGEST) -> Iterator[tuple[Line, ...]]:
+    """The lines in runs of about `length` words. No text is lost and the order is kept; a line of over `longest` words is
+    cut at sentences."""
+    run: list[Line] = []
+    words = 0
+    for line in (part for line in lines for part in _short_enough(line, longest)):
+        size = len(line.text.split())
+        if run and words + size > length:
+            yield tuple(run)
+            run, words = [], 0
+        run.append(line)
+        words += size
+    if run:
+        yield tuple(run)
+
+
+def _short_enough(line: Line, longest: int) -> Iterator[Line]:
+    if len(line.text.split()) <= longest:
+        yield line
+        return
+    for start, end in _bounded_sentences(line.text, longest):
+        yield replace(line, text=line.text[start:end], start=None if line.start is None else line.start + start)
+
+
+def _bounded_sentences(text: str, longest: int) -> Iterator[tuple[int, int]]:
+    """Sentences; one that is itself too long (a table read as one line, a list without stops) is cut at words."""
+    for start, end in split_sentences(text):
+        words = list(re.finditer(r"\S+", text[start:end]))
+        for first in range(0, len(words), longest):
+            part = words[first : first + longest]
+            yield start + part[0].start(), start + part[-1].end()
+
+
+class _Owners:
+    """Which people, organisations and topics an item, decision or meeting belongs to."""
+
+    def __init__(self, assembly: Assembly) -> None:
+        self.people: dict[str, list[str]] = {}
+        self.organisations: dict[str, list[str]] = {}
+        self.topics: dict[str, list[str]] = {}
+        for person in assembly.people:
+            for id in (*person.attended, *person.presented, *person.promised):
+                self.people.setdefault(id, []).append(person.slug)
+        for organisation in assembly.organisations:
+            for id in (*organisation.meetings, *organisation.presented, *organisation.promised):
+                self.organisations.setdefault(id, []).append(organisation.slug)
+        for topic in assembly.topics:
+            for id in (*topic.items, *topic.decisions):
+                self.topics.setdefault(id, []).append(topic.slug)
+
+    def mark(self, passage: Passage, *ids: str) -> Passage:
+        """The passage with everything that owns one of the ids."""
+        return replace(
+            passage,
+            people=_gathered(self.people, ids),
+            organisations=_gathered(self.organisations, ids),
+            topics=_gathered(self.topics, ids),
+        )
+
+
+def _gathered(owners: Mapping[str, Sequence[str]], ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for id in ids for name in owners.get(id, ())))
+
+
+def _by_document(meetings: Sequence[Meeting]) -> dict[str, list[Meeting]]:
+    found: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        found.setdefault(meeting.documents[0] if meeting.documents else "", []).append(meeting)
+    return found
+
+
+class _Text:
+    """A document's blocks, and which of them have been taken by an item."""
+
+    def __init__(self, document: Document | None) -> None:
+        self.lines: list[Line] = []
+        self.taken: list[str | None] = []
+        self._places: dict[str, list[int]] = {}
+        self.sections = document.sections if document else ()
+        for number, section in enumerate(self.sections):
+            start = 0
+            for block in section.blocks:
+                self._places.setdefault(block.text, []).append(len(self.lines))
+                self.lines.append(Line(block.text, number, start, block.ocr))
+                start += len(block.text) + 1
+        self.taken = [None] * len(self.lines)
+
+    def index_at(self, where: Where | None) -> int | None:
+        """The number of the block where a citation begins."""
+        if where is None or where.start is None:
+            return None
+        for index, line in enumerate(self.lines):
+            section = self.sections[line.section or 0]
+            if section.label == where.label and line.start is not None and line.start + len(line.text) >= where.start:
+                return index
+        return None
+
+    def take(self, text: str, after: int, owner: str) -> list[Line]:
+        """The text's lines with their places, looked for from a block on, in order."""
+        found = []
+        for text_line in filter(None, text.split("\n")):
+            index = next((n for n in self._places.get(text_line, ()) if n >= after and self.taken[n] is None), None)
+            if index is None:
+                found.append(Line(text_line))
+                continue
+            self.taken[index] = owner
+            after = index + 1
+            found.append(self.lines[index])
+        return found
+
+
+def _minutes(path: str, document: Document | None, meetings: Sequence[Meeting], owners: _Owners) -> Iterator[Passage]:
+    text = _Text(document)
+    for meeting in meetings:
+        yield owners.mark(_meeting(meeting), meeting.id)
+        for item in meeting.items:
+            begins = text.index_at(item.where) or 0
+            if text.lines and item.where is not None and item.where.start is not None:
+                text.taken[begins] = text.taken[begins] or item.id
+            yield from _item(meeting, item, text, begins, owners)
+        for decision in meeting.decisions:
+            yield _decision(meeting, decision, owners)
+    yield from _rest(path, text, meetings)
+
+
+def _meeting(meeting: Meeting) -> Passage:
+    people = "\n".join(
+        ", ".join(filter(None, (attendee.name, attendee.organisation, attendee.role))) for attendee in meeting.attendees
+    )
+    head = ", ".join(filter(None, (meeting.place, meeting.chair, meeting.secretary)))
+    return Passage(
+        id=meeting.id,
+        kind="meeting",
+        title=meeting_title(meeting),
+        text="\n".join(filter(None, (head, people))),
+        group=meeting.id,
+        meeting=meeting.id,
+        date=meeting.date,
+        body=meeting.body,
+        where=meeting.where,
+        language=meeting.language,
+        context=_context(meeting),
+    )
+
+
+def meeting_title(meeting: Meeting) -> str:
+    """What to call a meeting: its own title, or its body and date."""
+    if meeting.title:
+        return meeting.title
+    return " ".join(filter(None, (meeting.body, printed(meeting.date)))) or meeting.id
+
+
+def printed(date: datetime.date | None) -> str | None:
+    """A date as Finnish minutes print it.
+
+    >>> printed(datetime.date(2024, 12, 7))
+    '7.12.2024'
+    """
+    return None if date is None else f"{date.day}.{date.month}.{date.year}"
+
+
+def _context(meeting: Meeting, *more: str | None) -> str:
+    words = (meeting.body, meeting.title, meeting.number, printed(meeting.date), meeting.id, *more)
+    return " ".join(dict.fromkeys(filter(None, words)))
+
+
+def _item(meeting: Meeting, item: AgendaItem, text: _Text, begins: int, owners: _Owners) -> Iterator[Passage]:
+    parent = meeting.item(item.parent)
+    context = _context(
+        meeting, item.number, item.presenter, item.organisation, item.case, parent.title if parent else None, *item.attachments
+    )
+    lines = text.take(item.text, begins, item.id)
+    outputs = tuple(dict.fromkeys(m.number for m in meeting.outputs if m.item == item.number))
+    for number, run in enumerate(pieces(lines) if lines else ((),), start=1):
+        yield owners.mark(
+            Passage(
+                id=item.id if number == 1 else f"{item.id}#{number}",
+                kind="item" if number == 1 else "passage",
+                title=item.title,
+                text=_joined(run),
+                group=item.id,
+                meeting=meeting.id,
+                item=item.number,
+                date=meeting.date,
+                body=meeting.body,
+                where=_where(text, run, item.where),
+                language=meeting.language,
+                ocr=any(line.ocr for line in run),
+                context=context,
+                outputs=outputs,
+                attachments=item.attachments,
+                order=number,
+            ),
+            item.id,
+        )
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def _where(text: _Text, run: Sequence[Line], fallback: Where | None) -> Where | None:
+    """The run's own place, as far as it is found in the document; else the item's."""
+    found = next((line for line in run if line.start is not None and line.section is not None), None)
+    if found is None or found.section is None or found.start is None or fallback is None:
+        return fallback
+    section = text.sections[found.section]
+    same = [line for line in run if line.section == found.section and line.start is not None]
+    end = (same[-1].start or 0) + len(same[-1].text)
+    return Where(fallback.document, section.number, section.label, found.start, end)
+
+
+def _decision(meeting: Meeting, decision: Decision, owners: _Owners) -> Passage:
+    item = meeting.item(decision.item)
+    context = _context(
+        meeting, decision.item, *decision.responsible, decision.due.text if decision.due else None, *decision.attachments
+    )
+    passage = Passage(
+        id=decision.id,
+        kind="decision",
+        title=decision.item_title or (item.title if item else "") or meeting_title(meeting),
+        text="\n".join(filter(None, (decision.text, decision.content))),
+        group=item.id if item else meeting.id,
+        meeting=meeting.id,
+        item=decision.item,
+        date=decision.date,
+        body=decision.body or meeting.body,
+        where=decision.where,
+        language=meeting.language,
+        low=decision.confidence == "low",
+        context=context,
+        outputs=decision.outputs,
+        attachments=decision.attachments,
+    )
+    return owners.mark(passage, decision.id, item.id if item else "")
+
+
+def _rest(path: str, text: _Text, meetings: Sequence[Meeting]) -> Iterator[Passage]:
+    """What no item took: each run of blocks goes to the meeting whose text it stands in."""
+    if not meetings:
+        return
+    starts = sorted(((text.index_at(meeting.where) or 0, n) for n, meeting in enumerate(meetings)), key=lambda pair: pair[0])
+    numbers = {meeting.id: count(1) for meeting in meetings}
+    for run in _runs(text):
+        first = text.lines.index(run[0])
+        owner = meetings[next((n for begin, n in reversed(starts) if begin <= first), starts[0][1])]
+        place = Where(path, None, None, None, None)
+        for piece in pieces(run):
+            number = next(numbers[owner.id])
+            yield Passage(
+                id=f"{owner.id}#{number}",
+                kind="passage",
+                title=meeting_title(owner),
+                text=_joined(piece),
+                group=owner.id,
+                meeting=owner.id,
+                date=owner.date,
+                body=owner.body,
+                where=_where(text, piece, place),
+                language=owner.language,
+                ocr=any(line.ocr for line in piece),
+                context=_context(owner),
+                order=number,
+            )
+
+
+def _runs(text: _Text) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    for line, owner in zip(text.lines, text.taken, strict=True):
+        if owner is None and line.text:
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _output(output: Output, assembly: Assembly) -> Passage:
+    bodies = {meeting.id: meeting.body for meeting in assembly.meetings}
+    last = output.events[-1] if output.events else None
+    word = "Tuotos"
+    return Passage(
+        id=output.number,
+        kind="output",
+        title=" ".join(filter(None, (word, output.number, output.title))),
+        text="\n".join(dict.fromkeys(event.quote for event in output.events if event.quote)),
+        group=f"tuotos {output.number}",
+        meeting=last.meeting if last else None,
+        date=last.date if last else None,
+        body=bodies.get(last.meeting or "") if last else None,
+        where=last.where if last else None,
+        context=" ".join(output.titles[1:]),
+        outputs=(output.number,),
+    )
+
+
+def _attachments(assembly: Assembly, documents: Mapping[str, Document], owners: _Owners) -> Iterator[Passage]:
+    meetings = {meeting.id: meeting for meeting in assembly.meetings}
+    kinds = {info.path: info.kind for info, _ in assembly.documents}
+    cited = {path for meeting in assembly.meetings for path in meeting.documents}
+    seen: set[str] = set()
+    for attachment in assembly.attachments:
+        meeting = meetings.get(attachment.meeting or "")
+        items = [item.id for item in meeting.items if item.number in attachment.items] if meeting else []
+        yield owners.mark(_attachment(attachment, meeting), *items)
+        document = documents.get(attachment.file or "")
+        if document is not None and document.path not in seen and document.path not in cited:
+            seen.add(document.path)
+            for passage in _slides(document, attachment, meeting):
+                yield owners.mark(passage, *items)
+    for path, document in documents.items():
+        if path not in seen and path not in cited and kinds[path] not in ("minutes",):
+            yield from _slides(document, Attachment("", None, file=path), None)
+
+
+def _attachment(attachment: Attachment, meeting: Meeting | None) -> Passage:
+    where = None if attachment.file is None else Where(attachment.file)
+    name = attachment.name or (PurePosixPath(attachment.file).stem if attachment.file else "") or attachment.label
+    return Passage(
+        id=attachment.id,
+        kind="attachment",
+        title=" ".join(filter(None, (attachment.label, name if name != attachment.label else None))),
+        text=PurePosixPath(attachment.file).name if attachment.file else "",
+        group=attachment.file or attachment.id,
+        meeting=attachment.meeting,
+        item=attachment.items[0] if attachment.items else None,
+        date=meeting.date if meeting else None,
+        body=meeting.body if meeting else None,
+        where=where,
+        context=_context(meeting) if meeting else "",
+        attachments=(attachment.label,) if attachment.label else (),
+    )
+
+
+def _slides(document: Document, attachment: Attachment, meeting: Meeting | None) -> Iterator[Passage]:
+    number = count(1)
+    name = PurePosixPath(document.path).stem
+    for section in document.sections:
+        start = 0
+        lines = []
+        for block in section.blocks:
+            lines.append(Line(block.text, 0, start, block.ocr))
+            start += len(block.text) + 1
+        for run in pieces([line for line in lines if line.text], SLIDE, SLIDE):
+            order = next(number)
+            first, last = run[0], run[-1]
+            yield Passage(
+                id=f"{document.path}#{order}",
+                kind="slide",
+                title=section.title or document.title or name,
+                text=_joined(run),
+                group=document.path,
+                meeting=attachment.meeting,
+                item=attachment.items[0] if attachment.items else None,
+                date=meeting.date if meeting else None,
+                body=meeting.body if meeting else None,
+                where=Where(document.path, section.number, section.label, first.start, (last.start or 0) + len(last.text)),
+                language=document.language or "fi",
+                ocr=any(line.ocr for line in run),
+                context=" ".join(filter(None, (attachment.label, attachment.name, name, _context(meeting) if meeting else ""))),
+                attachments=(attachment.label,) if attachment.label else (),
+                order=order,
+            )
+
+
+def _with_unique_ids(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    taken: dict[str, int] = {}
+    found = []
+    for passage in passages:
+        times = taken.get(passage.id, 0)
+        taken[passage.id] = times + 1
+        found.append(passage if not times else replace(passage, id=f"{passage.id}~{times + 1}"))
+    return tuple(found)

