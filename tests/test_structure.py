@@ -61,6 +61,12 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", text, re.MULTILINE))
 
 
+def dependencies() -> set[str]:
+    """The distributions that the project names as its own needs."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {re.split(r"[<>=!~ \[]", line)[0].lower() for line in project["dependencies"]}
+
+
 class TestImports:
     def test_the_contracts_of_import_linter_hold(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(ROOT)
@@ -73,6 +79,13 @@ class TestImports:
     def test_nothing_in_the_product_talks_to_a_network(self) -> None:
         talkers = {name_of(path): found for path in modules() if (found := imported(path) & NETWORK)}
         assert talkers == {}
+
+    def test_every_library_that_is_imported_is_a_named_dependency(self) -> None:
+        names = {"pptx": "python-pptx", "docx": "python-docx", "whoosh": "whoosh3", "flask_babel": "flask-babel"}
+        names |= {"markdown_it": "markdown-it-py"}
+        used = {name.split(".")[0] for path in modules() for name in imported(path)}
+        foreign = used - set(sys.stdlib_module_names) - {*PACKAGES, "__future__"}
+        assert {names.get(name, name) for name in foreign} <= dependencies()
 
     def test_help_starts_without_the_heavy_libraries(self) -> None:
         code = f"import cli.main, sys; print(sorted({HEAVY!r} & set(sys.modules)))"
@@ -98,9 +111,7 @@ class TestLocks:
         assert {name: check.get(name) for name in run} == run
 
     def test_every_dependency_of_the_project_is_locked_within_its_bounds(self) -> None:
-        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        named = {re.split(r"[<>=!~ \[]", line)[0].lower() for line in project["dependencies"]}
-        assert named <= set(pins("run.txt"))
+        assert dependencies() <= set(pins("run.txt"))
 
     def test_one_release_of_whoosh_and_no_second_pymupdf(self) -> None:
         run = pins("run.txt")
