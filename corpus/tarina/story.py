@@ -254,8 +254,9 @@ class Story:
 
     @property
     def missing_attachments(self) -> tuple[tuple[str, str], ...]:
-        """(meeting, label) of attachments that are referred to and not in the meeting's folder."""
-        return tuple((m.id, a.label) for m in self.meetings for a in m.attachments if a.file is None)
+        """(meeting, label) of attachments that are referred to and never came, not even later."""
+        absent = ((m.id, a.label) for m in self.meetings for a in m.attachments if a.file is None)
+        return tuple(key for key in absent if key not in self.late_attachments)
 
     @property
     def late_attachments(self) -> dict[tuple[str, str], str]:
