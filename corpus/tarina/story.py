@@ -203,7 +203,8 @@ class Draft:
     """The draft agenda of the next meeting and what it lacks.
 
     ``lacks`` are ids of promises and of postponed or returned matters, ``lacks_standing`` recurring items,
-    ``covers`` the open ids that some item takes up, as (id, item number).
+    ``covers`` the open ids that some item takes up, as (id, item number); ``prior`` what must be found for an item, as
+    (item number, id). ``wrong_reference``: item, the words that cite a meeting that was not, the decision they mean.
     """
 
     date: date
@@ -214,7 +215,7 @@ class Draft:
     lacks_standing: tuple[str, ...]
     covers: tuple[tuple[str, str], ...]
     prior: tuple[tuple[str, str], ...]
-    wrong_reference: tuple[str, str] | None
+    wrong_reference: tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,5 +461,5 @@ def _draft(table: dict[str, Any]) -> Draft:
         lacks_standing=tuple(table["lacks_standing"]),
         covers=tuple((id, number) for id, number in table["covers"]),
         prior=tuple((number, id) for number, id in table["prior"]),
-        wrong_reference=tuple(table["wrong_reference"]) if "wrong_reference" in table else None,
+        wrong_reference=(table["wrong_reference"][0], table["wrong_reference"][1], table["wrong_reference"][2]),
     )
