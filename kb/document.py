@@ -7,6 +7,7 @@ counted in `Section.text`, which is its blocks' texts with a line feed between t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "note", "caption", "footnote"]
@@ -115,3 +116,17 @@ class Document:
     def name(self) -> str:
         """The file's name without its folders."""
         return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the corpus as it was found. `path` is relative to the corpus, with "/" between folders; `sha256` in hex.
+
+    `size` is in bytes; `media_type` is what the file is by its content.
+    """
+
+    path: str
+    absolute: Path
+    size: int
+    sha256: str
+    media_type: str

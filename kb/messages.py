@@ -141,6 +141,388 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
             "Open the file in its own program, save it again and rebuild the index.",
         ),
     },
+    "encrypted": {
+        "fi": (
+            "Tiedosto on suojattu salasanalla: {file}",
+            "Poista salasana tiedoston omassa ohjelmassa (tai tallenna suojaamaton kopio) ja rakenna hakemisto uudelleen.",
+        ),
+        "sv": (
+            "Filen är skyddad med lösenord: {file}",
+            "Ta bort lösenordet i filens eget program (eller spara en oskyddad kopia) och bygg indexet igen.",
+        ),
+        "en": (
+            "The file is protected by a password: {file}",
+            "Remove the password in the file's own program (or save an unprotected copy) and rebuild the index.",
+        ),
+    },
+    "empty_file": {
+        "fi": (
+            "Tiedosto on tyhjä (0 tavua): {file}",
+            "Vie tiedosto kansioon uudelleen: kopiointi tai synkronointi on jäänyt kesken.",
+        ),
+        "sv": ("Filen är tom (0 byte): {file}", "Lägg filen i mappen på nytt: kopieringen eller synkroniseringen avbröts."),
+        "en": (
+            "The file is empty (0 bytes): {file}",
+            "Put the file in the folder again: copying or synchronising was cut short.",
+        ),
+    },
+    "lock_file": {
+        "fi": (
+            "Väliaikainen lukkotiedosto ohitettiin: {file}",
+            "Jos kukaan ei muokkaa asiakirjaa, lukkotiedoston voi poistaa.",
+        ),
+        "sv": ("En tillfällig låsfil hoppades över: {file}", "Om ingen redigerar dokumentet kan låsfilen tas bort."),
+        "en": (
+            "A temporary lock file was passed over: {file}",
+            "If nobody is editing the document, the lock file can be removed.",
+        ),
+    },
+    "system_file": {
+        "fi": ("Järjestelmän oma tiedosto ohitettiin: {file}", ""),
+        "sv": ("En systemfil hoppades över: {file}", ""),
+        "en": ("A file of the system was passed over: {file}", ""),
+    },
+    "broken_file": {
+        "fi": (
+            "Tiedosto on vioittunut, eikä sitä voi lukea: {file}",
+            "Avaa tiedosto omassa ohjelmassaan ja tallenna se uudelleen, tai pyydä ehjä kopio.",
+        ),
+        "sv": (
+            "Filen är skadad och kan inte läsas: {file}",
+            "Öppna filen i sitt eget program och spara den på nytt, eller be om en hel kopia.",
+        ),
+        "en": (
+            "The file is damaged and cannot be read: {file}",
+            "Open the file in its own program and save it again, or ask for an intact copy.",
+        ),
+    },
+    "broken_zip": {
+        "fi": (
+            "Tiedosto on katkennut tai vioittunut, eikä sitä voi avata: {file}",
+            "Kopioi tai lataa tiedosto uudelleen alkuperäisestä paikasta.",
+        ),
+        "sv": (
+            "Filen är avbruten eller skadad och kan inte öppnas: {file}",
+            "Kopiera eller ladda ner filen på nytt från ursprunget.",
+        ),
+        "en": (
+            "The file is cut short or damaged and cannot be opened: {file}",
+            "Copy or download it again from where it came from.",
+        ),
+    },
+    "no_pages": {
+        "fi": (
+            "PDF-tiedostossa ei ole yhtään luettavaa sivua: {file}",
+            "Tallenna tai skannaa asiakirja uudelleen PDF-muotoon.",
+        ),
+        "sv": ("PDF-filen har inga läsbara sidor: {file}", "Spara eller skanna dokumentet som PDF på nytt."),
+        "en": ("The PDF has no readable pages: {file}", "Save or scan the document as PDF again."),
+    },
+    "too_big": {
+        "fi": (
+            "Tiedosto purkautuu liian suureksi ({limit} Mt on raja): {file}",
+            "Jaa asiakirja osiin tai tallenna se uudelleen. Jos tiedostoa ei tunneta, älä avaa sitä.",
+        ),
+        "sv": (
+            "Filen packas upp till mer än tillåtet ({limit} MB): {file}",
+            "Dela dokumentet eller spara det på nytt. Öppna inte en okänd fil.",
+        ),
+        "en": (
+            "The file unpacks to more than is allowed ({limit} MB): {file}",
+            "Split the document or save it again. If you do not know the file, do not open it.",
+        ),
+    },
+    "too_many_pages": {
+        "fi": ("Tiedostossa on liian monta sivua ({pages}; raja on {limit}): {file}", "Jaa asiakirja osiin."),
+        "sv": ("Filen har för många sidor ({pages}; gränsen är {limit}): {file}", "Dela dokumentet i delar."),
+        "en": ("The file has too many pages ({pages}; the limit is {limit}): {file}", "Split the document."),
+    },
+    "too_deep": {
+        "fi": (
+            "Tiedoston rakenne on liian syvä luettavaksi: {file}",
+            "Avaa tiedosto omassa ohjelmassaan ja tallenna se uudelleen.",
+        ),
+        "sv": ("Filens struktur är för djup för att läsas: {file}", "Öppna filen i sitt eget program och spara den på nytt."),
+        "en": ("The file is nested too deeply to be read: {file}", "Open the file in its own program and save it again."),
+    },
+    "timed_out": {
+        "fi": (
+            "Tiedoston lukeminen kesti liian kauan ({seconds} s): {file}",
+            "Tallenna asiakirja uudelleen tai jaa se osiin. Aikarajaa voi nostaa asetuksella KB_WORKER_SECONDS.",
+        ),
+        "sv": (
+            "Läsningen av filen tog för lång tid ({seconds} s): {file}",
+            "Spara dokumentet på nytt eller dela det. Tidsgränsen kan höjas med KB_WORKER_SECONDS.",
+        ),
+        "en": (
+            "Reading the file took too long ({seconds} s): {file}",
+            "Save the document again or split it. The limit can be raised with KB_WORKER_SECONDS.",
+        ),
+    },
+    "out_of_memory": {
+        "fi": (
+            "Tiedoston lukeminen vaati liikaa muistia: {file}",
+            "Pienennä asiakirjan kuvia, jaa se osiin tai tallenna se uudelleen.",
+        ),
+        "sv": (
+            "Läsningen av filen krävde för mycket minne: {file}",
+            "Förminska bilderna, dela dokumentet eller spara det på nytt.",
+        ),
+        "en": ("Reading the file took too much memory: {file}", "Shrink its pictures, split the document or save it again."),
+    },
+    "worker_died": {
+        "fi": (
+            "Tiedosto kaatoi lukijan: {file}",
+            "Tallenna asiakirja uudelleen omassa ohjelmassaan. Jos tiedostoa ei tunneta, älä avaa sitä.",
+        ),
+        "sv": (
+            "Filen fick läsaren att krascha: {file}",
+            "Spara dokumentet på nytt i sitt eget program. Öppna inte en okänd fil.",
+        ),
+        "en": (
+            "The file crashed its reader: {file}",
+            "Save the document again in its own program. If you do not know the file, do not open it.",
+        ),
+    },
+    "file_vanished": {
+        "fi": ("Tiedosto katosi kesken lukemisen: {file}", "Rakenna hakemisto uudelleen, kun kansion synkronointi on valmis."),
+        "sv": ("Filen försvann under läsningen: {file}", "Bygg indexet igen när mappen har synkroniserats."),
+        "en": ("The file vanished while it was being read: {file}", "Rebuild the index once the folder has been synchronised."),
+    },
+    "no_permission": {
+        "fi": ("Tiedoston lukemiseen ei ole oikeutta: {file}", "Anna ohjelmaa ajavalle käyttäjälle lukuoikeus tiedostoon."),
+        "sv": ("Behörighet att läsa filen saknas: {file}", "Ge användaren som kör programmet läsrätt till filen."),
+        "en": ("There is no permission to read the file: {file}", "Give the user who runs the program the right to read it."),
+    },
+    "unreadable": {
+        "fi": ("Tiedostoa ei voitu avata: {file} ({why})", "Tarkista levy tai verkkokansio ja rakenna hakemisto uudelleen."),
+        "sv": ("Filen kunde inte öppnas: {file} ({why})", "Kontrollera disken eller nätverksmappen och bygg indexet igen."),
+        "en": ("The file could not be opened: {file} ({why})", "Check the disk or network folder and rebuild the index."),
+    },
+    "folder_unreadable": {
+        "fi": ("Kansiota ei voitu lukea: {file}", "Anna ohjelmaa ajavalle käyttäjälle oikeus kansioon."),
+        "sv": ("Mappen kunde inte läsas: {file}", "Ge användaren som kör programmet rätt till mappen."),
+        "en": ("The folder could not be read: {file}", "Give the user who runs the program access to it."),
+    },
+    "link_outside": {
+        "fi": ("Linkki osoittaa aineistokansion ulkopuolelle, eikä sitä seurattu: {file}", "Kopioi tiedosto aineistokansioon."),
+        "sv": ("Länken pekar utanför materialmappen och följdes inte: {file}", "Kopiera filen till materialmappen."),
+        "en": (
+            "The link points outside the folder of materials and was not followed: {file}",
+            "Copy the file into the folder.",
+        ),
+    },
+    "link_not_followed": {
+        "fi": (
+            "Linkkiä toiseen kansioon ei seurattu: {file}",
+            "Siirrä tai kopioi kansio aineistokansioon, jos siinä on kokousaineistoa.",
+        ),
+        "sv": (
+            "Länken till en annan mapp följdes inte: {file}",
+            "Flytta eller kopiera mappen om den innehåller mötesmaterial.",
+        ),
+        "en": (
+            "The link to another folder was not followed: {file}",
+            "Move or copy the folder here if it holds meeting materials.",
+        ),
+    },
+    "not_a_file": {
+        "fi": ("Ei tavallinen tiedosto, ohitettiin: {file}", ""),
+        "sv": ("Inte en vanlig fil, hoppades över: {file}", ""),
+        "en": ("Not a regular file, passed over: {file}", ""),
+    },
+    "format_opendocument": {
+        "fi": (
+            "OpenDocument-muotoa (.odt, .odp, .ods) ei lueta: {file}",
+            "Tallenna asiakirja DOCX-, PPTX- tai PDF-muotoon samaan kansioon.",
+        ),
+        "sv": (
+            "OpenDocument-formatet (.odt, .odp, .ods) läses inte: {file}",
+            "Spara dokumentet som DOCX, PPTX eller PDF i samma mapp.",
+        ),
+        "en": (
+            "OpenDocument (.odt, .odp, .ods) is not read: {file}",
+            "Save the document as DOCX, PPTX or PDF in the same folder.",
+        ),
+    },
+    "format_rtf": {
+        "fi": ("RTF-muotoa ei lueta: {file}", "Tallenna asiakirja DOCX- tai PDF-muotoon samaan kansioon."),
+        "sv": ("RTF-formatet läses inte: {file}", "Spara dokumentet som DOCX eller PDF i samma mapp."),
+        "en": ("RTF is not read: {file}", "Save the document as DOCX or PDF in the same folder."),
+    },
+    "format_old_office": {
+        "fi": (
+            "Vanhaa Office-muotoa (.doc, .ppt, .xls) ei lueta: {file}",
+            "Avaa tiedosto ja tallenna se nykyiseen muotoon (DOCX, PPTX) tai PDF:ksi.",
+        ),
+        "sv": (
+            "Det gamla Office-formatet (.doc, .ppt, .xls) läses inte: {file}",
+            "Öppna filen och spara den i nuvarande format (DOCX, PPTX) eller som PDF.",
+        ),
+        "en": (
+            "The old Office format (.doc, .ppt, .xls) is not read: {file}",
+            "Open the file and save it in today's format (DOCX, PPTX) or as PDF.",
+        ),
+    },
+    "format_spreadsheet": {
+        "fi": (
+            "Taulukkolaskentatiedostoa ei lueta: {file}",
+            "Jos sisältö kuuluu kokousaineistoon, tallenna se myös PDF-muotoon.",
+        ),
+        "sv": ("Kalkylblad läses inte: {file}", "Om innehållet hör till mötesmaterialet, spara det även som PDF."),
+        "en": ("Spreadsheets are not read: {file}", "If the contents belong to the materials, save them as PDF too."),
+    },
+    "format_mail": {
+        "fi": ("Sähköpostiviestiä ei lueta: {file}", "Tallenna viesti tai sen liitteet PDF-muotoon samaan kansioon."),
+        "sv": ("E-postmeddelanden läses inte: {file}", "Spara meddelandet eller dess bilagor som PDF i samma mapp."),
+        "en": ("Mail messages are not read: {file}", "Save the message or its attachments as PDF in the same folder."),
+    },
+    "format_archive": {
+        "fi": ("Pakattua tiedostoa ei avata: {file}", "Pura tiedostot aineistokansioon."),
+        "sv": ("Arkivfiler öppnas inte: {file}", "Packa upp filerna i materialmappen."),
+        "en": ("Archives are not opened: {file}", "Unpack the files into the folder of materials."),
+    },
+    "format_image": {
+        "fi": ("Kuvatiedostoa ei lueta: {file}", "Jos kuvassa on asiakirja, tallenna se PDF-muotoon."),
+        "sv": ("Bildfiler läses inte: {file}", "Om bilden föreställer ett dokument, spara det som PDF."),
+        "en": ("Picture files are not read: {file}", "If the picture shows a document, save it as PDF."),
+    },
+    "format_media": {
+        "fi": ("Ääni- tai videotiedostoa ei lueta: {file}", ""),
+        "sv": ("Ljud- och videofiler läses inte: {file}", ""),
+        "en": ("Sound and video files are not read: {file}", ""),
+    },
+    "format_unknown": {
+        "fi": (
+            "Tuntematon tiedostomuoto, ei luettu: {file}",
+            "Luettavat muodot ovat PDF, DOCX, PPTX, Markdown, HTML ja teksti.",
+        ),
+        "sv": ("Okänt filformat, lästes inte: {file}", "Läsbara format är PDF, DOCX, PPTX, Markdown, HTML och text."),
+        "en": ("Unknown kind of file, not read: {file}", "What can be read: PDF, DOCX, PPTX, Markdown, HTML and text."),
+    },
+    "misnamed": {
+        "fi": (
+            "Tiedoston nimi ja sisältö eivät vastaa toisiaan: {file} on todellisuudessa {found}.",
+            "Tiedosto luettiin sisältönsä mukaan. Korjaa tiedostopääte.",
+        ),
+        "sv": (
+            "Filens namn och innehåll stämmer inte överens: {file} är egentligen {found}.",
+            "Filen lästes enligt sitt innehåll. Rätta filändelsen.",
+        ),
+        "en": (
+            "The file's name and contents disagree: {file} is really {found}.",
+            "It was read as what it is. Correct its extension.",
+        ),
+    },
+    "encoding_guessed": {
+        "fi": (
+            "Tiedoston merkistö arvattiin ({encoding}): {file}",
+            "Jos ä ja ö näkyvät väärin, tallenna tiedosto UTF-8-muotoon.",
+        ),
+        "sv": ("Filens teckenkodning gissades ({encoding}): {file}", "Om å, ä och ö visas fel, spara filen i UTF-8."),
+        "en": ("The file's encoding was guessed ({encoding}): {file}", "If letters look wrong, save the file as UTF-8."),
+    },
+    "entity_left_out": {
+        "fi": (
+            "Tiedostossa on XML-entiteettejä, joiden sisältöä ei luettu turvallisuussyistä: {file}",
+            "Avaa tiedosto omassa ohjelmassaan, tarkista teksti ja tallenna uudelleen.",
+        ),
+        "sv": (
+            "Filen innehåller XML-entiteter som av säkerhetsskäl inte lästes: {file}",
+            "Öppna filen i sitt eget program, kontrollera texten och spara på nytt.",
+        ),
+        "en": (
+            "The file holds XML entities, which for safety were not read: {file}",
+            "Open it in its own program, check the text and save it again.",
+        ),
+    },
+    "tables_too_deep": {
+        "fi": (
+            "Taulukoita on sisäkkäin liian monta; sisimmät luettiin pelkkänä tekstinä: {file}",
+            "Tarkista kohta alkuperäisestä asiakirjasta.",
+        ),
+        "sv": ("För många tabeller i varandra; de innersta lästes som ren text: {file}", "Kontrollera stället i originalet."),
+        "en": (
+            "Too many tables inside one another; the innermost were read as plain text: {file}",
+            "Check the place in the original.",
+        ),
+    },
+    "no_text": {
+        "fi": (
+            "Tiedostosta ei löytynyt tekstiä: {file}",
+            "Tarkista, että tiedostossa on sisältöä. Kuvina olevaa tekstiä ei voi hakea.",
+        ),
+        "sv": ("Ingen text hittades i filen: {file}", "Kontrollera att filen har innehåll. Text i bilder går inte att söka."),
+        "en": ("No text was found in the file: {file}", "Check that it has contents. Text in pictures cannot be searched."),
+    },
+    "shape_unread": {
+        "fi": ("Osaa diasta ei voitu lukea ({shape}): {file}", "Tarkista dia alkuperäisestä esityksestä."),
+        "sv": ("En del av bilden kunde inte läsas ({shape}): {file}", "Kontrollera bilden i originalpresentationen."),
+        "en": ("Part of the slide could not be read ({shape}): {file}", "Check the slide in the original deck."),
+    },
+    "slide_unread": {
+        "fi": ("Diaa ei voitu lukea: {file}", "Avaa esitys omassa ohjelmassaan ja tallenna se uudelleen."),
+        "sv": ("Bilden kunde inte läsas: {file}", "Öppna presentationen i sitt eget program och spara den på nytt."),
+        "en": ("The slide could not be read: {file}", "Open the deck in its own program and save it again."),
+    },
+    "page_unread": {
+        "fi": ("Sivua ei voitu lukea: {file}", "Tarkista sivu alkuperäisestä asiakirjasta."),
+        "sv": ("Sidan kunde inte läsas: {file}", "Kontrollera sidan i originalet."),
+        "en": ("The page could not be read: {file}", "Check the page in the original."),
+    },
+    "scan_unread": {
+        "fi": (
+            "Sivu on skannattu kuva, eikä sen tekstiä voitu lukea: {file}",
+            "Asenna tekstintunnistus (Debianissa: tesseract-ocr ja tesseract-ocr-fin) ja rakenna hakemisto uudelleen.",
+        ),
+        "sv": (
+            "Sidan är en skannad bild och texten kunde inte läsas: {file}",
+            "Installera teckenigenkänning (Debian: tesseract-ocr och tesseract-ocr-fin) och bygg indexet igen.",
+        ),
+        "en": (
+            "The page is a scanned picture whose text could not be read: {file}",
+            "Install text recognition (on Debian: tesseract-ocr and tesseract-ocr-fin) and rebuild the index.",
+        ),
+    },
+    "scan_failed": {
+        "fi": (
+            "Skannatun sivun tekstintunnistus ei onnistunut: {file}",
+            "Skannaa sivu uudelleen tarkempana (300 dpi, suorassa).",
+        ),
+        "sv": (
+            "Teckenigenkänningen av den skannade sidan misslyckades: {file}",
+            "Skanna sidan på nytt med högre upplösning (300 dpi, rakt).",
+        ),
+        "en": ("Text recognition failed on the scanned page: {file}", "Scan the page again, sharper (300 dpi, straight)."),
+    },
+    "scan_uncertain": {
+        "fi": (
+            "Skannatun sivun teksti tunnistettiin epävarmasti ({percent} %): {file}",
+            "Tarkista tärkeät kohdat sivun kuvasta.",
+        ),
+        "sv": (
+            "Texten på den skannade sidan känns igen osäkert ({percent} %): {file}",
+            "Kontrollera viktiga ställen på sidans bild.",
+        ),
+        "en": (
+            "The text of the scanned page was recognised with doubt ({percent} %): {file}",
+            "Check what matters on the page's picture.",
+        ),
+    },
+    "garbled_text": {
+        "fi": (
+            "Sivun teksti on tallennettu niin, ettei sitä voi lukea (merkit puuttuvat): {file}",
+            "Tallenna asiakirja uudelleen PDF-muotoon alkuperäisestä ohjelmasta.",
+        ),
+        "sv": (
+            "Sidans text är sparad så att den inte kan läsas (tecken saknas): {file}",
+            "Spara dokumentet som PDF på nytt från originalprogrammet.",
+        ),
+        "en": (
+            "The page's text is stored so that it cannot be read (characters are missing): {file}",
+            "Save the document as PDF again from its own program.",
+        ),
+    },
 }
 
 

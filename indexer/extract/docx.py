@@ -48,7 +48,9 @@ def read(source: Source) -> Document:
     first = reader.first_header(root)
     found = reader.blocks(body) if body is not None else []
     return source.document(
-        [whole([*first, *found])], title=clean(package.core_properties.title or ""), properties=[*_properties(package), *reader.margins()]
+        [whole([*first, *found])],
+        title=clean(package.core_properties.title or ""),
+        properties=[*_properties(package), *reader.margins()],
     )
 
 
@@ -102,7 +104,9 @@ class _Reader:
         style = self.styles.paragraph(paragraph)
         inline = _Inline()
         self._inline(paragraph, inline, style.bold, None)
-        number, depth = self.numbering.count(style.number_id, style.number_level, bool("".join(p.text for p in inline.pieces).strip()))
+        number, depth = self.numbering.count(
+            style.number_id, style.number_level, bool("".join(p.text for p in inline.pieces).strip())
+        )
         out: list[Block] = []
         for line in _lines(inline.pieces, joined=style.heading is not None):
             folded = fold(line)
@@ -181,7 +185,9 @@ class _Reader:
         """Text boxes inside a drawing, whatever wraps them, and what the drawing is said to show."""
         seen: list[Any] = []
         for box in element.iter(w("txbxContent")):
-            if not any(box is inner for outer in seen for inner in outer.iter(w("txbxContent"))) and not _in_fallback(box, element):
+            if not any(box is inner for outer in seen for inner in outer.iter(w("txbxContent"))) and not _in_fallback(
+                box, element
+            ):
                 seen.append(box)
         inline.boxes += seen
         for described in element.iter(_DRAWING):

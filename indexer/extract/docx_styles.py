@@ -38,7 +38,10 @@ class Styles:
     def __init__(self, root: Any) -> None:
         elements = root.findall(w("style")) if root is not None else []
         self._styles: dict[str, Any] = {style.get(w("styleId"), ""): style for style in elements}
-        self._default = next((s.get(w("styleId")) for s in elements if s.get(w("type")) == "paragraph" and s.get(w("default")) in ("1", "true")), None)
+        self._default = next(
+            (s.get(w("styleId")) for s in elements if s.get(w("type")) == "paragraph" and s.get(w("default")) in ("1", "true")),
+            None,
+        )
         self._look = lru_cache(maxsize=1024)(self._paragraph_style)
 
     def paragraph(self, paragraph: Any) -> ParagraphLook:

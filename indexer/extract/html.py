@@ -18,7 +18,22 @@ from indexer.extract.text import Piece, clean, fold, prefix
 from kb.document import Block, BlockKind, Document
 
 _SKIPPED: Final = frozenset(
-    ("script", "style", "head", "nav", "template", "noscript", "iframe", "object", "svg", "select", "button", "form-data", "audio", "video")
+    (
+        "script",
+        "style",
+        "head",
+        "nav",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "svg",
+        "select",
+        "button",
+        "form-data",
+        "audio",
+        "video",
+    )
 )
 _BOLD: Final = frozenset(("b", "strong"))
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
@@ -31,7 +46,14 @@ _BLOCKS: Final = frozenset(
         "header hgroup hr html legend main p pre section summary table tbody thead tfoot tr td th caption li"
     ).split()
 )
-_STYLES: Final = {"decimal": "decimal", "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_STYLES: Final = {
+    "decimal": "decimal",
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
 SOFT_BREAK: Final = "kb-soft"
 MAX_DEPTH: Final = 200
 
@@ -46,9 +68,13 @@ def read(source: Source) -> Document:
         return source.document([])
     title = root.find(".//title")
     properties = [
-        (name.lower(), meta.get("content", "")) for meta in root.iter("meta") if (name := meta.get("name", "")).lower() in ("author", "date")
+        (name.lower(), meta.get("content", ""))
+        for meta in root.iter("meta")
+        if (name := meta.get("name", "")).lower() in ("author", "date")
     ]
-    return source.document([whole(blocks(root))], title=clean(title.text_content()) if title is not None else None, properties=properties)
+    return source.document(
+        [whole(blocks(root))], title=clean(title.text_content()) if title is not None else None, properties=properties
+    )
 
 
 def parse(text: str) -> Any:
@@ -229,7 +255,9 @@ def _split_lines(pieces: list[Piece], *, joined: bool) -> list[list[Piece]]:
 
 def _is_layout(table: Any) -> bool:
     """Whether a table only places things: it holds tables, headings or lists."""
-    return any(next(table.iterdescendants(tag), None) is not None for tag in ("table", "h1", "h2", "h3", "h4")) or table.get("role") in (
+    return any(next(table.iterdescendants(tag), None) is not None for tag in ("table", "h1", "h2", "h3", "h4")) or table.get(
+        "role"
+    ) in (
         "presentation",
         "none",
     )

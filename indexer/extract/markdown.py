@@ -52,7 +52,9 @@ def split_front_matter(text: str) -> tuple[list[tuple[str, str]], str]:
 
 def to_html(text: str) -> str:
     """HTML in which soft line breaks and the marks of ordered lists can still be told."""
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEPTH}).enable("table").enable("strikethrough").disable("code")
+    parser = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": _DEPTH}).enable("table").enable("strikethrough").disable("code")
+    )
     parser.add_render_rule("softbreak", _soft_break)
     environment: dict[str, Any] = {}
     tokens = parser.parse(_widen_marks(text), environment)

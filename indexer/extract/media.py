@@ -127,7 +127,9 @@ def _text(head: bytes, suffix: str) -> Found:
             return Found(expected, "broken_file")
         return Found(UNKNOWN, "format_old_office" if suffix in _OLD_OFFICE else _OTHERS.get(suffix, "format_unknown"))
     begins = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    is_html = begins.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (begins.startswith(b"<?xml") and b"<html" in begins)
+    is_html = begins.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
+        begins.startswith(b"<?xml") and b"<html" in begins
+    )
     if is_html or expected == HTML:
         return Found(HTML)
     if expected in (PDF, DOCX, PPTX):

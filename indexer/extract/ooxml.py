@@ -19,7 +19,9 @@ def w(name: str) -> str:
 
 def parser() -> lxml.etree.XMLParser:
     """A parser that resolves no entities, opens no addresses and builds no huge trees."""
-    return lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True)
+    return lxml.etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+    )
 
 
 def parse_part(part: Any, source: Source) -> Any:

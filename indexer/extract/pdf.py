@@ -54,7 +54,11 @@ def _document(source: Source, pdf: Any, pages: Sequence[Any]) -> Document:
         for number, page in enumerate(pages, start=1)
     ]
     metadata = pdf.metadata or {}
-    properties = [("author", clean(metadata.get("author") or "")), ("created", _date(metadata.get("creationDate"))), ("modified", _date(metadata.get("modDate")))]
+    properties = [
+        ("author", clean(metadata.get("author") or "")),
+        ("created", _date(metadata.get("creationDate"))),
+        ("modified", _date(metadata.get("modDate"))),
+    ]
     properties += [("header", _margin_text(headers)), ("footer", _margin_text(footers))]
     return source.document(sections, title=clean(metadata.get("title") or ""), properties=properties)
 
@@ -63,7 +67,8 @@ def _paragraphs(bodies: Sequence[Sequence[Line]], widths: Sequence[float]) -> li
     regions = [pdf_layout.rows_of(lines, width) for lines, width in zip(bodies, widths, strict=True)]
     usual = pdf_layout.measure([[row for region in page for row in region] for page in regions])
     by_page = [
-        pdf_layout.join_numbers([paragraph for region in page for paragraph in pdf_layout.paragraphs(region, usual)], usual) for page in regions
+        pdf_layout.join_numbers([paragraph for region in page for paragraph in pdf_layout.paragraphs(region, usual)], usual)
+        for page in regions
     ]
     everything = [paragraph for page in by_page for paragraph in page]
     pdf_layout.mark_headings(everything, usual)
@@ -120,7 +125,9 @@ def _table_row(paragraph: Paragraph) -> Block:
     )
 
 
-def _joined(words: Sequence[PdfWord], ends: set[int], pages: dict[int, int]) -> tuple[str, tuple[Word, ...], tuple[tuple[int, int], ...]]:
+def _joined(
+    words: Sequence[PdfWord], ends: set[int], pages: dict[int, int]
+) -> tuple[str, tuple[Word, ...], tuple[tuple[int, int], ...]]:
     """The text of words, where each stands, and bold ranges; words broken at a row's end made whole."""
     text = ""
     places: list[Word] = []
@@ -137,7 +144,9 @@ def _joined(words: Sequence[PdfWord], ends: set[int], pages: dict[int, int]) -> 
         text += core
         places.append(Word(start, len(text), Box(pages[id(word)], word.x0, word.y0, word.x1, word.y1)))
         if word.bold and core:
-            bold.append((start, len(text))) if not bold or text[bold[-1][1] : start].strip() else bold.__setitem__(-1, (bold[-1][0], len(text)))
+            bold.append((start, len(text))) if not bold or text[bold[-1][1] : start].strip() else bold.__setitem__(
+                -1, (bold[-1][0], len(text))
+            )
         text += space
     return text, tuple(places), tuple(bold)
 

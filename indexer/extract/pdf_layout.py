@@ -342,14 +342,23 @@ def is_full(above: Row, row: Row) -> bool:
 def crosses_page(before: Paragraph, after: Paragraph, usual: Measures) -> bool:
     """Whether a page break cuts one paragraph in two."""
     above, row = before.rows[-1], after.rows[0]
-    if after.bullet or before.cells or after.cells or before.heading is not None or after.heading is not None or abs(above.size - row.size) > 0.6:
+    if (
+        after.bullet
+        or before.cells
+        or after.cells
+        or before.heading is not None
+        or after.heading is not None
+        or abs(above.size - row.size) > 0.6
+    ):
         return False
     if above.y1 < usual.bottom - 4.5 * usual.leading * above.size:
         return False
     if _NUMBERED.fullmatch(row.words[0].text) and not _runs_on(above, row):
         return False
     first = before.rows[0]
-    aligned = abs(row.x0 - above.x0) < 3 or (len(before.rows) == 1 and (abs(row.x0 - first.hang) < 3 or -45 < row.x0 - first.x0 < 3))
+    aligned = abs(row.x0 - above.x0) < 3 or (
+        len(before.rows) == 1 and (abs(row.x0 - first.hang) < 3 or -45 < row.x0 - first.x0 < 3)
+    )
     return aligned and (is_full(above, row) or _runs_on(above, row))
 
 
@@ -380,7 +389,9 @@ def _is_number_of(number: Paragraph, title: Paragraph, usual: Measures) -> bool:
         return False
     same = all(word.bold and not usual.bold and word.size == words[0].size for word in (*words, *after))
     above, below = number.rows[-1], title.rows[0]
-    return same and above.page == below.page and 0 < below.y0 - above.y0 < 3.2 * above.size and not _NUMBERED.match(after[0].text)
+    return (
+        same and above.page == below.page and 0 < below.y0 - above.y0 < 3.2 * above.size and not _NUMBERED.match(after[0].text)
+    )
 
 
 def mark_headings(found: Sequence[Paragraph], usual: Measures) -> None:
@@ -399,7 +410,13 @@ def mark_headings(found: Sequence[Paragraph], usual: Measures) -> None:
 def _heading_look(paragraph: Paragraph, usual: Measures) -> tuple[float, bool, bool, str] | None:
     words = paragraph.words
     text = " ".join(word.text for word in words)
-    if paragraph.bullet or paragraph.cells or len(paragraph.rows) > 4 or len(text) > 220 or not any(char.isalpha() for char in text):
+    if (
+        paragraph.bullet
+        or paragraph.cells
+        or len(paragraph.rows) > 4
+        or len(text) > 220
+        or not any(char.isalpha() for char in text)
+    ):
         return None
     size = paragraph.rows[0].size
     letters = [word for word in words if any(char.isalpha() for char in word.text)]

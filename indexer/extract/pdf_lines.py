@@ -123,7 +123,11 @@ def _text(raw: str) -> str:
 def _look(span: dict[str, Any]) -> tuple[bool, bool, float, str]:
     name = span["font"].partition("+")[2] or span["font"]
     lowered = name.lower()
-    bold = bool(span["flags"] & _BOLD_FLAG) or any(word in lowered for word in _BOLD_NAMES) or bool(span.get("char_flags", 0) & _FAKE_BOLD)
+    bold = (
+        bool(span["flags"] & _BOLD_FLAG)
+        or any(word in lowered for word in _BOLD_NAMES)
+        or bool(span.get("char_flags", 0) & _FAKE_BOLD)
+    )
     italic = bool(span["flags"] & _ITALIC_FLAG) or "italic" in lowered or "oblique" in lowered
     return bold, italic, round(span["size"] * 2) / 2, name.split("-")[0].split(",")[0]
 

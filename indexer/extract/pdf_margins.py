@@ -23,7 +23,9 @@ _PARTS: Final = re.compile(r"(?:sivu|sida|page|s\.|av|of|[-–/()\s\d])+", re.IG
 _ITEM: Final = re.compile(r"§|\b(?:asia|kohta|liite|pykälä|tuotos|bilaga|ärende|punkt|item|annex)\b", re.IGNORECASE)
 
 
-def split_margins(pages: Sequence[list[Line]], heights: Sequence[float]) -> tuple[list[list[Line]], list[list[Line]], list[list[Line]]]:
+def split_margins(
+    pages: Sequence[list[Line]], heights: Sequence[float]
+) -> tuple[list[list[Line]], list[list[Line]], list[list[Line]]]:
     """Each page's header lines, body lines and footer lines. A lone page cannot tell, and keeps all but a bare page number."""
     places: dict[str, list[tuple[int, float]]] = {}
     for index, lines in enumerate(pages):

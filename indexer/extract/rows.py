@@ -54,7 +54,9 @@ def _row(cells: Sequence[Sequence[Piece]], header: bool, shape: str | None) -> B
         links += [(start + at, end + at, address) for start, end, address in folded.links]
         texts.append(folded.text)
         at += len(folded.text) + 3
-    return Block("table_row", " | ".join(texts), bold=tuple(bold), links=tuple(links), cells=tuple(texts), header=header, shape=shape)
+    return Block(
+        "table_row", " | ".join(texts), bold=tuple(bold), links=tuple(links), cells=tuple(texts), header=header, shape=shape
+    )
 
 
 def pieces_of(block: Block) -> Iterator[Piece]:
