@@ -3,33 +3,47 @@
 Importing this package loads neither Voikko nor its dictionary: the first word asked for does.
 """
 
+from kb.finnish.analysis import AnalyzedToken, Terms, analyze, analyze_token, analyze_word, ask_word
 from kb.finnish.bases import base_forms, derived_terms, fold, index_terms, lemma, query_terms
+from kb.finnish.compounds import completed, continued, part_terms
 from kb.finnish.guesser import guess
 from kb.finnish.hyphens import joins_at_line_end
+from kb.finnish.languages import detect_language, stem
 from kb.finnish.sentences import split_sentences
 from kb.finnish.tokens import Token, clean, tokenize
 from kb.finnish.verbs import VerbForm, verb_forms, verb_of
 from kb.finnish.voikko import Reading, backend_name, choose_backend, is_known, readings, spells, suggest
 
 __all__ = [
+    "AnalyzedToken",
     "Reading",
+    "Terms",
     "Token",
     "VerbForm",
+    "analyze",
+    "analyze_token",
+    "analyze_word",
+    "ask_word",
     "backend_name",
     "base_forms",
     "choose_backend",
     "clean",
+    "completed",
+    "continued",
     "derived_terms",
+    "detect_language",
     "fold",
     "guess",
     "index_terms",
     "is_known",
     "joins_at_line_end",
     "lemma",
+    "part_terms",
     "query_terms",
     "readings",
     "spells",
     "split_sentences",
+    "stem",
     "suggest",
     "tokenize",
     "verb_forms",

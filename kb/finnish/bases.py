@@ -11,7 +11,7 @@ import re
 from collections.abc import Container
 from functools import lru_cache
 
-from kb.finnish.choice import likely
+from kb.finnish.choice import is_doubtful, likely
 from kb.finnish.guesser import guess
 from kb.finnish.paths import surface_of
 from kb.finnish.verbs import verb_of
@@ -103,6 +103,10 @@ def _known_terms(word: str) -> frozenset[str]:
     return frozenset(fold(base) for reading in likely(word) for base in _bases(word, reading))
 
 
+def _unknown_terms(word: str, known: Container[str] | None) -> set[str]:
+    return {fold(word), *map(fold, guess(word, known))}
+
+
 def index_terms(word: str, known: Container[str] | None = None) -> set[str]:
     """The terms under which the base-form field keeps one lower-case word; never empty for a word.
 
@@ -114,7 +118,8 @@ def index_terms(word: str, known: Container[str] | None = None) -> set[str]:
     >>> sorted(index_terms("tem:n")), sorted(index_terms("uma-järjestelmästä"))
     (['tem', 'tem:n'], ['umajärjestelmä', 'umajärjestelmästä'])
     """
-    return set(_known_terms(word)) or {fold(word), *(fold(one) for one in guess(word, known))}
+    terms = set(_known_terms(word))
+    return terms | _unknown_terms(word, known) if is_doubtful(word) else terms
 
 
 def query_terms(word: str, known: Container[str] | None = None) -> set[str]:
@@ -126,9 +131,9 @@ def query_terms(word: str, known: Container[str] | None = None) -> set[str]:
     >>> query_terms("tuki"), query_terms("tuilla"), query_terms("kuuleminen")
     ({'tuki'}, {'tuki'}, {'kuuleminen'})
     """
+    if is_doubtful(word):
+        return set(_known_terms(word)) | _unknown_terms(word, known)
     found = likely(word)
-    if not found:
-        return {fold(word), *(fold(one) for one in guess(word, known))}
     bases = {_bases(word, reading)[0] for reading in found}
     return {fold(word)} if word in bases else {fold(base) for base in bases}
 

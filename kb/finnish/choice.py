@@ -1,8 +1,8 @@
 """Which readings of a word are likely. Voikko gives every reading the grammar allows, and gives them no weight.
 
 *tilanne* is also "perhaps does not order" and "your space"; *ajan* is also "I drive". Minutes hardly ever say "you" or
-"perhaps", so a reading is dropped when another is clearly commoner by its grammar alone; no word is judged one by one. What is dropped
-stays findable in the field of derived words (docs/decisions/0003-finnish-analysis.md has what each rule gave).
+"perhaps", so a reading is dropped when another is clearly commoner by its grammar alone; no word is judged one by one. What
+is dropped stays findable in the field of derived words (docs/decisions/0003-finnish-analysis.md has what each rule gave).
 """
 
 from __future__ import annotations
@@ -46,6 +46,19 @@ def _rare_case(reading: Reading) -> float:
     if reading.case == "vajanto":
         return 1.0
     return 1.2 if reading.case == "keinonto" and reading.comparison in (None, "positive") else 0.0
+
+
+# A word that Voikko only knows by a reading this rare may as well be another word that it does not know.
+DOUBTFUL = 2.5
+
+
+def is_doubtful(word: str) -> bool:
+    """Whether Voikko does not know the word, or only as something hardly ever said (*kielinen*, "I might chatter").
+
+    >>> is_doubtful("kielinen"), is_doubtful("migri"), is_doubtful("kieli")
+    (True, True, False)
+    """
+    return all(rarity(reading) >= DOUBTFUL for reading in likely(word))
 
 
 @forgotten_with_backend

@@ -88,12 +88,17 @@ _CERTAIN_PART = 8
 
 
 def _by_known_ending(word: str) -> Iterator[str]:
+    for head, base in _known_endings(word):
+        yield head + base
+
+
+def _known_endings(word: str) -> Iterator[tuple[str, str]]:
     """An unknown compound: the longest last part that Voikko knows as a noun or adjective, after a plausible modifier."""
     for cut in range(3, len(word) - _SHORT_PART + 1):
         head, last = word[:cut], word[cut:]
         if _VOWELS.intersection(head) and _may_precede(head, last):
-            bases = [reading.base.lower() for reading in likely(last) if _may_be_head(reading)]
-            yield from (head + base for base in bases)
+            bases = dict.fromkeys(reading.base.lower() for reading in likely(last) if _may_be_head(reading))
+            yield from ((head, base) for base in bases)
             if bases:
                 return
 
@@ -103,6 +108,20 @@ def _may_precede(head: str, last: str) -> bool:
         return True
     # Most modifiers end in a vowel ("klaffituoli"); without that a name would be cut anywhere ("twit-teriin").
     return (len(last) >= _LONG_PART and len(head) > 3 and head[-1] in _VOWELS) or _may_modify(head)
+
+
+def split_unknown(word: str) -> tuple[str, ...]:
+    """The parts of an unknown lower-case word in base form: between hyphens, or before a known last part; empty for one part.
+
+    >>> split_unknown("uma-järjestelmästä"), split_unknown("klaffituolia"), split_unknown("migristä")
+    (('uma', 'järjestelmä'), ('klaffi', 'tuoli'), ())
+    """
+    word = _COLON.sub(r"\1", word)
+    if "-" not in word:
+        return next(_known_endings(word), ())
+    *heads, last = [part for part in word.split("-") if part] or [word]
+    modifiers = (base for head in heads for base in _analyses(head) or (head,))
+    return (*modifiers, *(_analyses(last) or guesses(last) or (last,)))
 
 
 def _may_modify(head: str) -> bool:
