@@ -161,8 +161,8 @@ def _tied(meeting: Meeting, files: Sequence[Candidate], days: dict[str, datetime
             chosen[-number] = file
             used.add(file.path)
     return tuple(
-        replace(attachment, file=file.path, slides=file.slides, late=_is_late(meeting.date, days[file.path]))
-        if (file := chosen.get(number))
+        replace(attachment, file=found.path, slides=found.slides, late=_is_late(meeting.date, days[found.path]))
+        if (found := chosen.get(number))
         else attachment
         for number, attachment in enumerate(meeting.attachments)
     )

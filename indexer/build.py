@@ -51,7 +51,7 @@ class Report:
 def build(settings: Settings, progress: Progress = lambda stage, done, total: None, *, full: bool = False) -> Report:
     """Builds a new generation and makes it current, unless nothing has changed; `full` forgets what was kept from before.
 
-    Raises CorpusMissing, CorpusEmpty, IndexBusy. Whatever happens, the old generation goes on serving until the new one is whole.
+    Raises CorpusMissing, CorpusEmpty, IndexBusy. Whatever happens, the old generation serves until the new one is whole.
     """
     if not settings.corpus.is_dir():
         raise CorpusMissing(path=settings.corpus)

@@ -54,7 +54,7 @@ def pieces(lines: Sequence[Line], length: int = LENGTH, longest: int = LONGEST) 
     cut at sentences."""
     run: list[Line] = []
     words = 0
-    for line in (part for line in lines for part in _short_enough(line, longest)):
+    for line in (part for whole in lines for part in _short_enough(whole, longest)):
         size = len(line.text.split())
         if run and words + size > length:
             yield tuple(run)
@@ -278,6 +278,7 @@ def _decision(meeting: Meeting, decision: Decision, owners: _Owners) -> Passage:
         body=decision.body or meeting.body,
         where=decision.where,
         language=meeting.language,
+        decided=decision.kind,
         low=decision.confidence == "low",
         context=context,
         outputs=decision.outputs,

@@ -125,17 +125,17 @@ def _attendance(meeting: Meeting, names: Names, people: dict[str, _Someone], bod
 def _deeds(meeting: Meeting, names: Names, people: dict[str, _Someone], bodies: dict[str, _Body]) -> None:
     for item in meeting.items:
         for who in _SPLIT.split(item.presenter or ""):
-            if key := _person(who, meeting, people, add=" " in who.strip()):
-                people[key].names.setdefault(who.strip(), 0)
-                people[key].presented[item.id] = None
+            if presenter := _person(who, meeting, people, add=" " in who.strip()):
+                people[presenter].names.setdefault(who.strip(), 0)
+                people[presenter].presented[item.id] = None
         if item.organisation:
             bodies.setdefault(names.shown(item.organisation), _Body()).presented[item.id] = None
     for decision in meeting.decisions:
         for who in decision.responsible:
             if shown := names.known(who):
                 bodies.setdefault(shown, _Body()).promised[decision.id] = None
-            elif key := _person(who, meeting, people, add=False):
-                people[key].promised[decision.id] = None
+            elif doer := _person(who, meeting, people, add=False):
+                people[doer].promised[decision.id] = None
 
 
 def _person(who: str, meeting: Meeting, people: dict[str, _Someone], *, add: bool) -> str | None:

@@ -61,18 +61,18 @@ def _write_text(place: Path, passages: Sequence[Passage], fixes: Mapping[str, fr
 
 
 def _terms(passage: Passage, fixes: Mapping[str, frozenset[str]]) -> dict[str, list[tuple[str, int]]]:
-    body = tuple(terms.words(passage.text))
-    title = tuple(terms.words(passage.title))
+    body = tuple(terms.words(passage.text, passage.language))
+    title = tuple(terms.words(passage.title, passage.language))
     context = tuple(terms.words(passage.context))
     return {
         fields.SURFACE: [(word.surface, word.position) for word in body],
-        fields.BASE: [(term, word.position) for word in body for term in word.bases],
-        fields.PART: [(term, word.position) for word in body for term in word.parts],
+        fields.BASE: [(term, word.position) for word in body for term in word.terms.bases],
+        fields.PART: [(term, word.position) for word in body for term in (*word.terms.parts, *word.terms.derived)],
         fields.FIX: [(term, word.position) for word in (*body, *title) for term in fixes.get(word.surface, ())],
         fields.TITLE_SURFACE: [(word.surface, word.position) for word in title],
-        fields.TITLE_BASE: [(term, word.position) for word in title for term in word.bases],
-        fields.TITLE_PART: [(term, word.position) for word in title for term in word.parts],
-        fields.CONTEXT: [(term, word.position) for word in context for term in {word.surface, *word.bases}],
+        fields.TITLE_BASE: [(term, word.position) for word in title for term in word.terms.bases],
+        fields.TITLE_PART: [(term, word.position) for word in title for term in (*word.terms.parts, *word.terms.derived)],
+        fields.CONTEXT: [(term, word.position) for word in context for term in {word.surface, *word.terms.bases, *word.terms.parts}],
     }
 
 
@@ -81,7 +81,7 @@ def vocabulary(passages: Iterable[Passage]) -> dict[str, int]:
     count: dict[str, int] = {}
     for passage in passages:
         for text in (passage.title, passage.text):
-            for word in terms.words(text):
+            for word in terms.words(text, passage.language):
                 count[word.surface] = count.get(word.surface, 0) + 1
     return count
 

@@ -86,6 +86,50 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
             "Check quotation marks, parentheses and field names.",
         ),
     },
+    "bad_query_quote": {
+        "fi": ("Lainausmerkki kohdassa {position} jää sulkematta.", "Lisää toinen lainausmerkki tai poista tämä."),
+        "sv": ("Citattecknet vid tecken {position} avslutas inte.", "Lägg till det andra citattecknet eller ta bort detta."),
+        "en": ("The quotation mark at character {position} is not closed.", "Add the other one, or remove this one."),
+    },
+    "bad_query_paren": {
+        "fi": ("Sulku kohdassa {position} on ilman pariaan.", "Lisää puuttuva sulku tai poista tämä."),
+        "sv": ("Parentesen vid tecken {position} saknar sitt par.", "Lägg till den saknade parentesen eller ta bort denna."),
+        "en": ("The parenthesis at character {position} has no partner.", "Add the missing one, or remove this one."),
+    },
+    "bad_query_date": {
+        "fi": ("Päivämäärää ”{value}” (merkistä {position}) ei voitu tulkita.", "Kirjoita se esimerkiksi 1.6.2024 tai 2024-06-01."),
+        "sv": ("Datumet ”{value}” (tecken {position}) kunde inte tolkas.", "Skriv det till exempel 1.6.2024 eller 2024-06-01."),
+        "en": ("The date “{value}” (character {position}) could not be read.", "Write it as 2024-06-01 or 1.6.2024, for example."),
+    },
+    "bad_query_long": {
+        "fi": ("Haku on liian pitkä: enintään {most} merkkiä.", "Lyhennä hakua tai hae muutamalla tärkeimmällä sanalla."),
+        "sv": ("Sökningen är för lång: högst {most} tecken.", "Förkorta sökningen eller sök med några viktiga ord."),
+        "en": ("The query is too long: at most {most} characters.", "Shorten it, or search with a few telling words."),
+    },
+    "bad_query_many": {
+        "fi": ("Haussa on liian monta sanaa: enintään {most}.", "Hae muutamalla tärkeimmällä sanalla."),
+        "sv": ("Sökningen har för många ord: högst {most}.", "Sök med några viktiga ord."),
+        "en": ("The query has too many words: at most {most}.", "Search with a few telling words."),
+    },
+    "bad_query_deep": {
+        "fi": ("Haussa on liian monta sulkua sisäkkäin (merkki {position}).", "Yksinkertaista hakua."),
+        "sv": ("Sökningen har för många parenteser i varandra (tecken {position}).", "Förenkla sökningen."),
+        "en": ("The query has too many nested parentheses (character {position}).", "Simplify the query."),
+    },
+    "attachment_missing": {
+        "fi": (
+            "Liitettä ”{label} {name}” ei löydy kansiosta, vaikka muistio ({meeting}) viittaa siihen.",
+            "Vie liite kokouksen kansioon ja rakenna hakemisto uudelleen.",
+        ),
+        "sv": (
+            "Bilagan ”{label} {name}” finns inte i mappen, fast protokollet ({meeting}) hänvisar till den.",
+            "Lägg bilagan i mötets mapp och bygg indexet på nytt.",
+        ),
+        "en": (
+            "The attachment “{label} {name}” is not in the folder, though the minutes ({meeting}) refer to it.",
+            "Put it in the meeting's folder and build the index again.",
+        ),
+    },
     "no_such": {
         "fi": ("Tunnisteella ei löydy mitään: {id}", "Tarkista tunniste tai etsi hakusanoilla."),
         "sv": ("Inget hittades med identifieraren {id}", "Kontrollera identifieraren eller sök med sökord."),

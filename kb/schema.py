@@ -11,7 +11,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Final
 
-from kb.model import Where
+from kb.model import DecisionKind, Where
 from kb.results import HitKind
 
 # Goes up whenever the tables of the catalogue, the fields of the text index or the meaning of a stored value change.
@@ -26,7 +26,8 @@ class Passage:
     `text` stands verbatim at `where`; `title` is the heading it stands under; `context` are words that are true of it but
     not in it (body, date, presenter, attachment labels), searched with little weight. `group` is shared by what is shown
     as one hit: the item's id, or the deck's path. `people` and `organisations` are slugs, `topics` slugs, `outputs`
-    numbers, `attachments` labels. `order` is its place in reading order within its group.
+    numbers, `attachments` labels. `decided` is a
+    decision's kind and `low` that its confidence is. `order` is its place in reading order within its group.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Passage:
     where: Where | None = None
     language: str = "fi"
     ocr: bool = False
+    decided: DecisionKind | None = None
     low: bool = False
     context: str = ""
     people: tuple[str, ...] = ()

@@ -1,0 +1,56 @@
+"""What counts how much in ranking. One place, so that a script can try other values against a judgement file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from kb.results import HitKind
+
+
+def _kinds() -> Mapping[HitKind, float]:
+    return MappingProxyType(
+        {
+            "decision": 1.5,
+            "output": 1.5,
+            "item": 1.25,
+            "passage": 1.0,
+            "slide": 0.75,
+            "meeting": 0.8,
+            "attachment": 0.9,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Factors of a passage's score.
+
+    Fields: what a word's score (BM25) is multiplied with where it is found. `kinds`: what the sum is multiplied with for
+    each kind of passage; `low` for a decision of low confidence, `ocr` for text read from a picture. `newest` is what the
+    newest meeting gains over the oldest, `near` what words side by side gain over words far apart, `apart` what a passage that
+    lacks some of the words is multiplied with for each share it lacks. `few` is how many hits are too few, so that the
+    search is widened; `cover` the share of a question's words, weighed by rarity, that must be found together.
+    """
+
+    surface: float = 0.35
+    base: float = 1.0
+    title_surface: float = 0.6
+    title_base: float = 1.9
+    context: float = 0.35
+    synonym: float = 0.75
+    derived: float = 0.5
+    part: float = 0.3
+    fix: float = 0.4
+    prefix: float = 0.8
+    phrase: float = 1.6
+    kinds: Mapping[HitKind, float] = field(default_factory=_kinds)
+    low: float = 0.6
+    ocr: float = 0.95
+    newest: float = 0.06
+    near: float = 0.35
+    apart: float = 0.45
+    more: float = 0.05
+    few: int = 3
+    cover: float = 0.65
