@@ -1,0 +1,67 @@
+"""One answer in the form that was asked for: a page, or JSON at the same address (`?muoto=json` or the Accept header)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from flask import Response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from kb.model import as_json
+from web.language import language
+
+Value = str | int | None
+
+
+def wants_json() -> bool:
+    """Whether the reader asked for JSON."""
+    if "muoto" in request.args:
+        return request.args["muoto"] == "json"
+    best = request.accept_mimetypes.best_match(("text/html", "application/json"))
+    return best == "application/json" and request.accept_mimetypes["text/html"] < request.accept_mimetypes[best]
+
+
+def answer(template: str, data: object, **context: Any) -> Response | str:
+    """The page that `template` makes of `context`, or `data` as JSON."""
+    if wants_json():
+        return json_response(data)
+    return render_template(template, **context)
+
+
+def json_response(data: object, status: int = 200) -> Response:
+    """`data` as JSON, in UTF-8."""
+    text = json.dumps(as_json(data, language()), ensure_ascii=False, indent=1)
+    return Response(text + "\n", status=status, mimetype="application/json")
+
+
+def address(path: str | None = None, **changes: object) -> str:
+    """This page's address with some of its query's values changed: None removes one, a list gives several."""
+    values: dict[str, list[str]] = {key: request.args.getlist(key) for key in request.args}
+    for key, value in changes.items():
+        if value is None or value == "":
+            values.pop(key, None)
+        else:
+            values[key] = [str(part) for part in value] if isinstance(value, (list, tuple)) else [str(value)]
+    query = urlencode([(key, part) for key, parts in values.items() for part in parts])
+    return quote(request.path if path is None else path) + (f"?{query}" if query else "")
+
+
+def first(mapping: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    """The value of a choice in the address when it is one of the allowed, else the first of them."""
+    value = mapping.get(name, "")
+    return value if value in allowed else allowed[0]
+
+
+def whole(name: str, default: int, low: int, high: int) -> int:
+    """A whole number in the address, within its limits; the default when it is none."""
+    try:
+        value = int(request.args.get(name, default))
+    except ValueError:
+        return default
+    return max(low, min(high, value))
+
+
+__all__ = ["BaseResponse", "address", "answer", "first", "json_response", "wants_json", "whole"]

@@ -1,0 +1,110 @@
+"""`create_app(settings)`: the Flask application, its blueprints, and the one place where errors become pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_babel import Babel
+from werkzeug.exceptions import HTTPException
+
+from kb.errors import KbError
+from kb.results import attachment_url, url_of
+from kb.settings import Settings
+from kb.slugs import item_slug
+from web import (
+    decisions,
+    documents,
+    errors,
+    feeds,
+    formats,
+    guide,
+    language,
+    meetings,
+    outputs,
+    people,
+    pictures,
+    places,
+    problems,
+    search,
+    security,
+    topics,
+    words,
+)
+from web.answers import address
+from web.shelf import Shelf, library
+
+BLUEPRINTS = (
+    search.bp,
+    meetings.bp,
+    decisions.bp,
+    outputs.bp,
+    topics.bp,
+    people.bp,
+    documents.bp,
+    pictures.bp,
+    problems.bp,
+    guide.bp,
+    feeds.bp,
+    language.bp,
+)
+
+
+def create_app(settings: Settings, today: Callable[[], date] = date.today) -> Flask:
+    """The web interface over the index that the settings name. The index is opened at the first request, not here.
+
+    `today` tells the day that "overdue" and "next" are counted from.
+    """
+    app = Flask(__name__)
+    app.config.update(
+        KB_SETTINGS=settings,
+        KB_TODAY=today,
+        BABEL_DEFAULT_LOCALE="fi",
+        MAX_CONTENT_LENGTH=32 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+    )
+    app.extensions["shelf"] = Shelf(settings)
+    Babel(app, locale_selector=language.choose)
+    security.guard(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.register_error_handler(KbError, errors.show_kb_error)
+    app.register_error_handler(HTTPException, errors.show_http_error)
+    app.context_processor(_everywhere)
+    _prepare_templates(app)
+    return app
+
+
+def _everywhere() -> dict[str, Any]:
+    """What every page shows. An error page must come up without an index, too."""
+    try:
+        info = library().info()
+        group, bodies = info.group, len(info.bodies)
+    except KbError:
+        group, bodies = None, 0
+    here = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return {"group": group, "many_bodies": bodies > 1, "this_page": here, "query": request.args.get("q", "")}
+
+
+def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(formats.FILTERS, item_slug=item_slug)
+    app.jinja_env.globals.update(
+        words=words,
+        url_of=url_of,
+        attachment_url=attachment_url,
+        address=address,
+        language=language.language,
+        theme=language.theme,
+        LANGUAGES=language.LANGUAGES,
+        today=lambda: current_app.config["KB_TODAY"](),
+        span=formats.span,
+        place_of=places.place_of,
+        hit_url=places.hit_url,
+        document_url=places.document_url,
+        section_url=places.section_url,
+        place_url=places.place_url,
+    )

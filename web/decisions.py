@@ -1,0 +1,212 @@
+"""The register of decisions: a list to filter and sort, as cards or as a table, and a page for each decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from flask import Blueprint, Response, request
+from flask_babel import gettext as _
+
+from kb.dates import format_date
+from kb.errors import NoSuch
+from kb.library import Library
+from kb.model import Attachment, Confidence, Decision, DecisionKind, Meeting
+from kb.results import DecisionFilter, DecisionSort, State, StateCode, url_of
+from web import names, reading, words
+from web.answers import answer, first, whole
+from web.formats import collate
+from web.language import language
+from web.shelf import library
+
+bp = Blueprint("decisions", __name__, url_prefix="/paatokset")
+PAGE = 30
+SORTS: tuple[DecisionSort, ...] = get_args(DecisionSort)
+SORT_NAMES = {
+    "uusin": "newest",
+    "vanhin": "oldest",
+    "maaraaika": "due",
+    "laji": "kind",
+    "vastuutaho": "organisation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter with how many decisions it leaves, and whether it is on."""
+
+    value: str
+    name: str
+    count: int
+    on: bool
+
+
+@bp.get("/")
+@bp.get("")
+def index() -> Response | str:
+    """The decisions that the address's filters leave."""
+    shelf = library()
+    wanted = read_filter()
+    found = shelf.decisions(wanted)
+    page = whole("s", 1, 1, max(1, -(-len(found) // PAGE)))
+    offset = (page - 1) * PAGE
+    return answer(
+        "decisions/index.html",
+        found,
+        decisions=found[offset : offset + PAGE],
+        total=len(found),
+        limit=PAGE,
+        offset=offset,
+        facets=facets(shelf, wanted),
+        view=first(request.args, "nakyma", ("kortit", "taulukko")),
+        sort=next(name for name, code in SORT_NAMES.items() if code == wanted.sort),
+        state_of=shelf.state,
+        filtered=any(request.args.get(name) for name in ("laji", "tila", "vuosi", "toimielin", "organisaatio", "tuotos", "aihe", "henkilo", "kokous", "alkaen", "asti", "varmuus")),
+        uncertain=len(shelf.decisions(confidence=("low",))),
+        section="decisions",
+    )
+
+
+def read_filter() -> DecisionFilter:
+    """The filter that the address says. Values that mean nothing are left out."""
+    get = request.args.getlist
+    kinds = tuple(kind for kind in get_args(DecisionKind) if kind in get("laji"))
+    states = tuple(code for code in get_args(StateCode) if code in get("tila"))
+    confidence: tuple[Confidence, ...] = tuple(code for code in get_args(Confidence) if code in get("varmuus"))
+    return DecisionFilter(
+        kind=kinds,
+        state=states,
+        confidence=confidence or ("high", "medium"),
+        year=tuple(int(year) for year in get("vuosi") if year.isdecimal() and len(year) == 4),
+        body=_texts("toimielin"),
+        output=_texts("tuotos"),
+        topic=_texts("aihe"),
+        organisation=_texts("organisaatio"),
+        person=_texts("henkilo"),
+        meeting=_texts("kokous"),
+        since=_day("alkaen"),
+        until=_day("asti"),
+        sort=SORT_NAMES.get(request.args.get("jarjestys", ""), "newest"),  # type: ignore[arg-type]
+    )
+
+
+def _texts(name: str) -> tuple[str, ...]:
+    return tuple(value for value in request.args.getlist(name) if value.strip())
+
+
+def _day(name: str) -> Any:
+    from web.search import day_in
+
+    return day_in(request.args.get(name, ""))
+
+
+def facets(shelf: Library, wanted: DecisionFilter) -> list[tuple[str, str, list[Choice]]]:
+    """Each filter with its values and how many decisions have them, counted with that filter itself left open."""
+    from dataclasses import replace
+
+    def left_open(**changes: Any) -> tuple[Decision, ...]:
+        return shelf.decisions(replace(wanted, **changes))
+
+    rows: list[tuple[str, str, list[Choice]]] = []
+    kinds = Counter(decision.kind for decision in left_open(kind=()))
+    rows.append(("laji", _("Laji"), _choices(((k, str(words.DECISIONS[k].name), n) for k, n in kinds.most_common()), wanted.kind)))
+    states = Counter(shelf.state(decision).code for decision in left_open(state=()))
+    rows.append(("tila", _("Tila"), _choices(((k, str(words.STATES[k].name), n) for k, n in states.most_common()), wanted.state)))
+    years = Counter(decision.date.year for decision in left_open(year=()) if decision.date)
+    rows.append(("vuosi", _("Vuosi"), _choices(((str(k), str(k), years[k]) for k in sorted(years, reverse=True)), map(str, wanted.year))))
+    bodies = Counter(decision.body for decision in left_open(body=()) if decision.body)
+    if len(bodies) > 1 or wanted.body:
+        rows.append(("toimielin", _("Toimielin"), _choices(((k, k, n) for k, n in bodies.most_common(12)), wanted.body)))
+    outputs = Counter(number for decision in left_open(output=()) for number in decision.outputs)
+    rows.append(("tuotos", _("Tuotos"), _choices(((k, k, outputs[k]) for k in sorted(outputs)), wanted.output)))
+    ids = {decision.id for decision in left_open(organisation=())}
+    counted = [(one.slug, one.name, len(ids.intersection(one.promised))) for one in shelf.organisations()]
+    counted = sorted((row for row in counted if row[2]), key=lambda row: (-row[2], collate(row[1])))
+    rows.append(("organisaatio", _("Vastuutaho"), _choices(counted[:12], wanted.organisation)))
+    return [row for row in rows if row[2]]
+
+
+def _choices(rows: Iterable[tuple[str, str, int]], on: Iterable[str]) -> list[Choice]:
+    chosen = set(on)
+    return [Choice(value, name, count, value in chosen) for value, name, count in rows]
+
+
+@bp.get("/<path:id>")
+def show(id: str) -> Response | str:
+    """One decision: its words, what they rest on, where they stand and what became of them."""
+    shelf = library()
+    decision = shelf.decision(id)
+    meeting = shelf.meeting(decision.meeting)
+    item = meeting.item(decision.item)
+    place = [one.id for one in meeting.decisions].index(id)
+    return answer(
+        "decisions/show.html",
+        decision,
+        decision=decision,
+        meeting=meeting,
+        item=item,
+        read=reading.read_item(item, meeting.decisions) if item else None,
+        state=shelf.state(decision),
+        attachments=attachments_of(decision, meeting),
+        outputs=[output for output in shelf.outputs() if output.number in decision.outputs],
+        earlier=_known(shelf, decision.replaces),
+        later=_known(shelf, decision.replaced_by),
+        similar=_similar(shelf, id),
+        citation=citation(decision, meeting),
+        previous=meeting.decisions[place - 1] if place else None,
+        following=meeting.decisions[place + 1] if place + 1 < len(meeting.decisions) else None,
+        organisation_url=names.organisations(shelf),
+        person_url=names.people(shelf),
+        state_of=shelf.state,
+        section="decisions",
+    )
+
+
+def attachments_of(decision: Decision, meeting: Meeting) -> tuple[Attachment, ...]:
+    """The attachments the decision itself names, else those of its item."""
+    own = tuple(a for a in meeting.attachments if a.label in decision.attachments)
+    return own or tuple(a for a in meeting.attachments if decision.item in a.items)
+
+
+def _known(shelf: Library, ids: tuple[str, ...]) -> list[Decision]:
+    found = []
+    for id in ids:
+        try:
+            found.append(shelf.decision(id))
+        except NoSuch:
+            continue
+    return found
+
+
+def _similar(shelf: Library, id: str) -> tuple[Any, ...]:
+    try:
+        return shelf.similar("decision", id, 5)
+    except NoSuch:
+        return ()
+
+
+def citation(decision: Decision, meeting: Meeting) -> str:
+    """The decision's reference in words: "Ohjausryhmä 17.12.2024, kohta 3, päätös 2, muistio s. 4"."""
+    parts = []
+    day = format_date(decision.date, language()) if decision.date else ""
+    parts.append(" ".join(part for part in (decision.body or meeting.title or "", day) if part))
+    if decision.item:
+        parts.append(decision.item if "§" in decision.item else _("kohta %(number)s", number=decision.item))
+    same = [one.id for one in meeting.decisions if one.item == decision.item]
+    if len(same) > 1:
+        parts.append(_("päätös %(number)s", number=same.index(decision.id) + 1))
+    if decision.where and decision.where.page:
+        parts.append(_("muistio s. %(page)s", page=decision.where.page))
+    return ", ".join(part for part in parts if part)
+
+
+def address_of(decision: Decision) -> str:
+    """The whole permanent address, with this server's name."""
+    return request.host_url.rstrip("/") + url_of("decision", decision.id)
+
+
+def state_name(state: State) -> str:
+    """The state's name in the reader's language."""
+    return str(words.STATES[state.code].name)

@@ -1,0 +1,259 @@
+"""Documents and attachments: the lists, the viewer that opens a file at its place, and the original to download."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, request, send_file
+
+from kb.document import Box, Document, Section
+from kb.errors import NoSuch
+from kb.library import Library
+from kb.model import Attachment, Decision, Meeting, Problem
+from kb.results import DocumentInfo
+from kb.settings import Settings
+from web import rendering
+from web.answers import answer, first, whole
+from web.rendering import Mark
+from web.shelf import library
+
+bp = Blueprint("documents", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a document that the reader may want to go to: characters of a section, and whose words they are."""
+
+    section: Section
+    start: int
+    end: int
+    ordinal: int = 0
+    decision: Decision | None = None
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Where the words stand on the page; none where the format has no boxes."""
+        return boxes_of(self.section, self.start, self.end)
+
+
+@bp.get("/asiakirjat/")
+@bp.get("/asiakirjat")
+def index() -> Response | str:
+    """Every file of the corpus, under its folder."""
+    shelf = library()
+    folders: dict[str, list[DocumentInfo]] = {}
+    for document in shelf.documents():
+        folders.setdefault(document.path.rpartition("/")[0], []).append(document)
+    return answer(
+        "documents/index.html",
+        shelf.documents(),
+        folders=sorted(folders.items(), reverse=True),
+        problems=_problems(shelf),
+        section="documents",
+    )
+
+
+def _problems(shelf: Library) -> dict[str | None, Problem]:
+    return {problem.file: problem for problem in reversed(shelf.problems())}
+
+
+@bp.get("/liitteet/")
+@bp.get("/liitteet")
+def attachments() -> Response | str:
+    """Every attachment under its meeting, the missing and the late ones marked."""
+    shelf = library()
+    groups: dict[str | None, list[Attachment]] = {}
+    for attachment in shelf.attachments():
+        groups.setdefault(attachment.meeting, []).append(attachment)
+    known = {meeting.id: meeting for meeting in shelf.meetings()}
+    return answer(
+        "documents/attachments.html",
+        shelf.attachments(),
+        groups=[(known.get(id or ""), group) for id, group in groups.items()],
+        missing=sum(attachment.file is None for attachment in shelf.attachments()),
+        late=sum(attachment.late for attachment in shelf.attachments()),
+        section="documents",
+    )
+
+
+@bp.get("/liitteet/<path:id>")
+def attachment(id: str) -> Response | str:
+    """One attachment: which items refer to it, and whether it is there."""
+    shelf = library()
+    found = shelf.attachment(id)
+    meeting = _meeting(shelf, found.meeting)
+    return answer(
+        "documents/attachment.html",
+        found,
+        attachment=found,
+        meeting=meeting,
+        items=[item for item in meeting.items if item.number in found.items] if meeting else [],
+        section="documents",
+    )
+
+
+def _meeting(shelf: Library, id: str | None) -> Meeting | None:
+    try:
+        return shelf.meeting(id) if id else None
+    except NoSuch:
+        return None
+
+
+@bp.get("/asiakirjat/<path:path>")
+def show(path: str) -> Response | str:
+    """The document itself, at the page or slide asked for, with the decision or the words sought marked."""
+    shelf = library()
+    info = info_of(shelf, path)
+    if not info.read:
+        problem = next((problem for problem in shelf.problems() if problem.file == path), None)
+        return answer("documents/unread.html", info, document=info, problem=problem, section="documents")
+    document = shelf.document(path)
+    found = places(shelf, document)
+    number = whole("dia", 0, 0, 100_000) or whole("sivu", 0, 0, 100_000)
+    chosen = choose(found, number)
+    section = next((s for s in document.sections if number and s.number == number), None)
+    if section is None:
+        section = chosen.section if chosen else next(iter(document.sections), None)
+    paged = len(document.sections) > 1 or bool(section and section.number)
+    view = first(request.args, "nakyma", ("kuva", "teksti")) if can_render(document) else "teksti"
+    here = [place for place in found if place.section is section]
+    return answer(
+        "documents/show.html",
+        document,
+        document=document,
+        info=info,
+        part=section,
+        paged=paged,
+        unit="dia" if section is not None and section.label.startswith("dia") else "sivu",
+        view=view,
+        renders=can_render(document),
+        nodes=rendering.nodes(section, marks_of(here, chosen)) if section else (),
+        places=found,
+        here=here,
+        chosen=chosen,
+        meetings=[meeting for meeting in map(lambda id: _meeting(shelf, id), info.meetings) if meeting],
+        attachment=next((a for a in shelf.attachments() if a.file == path), None),
+        queried=request.args.get("q", ""),
+        now=found.index(chosen) if chosen in found else None,
+        section="documents",
+    )
+
+
+def info_of(shelf: Library, path: str) -> DocumentInfo:
+    """What the index knows of a file. Raises NoSuch."""
+    for document in shelf.documents():
+        if document.path == path:
+            return document
+    raise NoSuch(id=path)
+
+
+def can_render(document: Document) -> bool:
+    """Whether pictures of this document's pages can be had."""
+    return False
+
+
+def places(shelf: Library, document: Document) -> list[Place]:
+    """The places to mark, in reading order: where the query's words stand, or without a query the decisions."""
+    query = request.args.get("q", "").strip()
+    if query:
+        matches = ((section, match) for section in document.sections for match in shelf.marks(query, section.text))
+        return [Place(section, match.start, match.end, number) for number, (section, match) in enumerate(matches, 1)]
+    decisions = shelf.decisions(confidence=("high", "medium", "low"), meeting=info_of(shelf, document.path).meetings or ("",))
+    found = [place for place in (locate(document, decision) for decision in decisions) if place]
+    order = {id(section): index for index, section in enumerate(document.sections)}
+    return sorted(found, key=lambda place: (order[id(place.section)], place.start))
+
+
+def locate(document: Document, decision: Decision) -> Place | None:
+    """Where a decision stands in this document: as its citation says, or, in another format of the same minutes, by its words."""
+    where = decision.where
+    if where is not None and where.document == document.path and where.start is not None:
+        for section in document.sections:
+            if section.label == where.label:
+                return Place(section, where.start, where.end if where.end is not None else where.start, 0, decision)
+    words = decision.text.split()
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words)) if words else None
+    for section in document.sections if pattern else ():
+        match = pattern.search(section.text) if pattern else None
+        if match:
+            return Place(section, match.start(), match.end(), 0, decision)
+    return None
+
+
+def choose(found: list[Place], number: int) -> Place | None:
+    """The place the reader has gone to: the decision or hit the address names, else the first hit on the page or in the document."""
+    wanted = request.args.get("paatos")
+    if wanted:
+        return next((place for place in found if place.decision and place.decision.id == wanted), None)
+    if not request.args.get("q"):
+        return None
+    ordinal = whole("osuma", 0, 0, 1_000_000)
+    if 0 < ordinal <= len(found):
+        return found[ordinal - 1]
+    return next((place for place in found if not number or place.section.number == number), None)
+
+
+def marks_of(here: Iterable[Place], chosen: Place | None) -> list[Mark]:
+    """The marks of a section's places, the chosen one standing out and holding the address's anchor."""
+    return [
+        Mark(
+            place.start,
+            place.end,
+            f"{'decision' if place.decision else 'hit'}{' now' if place is chosen else ''}",
+            "nyt" if place is chosen else None,
+        )
+        for place in here
+    ]
+
+
+def boxes_of(section: Section, start: int, end: int) -> tuple[Box, ...]:
+    """The boxes of the words between two characters of a section, one for each run of words on a line."""
+    found: list[Box] = []
+    offset = 0
+    for block in section.blocks:
+        for word in block.words:
+            if word.start + offset < end and word.end + offset > start and word.box.page == section.number:
+                found.append(word.box)
+        offset += len(block.text) + 1
+    return tuple(join(found))
+
+
+def join(boxes: Iterable[Box]) -> list[Box]:
+    """Boxes of words that follow each other on a line, made one."""
+    made: list[Box] = []
+    for box in boxes:
+        last = made[-1] if made else None
+        middle = (box.y0 + box.y1) / 2
+        if last is not None and last.page == box.page and last.y0 < middle < last.y1 and box.x0 >= last.x0:
+            made[-1] = Box(last.page, last.x0, min(last.y0, box.y0), max(last.x1, box.x1), max(last.y1, box.y1))
+        else:
+            made.append(box)
+    return made
+
+
+@bp.get("/asiakirjat-tiedosto/<path:path>")
+def original(path: str) -> Response:
+    """The file as it lies in the folder, always to be saved and never shown: what it holds is not ours to trust."""
+    shelf = library()
+    info = info_of(shelf, path)
+    response = send_file(
+        real_path(path), mimetype=info.media_type, as_attachment=True, download_name=info.name, conditional=True
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def real_path(path: str) -> Path:
+    """Where a file of the corpus lies. A path that leads out of the corpus, also by a link, is no such page."""
+    settings: Settings = current_app.config["KB_SETTINGS"]
+    root = settings.corpus.resolve()
+    try:
+        file = (root / path).resolve(strict=True)
+    except OSError:
+        abort(404)
+    if not file.is_relative_to(root) or not file.is_file():
+        abort(404)
+    return file

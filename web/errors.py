@@ -1,0 +1,44 @@
+"""The one place where an error becomes a page: what happened, and what to do next."""
+
+from __future__ import annotations
+
+from flask import Response, current_app, render_template
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from kb.errors import BadQuery, KbError
+from web.answers import json_response, wants_json
+from web.language import language
+
+Page = tuple[str, int] | Response
+
+
+def show_kb_error(error: KbError) -> Page:
+    """The page of an error of our own, in the reader's language."""
+    position = error.position if isinstance(error, BadQuery) else None
+    return _show(error.text(language()), error.hint(language()), error.code, error.http_status, position)
+
+
+def show_http_error(error: HTTPException) -> Page | HTTPException:
+    """The page of an error of the protocol: no such address, a stale form, a fault in the program."""
+    status = error.code or 500
+    if status < 400:
+        return error
+    texts = {
+        403: (_("Lomake on vanhentunut."), _("Palaa edelliselle sivulle, lataa se uudelleen ja yritä sitten uudelleen.")),
+        404: (_("Sivua ei löydy."), _("Osoitteessa voi olla virhe, tai asia on poistunut aineistosta. Kokeile hakua.")),
+        405: (_("Tätä osoitetta ei voi käyttää näin."), _("Palaa etusivulle ja yritä sieltä.")),
+        413: (_("Tiedosto on liian suuri."), _("Suurin sallittu koko on 32 Mt.")),
+    }
+    fallback = (_("Pyyntöä ei voitu käsitellä."), _("Palaa etusivulle ja yritä uudelleen."))
+    if status >= 500:
+        fallback = (_("Ohjelmassa on virhe."), _("Yritä uudelleen. Jos virhe toistuu, ilmoita siitä ylläpitäjälle."))
+        current_app.logger.error("Unhandled error", exc_info=error)
+    text, hint = texts.get(status, fallback)
+    return _show(text, hint, f"http_{status}", status, None)
+
+
+def _show(text: str, hint: str, code: str, status: int, position: int | None) -> Page:
+    if wants_json():
+        return json_response({"error": {"code": code, "message": text, "hint": hint}}, status)
+    return render_template("error.html", text=text, hint=hint, status=status, position=position), status

@@ -1,0 +1,107 @@
+"""How values look on a page: dates, times, sizes, sorting by the Finnish alphabet, and text with its marks."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from kb import dates
+from kb.results import Segment
+from web.language import language
+
+_ALPHABET = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ð": "d", "þ": "th", "ß": "ss"})
+NBSP = "\u00a0"
+
+
+def date(day: datetime.date | None) -> str:
+    """A date as the reader's language writes it; words for an unknown one."""
+    if day is None:
+        return _("päiväys ei tiedossa")
+    return dates.format_date(day, language()).replace(" ", NBSP)
+
+
+def long_date(day: datetime.date | None) -> str:
+    """A date with its day of the week: "tiistai 17.12.2024"."""
+    if day is None:
+        return date(day)
+    names = (
+        _("maanantai"),
+        _("tiistai"),
+        _("keskiviikko"),
+        _("torstai"),
+        _("perjantai"),
+        _("lauantai"),
+        _("sunnuntai"),
+    )
+    return f"{names[day.weekday()]} {date(day)}"
+
+
+def clock(time: str | None) -> str:
+    """"13:00" as 13.00 in Finnish and Swedish, as 13:00 in English."""
+    if not time:
+        return ""
+    return time if language() == "en" else time.replace(":", ".")
+
+
+def span(start: str | None, end: str | None) -> str:
+    """"13.00–15.30"; only the one that is known."""
+    return "–".join(part for part in (clock(start), clock(end)) if part)
+
+
+def size(count: int) -> str:
+    """A file's size: "1,4 Mt", "220 kt", in the reader's language."""
+    units = (_("t"), _("kt"), _("Mt"), _("Gt"))
+    value, unit = float(count), 0
+    while value >= 1000 and unit < len(units) - 1:
+        value, unit = value / 1000, unit + 1
+    text = f"{value:.1f}" if unit > 1 and value < 100 else f"{value:.0f}"
+    return f"{text if language() == 'en' else text.replace('.', ',')}{NBSP}{units[unit]}"
+
+
+def number(count: int) -> str:
+    """1234567 as 1 234 567 (fi, sv) or 1,234,567 (en)."""
+    return f"{count:,}".replace(",", "," if language() == "en" else NBSP)
+
+
+def collate(text: str) -> tuple[str, str]:
+    """A sorting key by the Finnish alphabet: å, ä and ö come last, other marks on letters do not count.
+
+    >>> sorted(["Öljy", "Äänekoski", "Åbo", "Zeus", "Émile", "Eero"], key=collate)
+    ['Eero', 'Émile', 'Zeus', 'Åbo', 'Äänekoski', 'Öljy']
+    """
+    folded = text.casefold().translate(_ALPHABET)
+    plain = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+    return plain, text
+
+
+def segments(parts: Iterable[Segment]) -> Markup:
+    """A snippet's segments as HTML, the marked ones in `mark`; everything is escaped."""
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(part.text) if part.marked else escape(part.text) for part in parts
+    )
+
+
+def shorten(text: str, length: int = 240) -> str:
+    """The text cut at a space, with an ellipsis, when it is longer than `length` characters.
+
+    >>> shorten("Sovittiin seuraavasta kokouksesta", 12)
+    'Sovittiin…'
+    """
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"
+
+
+FILTERS = {
+    "date": date,
+    "long_date": long_date,
+    "clock": clock,
+    "filesize": size,
+    "thousands": number,
+    "segments": segments,
+    "shorten": shorten,
+}

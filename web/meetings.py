@@ -1,0 +1,101 @@
+"""Meetings: the list by year, a meeting's page that reads like its minutes, and each item's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from kb.errors import NoSuch
+from kb.model import Attendee, Meeting
+from kb.results import url_of
+from web import names, reading
+from web.answers import answer
+from web.shelf import library
+
+bp = Blueprint("meetings", __name__, url_prefix="/kokoukset")
+
+
+@bp.get("/")
+@bp.get("")
+def index() -> Response | str:
+    """Every meeting, newest first, under its year."""
+    shelf = library()
+    body = request.args.get("toimielin") or None
+    meetings = shelf.meetings(body)
+    years = [(year, tuple(group)) for year, group in groupby(meetings, key=lambda m: m.date.year if m.date else None)]
+    return answer("meetings/index.html", meetings, years=years, body=body, info=shelf.info(), section="meetings")
+
+
+@bp.get("/<id>")
+def show(id: str) -> Response | str:
+    """One meeting, as good minutes read."""
+    shelf = library()
+    meeting = shelf.meeting(id)
+    previous, following = shelf.neighbours(id)
+    return answer(
+        "meetings/show.html",
+        meeting,
+        meeting=meeting,
+        items=reading.read_items(meeting),
+        loose=reading.loose(meeting),
+        groups=group_attendees(meeting.attendees),
+        previous=previous,
+        following=following,
+        state_of=shelf.state,
+        person_url=names.people(shelf),
+        organisation_url=names.organisations(shelf),
+        section="meetings",
+    )
+
+
+@bp.get("/<id>/<item>")
+def show_item(id: str, item: str) -> Response | BaseResponse | str:
+    """One item of a meeting, with what was handled on the same matter before and after."""
+    shelf = library()
+    meeting = shelf.meeting(id)
+    wanted = next((entry for entry in meeting.items if entry.id == f"{id}/{item}"), None)
+    if wanted is None:
+        found = meeting.item(item)
+        if found is None:
+            raise NoSuch(id=f"{id}/{item}")
+        return redirect(url_of("item", found.id), code=301)
+    place = meeting.items.index(wanted)
+    children = [entry for entry in meeting.items if entry.parent == wanted.number]
+    return answer(
+        "meetings/item.html",
+        wanted,
+        meeting=meeting,
+        item=wanted,
+        reads=[reading.read_item(entry, meeting.decisions) for entry in (wanted, *children)],
+        outputs=[mention for mention in meeting.outputs if mention.item in {entry.number for entry in (wanted, *children)}],
+        attachments=[a for a in meeting.attachments if wanted.number in a.items],
+        previous=meeting.items[place - 1] if place else None,
+        following=meeting.items[place + 1] if place + 1 < len(meeting.items) else None,
+        similar=_similar(wanted.id),
+        person_url=names.people(shelf),
+        state_of=shelf.state,
+        section="meetings",
+    )
+
+
+def _similar(id: str) -> tuple[object, ...]:
+    try:
+        return library().similar("item", id, 6)
+    except NoSuch:
+        return ()
+
+
+def group_attendees(attendees: Iterable[Attendee]) -> list[tuple[str | None, list[Attendee]]]:
+    """Who was there, under their organisations in the order of the minutes; the absent under theirs."""
+    groups: dict[str | None, list[Attendee]] = {}
+    for attendee in attendees:
+        groups.setdefault(attendee.organisation, []).append(attendee)
+    return list(groups.items())
+
+
+def title(meeting: Meeting) -> str:
+    """What a meeting is called where its own title is missing."""
+    return meeting.title or meeting.body or meeting.id

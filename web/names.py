@@ -1,0 +1,30 @@
+"""From a name in the minutes to the page of whoever it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kb.library import Library
+from kb.results import url_of
+
+Finder = Callable[[str | None], str | None]
+
+
+def people(shelf: Library) -> Finder:
+    """Gives a person's address by a name as the minutes write it, or None."""
+    known = {name.casefold(): person.slug for person in shelf.people() for name in (*person.names, person.name)}
+    return _finder(known, "person")
+
+
+def organisations(shelf: Library) -> Finder:
+    """Gives an organisation's address by any of its names, or None."""
+    known = {name.casefold(): one.slug for one in shelf.organisations() for name in (*one.names, one.name)}
+    return _finder(known, "organisation")
+
+
+def _finder(known: dict[str, str], kind: str) -> Finder:
+    def find(name: str | None) -> str | None:
+        slug = known.get((name or "").casefold())
+        return None if slug is None else url_of(kind, slug)
+
+    return find

@@ -1,0 +1,80 @@
+"""People and organisations: who meets, who presents, who has promised what."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from web import topics
+from web.answers import answer
+from web.formats import collate
+from web.shelf import library
+
+bp = Blueprint("people", __name__)
+
+
+@bp.get("/henkilot/")
+@bp.get("/henkilot")
+def index() -> Response | str:
+    """Everybody the minutes name, by surname, and the organisations."""
+    shelf = library()
+    people = sorted(shelf.people(), key=lambda person: collate(surname_first(person.name)))
+    organisations = sorted(shelf.organisations(), key=lambda one: (-len(one.meetings), collate(one.name)))
+    return answer("people/index.html", people, people=people, organisations=organisations, section="people")
+
+
+@bp.get("/henkilot/<slug>")
+def show(slug: str) -> Response | str:
+    """One person: meetings, presentations and promises."""
+    shelf = library()
+    person = shelf.person(slug)
+    return answer(
+        "people/person.html",
+        person,
+        person=person,
+        promised=topics.decisions_of(shelf, person.promised),
+        presented=topics.items_of(shelf, person.presented),
+        meetings=[meeting for meeting in shelf.meetings() if meeting.id in {*person.attended, *person.absent}],
+        organisations=[one for one in shelf.organisations() if one.name in person.organisations],
+        state_of=shelf.state,
+        section="people",
+    )
+
+
+@bp.get("/organisaatiot/")
+@bp.get("/organisaatiot")
+def organisations() -> Response | str:
+    """The organisations, those at most meetings first."""
+    shelf = library()
+    found = sorted(shelf.organisations(), key=lambda one: (-len(one.meetings), collate(one.name)))
+    return answer("people/organisations.html", found, organisations=found, section="people")
+
+
+@bp.get("/organisaatiot/<slug>")
+def show_organisation(slug: str) -> Response | str:
+    """One organisation: its people, what it has promised and what of that is open."""
+    shelf = library()
+    organisation = shelf.organisation(slug)
+    promised = topics.decisions_of(shelf, organisation.promised)
+    waiting = [decision for decision in promised if shelf.state(decision).code in ("open", "overdue")]
+    return answer(
+        "people/organisation.html",
+        organisation,
+        organisation=organisation,
+        waiting=waiting,
+        promised=[decision for decision in promised if decision not in waiting],
+        presented=topics.items_of(shelf, organisation.presented),
+        people=[person for person in shelf.people() if person.slug in organisation.people],
+        meetings=[meeting for meeting in shelf.meetings() if meeting.id in set(organisation.meetings)],
+        state_of=shelf.state,
+        section="people",
+    )
+
+
+def surname_first(name: str) -> str:
+    """A name as a register sorts it.
+
+    >>> surname_first("Anna Maria Ääri")
+    'Ääri Anna Maria'
+    """
+    given, _space, surname = name.rpartition(" ")
+    return f"{surname} {given}".strip()

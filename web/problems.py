@@ -1,0 +1,29 @@
+"""What could not be read or is missing, each with what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flask import Blueprint, Response
+
+from web.answers import answer
+from web.shelf import library
+
+bp = Blueprint("problems", __name__, url_prefix="/ongelmat")
+
+
+@bp.get("/")
+@bp.get("")
+def index() -> Response | str:
+    """Every problem of the latest build, the gravest first."""
+    shelf = library()
+    problems = shelf.problems()
+    return answer(
+        "problems/index.html",
+        problems,
+        problems=problems,
+        counts=Counter(problem.severity for problem in problems),
+        readable={document.path for document in shelf.documents() if document.read},
+        info=shelf.info(),
+        section="problems",
+    )

@@ -1,0 +1,217 @@
+"""The front page and the search: results with decisions and outputs before passages, filters with counts, sharable addresses."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from itertools import islice
+
+from flask import Blueprint, Response, request
+from flask_babel import gettext as _, ngettext
+
+from kb.dates import find_dates
+from kb.errors import NoSuch
+from kb.library import Library
+from kb.model import Decision
+from kb.results import Filters, Hit, Matched, Note, Results, Sort
+from web import examples, words
+from web.answers import answer, whole
+from web.shelf import library
+
+bp = Blueprint("search", __name__)
+PAGE = 20
+FILTER_NAMES = ("laji", "toimielin", "vuosi", "organisaatio", "henkilo", "tuotos", "aihe", "kokous", "alkaen", "asti")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter: how many hits have it, and whether it is on."""
+
+    value: str
+    name: str
+    count: int | None
+    on: bool
+
+
+@bp.get("/")
+def home() -> Response | str:
+    """What this is, what is in it, and what is on the table now."""
+    shelf = library()
+    meetings = shelf.meetings()
+    latest = next(iter(meetings), None)
+    return answer(
+        "search/home.html",
+        shelf.info(),
+        info=shelf.info(),
+        latest=latest,
+        latest_decisions=[d for d in latest.decisions if d.confidence != "low" and d.kind != "procedural"] if latest else [],
+        open_promises=list(islice(promises(shelf), 6)),
+        outputs=shelf.outputs(),
+        examples=examples.queries(shelf)[:6],
+        state_of=shelf.state,
+        section="home",
+    )
+
+
+def promises(shelf: Library) -> list[Decision]:
+    """Open and overdue promises, those of the nearest future first, then the overdue, the latest first."""
+    from flask import current_app
+
+    today: datetime.date = current_app.config["KB_TODAY"]()
+    found = shelf.decisions(state=("open", "overdue"))
+    dated = [d for d in found if d.due and d.due.date]
+    coming = sorted((d for d in dated if d.due and d.due.date and d.due.date >= today), key=_due)
+    late = sorted((d for d in dated if d.due and d.due.date and d.due.date < today), key=_due, reverse=True)
+    return [*coming, *late, *(d for d in found if d not in dated)]
+
+
+def _due(decision: Decision) -> datetime.date:
+    return decision.due.date if decision.due and decision.due.date else datetime.date.max
+
+
+@bp.get("/haku")
+def results() -> Response | str:
+    """What the query finds."""
+    shelf = library()
+    query = request.args.get("q", "").strip()
+    filters = read_filters()
+    if not query and filters == Filters():
+        return answer("search/empty.html", {"query": ""}, query="", examples=examples.queries(shelf), info=shelf.info())
+    page = whole("s", 1, 1, 500)
+    sort: Sort = "date" if request.args.get("jarjestys") == "aika" else "relevance"
+    found = shelf.search(
+        query, filters=filters, sort=sort, limit=PAGE, offset=(page - 1) * PAGE, narrow=request.args.getlist("tarkasti")
+    )
+    return answer(
+        "search/results.html",
+        found,
+        query=query,
+        results=found,
+        facets=facets(found, shelf),
+        chosen=chosen(shelf),
+        notes=[note for note in (note_text(note) for note in found.notes) if note],
+        unread=shelf.info().files_unread,
+        info=shelf.info(),
+        examples=examples.queries(shelf)[:4],
+        because=because,
+        section="search",
+    )
+
+
+def read_filters() -> Filters:
+    """The filters in the address. Values that mean nothing are left out."""
+    get = request.args.getlist
+    return Filters(
+        kind=_texts("laji"),
+        body=_texts("toimielin"),
+        year=tuple(int(year) for year in get("vuosi") if year.isdecimal() and len(year) == 4),
+        meeting=_texts("kokous"),
+        organisation=_texts("organisaatio"),
+        person=_texts("henkilo"),
+        output=_texts("tuotos"),
+        topic=_texts("aihe"),
+        since=day_in(request.args.get("alkaen", "")),
+        until=day_in(request.args.get("asti", "")),
+    )
+
+
+def _texts(name: str) -> tuple[str, ...]:
+    return tuple(value for value in request.args.getlist(name) if value.strip())
+
+
+def day_in(text: str) -> datetime.date | None:
+    """The day a field holds, in ISO 8601 as a browser sends it or as a Finn types it; None when it holds none."""
+    try:
+        return datetime.date.fromisoformat(text.strip())
+    except ValueError:
+        mentions = find_dates(text)
+        return mentions[0].date if mentions else None
+
+
+def facets(found: Results, shelf: Library) -> list[tuple[str, str, list[Choice]]]:
+    """Each filter with its values. A value that is on stays visible even when nothing has it."""
+    rows: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
+        ("laji", found.facets.kind),
+        ("vuosi", found.facets.year),
+        ("toimielin", found.facets.body if len(found.facets.body) > 1 else ()),
+        ("tuotos", found.facets.output),
+        ("organisaatio", found.facets.organisation),
+        ("aihe", found.facets.topic),
+    )
+    made = []
+    for name, values in rows:
+        on = set(request.args.getlist(name))
+        choices = [Choice(value, value_name(name, value, shelf), count, value in on) for value, count in values[:10]]
+        choices += [Choice(value, value_name(name, value, shelf), None, True) for value in sorted(on - {v for v, _n in values[:10]})]
+        if choices:
+            made.append((name, str(words.FACETS[name]), choices))
+    return made
+
+
+def value_name(name: str, value: str, shelf: Library) -> str:
+    """What a filter's value is called."""
+    if name == "laji":
+        word = words.HITS.get(value) or words.DECISIONS.get(value)
+        return str(word.name) if word else value
+    try:
+        if name == "organisaatio":
+            return shelf.organisation(value).name
+        if name == "aihe":
+            return shelf.topic(value).name
+        if name == "henkilo":
+            return shelf.person(value).name
+        if name == "tuotos":
+            title = shelf.output(value).title
+            return f"{value} {title}" if title else value
+    except NoSuch:
+        pass
+    return value
+
+
+def chosen(shelf: Library) -> list[tuple[str, str, list[str]]]:
+    """The filters that are on: name, the value's name, and what is left of the filter without it."""
+    made = []
+    for name in FILTER_NAMES:
+        values = _texts(name)
+        for value in values:
+            made.append((name, value_name(name, value, shelf), [other for other in values if other != value]))
+    return made
+
+
+def note_text(note: Note) -> str:
+    """A note about a search as a sentence; empty for those shown elsewhere."""
+    rest = ", ".join(f"”{word}”" for word in note.words)
+    one = note.words[0] if note.words else ""
+    if note.code == "parts":
+        return _("Haettiin myös yhdyssanan osia, koska kokonainen sana löytyi vain harvasta kohdasta: %(words)s.", words=rest)
+    if note.code == "apart":
+        return _("Sanat ovat saman asiakohdan eri kohdissa, eivät vierekkäin.")
+    if note.code == "some":
+        return _("Kaikki sanat eivät löytyneet yhdessä. Näytetään kohdat, joissa on osa niistä.")
+    if note.code == "unknown":
+        return _("Aineistossa ei ole sanaa: %(words)s.", words=rest)
+    if note.code == "stopwords":
+        return _("Näin yleisiä sanoja ei haettu: %(words)s.", words=rest)
+    if note.code == "unread" and one.isdecimal():
+        return ngettext("%(num)s tiedostoa ei voitu lukea.", "%(num)s tiedostoa ei voitu lukea.", int(one))
+    return ""
+
+
+def because(matched: tuple[Matched, ...]) -> list[tuple[str, str]]:
+    """Why a hit is one, where it is not plain to see: the document's word, and the reason."""
+    made: dict[str, str] = {}
+    for match in matched:
+        if match.how in ("exact", "base", "prefix") or match.word.casefold() in made:
+            continue
+        reason = {
+            "synonym": _("sama kuin %(word)s", word=match.asked),
+            "part": _("yhdyssanan osa: %(word)s", word=match.asked),
+            "misspelt": _("kirjoitusvirhe? %(word)s", word=match.term or match.asked),
+        }[match.how]
+        made[match.word.casefold()] = f"{match.word} – {reason}"
+    return [(word, text) for word, text in made.items()]
+
+
+def hit_word(hit: Hit) -> words.Word:
+    """The name, hue and icon of a hit's kind."""
+    return words.HITS[hit.kind]

@@ -1,0 +1,33 @@
+"""The one open Library that all requests read. It is opened at the first request and exchanged when a new generation appears."""
+
+from __future__ import annotations
+
+import threading
+from typing import cast
+
+from flask import current_app, g
+
+from kb.library import Library
+from kb.settings import Settings
+
+
+class Shelf:
+    """Holds the Library. A request reads one generation from its beginning to its end: see `library`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.Lock()
+        self._library: Library | None = None
+
+    def latest(self) -> Library:
+        """The Library of the newest generation. Raises IndexMissing, IndexOutdated or IndexBroken."""
+        with self._lock:
+            self._library = Library.open(self.settings) if self._library is None else self._library.refreshed()
+            return self._library
+
+
+def library() -> Library:
+    """The Library of this request: the same generation however often it is asked for."""
+    if "library" not in g:
+        g.library = cast(Shelf, current_app.extensions["shelf"]).latest()
+    return cast(Library, g.library)

@@ -1,0 +1,40 @@
+// Small comforts for readers with JavaScript; every page works without.
+(function () {
+  "use strict";
+  document.documentElement.classList.add("js");
+
+  // Copy a citation.
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]");
+    if (!button) return;
+    var source = document.getElementById(button.dataset.copy);
+    navigator.clipboard.writeText(source.innerText.trim()).then(function () {
+      var status = document.getElementById(button.dataset.status);
+      if (status) status.textContent = button.dataset.done;
+    });
+  });
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // Keys in the document viewer: j and k go from mark to mark, the arrows from page to page.
+  document.addEventListener("keydown", function (event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.key === "/") {
+      var field = document.querySelector("input[type=search]");
+      if (field) { event.preventDefault(); field.focus(); field.select(); }
+      return;
+    }
+    var keys = { j: "[data-key=next]", k: "[data-key=previous]", ArrowRight: "[data-key=forward]", ArrowLeft: "[data-key=backward]" };
+    var link = keys[event.key] && document.querySelector(keys[event.key]);
+    if (link) { event.preventDefault(); link.click(); }
+  });
+
+  // Filters take effect at once: the button is for those without JavaScript.
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest("form[data-at-once]");
+    if (form && !form.hasAttribute("hx-get")) form.requestSubmit();
+  });
+})();

@@ -1,0 +1,115 @@
+"""What things are called on a page, and the colour and picture each meaning has. A meaning is never told by colour alone.
+
+The texts are Finnish and lazily translated; `web/translations` holds the Swedish and the English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask_babel import LazyString, lazy_gettext as _l
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A meaning as it is shown: its name, the hue and the icon beside it."""
+
+    name: LazyString
+    hue: str
+    icon: str
+
+
+DECISIONS: Final[dict[str, Word]] = {
+    "decision": Word(_l("Päätös"), "blue", "decision"),
+    "agreement": Word(_l("Sovittu"), "teal", "agreement"),
+    "approval": Word(_l("Hyväksytty"), "green", "approval"),
+    "assignment": Word(_l("Tehtävä"), "ochre", "assignment"),
+    "election": Word(_l("Valinta"), "violet", "election"),
+    "noted": Word(_l("Tiedoksi"), "grey", "noted"),
+    "rejected": Word(_l("Hylätty tai palautettu"), "red", "rejected"),
+    "postponed": Word(_l("Siirretty"), "ochre", "postponed"),
+    "procedural": Word(_l("Menettely"), "grey", "procedural"),
+}
+
+EVENTS: Final[dict[str, Word]] = {
+    "mentioned": Word(_l("Mainittu"), "grey", "mentioned"),
+    "presented": Word(_l("Esitelty"), "blue", "presented"),
+    "reviewed": Word(_l("Katselmoitu"), "teal", "reviewed"),
+    "approved": Word(_l("Hyväksytty"), "green", "approved"),
+    "rejected": Word(_l("Palautettu"), "red", "returned"),
+}
+
+STATES: Final[dict[str, Word]] = {
+    "in_force": Word(_l("Voimassa"), "green", "force"),
+    "open": Word(_l("Avoin"), "ochre", "open"),
+    "overdue": Word(_l("Määräaika ohi"), "red", "overdue"),
+    "done": Word(_l("Toteutettu"), "green", "done"),
+    "replaced": Word(_l("Korvattu"), "grey", "replaced"),
+    "confirmed": Word(_l("Vahvistettu"), "green", "approval"),
+    "struck": Word(_l("Poistettu virheellisenä"), "grey", "rejected"),
+    "noted": Word(_l("Merkitty tiedoksi"), "grey", "noted"),
+}
+
+CONFIDENCE: Final[dict[str, Word]] = {
+    "high": Word(_l("Selvä"), "grey", "approval"),
+    "medium": Word(_l("Todennäköinen"), "grey", "open"),
+    "low": Word(_l("Epävarma"), "grey", "help"),
+}
+
+CONFIDENCE_WHY: Final[dict[str, LazyString]] = {
+    "high": _l("Muistiossa on päätösmerkintä tai päättämistä tarkoittava verbi."),
+    "medium": _l("Muistion sanamuoto viittaa päätökseen, mutta merkintää ei ole."),
+    "low": _l("Kirjaus voi olla myös keskustelua. Tarkista asia muistiosta."),
+}
+
+HITS: Final[dict[str, Word]] = {
+    "decision": Word(_l("Päätös"), "blue", "decision"),
+    "output": Word(_l("Tuotos"), "green", "output"),
+    "item": Word(_l("Asiakohta"), "grey", "item"),
+    "passage": Word(_l("Tekstikohta"), "grey", "passage"),
+    "slide": Word(_l("Dia"), "grey", "slide"),
+    "meeting": Word(_l("Kokous"), "grey", "meeting"),
+    "attachment": Word(_l("Liite"), "grey", "attachment"),
+}
+
+SEVERITIES: Final[dict[str, Word]] = {
+    "error": Word(_l("Ei luettu"), "red", "rejected"),
+    "warning": Word(_l("Puutteellinen"), "ochre", "warning"),
+    "note": Word(_l("Huomio"), "grey", "info"),
+}
+
+FACETS: Final[dict[str, LazyString]] = {
+    "laji": _l("Laji"),
+    "toimielin": _l("Toimielin"),
+    "vuosi": _l("Vuosi"),
+    "organisaatio": _l("Organisaatio"),
+    "tuotos": _l("Tuotos"),
+    "aihe": _l("Aihe"),
+}
+
+DOCUMENT_KINDS: Final[dict[str, LazyString]] = {
+    "minutes": _l("Pöytäkirja tai muistio"),
+    "agenda": _l("Esityslista"),
+    "attachment": _l("Liite"),
+    "other": _l("Muu asiakirja"),
+}
+
+FILE_KINDS: Final[dict[str, LazyString]] = {
+    "application/pdf": _l("PDF"),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": _l("Diaesitys"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _l("Word-asiakirja"),
+    "text/markdown": _l("Markdown"),
+    "text/html": _l("Verkkosivu"),
+    "text/plain": _l("Tekstitiedosto"),
+}
+
+SECTIONS: Final[tuple[tuple[str, str, LazyString], ...]] = (
+    ("meetings", "/kokoukset", _l("Kokoukset")),
+    ("decisions", "/paatokset", _l("Päätökset")),
+    ("outputs", "/tuotokset", _l("Tuotokset")),
+    ("topics", "/aiheet", _l("Aiheet")),
+    ("people", "/henkilot", _l("Ihmiset")),
+    ("documents", "/liitteet", _l("Asiakirjat")),
+    ("help", "/ohje", _l("Ohje")),
+)
