@@ -10,16 +10,19 @@ from kb.finnish.guesser import guess
 from kb.finnish.hyphens import joins_at_line_end
 from kb.finnish.languages import detect_language, stem
 from kb.finnish.sentences import split_sentences
+from kb.finnish.spelling import Correction, Vocabulary, corrections, suggest_query
 from kb.finnish.tokens import Token, clean, tokenize
 from kb.finnish.verbs import VerbForm, verb_forms, verb_of
 from kb.finnish.voikko import Reading, backend_name, choose_backend, is_known, readings, spells, suggest
 
 __all__ = [
     "AnalyzedToken",
+    "Correction",
     "Reading",
     "Terms",
     "Token",
     "VerbForm",
+    "Vocabulary",
     "analyze",
     "analyze_token",
     "analyze_word",
@@ -30,6 +33,7 @@ __all__ = [
     "clean",
     "completed",
     "continued",
+    "corrections",
     "derived_terms",
     "detect_language",
     "fold",
@@ -45,6 +49,7 @@ __all__ = [
     "split_sentences",
     "stem",
     "suggest",
+    "suggest_query",
     "tokenize",
     "verb_forms",
     "verb_of",

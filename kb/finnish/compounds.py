@@ -69,10 +69,9 @@ def part_terms(word: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for parts in _simplest(word):
-        for part in parts:
-            found[part.base] = None
-            if part.written.endswith("s") and part.base.endswith("nen"):
-                found[part.written] = None  # "ihmis-" is how people write the modifier itself
+        found.update(dict.fromkeys(part.base for part in parts))
+        # "ihmis-" is how people write the modifier *ihminen* itself.
+        found.update(dict.fromkeys(part.written for part in parts if part.base.endswith("nen") and part.written[-1] == "s"))
         found.update(dict.fromkeys(_stretches(parts)))
     if not likely(word):
         for part in split_unknown(word):

@@ -1,4 +1,4 @@
-"""Words a second: the whole analysis of a token beside plain libvoikko, in the same run, over the running text of CoNLL-U files.
+"""Words a second: the analysis of a token beside plain libvoikko, in the same run, over the text of CoNLL-U files.
 
     python -m tests.bench.finnish_speed FILE.conllu… [--rounds N]
 
