@@ -509,6 +509,25 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Bilden kunde inte läsas: {file}", "Öppna presentationen i sitt eget program och spara den på nytt."),
         "en": ("The slide could not be read: {file}", "Open the deck in its own program and save it again."),
     },
+    "no_slides": {
+        "fi": ("Esityksessä ei ole yhtään diaa: {file}", "Tarkista, että esitys on tallennettu kokonaan."),
+        "sv": ("Presentationen har inga bilder: {file}", "Kontrollera att presentationen är helt sparad."),
+        "en": ("The deck has no slides: {file}", "Check that it was saved whole."),
+    },
+    "part_mended": {
+        "fi": (
+            "Osa tiedostosta oli vioittunut ja luettiin vain siltä osin kuin se oli ehjä ({part}): {file}",
+            "Avaa tiedosto omassa ohjelmassaan, tarkista sisältö ja tallenna uudelleen.",
+        ),
+        "sv": (
+            "En del av filen var skadad och lästes bara så långt den var hel ({part}): {file}",
+            "Öppna filen i sitt eget program, kontrollera innehållet och spara på nytt.",
+        ),
+        "en": (
+            "Part of the file was damaged and was read only as far as it was whole ({part}): {file}",
+            "Open the file in its own program, check it and save it again.",
+        ),
+    },
     "page_unread": {
         "fi": ("Sivua ei voitu lukea: {file}", "Tarkista sivu alkuperäisestä asiakirjasta."),
         "sv": ("Sidan kunde inte läsas: {file}", "Kontrollera sidan i originalet."),
