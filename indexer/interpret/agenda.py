@@ -1,0 +1,316 @@
+"""The numbered items of a meeting, found among everything else that has a number: contents lists, lists in the text, dates.
+
+Candidates are lines that begin with a number in one of the ways minutes number items. The items are the chain of them whose
+numbers rise through the meeting and that looks most like headings; a contents list that repeats the items gives way.
+"""
+
+# ruff: noqa: E501 (patterns are read whole)
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indexer.interpret import vocabulary
+from indexer.interpret.lines import Line
+
+_SECTION = re.compile(
+    r"^(?:§\s*(?P<n1>\d{1,4})|(?P<n2>\d{1,4})\s*§)(?![,.]?\s*(?:§|:n|momen|mom\.|:ssä|:ää))[.:]?\s*(?P<rest>.*)$"
+)
+_MATTER = re.compile(r"^(?P<word>asia|ärende|item|kohta|punkt)\s+(?P<n>\d{1,3})\s*[.:)–-]?\s*(?P<rest>.*)$", re.I)
+_NUMBERED = re.compile(r"^(?P<n>\d{1,3})\s*[.)]?(?:\s+|(?<=[.)])(?=[A-ZÅÄÖ]))(?P<rest>[^\d\s.,)].*)$")
+_DECIMAL = re.compile(r"^(?P<n>\d{1,3}\.\d{1,2})\.?\s+(?P<rest>[^\d\s.,)%].*)$")
+_LETTERED = re.compile(r"^(?:(?P<n>\d{1,3})\s?\.?\s?)?(?P<letter>[a-zåäö])\s?[).]\s+(?P<rest>\S.*)$")
+_NUMBER_LETTER = re.compile(r"^(?P<n>\d{1,3})\s?(?P<letter>[a-zåäö])(?:[).]|\s)\s*(?P<rest>[A-ZÅÄÖ].*)$")
+_MONTHS = re.compile(
+    r"^(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu|^(?:kpl|euroa|vuotta|krs|päivä)\b", re.I
+)
+_PRESENTER = re.compile(
+    r"[,–-]\s*(?P<presenter>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+){0,2}(?:\s+(?:ja|och|and|&)\s+[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?)?)\s*/\s*(?P<organisation>[\wÅÄÖåäö][\wÅÄÖåäö .-]{0,40})\s*$"
+)
+_PRESENTER_BRACKETS = re.compile(
+    r"\s*\((?:(?:esittelijä|esittelee|esitteli|föredragande|presenter)\s*:?\s*)?(?P<presenter>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+){0,2})\s*[/,]\s*(?P<organisation>[A-ZÅÄÖ][\w .-]{0,40})\)\s*$"
+)
+_MARKS = re.compile(r"^[\s*_#]+|[\s*_#]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An item's heading: `position` of its line (and of `title_position` where the title is on the next one)."""
+
+    position: int
+    number: str
+    title: str
+    parent: str | None = None
+    presenter: str | None = None
+    organisation: str | None = None
+    last: int = -1  # the last line that the heading takes up
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    position: int
+    style: str
+    number: int
+    title: str
+    weight: float
+    printed: str
+    last: int = field(default=-1)
+
+
+def find_headings(lines: Sequence[Line], taken: frozenset[int] = frozenset()) -> tuple[Heading, ...]:
+    """The items and sub-items of one meeting in order. `taken` are indexes of lines that are something else (attendance).
+
+    Numbers as printed without the closing full stop. Without any numbered item, the headings are the items, with number "".
+    """
+    candidates = _candidates(lines, taken)
+    chain = _best_chain(candidates, lines)
+    if len(chain) < 2 and not any(c.style == "section" or lines[c.position].is_heading for c in chain):
+        return _unnumbered(lines, taken)
+    chain = _without_contents(chain, candidates, lines)
+    tops = [_heading(candidate, lines) for candidate in chain]
+    return tuple(_with_subitems(tops, lines, chain[0].style, taken))
+
+
+def _candidates(lines: Sequence[Line], taken: frozenset[int]) -> list[_Candidate]:
+    found = []
+    for position, line in enumerate(lines):
+        if line.index in taken or line.block.kind in ("note", "caption", "footnote"):
+            continue
+        text = _MARKS.sub("", line.text)
+        candidate = _candidate(position, line, text, lines)
+        if candidate:
+            found.append(candidate)
+    return found
+
+
+def _candidate(position: int, line: Line, text: str, lines: Sequence[Line]) -> _Candidate | None:
+    match = _SECTION.match(text)
+    if match:
+        number, title, last = int(match["n1"] or match["n2"]), match["rest"].strip(" .:"), position
+        weight = 6.0
+        if not title:
+            title, last = _next_title(position, lines)
+            if not title:
+                return None
+        elif re.match(r"^[,–-]|^\d", title) or (len(title) > 160 and not line.stands_out):
+            return None
+        return _Candidate(position, "section", number, title, weight, f"§ {number}", last)
+    match = _MATTER.match(text)
+    if match and (line.stands_out or len(text) < 120) and not text.endswith("."):
+        title, last = match["rest"].strip(), position
+        if not title:
+            title, last = _next_title(position, lines)
+        return (
+            _Candidate(position, "matter", int(match["n"]), title, 4.0 + 2 * line.is_heading, match["n"], last)
+            if title
+            else None
+        )
+    match = _NUMBERED.match(text)
+    if match and not _MONTHS.match(match["rest"]):
+        return _Candidate(
+            position, "number", int(match["n"]), match["rest"].strip(), _weight(line, text, match["rest"]), match["n"], position
+        )
+    return None
+
+
+def _weight(line: Line, text: str, rest: str) -> float:
+    weight = 1.0
+    if line.is_heading:
+        weight += 4.0
+    elif line.block.is_bold or line.is_bold(len(text) - len(rest), len(text)):
+        weight += 3.0
+    if line.block.kind == "list_item":
+        weight -= 0.4
+    if line.block.kind == "table_row":
+        weight -= 0.8
+    if rest[:1].islower():
+        weight -= 0.8
+    if len(rest) > 140 or (rest.rstrip().endswith((".", ";", ",")) and len(rest.split()) > 4):
+        weight -= 0.7
+    if rest.isupper():
+        weight += 1.0
+    if vocabulary.PROCEDURAL_TITLE.search(rest):
+        weight += 1.0
+    return weight
+
+
+def _next_title(position: int, lines: Sequence[Line]) -> tuple[str, int]:
+    """The title of a heading that is only a number: the next line, if it can be one."""
+    if position + 1 >= len(lines):
+        return "", position
+    line = lines[position + 1]
+    text = _MARKS.sub("", line.text)
+    if len(text) > 250 or _SECTION.match(text) or vocabulary.HANDLING.match(text) or vocabulary.DECISION_MARKER.match(text):
+        return "", position
+    return text, position + 1
+
+
+def _best_chain(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
+    """The heaviest chain of one style whose numbers rise: each next number close to the last, gaps cost."""
+    best: list[tuple[float, int | None]] = []
+    for index, candidate in enumerate(candidates):
+        start = (
+            candidate.weight
+            if candidate.style != "number" or candidate.number == 1
+            else candidate.weight - 1.0 * min(candidate.number, 6)
+        )
+        top: tuple[float, int | None] = (start, None)
+        for before in range(index):
+            earlier = candidates[before]
+            step = candidate.number - earlier.number
+            if earlier.style != candidate.style or not 1 <= step <= 5:
+                continue
+            if _is_list_run(earlier, candidate, lines):
+                continue
+            score = best[before][0] + candidate.weight - 1.2 * (step - 1)
+            if score > top[0]:
+                top = (score, before)
+        best.append(top)
+    if not best:
+        return []
+    at: int | None = max(range(len(best)), key=lambda i: (best[i][0], i))
+    chain = []
+    while at is not None:
+        chain.append(candidates[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def _is_list_run(earlier: _Candidate, later: _Candidate, lines: Sequence[Line]) -> bool:
+    """Whether a heading would go on in a plain list item that is far less of a heading."""
+    first, second = lines[earlier.position], lines[later.position]
+    return first.is_heading and not second.stands_out and second.block.kind in ("list_item", "table_row")
+
+
+def _without_contents(chain: list[_Candidate], candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
+    """The chain with each candidate moved to a later one of the same number and title that has text below it."""
+    moved = []
+    floor = -1
+    for candidate in chain:
+        same = [
+            other
+            for other in candidates
+            if other.style == candidate.style
+            and other.number == candidate.number
+            and _same_title(other.title, candidate.title)
+            and other.position > floor
+        ]
+        best = max(same or [candidate], key=lambda other: (_body_below(other, candidates), other.position))
+        moved.append(best)
+        floor = best.position
+    positions = [candidate.position for candidate in moved]
+    return moved if positions == sorted(set(positions)) else chain
+
+
+def _same_title(one: str, other: str) -> bool:
+    first, second = re.sub(r"\W+", "", one.lower()), re.sub(r"\W+", "", other.lower())
+    return first == second or (min(len(first), len(second)) > 12 and (first.startswith(second) or second.startswith(first)))
+
+
+def _body_below(candidate: _Candidate, candidates: Sequence[_Candidate]) -> bool:
+    following = min((other.position for other in candidates if other.position > candidate.last), default=candidate.last + 3)
+    return following - candidate.last > 1
+
+
+def _heading(candidate: _Candidate, lines: Sequence[Line]) -> Heading:
+    title, presenter, organisation = split_presenter(candidate.title)
+    last, case = max(candidate.last, candidate.position), None
+    if last + 1 < len(lines) and (match := vocabulary.CASE_NUMBER.match(lines[last + 1].text)):
+        last, case = last + 1, match.group(1)
+    return Heading(candidate.position, candidate.printed, title, None, presenter, organisation, last, case)
+
+
+def split_presenter(title: str) -> tuple[str, str | None, str | None]:
+    """A heading's title, presenter and the presenter's organisation.
+
+    >>> split_presenter("Selvitys vaihtoehdoista, Mehtonen/UM")
+    ('Selvitys vaihtoehdoista', 'Mehtonen', 'UM')
+    >>> split_presenter("Yhteenveto, tilanne ja EU-/ETA-maat")
+    ('Yhteenveto, tilanne ja EU-/ETA-maat', None, None)
+    """
+    title = _MARKS.sub("", title)
+    for pattern in (_PRESENTER, _PRESENTER_BRACKETS):
+        match = pattern.search(title)
+        if match and title[: match.start()].strip():
+            return title[: match.start()].strip(" ,–-"), match["presenter"], match["organisation"].strip()
+    return title, None, None
+
+
+def _with_subitems(tops: Sequence[Heading], lines: Sequence[Line], style: str, taken: frozenset[int]) -> list[Heading]:
+    headings: list[Heading] = []
+    for index, top in enumerate(tops):
+        end = tops[index + 1].position if index + 1 < len(tops) else len(lines)
+        headings.append(top)
+        headings.extend(_subitems(top, lines, top.last + 1, end, taken))
+    return headings
+
+
+def _subitems(top: Heading, lines: Sequence[Line], start: int, end: int, taken: frozenset[int]) -> list[Heading]:
+    found: list[Heading] = []
+    expected = "a"
+    for position in range(start, end):
+        line = lines[position]
+        if line.index in taken:
+            continue
+        text = _MARKS.sub("", line.text)
+        decimal = _DECIMAL.match(text)
+        if (
+            decimal
+            and decimal["n"].split(".")[0] == top.number
+            and (line.stands_out or len(text) < 120)
+            and not text.endswith(".")
+        ):
+            title, presenter, organisation = split_presenter(decimal["rest"])
+            found.append(Heading(position, decimal["n"], title, top.number, presenter, organisation, position))
+            continue
+        match = _NUMBER_LETTER.match(text) or _LETTERED.match(text)
+        if not match or match["letter"] != expected or (match["n"] and match["n"] != top.number):
+            continue
+        directly = position <= (found[-1].last if found else top.last) + 1
+        if line.stands_out or match["n"] or (directly and len(text) < 160 and not text.endswith((".", ";", ","))):
+            title, presenter, organisation = split_presenter(match["rest"])
+            number = f"{top.number} {match['letter']}"
+            found.append(Heading(position, number, title, top.number, presenter, organisation, position))
+            expected = chr(ord(expected) + 1)
+    return found
+
+
+def _unnumbered(lines: Sequence[Line], taken: frozenset[int]) -> tuple[Heading, ...]:
+    """Headings without numbers: those of the format, else lines that are all bold; the parts of the head left out."""
+    for choose in (lambda line: line.is_heading, lambda line: line.stands_out and len(line.text) < 120):
+        found = [
+            Heading(position, "", _MARKS.sub("", line.text).rstrip(" :"), None, None, None, position)
+            for position, line in enumerate(lines)
+            if choose(line) and line.index not in taken and not _is_frame(line.text)
+        ]
+        if len(found) > 1:
+            return tuple(_same_level(found, lines))
+    return ()
+
+
+def _same_level(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Leaves out the document's own title: the first heading, where the others are of a lower level."""
+    first = lines[found[0].position]
+    levels = {lines[heading.position].block.level for heading in found[1:]}
+    if first.block.level is not None and first.block.level not in levels:
+        return found[1:]
+    return found[1:] if vocabulary.MINUTES_WORD.search(found[0].title) and found[0].position < 3 else found
+
+
+def _is_frame(text: str) -> bool:
+    """A heading that belongs to the frame of minutes rather than to its matters."""
+    frame = (
+        vocabulary.PLACE_AND_TIME,
+        vocabulary.TIME,
+        vocabulary.PLACE,
+        vocabulary.PRESENT,
+        vocabulary.ABSENT,
+        vocabulary.DISTRIBUTION,
+        vocabulary.ATTACHMENTS,
+    )
+    text = _MARKS.sub("", text).rstrip(".")
+    return any(pattern.match(text) for pattern in frame) or bool(
+        re.match(r"^(?:agenda|asialista|esityslista|käsitellyt asiat|allekirjoitukset|päätös|ehdotus)\s*:?$", text, re.I)
+    )

@@ -1,0 +1,131 @@
+"""Attachments as minutes speak of them: labels in the text ("LIITE 3", "liitteet 1–2"), lists of names, links to files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from indexer.interpret.lines import Line
+
+_LABEL = re.compile(
+    r"(?<![\w-])(?P<word>liit(?:e(?:essä|enä|eseen|estä|een|ttä|en)?|teessä|teenä|teeseen|teestä|teen|että|teet|teissä|teinä|teiden|teisiin|teitä)|bilag(?:a|an|or|orna)|attachments?|annex(?:es)?|appendix|appendices)"
+    r"\s*(?:n:?ro\.?\s*|nro\s*)?(?P<numbers>\d{1,2}[a-z]?\b(?!\s*[./]\s*\d)(?:\s*(?:,|–|-|ja|och|and|&)\s*\d{1,2}[a-z]?\b(?!\s*[./]\s*\d))*)",
+    re.I,
+)
+_FILE = re.compile(r"[^\s|;]?[^|;\n]*?\.(?:pptx?|ppsx|docx?|pdf|xlsx?|odt|odp|ods|rtf|md|txt|html?|zip|csv)\b", re.I)
+_DOCUMENT_LINK = re.compile(r"\.(?:pptx?|ppsx|docx?|pdf|xlsx?|odt|odp|ods)(?:$|[?#])", re.I)
+_LIST_ENTRY = re.compile(r"(?=\b(?:LIITE|Liite|BILAGA|Bilaga|ANNEX|Annex|ATTACHMENT|Attachment)\s*\d{1,2}\b)")
+_LIST_LABEL = re.compile(r"^(?:(?:liitteet|liiteluettelo|bilagor|attachments|annexes)\s*:?\s*)", re.I)
+_NAMED_ENTRY = re.compile(r"^(?P<word>liite|bilaga|annex|attachment)\s*(?P<number>\d{1,2})\s*[:.,–-]?\s*(?P<name>\S.*)$", re.I)
+_NUMBERED_ENTRY = re.compile(r"^(?P<number>\d{1,2})[.)]?\s+(?P<name>\S.*)$")
+_APPOSITION = re.compile(
+    r"\bliitteenä(?:\s+oli|\s+on|\s+olevassa|\s+oleva|\s+ollut)?\s+(?P<name>[a-zåäö][\w-]*(?:\s+[a-zåäö][\w-]*){1,4})(?=[.,;)]|$)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A label that a line refers to, and where on the line."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An attachment as listed: its label ("LIITE 3"), its name, and the line of the list."""
+
+    label: str
+    name: str
+    line: int
+
+
+def references(text: str) -> tuple[Reference, ...]:
+    """The attachments that a text refers to by number.
+
+    >>> [reference.label for reference in references("Esitys liitteenä (LIITE 1), ks. myös liitteet 3–4 ja 6.")]
+    ['LIITE 1', 'LIITE 3', 'LIITE 4', 'LIITE 6']
+    """
+    found = []
+    for match in _LABEL.finditer(text):
+        for number in _numbers(match["numbers"]):
+            found.append(Reference(f"LIITE {number}", match.start(), match.end()))
+    return tuple(found)
+
+
+def _numbers(text: str) -> Iterator[str]:
+    for part in re.split(r"\s*(?:,|ja|och|and|&)\s*", text):
+        ends = re.split(r"\s*[–-]\s*", part.strip())
+        if len(ends) == 2 and ends[0].isdigit() and ends[1].isdigit() and 0 < int(ends[1]) - int(ends[0]) < 20:
+            yield from (str(number) for number in range(int(ends[0]), int(ends[1]) + 1))
+        else:
+            yield from (end for end in ends if end)
+
+
+def listed(lines: Sequence[Line]) -> tuple[Named, ...]:
+    """Attachments with their names, from a list at the end, below a heading "Liitteet", or run together on one line.
+
+    The label is the first number after the word; what follows is the name, numbers and all ("LIITE 5 7_Tilanne.pptx").
+    """
+    found: list[Named] = []
+    for position, line in enumerate(lines):
+        entries = [entry for entry in _LIST_ENTRY.split(line.text) if entry.strip()]
+        named = [match for entry in entries if (match := _NAMED_ENTRY.match(entry.strip(" |")))]
+        is_list = bool(_LIST_LABEL.match(line.text)) or len(named) > 1 or (len(entries) == 1 and len(named) == 1)
+        if named and is_list and (len(named) > 1 or _FILE.search(named[0]["name"]) or _below_list(lines, position)):
+            found.extend(Named(f"LIITE {match['number']}", _name(match["name"]), line.index) for match in named)
+            continue
+        if _LIST_LABEL.fullmatch(line.text.strip() + " ") or re.fullmatch(r"liitteet\s*:?", line.text.strip(), re.I):
+            found.extend(_entries_below(lines, position))
+    return tuple(found)
+
+
+def _below_list(lines: Sequence[Line], position: int) -> bool:
+    return any(_LIST_LABEL.match(line.text) for line in lines[max(0, position - 12) : position])
+
+
+def _entries_below(lines: Sequence[Line], position: int) -> Iterator[Named]:
+    """ "1 Laaja kertomus" and the like below "Liitteet"; stops at the first line that is no entry."""
+    for line in lines[position + 1 : position + 30]:
+        if _NAMED_ENTRY.match(line.text):
+            return
+        match = _NUMBERED_ENTRY.match(line.text)
+        if not match or len(line.text) > 200 or line.stands_out:
+            return
+        yield Named(f"LIITE {match['number']}", _name(match["name"]), line.index)
+
+
+def _name(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;|")
+
+
+def linked(line: Line) -> tuple[Named, ...]:
+    """Documents that a line links to, or names in parentheses with their address."""
+    found = []
+    for _, _, address in line.block.links:
+        if _DOCUMENT_LINK.search(address):
+            name = unquote(address.split("?")[0].split("#")[0].rpartition("/")[2])
+            found.append(Named(name, name, line.index))
+    if not found:
+        for match in re.finditer(r"https?://\S+", line.text):
+            address = match.group().rstrip(").,;")
+            if _DOCUMENT_LINK.search(address):
+                name = unquote(address.rpartition("/")[2])
+                found.append(Named(name, name, line.index))
+    return tuple(found)
+
+
+def described(text: str) -> str | None:
+    """An attachment told without a number: "liitteenä yhteenveto saaduista kommenteista" gives the words after.
+
+    >>> described("Kommentit saatiin, liitteenä yhteenveto saaduista kommenteista.")
+    'yhteenveto saaduista kommenteista'
+    """
+    match = _APPOSITION.search(text)
+    if not match or re.search(r"\b(?:esityksessä|esitys|muistiossa|olevassa)\b", match["name"]):
+        return None
+    return match["name"]

@@ -1,0 +1,216 @@
+"""Who was there: the attendance list in any of its shapes (inline, one a line, a table), absentees, chair and secretary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.interpret import vocabulary
+from indexer.interpret.lines import Line, locate, whole
+from indexer.interpret.people import looks_like_name, parse_people, parse_person
+from kb.document import Document
+from kb.model import Attendee
+
+_OTHER_LABEL = re.compile(
+    r"^(?:aika|paikka|aika ja paikka|ajankohta|asialista|esityslista|käsitellyt asiat|käsiteltävät asiat|allekirjoitukset|asiat|jakelu|tiedoksi|liitteet|pöytäkirjan\b.*|pöytäkirjantarkastajat|mitä tehtiin|"
+    r"tid|plats|datum|ärenden|underskrifter|agenda|date|time|place|signatures)\b",
+    re.I,
+)
+_CHAIR_ROLE = re.compile(r"^(?:puheenjohtaja|pj|ordförande|ordf|chair(?:man|person|woman)?)\b", re.I)
+_SECRETARY_ROLE = re.compile(r"^(?:sihteeri|siht|pöytäkirjanpitäjä|sekreterare|sekr|secretary)\b", re.I)
+_NAME = r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+){0,2})"
+_TITLES = r"(?:[a-zåäö][\w-]*\s+){0,3}"
+_CHAIR_SAID = (
+    re.compile(rf"puheenjohtajana\s+(?:toimi|toimii|oli)\s+{_TITLES}{_NAME}"),
+    re.compile(rf"{_NAME}\s+(?:toimi|toimii|valittiin)\s+(?:kokouksen\s+)?puheenjohtaja(?:na|ksi)"),
+    re.compile(rf"(?:[Vv]alittiin|valittu)\s+(?:kokouksen\s+|kokoukselle\s+)?puheenjohtajaksi\s+{_TITLES}{_NAME}"),
+    re.compile(rf"[Pp]uheenjohtajaksi\s+(?:valittiin|nimettiin)\s+{_TITLES}{_NAME}"),
+    re.compile(rf"[Pp]uheenjohtaja\s+{_NAME}\s+(?:avasi|avaa|päätti)"),
+    re.compile(rf"^{_NAME},?\s+(?:puheenjohtaja|pj\.?)$"),
+    re.compile(rf"[Oo]rdförande\s+{_NAME}\s+öppnade"),
+    re.compile(rf"[Tt]he\s+[Cc]hair,?\s+{_NAME},?\s+opened"),
+)
+_SECRETARY_SAID = (
+    re.compile(rf"sihteerinä\s+(?:toimi|toimii|oli)\s+{_TITLES}{_NAME}"),
+    re.compile(rf"{_NAME}\s+(?:toimi|toimii|valittiin)\s+(?:kokouksen\s+)?sihteeri(?:nä|ksi)"),
+    re.compile(rf"sihteeriksi\s+(?:valittiin\s+)?{_TITLES}{_NAME}"),
+    re.compile(rf"^{_NAME},?\s+(?:sihteeri|pöytäkirjanpitäjä)$"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The list with everybody once for each line they stand on, and who led and who wrote."""
+
+    attendees: tuple[Attendee, ...]
+    chair: str | None
+    secretary: str | None
+    lines: frozenset[int]
+
+
+def read_attendance(document: Document, lines: Sequence[Line], items_start: int) -> Attendance:
+    """Reads the attendance of one meeting from its lines; the list stands before line number `items_start` of them or after
+    the items, never inside one. A person on the list twice is one attendee (the first line's details win)."""
+    people: list[Attendee] = []
+    used: set[int] = set()
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        label = _label(line)
+        if label is None or (position >= items_start and not line.stands_out and len(line.text) > 200):
+            position += 1
+            continue
+        match, present = label
+        taken = _collect(document, lines, position, match, present, items_start if position < items_start else len(lines))
+        found = [person for _, persons in taken for person in persons]
+        if found or not line.text[match.end() :].strip():
+            used.update(lines[index].index for index, _ in taken)
+            used.add(line.index)
+        if position >= items_start and people:
+            found = []
+        people.extend(found)
+        position = max([index for index, _ in taken], default=position) + 1
+    people = _once(people)
+    return Attendance(tuple(people), _leader(people, lines, True), _leader(people, lines, False), frozenset(used))
+
+
+def _label(line: Line) -> tuple[re.Match[str], bool] | None:
+    text = line.text
+    match = vocabulary.ABSENT.match(text)
+    if match:
+        return match, False
+    match = vocabulary.PRESENT.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    if not line.stands_out and ":" not in match.group() and rest and not _begins_with_name(rest):
+        return None
+    # "Osallistujat kokivat…", "Jäsenet esittelivät…" are sentences.
+    if rest and rest[:1].islower():
+        return None
+    if rest and rest.rstrip().endswith(".") and len(rest) > 60 and "," not in rest:
+        return None
+    return match, True
+
+
+def _begins_with_name(text: str) -> bool:
+    return parse_person(re.split(r"[,;(]", text)[0]) is not None
+
+
+def _collect(
+    document: Document, lines: Sequence[Line], position: int, match: re.Match[str], present: bool, stop: int
+) -> list[tuple[int, list[Attendee]]]:
+    """(line position, people on it) from the label on: the rest of its own line, then lines, list items or rows below."""
+    own = lines[position].text[match.end() :].strip()
+    taken: list[tuple[int, list[Attendee]]] = []
+    if own:
+        taken.append((position, _people_on(document, lines[position], own, present)))
+    inline = bool(taken and len(taken[0][1]) > 1)
+    for index in range(position + 1, min(stop, len(lines))):
+        line = lines[index]
+        if _label(line) or _OTHER_LABEL.match(line.text) or (line.is_heading and not looks_like_name(line.text)):
+            break
+        if vocabulary.MINUTES_WORD.match(line.text) or vocabulary.PROPOSAL_MARKER.match(line.text):
+            break
+        if inline and line.block.kind not in ("list_item", "table_row"):
+            break
+        people = _people_on(document, line, line.text, present)
+        if not people and line.block.kind not in ("table_row", "list_item"):
+            break
+        taken.append((index, people))
+    return taken
+
+
+def _people_on(document: Document, line: Line, text: str, present: bool) -> list[Attendee]:
+    if line.block.kind == "table_row" and len(line.block.cells) > 1:
+        found = _from_cells(line)
+    else:
+        single = parse_person(text)
+        if "," in text and single is not None and not _is_single(text):
+            found = list(parse_people(text))
+        elif single is not None:
+            found = [single]
+        else:
+            found = list(parse_people(text))
+    where = locate(document, (whole(line),))
+    return [replace(person, present=person.present if present else False, where=where) for person in found]
+
+
+def _is_single(text: str) -> bool:
+    """Whether commas on a line separate one person's details ("Nimi, TEM, sihteeri") rather than people."""
+    bare = re.sub(r"\([^)]*\)", "", text)
+    entries = [entry.strip() for entry in re.split(r"[,;]|\s(?:ja|och|and|&)\s(?=[A-ZÅÄÖ])", bare) if entry.strip()]
+    named = [entry for entry in entries if looks_like_name(re.sub(r"^(?:pj|siht|vpj)\.?\s+", "", entry))]
+    multiword = [entry for entry in named if len(entry.split()) > 1]
+    if len(multiword) > 1:
+        # "Anna Arvo, Business Finland": the second looks like a name, yet the line is one person's.
+        return len(entries) == 2 and text.count("(") == 0 and entries[1] == multiword[-1] and _is_office(entries[1])
+    return len(named) <= 1 or (len(entries) <= 3 and len(multiword) == 1)
+
+
+def _is_office(text: str) -> bool:
+    """Whether two capitalised words are rather an organisation: none of them is a first name."""
+    from kb.finnish import readings
+
+    return not any(reading.word_class == "etunimi" for reading in readings(text.split()[0]))
+
+
+def _from_cells(line: Line) -> list[Attendee]:
+    """A row of an attendance table: the cell with a name, the others as its details; "x" marks presence."""
+    cells = [cell.strip() for cell in line.block.cells]
+    for index, cell in enumerate(cells):
+        person = parse_person(cell) if cell else None
+        if person is None:
+            continue
+        details = [other for other in cells[:index] + cells[index + 1 :] if other and other.lower() not in ("x", "✓", "–", "-")]
+        whole_line = ", ".join([cell, *details])
+        return [parse_person(whole_line) or person]
+    return []
+
+
+def _once(people: Sequence[Attendee]) -> list[Attendee]:
+    """Everybody once; somebody both present and absent (left early, listed twice) counts as present."""
+    seen: dict[str, Attendee] = {}
+    for person in people:
+        key = person.name.lower()
+        known = seen.get(key)
+        if known is None or (not known.present and person.present):
+            seen[key] = person
+        else:
+            seen[key] = replace(
+                known,
+                organisation=known.organisation or person.organisation,
+                role=known.role or person.role,
+                note=known.note or person.note,
+            )
+    return list(seen.values())
+
+
+def _leader(people: Sequence[Attendee], lines: Sequence[Line], chair: bool) -> str | None:
+    role = _CHAIR_ROLE if chair else _SECRETARY_ROLE
+    for person in people:
+        if person.role and person.present is not False and any(role.match(word) for word in _role_words(person.role)):
+            return person.name
+    label = vocabulary.CHAIR if chair else vocabulary.SECRETARY
+    for line in lines:
+        match = label.match(line.text)
+        if match and ":" in match.group() and (found := parse_person(line.text[match.end() :])):
+            return _full(found.name, people)
+    for pattern in _CHAIR_SAID if chair else _SECRETARY_SAID:
+        for line in lines:
+            said = pattern.search(line.text)
+            if said and looks_like_name(said["name"]):
+                return _full(said["name"], people)
+    return None
+
+
+def _role_words(role: str) -> Iterator[str]:
+    yield role
+    yield from re.split(r"\s*(?:/|,|\bja\b)\s*", role)
+
+
+def _full(name: str, people: Sequence[Attendee]) -> str:
+    """The name as the list has it, where a surname or a first name stood ("Puheenjohtaja Mehtonen avasi")."""
+    fitting = [person.name for person in people if name.lower() in (person.name.lower(), *person.name.lower().split())]
+    return fitting[0] if len(set(fitting)) == 1 else name

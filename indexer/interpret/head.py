@@ -1,0 +1,391 @@
+"""The head of minutes: title, number, body, date, times, place; and whether a document is minutes, an agenda or something else."""
+
+# ruff: noqa: E501 (patterns are read whole)
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.interpret import vocabulary
+from indexer.interpret.lines import Line
+from indexer.interpret.predicates import is_body
+from kb.dates import DateMention, TimeMention, find_dates, find_times
+from kb.document import Document
+from kb.finnish import base_forms, is_known
+
+_NUMBER = re.compile(r"(?<![\d.])(\d{1,3}\s*/\s*(?:20)?\d\d)(?!\d|\.\d)")
+_BARE_NUMBER = re.compile(
+    r"(?:palaveri|kokous|muistio|pöytäkirja|möte|meeting|nro|nr|no)\s*\.?\s*(\d{1,3})(?![\d.]|\s*\.\s*\d)", re.I
+)
+_GENITIVE_TITLE = re.compile(
+    r"^(?P<owner>.+?n)\s+(?:\d+\.\s*)?(?:(?:varsinaisen|ylimääräisen|etä)\s*)?(?:kokous|kokouksen|muistio\w*|kokousmuistio\w*|pöytäkirja|palaveri\w*|istunto|tapaaminen|esityslista|asialista|kokouskutsu|kokouksesta)\b",
+    re.I,
+)
+_SWEDISH_TITLE = re.compile(
+    r"^(?:protokoll|mötesprotokoll|promemoria|pm|minnesanteckningar)\s*(?:från|för|fört vid|:)?\s*(?P<owner>.+?)(?:s)?\s+möte\b|^(?P<owner2>.+?)s\s+(?:möte|sammanträde)\b",
+    re.I,
+)
+_ENGLISH_TITLE = re.compile(
+    r"^(?:(?:meeting\s+)?minutes|notes)\s*(?:of|from|:)?\s*(?:the\s+)?(?:meeting\s+of\s+(?:the\s+)?)?(?P<owner>.+?)(?:\s+meeting)?$|^(?:the\s+)?(?P<owner2>.+?)(?:'s)?\s+meeting\b",
+    re.I,
+)
+_ORGANISATION = re.compile(
+    r"(?:kaupunki|kunta|kuntayhtymä|virasto|ministeriö|keskus|yhtymä|hyvinvointialue|seurakunta|Oy|Ab|ry|liitto|yliopisto|laitos|stad|kommun)\s*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of one meeting says."""
+
+    title: str | None
+    number: str | None
+    body: str | None
+    date: datetime.date | None
+    start: str | None
+    end: str | None
+    place: str | None
+
+
+def read_head(document: Document, lines: Sequence[Line], items_start: int) -> Head:
+    """The head of the meeting whose lines these are; items begin at line `items_start` of them."""
+    top = lines[: max(items_start, min(len(lines), 6))][:60]
+    header = dict(document.properties).get("header", "")
+    title = _title(top, header, document)
+    when_text, place = _when_and_where(top)
+    mentions = find_dates(when_text) if when_text else ()
+    date = _date(mentions, top, header, title, document)
+    times = find_times(when_text) if when_text else ()
+    if not times:
+        times = _first_times(top)
+    begins, ends = _span(times, lines)
+    return Head(
+        title=title,
+        number=_number(title, top, header),
+        body=_body(title, top, header, document),
+        date=date,
+        start=begins,
+        end=ends,
+        place=place,
+    )
+
+
+def _title(top: Sequence[Line], header: str, document: Document) -> str | None:
+    for line in top[:12]:
+        text = _clean(line.text)
+        if (
+            (line.stands_out or line.index < 3)
+            and vocabulary.MINUTES_WORD.search(text)
+            and len(text) < 200
+            and not _is_field(text)
+            and not re.match(r"^(?:kokous)?muistio$|^pöytäkirja$|^kokousmuistio$", text, re.I)
+        ):
+            return text
+    from_header = [_clean(part) for part in header.split("\n") if part.strip()]
+    for part in from_header:
+        if vocabulary.MINUTES_WORD.search(part) or vocabulary.AGENDA_WORD.search(part):
+            return _header_title(from_header)
+    for line in top[:12]:
+        if line.stands_out and len(line.text) < 200 and not _is_field(line.text):
+            return _clean(line.text)
+    return _clean(top[0].text) if top and len(top[0].text) < 160 and not _is_field(top[0].text) else document.title
+
+
+def _header_title(parts: Sequence[str]) -> str:
+    """Body, kind and number out of a running header ("Kaupunki Pöytäkirja 9/2025 1 (11)" above "Lautakunta 19.11.2025")."""
+    body = _header_body("\n".join(parts))
+    kind = next(
+        (
+            match.group()
+            for part in parts
+            if (match := re.search(r"pöytäkirja|esityslista|kokouskutsu|muistio|protokoll", part, re.I))
+        ),
+        "",
+    )
+    number = next((match.group(1) for part in parts if (match := _NUMBER.search(part))), "")
+    return ", ".join(part for part in (body.split(", ")[-1] if body else None, f"{kind} {number}".strip()) if part)
+
+
+def _is_field(text: str) -> bool:
+    return any(
+        pattern.match(text)
+        for pattern in (
+            vocabulary.TIME,
+            vocabulary.PLACE,
+            vocabulary.PLACE_AND_TIME,
+            vocabulary.PRESENT,
+            vocabulary.ABSENT,
+            vocabulary.CHAIR,
+            vocabulary.SECRETARY,
+        )
+    )
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"^[\s*_#]+|[\s*_#]+$", "", text).strip()
+
+
+def _when_and_where(top: Sequence[Line]) -> tuple[str, str | None]:
+    """The text that tells when, and the place; labels with the value on their line or below."""
+    when, place = "", None
+    for index, line in enumerate(top):
+        text = line.text
+        both = vocabulary.PLACE_AND_TIME.match(text)
+        if both:
+            value = _value(text[both.end() :], top, index, lines_below=2)
+            when = when or value
+            place = place or _place_of(value)
+            continue
+        match = vocabulary.TIME.match(text)
+        if match and not when:
+            value = _value(text[match.end() :], top, index)
+            if find_dates(value, datetime.date(2000, 1, 1)) or find_times(value):
+                when = value
+                continue
+        match = vocabulary.PLACE.match(text)
+        if match and not place:
+            value = _value(text[match.end() :], top, index)
+            place = value or None
+    return when, place
+
+
+def _value(rest: str, top: Sequence[Line], index: int, lines_below: int = 1) -> str:
+    if rest.strip():
+        return rest.strip()
+    below = []
+    for line in top[index + 1 : index + 1 + lines_below]:
+        if _is_field(line.text) or (line.is_heading and below):
+            break
+        below.append(line.text)
+    return " ".join(below).strip()
+
+
+def _place_of(value: str) -> str | None:
+    """What is left of "Tiistai 17.12.2024, klo 13.00–15.30, etäkokous" without day, date and time."""
+    cut = 0
+    for mention in find_dates(value):
+        cut = max(cut, mention.end)
+    for time in find_times(value):
+        cut = max(cut, time.end)
+    rest = value[cut:].strip(" ,;.–-")
+    return rest or None
+
+
+def _date(
+    mentions: Sequence[DateMention], top: Sequence[Line], header: str, title: str | None, document: Document
+) -> datetime.date | None:
+    if mentions:
+        return mentions[0].first
+    sources: list[str] = [title or ""]
+    sources.extend(part for part in header.split("\n"))
+    sources.extend(
+        line.text
+        for line in top[:15]
+        if len(line.text) < 400 and not re.search(r"seuraava|edellinen|hyväksytty|tarkast|allekirj", line.text, re.I)
+    )
+    for text in sources:
+        found = find_dates(text)
+        if found:
+            return found[0].first
+    return _date_in_name(document.path)
+
+
+def _date_in_name(path: str) -> datetime.date | None:
+    """The date in a file's or its folder's name ("2024-12-17", "17.12.2024", "17122024"), a folder's before its parents'."""
+    for part in reversed(path.split("/")):
+        part = part.replace("_", " ")
+        found = find_dates(part)
+        if found:
+            return found[0].first
+        match = re.search(r"(?<!\d)(\d\d)(\d\d)(20\d\d)(?!\d)", part)
+        if match:
+            try:
+                return datetime.date(int(match.group(3)), int(match.group(2)), int(match.group(1)))
+            except ValueError:
+                continue
+    return None
+
+
+def _first_times(top: Sequence[Line]) -> tuple[TimeMention, ...]:
+    for line in top:
+        if find_dates(line.text) and (found := find_times(line.text)):
+            return found
+    return ()
+
+
+def _span(times: Sequence[TimeMention], lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    """Start and end: as the head says, else as the chair opened and closed the meeting."""
+    begins = times[0].begins if times else None
+    ends = times[0].ends if times else None
+    if ends is None:
+        ends = _said(
+            lines,
+            re.compile(
+                r"päätti\s+kokouksen|kokous\s+(?:päättyi|päätettiin)|kokous\s+loppui|avslutade\s+mötet|closed\s+the\s+meeting|meeting\s+(?:ended|closed)|mötet\s+avslutades",
+                re.I,
+            ),
+            last=True,
+        )
+    if begins is None:
+        begins = _said(
+            lines,
+            re.compile(r"avasi\s+kokouksen|kokous\s+(?:avattiin|alkoi)|öppnade\s+mötet|opened\s+the\s+meeting", re.I),
+            last=False,
+        )
+    return begins, ends
+
+
+def _said(lines: Sequence[Line], pattern: re.Pattern[str], *, last: bool) -> str | None:
+    found = None
+    for line in lines:
+        match = pattern.search(line.text)
+        if match:
+            times = find_times(line.text[match.start() :]) or find_times("klo " + line.text[match.end() :].strip(" ."))
+            if times and times[0].start < 40:
+                found = times[0].begins
+                if not last:
+                    return found
+    return found
+
+
+def _number(title: str | None, top: Sequence[Line], header: str) -> str | None:
+    candidates = [title or "", *header.split("\n"), *(line.text for line in top[:5] if line.stands_out)]
+    for text in candidates:
+        match = _NUMBER.search(text)
+        if match:
+            return match.group(1).replace(" ", "")
+    for text in candidates[:1]:
+        match = _BARE_NUMBER.search(text)
+        if match:
+            return match.group(1)
+    return None
+
+
+def _body(title: str | None, top: Sequence[Line], header: str, document: Document) -> str | None:
+    """The body's name: from a running header, the title's genitive owner, a line that is a body's name, the file's own title,
+    or the file's name where it is written without the letters ä and ö."""
+    found = _header_body(header)
+    if found:
+        return found
+    texts = [title or "", *(_clean(line.text) for line in top[:6] if len(line.text) < 200), document.title or ""]
+    best: str | None = None
+    for text in texts:
+        owner = _owner(text)
+        if owner and (best is None or owner.lower().endswith(best.lower())):
+            best = owner if best is None or len(owner) > len(best) else best
+    if best:
+        return best
+    for line in top[:8]:
+        text = _clean(line.text)
+        if (
+            len(text) < 120
+            and text[:1].isupper()
+            and not re.search(r"[.:;]|\d", text)
+            and is_body(text.split()[-1])
+            and text.split()[-1].lower() in _nominatives(text.split()[-1])
+        ):
+            return text
+    return _body_in_name(document.name)
+
+
+def _nominatives(word: str) -> set[str]:
+    return {base.lower() for base in base_forms(word)}
+
+
+def _header_body(header: str) -> str | None:
+    """Organisation and body out of a running header; both, with a comma, where both stand in it."""
+    organisation = body = None
+    for part in header.split("\n"):
+        text = re.split(
+            r"\s+(?:pöytäkirja|esityslista|kokouskutsu|muistio|protokoll|\d)", part.strip(), maxsplit=1, flags=re.I
+        )[0].strip(" ,")
+        if not text or len(text) > 100:
+            continue
+        if is_body(text.split()[-1]) and body is None:
+            body = text
+        elif _ORGANISATION.search(text) and organisation is None:
+            organisation = text
+    if body is None:
+        return None
+    return f"{organisation}, {body}" if organisation else body
+
+
+def _owner(text: str) -> str | None:
+    """The body a title belongs to, in the nominative ("Arviointiryhmän muistio 3/2024" → "Arviointiryhmä").
+
+    >>> _owner("Yhteisten palvelujen ohjausryhmän kokous")
+    'Yhteisten palvelujen ohjausryhmä'
+    """
+    match = _GENITIVE_TITLE.match(text)
+    if match:
+        owner = match["owner"].strip(" ,–-")
+        words = owner.split()
+        head = _nominative_of_body(words[-1])
+        if head and len(owner) < 150:
+            return " ".join([*words[:-1], head])
+    for pattern in (_SWEDISH_TITLE, _ENGLISH_TITLE):
+        match = pattern.match(text)
+        if match:
+            owner = (match["owner"] or match["owner2"] or "").strip(" ,–-:")
+            if (
+                re.search(
+                    r"(?:grupp|gruppe?n|nämnd|styrelse|utskott|delegation|råd|group|committee|board|council|panel|team)(?:en|s)?$",
+                    owner,
+                    re.I,
+                )
+                and len(owner) < 120
+            ):
+                return owner
+    # "Yhteistyöryhmä 3/2024", "Asiantuntijaryhmä, muistio"
+    match = re.match(r"^(?P<owner>[A-ZÅÄÖ][\w -]+?)(?:,|\s+\d|\s+[-–]\s|\s+(?:kokous|muistio|pöytäkirja)).*$", text)
+    if (
+        match
+        and is_body(match["owner"].split()[-1])
+        and match["owner"].split()[-1].lower() in _nominatives(match["owner"].split()[-1])
+    ):
+        owner = match["owner"].strip()
+        if vocabulary.MINUTES_WORD.fullmatch(owner) is None:
+            return owner
+    # "Etelän Oy asiantuntijaryhmän kokous": the owner before an own name is not a genitive.
+    return None
+
+
+def _nominative_of_body(word: str) -> str | None:
+    """The nominative of a body's name in the genitive, letter case kept; None when it names no body."""
+    lower = word.lower()
+    for base in (*_nominatives(word), lower):
+        if base.endswith(vocabulary.BODY_HEADS) and base != lower:
+            same = 0
+            while same < min(len(base), len(word)) and base[same] == lower[same]:
+                same += 1
+            rest = base[same:]
+            return word[:same] + (rest.upper() if word.isupper() else rest)
+    return None
+
+
+def _body_in_name(name: str) -> str | None:
+    """A body named by the file, its ä and ö restored where that makes a word ("asiantuntijaryhma2022-004.md")."""
+    stem = re.sub(r"[\d_.,()-]+", " ", name.rpartition(".")[0]).strip()
+    for word in stem.split():
+        if len(word) < 6:
+            continue
+        for spelling in (word, *_restored(word)):
+            if is_body(spelling) and is_known(spelling.lower()) and spelling.lower().endswith(vocabulary.BODY_HEADS):
+                return spelling[:1].upper() + spelling[1:].lower()
+    return None
+
+
+def _restored(word: str) -> list[str]:
+    """The word with its last, then more, "a" and "o" given back their dots."""
+    places = [index for index, letter in enumerate(word.lower()) if letter in "ao"][-4:]
+    spellings = []
+    for count in range(1, 2 ** len(places)):
+        letters = list(word.lower())
+        for bit, index in enumerate(reversed(places)):
+            if count >> bit & 1:
+                letters[index] = {"a": "ä", "o": "ö"}[letters[index]]
+        spellings.append("".join(letters))
+    return spellings

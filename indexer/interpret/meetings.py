@@ -1,0 +1,367 @@
+"""One file's lines to its meetings: cut where one meeting's minutes end and the next begin, each read part by part."""
+
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from indexer.interpret import attachments as attached
+from indexer.interpret import outputs as named
+from indexer.interpret import vocabulary
+from indexer.interpret.agenda import Heading, find_headings
+from indexer.interpret.attendance import Attendance, read_attendance
+from indexer.interpret.closing import distribution, next_meeting
+from indexer.interpret.decisions import Found, Setting, find_decisions, find_rows
+from indexer.interpret.head import read_head
+from indexer.interpret.lines import Line, locate, whole
+from indexer.interpret.people import gather
+from kb.dates import find_dates
+from kb.document import Document
+from kb.finnish import split_sentences
+from kb.model import AgendaItem, Attachment, Decision, DecisionKind, DocumentKind, Meeting, OutputEvent, OutputMention
+from kb.settings import Settings
+
+_MEETING_TITLE = re.compile(
+    r"(?:muistio|pöytäkirja|kokous|palaveri|tapaaminen|protokoll|möte|minutes|meeting)\b[^.]{0,60}?\d", re.I
+)
+
+
+def split_meetings(lines: Sequence[Line]) -> tuple[Sequence[Line], ...]:
+    """The lines of each meeting in a file: cut at headings of one level that each title a meeting and are soon followed by
+    a time or an attendance. One run of all lines where there are no two such headings."""
+    starts = [
+        position
+        for position, line in enumerate(lines)
+        if line.stands_out and _MEETING_TITLE.search(line.text) and len(line.text) < 150 and _head_follows(lines, position)
+    ]
+    levels = [lines[position].block.level for position in starts]
+    if levels:
+        top = min((level for level in levels if level is not None), default=None)
+        starts = [position for position, level in zip(starts, levels, strict=True) if level == top]
+    if len(starts) < 2:
+        return (lines,)
+    return tuple(lines[start:end] for start, end in pairwise([*starts, len(lines)]))
+
+
+def _head_follows(lines: Sequence[Line], position: int) -> bool:
+    for line in lines[position + 1 : position + 6]:
+        if vocabulary.TIME.match(line.text) and find_dates(line.text):
+            return True
+        if vocabulary.PLACE_AND_TIME.match(line.text):
+            return True
+    return False
+
+
+def read_meeting(document: Document, lines: Sequence[Line], kind: DocumentKind, settings: Settings) -> Meeting:
+    """The meeting whose minutes (or agenda) these lines are."""
+    rough = find_headings(lines)
+    first = rough[0].position if rough else len(lines)
+    attendance = read_attendance(document, lines, first)
+    headings = find_headings(lines, attendance.lines)
+    items_start = headings[0].position if headings else len(lines)
+    head = read_head(document, lines, items_start)
+    end = _end_of_items(lines, headings)
+    meeting_id = head.date.isoformat() if head.date else ""
+    parts = tuple(_parts(lines, headings, end))
+    files = attached.listed(lines)
+    items = tuple(_item(document, meeting_id, part, lines, files) for part in parts)
+    people = gather(attendance.attendees, (name for group in settings.organisations for name in group))
+    setting = Setting(head.date, head.body or settings.group, people, _is_terse(lines))
+    decisions: tuple[Decision, ...] = ()
+    if kind == "minutes":
+        decisions = tuple(
+            _decisions(document, meeting_id, head.body, parts, items, setting, settings, lines, items_start, attendance)
+        )
+    outputs = tuple(_outputs(document, meeting_id, head, parts, items, decisions, settings))
+    return Meeting(
+        id=meeting_id,
+        body=head.body,
+        title=head.title,
+        number=head.number,
+        date=head.date,
+        start=head.start,
+        end=head.end,
+        place=head.place,
+        chair=attendance.chair,
+        secretary=attendance.secretary,
+        attendees=attendance.attendees,
+        items=items,
+        decisions=_with_outputs(decisions, items, settings),
+        outputs=outputs,
+        attachments=tuple(_attachments(lines, parts, items, files, meeting_id)),
+        next_meeting=next_meeting(lines, [(heading.position, heading.title) for heading in headings], head.date, head.body),
+        distribution=distribution(lines),
+        kind=kind,
+        language=document.language or "fi",
+        documents=(document.path,),
+        where=locate(document, (whole(lines[0]),)) if lines else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An item's heading and the lines below it, up to the next heading."""
+
+    heading: Heading
+    lines: Sequence[Line]
+    head_lines: Sequence[Line]
+
+
+def _parts(lines: Sequence[Line], headings: Sequence[Heading], end: int) -> Iterator[_Part]:
+    for index, heading in enumerate(headings):
+        stop = headings[index + 1].position if index + 1 < len(headings) else end
+        yield _Part(heading, lines[heading.last + 1 : stop], lines[heading.position : heading.last + 1])
+
+
+def _end_of_items(lines: Sequence[Line], headings: Sequence[Heading]) -> int:
+    """Where the last item ends: before signatures, lists of attachments and instructions for appeal."""
+    if not headings:
+        return len(lines)
+    for position in range(headings[-1].last + 1, len(lines)):
+        if re.match(
+            r"^(?:allekirjoitukset|muutoksenhaku|muutoksenhakukielto|oikaisuvaatimus|jakelu|liitteet|tiedoksi|underskrifter|bilagor|vakuudeksi|pöytäkirjan\s+vakuudeksi)\b",
+            lines[position].text,
+            re.I,
+        ) and (len(lines[position].text) < 60 or attached.listed(lines[position : position + 1]) or position > len(lines) - 4):
+            return position
+    return len(lines)
+
+
+def _is_terse(lines: Sequence[Line]) -> bool:
+    """Whether the minutes are short notes: the middle paragraph or list item is short."""
+    lengths = sorted(len(line.text) for line in lines if line.block.kind in ("paragraph", "list_item") and len(line.text) > 20)
+    return bool(lengths) and lengths[len(lengths) // 2] < 330
+
+
+def slug(number: str, title: str) -> str:
+    """The item's part of an id: "§ 121" → "121", "4 a" → "4a"; without a number, the title's words.
+
+    >>> slug("§ 121", ""), slug("4 a", ""), slug("4.1", ""), slug("", "Muut asiat")
+    ('121', '4a', '4.1', 'muut-asiat')
+    """
+    if number:
+        return re.sub(r"[^\w.]+", "", number.lower())
+    return "-".join(re.findall(r"\w+", title.lower())[:5]) or "kohta"
+
+
+def _item(
+    document: Document, meeting_id: str, part: _Part, lines: Sequence[Line], files: Sequence[attached.Named]
+) -> AgendaItem:
+    heading = part.heading
+    labels = [reference.label for line in (*part.head_lines, *part.lines) for reference in attached.references(line.text)]
+    inside = {line.index for line in part.lines}
+    labels.extend(file.label for file in files if file.line in inside)
+    for line in part.lines:
+        labels.extend(link.label for link in attached.linked(line))
+    return AgendaItem(
+        id=f"{meeting_id}/{slug(heading.number, heading.title)}",
+        number=heading.number,
+        title=heading.title,
+        parent=heading.parent,
+        presenter=heading.presenter,
+        organisation=heading.organisation,
+        attachments=tuple(dict.fromkeys(labels)),
+        case=heading.case,
+        text="\n".join(line.text for line in part.lines),
+        where=locate(document, tuple(whole(line) for line in part.head_lines)),
+    )
+
+
+def _decisions(
+    document: Document,
+    meeting_id: str,
+    body: str | None,
+    parts: Sequence[_Part],
+    items: Sequence[AgendaItem],
+    setting: Setting,
+    settings: Settings,
+    lines: Sequence[Line],
+    items_start: int,
+    attendance: Attendance,
+) -> Iterator[Decision]:
+    counts: dict[str, int] = {}
+    for part, item in zip(parts, items, strict=True):
+        found = [*find_decisions(part.lines, setting, part.heading.number), *find_rows(part.lines, setting)]
+        for decision in _once(found):
+            counts[item.id] = counts.get(item.id, 0) + 1
+            yield _decision(document, meeting_id, body, item, decision, counts[item.id], settings, setting)
+    loose = [line for line in lines[:items_start] if line.index not in attendance.lines]
+    if not parts:
+        for number, decision in enumerate(_once(find_decisions(loose, setting, None)), start=1):
+            yield _decision(document, meeting_id, body, None, decision, number, settings, setting)
+
+
+def _once(found: Sequence[Found]) -> Iterator[Found]:
+    """Each decision once: one whose words stand inside another's is the same."""
+    for index, decision in enumerate(found):
+        if not any(
+            decision.text in other.text
+            and (len(other.text) > len(decision.text) or position < index)
+            and _overlap(decision, other)
+            for position, other in enumerate(found)
+            if position != index
+        ):
+            yield decision
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return any(
+        piece.line.index == against.line.index and piece.start < against.end and against.start < piece.end
+        for piece in one.span
+        for against in other.span
+    )
+
+
+def _decision(
+    document: Document,
+    meeting_id: str,
+    body: str | None,
+    item: AgendaItem | None,
+    found: Found,
+    ordinal: int,
+    settings: Settings,
+    setting: Setting,
+) -> Decision:
+    kind: DecisionKind = found.kind
+    if item and vocabulary.PROCEDURAL_TITLE.search(item.title) and kind in ("noted", "approval", "decision", "procedural"):
+        kind = "procedural"
+    text = found.text
+    numbers = [naming.number for naming in named.find_outputs(text, settings.output_words)]
+    labels = [reference.label for reference in attached.references(text)]
+    return Decision(
+        id=f"{item.id if item else meeting_id}/{ordinal}",
+        meeting=meeting_id,
+        date=setting.date,
+        item=item.number if item else None,
+        item_title=item.title if item else None,
+        kind=kind,
+        text=text,
+        content=found.content,
+        responsible=found.responsible,
+        due=found.due,
+        outputs=tuple(dict.fromkeys(numbers)),
+        attachments=tuple(dict.fromkeys(labels)),
+        where=locate(document, found.span),
+        confidence=found.confidence,
+        rests_on=found.rests_on,
+        body=body,
+        votes=found.votes,
+        dissent=found.dissent,
+        disqualified=found.disqualified,
+    )
+
+
+def _with_outputs(decisions: Sequence[Decision], items: Sequence[AgendaItem], settings: Settings) -> tuple[Decision, ...]:
+    """Decisions that name no output take the one their item's heading names; a heading's several outputs say nothing."""
+    by_number = {item.number: item for item in items}
+    completed = []
+    for decision in decisions:
+        item = by_number.get(decision.item or "")
+        if not decision.outputs and item:
+            numbers = {naming.number for naming in named.find_outputs(item.title, settings.output_words)}
+            if len(numbers) == 1 and decision.confidence != "low":
+                decision = replace(decision, outputs=tuple(numbers))
+        if not decision.attachments and item and item.attachments and len(item.attachments) <= 3:
+            decision = replace(decision, attachments=item.attachments)
+        completed.append(decision)
+    return tuple(completed)
+
+
+def _outputs(
+    document: Document,
+    meeting_id: str,
+    head: object,
+    parts: Sequence[_Part],
+    items: Sequence[AgendaItem],
+    decisions: Sequence[Decision],
+    settings: Settings,
+) -> Iterator[OutputMention]:
+    """Each output once a meeting: the strongest event over the items it stands in, in the item whose heading names it."""
+    seen: dict[str, list[tuple[AgendaItem, bool, str | None, str, Line, OutputEvent]]] = {}
+    for part, item in zip(parts, items, strict=True):
+        for line in (*part.head_lines, *part.lines):
+            in_heading = line in part.head_lines
+            for start, end in split_sentences(line.text):
+                sentence = line.text[start:end]
+                for naming in named.find_outputs(sentence, settings.output_words):
+                    event: OutputEvent = "mentioned" if in_heading else named.event_in(sentence)
+                    seen.setdefault(naming.number, []).append(
+                        (item, in_heading, naming.title, " ".join(sentence.split()), line, event)
+                    )
+    day = getattr(head, "date", None)
+    for number, places in seen.items():
+        item = next((place[0] for place in places if place[1]), places[0][0])
+        best = max(places, key=lambda place: named.STRENGTH[place[5]])
+        events = [place[5] for place in places]
+        if any(place[1] for place in places):
+            events.append(_event_of_item(item, items, parts, decisions, number))
+        event = "rejected" if "rejected" in events and "approved" not in events else named.strongest(events)
+        title = next((place[2] for place in places if place[2]), None)
+        quote = best[3]
+        if any(place[1] for place in places) and named.STRENGTH[best[5]] < named.STRENGTH[event]:
+            quote = next((decision.text for decision in decisions if decision.item == item.number), quote)
+        yield OutputMention(number, title, event, item.number, quote, meeting_id, day, locate(document, (whole(best[4]),)))
+
+
+def _event_of_item(
+    item: AgendaItem, items: Sequence[AgendaItem], parts: Sequence[_Part], decisions: Sequence[Decision], number: str
+) -> OutputEvent:
+    """What an item whose heading names an output did with it, when its text does not repeat the number."""
+    own = [
+        decision
+        for decision in decisions
+        if decision.item == item.number and (not decision.outputs or number in decision.outputs)
+    ]
+    if any(
+        decision.kind in ("postponed", "rejected") and re.search(r"palaut|hylät|hylkä|returned|återremit", decision.text, re.I)
+        for decision in own
+    ):
+        return "rejected"
+    if any(decision.kind == "approval" and decision.confidence == "high" for decision in own):
+        return "approved"
+    titles = [item.title, *(parent.title for parent in items if parent.number == item.parent)]
+    text = " ".join(line.text for part in parts if part.heading.number == item.number for line in part.lines)
+    event = named.event_in(" ".join(titles))
+    if event in ("approved", "rejected"):
+        event = "reviewed"
+    said = named.event_in(text)
+    return named.strongest([event, "reviewed" if said in ("approved", "rejected") else said])
+
+
+def _attachments(
+    lines: Sequence[Line], parts: Sequence[_Part], items: Sequence[AgendaItem], files: Sequence[attached.Named], meeting_id: str
+) -> Iterator[Attachment]:
+    """Every attachment the minutes refer to or list, with the items that refer to it; a number listed under several items
+    is an attachment of each (municipal minutes number them afresh)."""
+    places: dict[str, list[str]] = {}
+    for item in items:
+        for label in item.attachments:
+            places.setdefault(label, []).append(item.number)
+    inside = {line.index: item.number for part, item in zip(parts, items, strict=True) for line in part.lines}
+    names: dict[str, list[attached.Named]] = {}
+    for file in files:
+        names.setdefault(file.label, []).append(file)
+    per_item = any(len({inside.get(file.line) for file in found}) > 1 for found in names.values())
+    for label in sorted({*places, *names}, key=_label_order):
+        listed = names.get(label, [])
+        if per_item and listed:
+            for file in listed:
+                number = inside.get(file.line)
+                yield Attachment(label, file.name, (number,) if number else (), None, meeting=meeting_id)
+            continue
+        name = listed[0].name if listed else (None if label.startswith("LIITE ") else label)
+        yield Attachment(label, name, tuple(dict.fromkeys(places.get(label, ()))), None, meeting=meeting_id)
+    if not places and not names:
+        for part, item in zip(parts, items, strict=True):
+            for line in part.lines:
+                described = attached.described(line.text)
+                if described:
+                    yield Attachment(described, described, (item.number,), None, meeting=meeting_id)
+
+
+def _label_order(label: str) -> tuple[int, int, str]:
+    match = re.match(r"LIITE (\d+)", label)
+    return (0, int(match.group(1)), label) if match else (1, 0, label)

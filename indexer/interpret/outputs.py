@@ -1,0 +1,206 @@
+"""Outputs (tuotos 4.2): where a text names them, what they are called, and what a meeting did with them.
+
+The word for an output is data (`Settings.output_words`), recognised in any inflection through Voikko.
+"""
+
+# ruff: noqa: E501 (patterns are read whole)
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.finnish import base_forms, verb_forms
+from kb.model import OutputEvent
+
+_NUMBER = r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?"
+_NUMBERS = re.compile(
+    rf"^[\s(:]*(?:n:?ro\s*|numero\s*)?(?P<all>{_NUMBER}(?![\d])(?::[a-zåäö]+)?(?:\s*(?:,|–|-|/|ja|sekä|och|samt|and|&)\s*{_NUMBER}(?!\d)(?::[a-zåäö]+)?)*)(?!\s*(?:%|€|milj|euro|prosent))"
+)
+_SINGLE = re.compile(r"^\s*(?:n:?ro\s*)?(?P<all>\d{1,2})(?![\d.,/:]|\s*(?:%|€|kpl|milj|euro|kuukau|vuo|päiv|h\b))")
+_TITLE_AFTER = re.compile(
+    r"^\s*(?:(?:eli|dvs\.?|i\.e\.,?)\s+(?P<eli>[^.;:()]{4,120})|[:–—-]\s+(?P<dash>[^.;()|]{4,120})|\((?P<bracket>[^)]{4,100})\)|,\s+(?P<comma>[a-zåäö][^.;:(),]{4,80}),)"
+)
+_EVENT_WORDS = re.compile(
+    r"katselmoi|esittel|hyväksy|käsittel|tilanne|valmistelu|luonno|palautta|viimeistel|vahvista|arvioi|seuranta|läpikäy|päivit|review|approv|godkänn",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An output named in a text: its number, its title where the text gives one, and the characters."""
+
+    number: str
+    title: str | None
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=50_000)
+def _is_output_word(word: str, words: tuple[str, ...]) -> bool:
+    lower = word.lower()
+    bases = {lower, *(base.lower() for base in base_forms(word))}
+    return bool(bases & set(words)) or any(base.endswith("-" + name) for base in bases for name in words)
+
+
+def find_outputs(text: str, words: tuple[str, ...]) -> tuple[Naming, ...]:
+    """The outputs a text names by number after a word for an output; ranges are told out.
+
+    >>> [naming.number for naming in find_outputs("Käsiteltiin tuotokset 1.1–1.3 ja 5.1; kohta 3.4 siirtyi.", ("tuotos",))]
+    ['1.1', '1.2', '1.3', '5.1']
+    >>> find_outputs("Tuotos 1.3 eli työsuunnitelma pilotointia varten on työstetty.", ("tuotos",))[0].title
+    'työsuunnitelma pilotointia varten'
+    """
+    found: list[Naming] = []
+    for match in re.finditer(r"[\wÅÄÖåäö-]+", text):
+        if not _is_output_word(match.group(), words):
+            continue
+        rest = text[match.end() :]
+        numbers = _NUMBERS.match(rest) or _SINGLE.match(rest)
+        if not numbers:
+            continue
+        end = match.end() + numbers.end()
+        expanded = list(_expand(numbers["all"]))
+        title = _title(text, match.start(), end) if len(expanded) == 1 else None
+        found.extend(Naming(number, title, match.start(), end) for number in expanded)
+    return tuple(found)
+
+
+def _expand(text: str) -> Iterator[str]:
+    text = re.sub(r":[a-zåäö]+", "", text)
+    for part in re.split(r"\s*(?:,|/|ja|sekä|och|samt|and|&)\s*", text):
+        ends = re.split(r"\s*[–-]\s*", part.strip())
+        if len(ends) == 2 and all(re.fullmatch(_NUMBER, end) for end in ends):
+            yield from _between(ends[0], ends[1])
+        else:
+            yield from (end for end in ends if end)
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    head, low = first.rsplit(".", 1)
+    other, high = last.rsplit(".", 1)
+    if head == other and 0 < int(high) - int(low) < 20:
+        yield from (f"{head}.{number}" for number in range(int(low), int(high) + 1))
+    else:
+        yield from (first, last)
+
+
+def _title(text: str, start: int, end: int) -> str | None:
+    """What the text calls the output: "Riskikehikko (tuotos 4.2)", "Tuotos 1.3 eli työsuunnitelma…", "tuotos 4.2: Riskikehikko"."""
+    before, after = text[:start], text[end:]
+    if before.rstrip().endswith("(") and after.lstrip().startswith(")"):
+        name = before.rstrip()[:-1].strip(" ,–-")
+        name = re.sub(r"^(?:\d{1,2}(?:\.\d+)?\s*[.)]?\s*)?(?:[a-z]\)\s*)?", "", name)
+        return _clause(name) if len(name) < 120 else _last_phrase(name)
+    match = _TITLE_AFTER.match(after)
+    if not match:
+        return None
+    name = next(group for group in match.groupdict().values() if group)
+    name = _until_predicate(name) if match["eli"] or match["comma"] else name
+    name = name.strip(" ,–-")
+    return name if name and not _EVENT_WORDS.match(name) and not name.isdigit() else None
+
+
+def _clause(name: str) -> str | None:
+    return name if name and not re.search(r"[.!?]\s", name) else _last_phrase(name)
+
+
+def _last_phrase(name: str) -> str | None:
+    """The noun phrase before "(tuotos 4.2)" in running text cannot be told from its sentence; only a capitalised start is."""
+    match = re.search(r"(?:^|[.,;:]\s)(?P<name>[A-ZÅÄÖ][\w-]*(?:\s[\wåäö-]+){0,5})$", name)
+    return (
+        match["name"] if match and not any(form.finite for word in match["name"].split() for form in verb_forms(word)) else None
+    )
+
+
+def _until_predicate(text: str) -> str:
+    """The words up to the finite verb ("työsuunnitelma pilotointia varten | on työstetty")."""
+    kept: list[str] = []
+    for word in text.split():
+        bare = word.strip(",")
+        forms = verb_forms(bare)
+        finite = [form for form in forms if form.finite and form.mood != "imperative" and not form.negative]
+        if kept and finite and (bare in ("on", "oli", "ovat", "olivat", "ei") or not _can_be_noun(bare)):
+            break
+        kept.append(word)
+        if word.endswith(","):
+            break
+    return " ".join(kept)
+
+
+def _can_be_noun(word: str) -> bool:
+    from kb.finnish import readings
+
+    return any(reading.word_class in ("nimisana", "laatusana", "nimisana_laatusana", "nimi") for reading in readings(word))
+
+
+_EVENTS: tuple[tuple[OutputEvent, re.Pattern[str]], ...] = (
+    (
+        "approved",
+        re.compile(
+            r"\bhyväksyttiin\b|\bhyväksyi\b|\bvahvisti\b|\bvahvistettiin\b|godkän(?:de|des)|\bapproved\b|\badopted\b", re.I
+        ),
+    ),
+    (
+        "rejected",
+        re.compile(
+            r"palautettiin|palautti|\bei\s+hyväksytty|\bei\s+hyväksynyt|hylättiin|hylkäsi|återremitter|returned|sent\s+back|rejected|not\s+approved",
+            re.I,
+        ),
+    ),
+    (
+        "reviewed",
+        re.compile(
+            r"katselmoi|katselmoitiin|käytiin\s+läpi|arvioitiin|tarkasteltiin|käsiteltiin|todettiin|totesi|keskusteltiin|granska|review(?:ed)?|gick\s+igenom|behandlade",
+            re.I,
+        ),
+    ),
+    ("presented", re.compile(r"esitteli|esiteltiin|esitetään|esitys\b|esittely|presenter|present(?:ed|ation)|kertoi", re.I)),
+)
+STRENGTH: dict[OutputEvent, int] = {"mentioned": 0, "presented": 1, "reviewed": 2, "rejected": 3, "approved": 4}
+
+
+def event_in(text: str) -> OutputEvent:
+    """The strongest thing a text says was done with an output it names; a denial or a return wins over approval.
+
+    >>> event_in("Ohjausryhmä hyväksyi tuotoksen 1.3."), event_in("Tuotos 2.1 palautettiin valmisteluun.")
+    ('approved', 'rejected')
+    """
+    if _EVENTS[1][1].search(text):
+        return "rejected"
+    for event, pattern in _EVENTS:
+        if pattern.search(text):
+            return event
+    return "mentioned"
+
+
+def strongest(events: Sequence[OutputEvent]) -> OutputEvent:
+    """The strongest of several events."""
+    return max(events, key=lambda event: STRENGTH[event], default="mentioned")
+
+
+def in_rows(rows: Sequence[Sequence[str]], words: tuple[str, ...]) -> Iterator[tuple[int, str, str | None]]:
+    """Outputs in a table with a column headed by a word for an output: (row, number, title)."""
+    if not rows:
+        return
+    column = next(
+        (index for index, cell in enumerate(rows[0]) if cell.split() and _is_output_word(cell.split()[0].strip(":"), words)),
+        None,
+    )
+    if column is None:
+        return
+    for number, row in enumerate(rows[1:], start=1):
+        if column >= len(row):
+            continue
+        match = re.match(rf"^\s*(?P<number>{_NUMBER})\.?\s*[:–-]?\s*(?P<title>\D.*)?$", row[column])
+        if match:
+            title = match["title"]
+            if (
+                not title
+                and column + 1 < len(row)
+                and re.match(r"^(?:nimi|kuvaus|otsikko|namn|name)", rows[0][column + 1], re.I)
+            ):
+                title = row[column + 1]
+            yield number, match["number"], title.strip() if title else None

@@ -1,0 +1,258 @@
+"""Persons and organisations in a line of text: "Maija Mehtonen, TEM pj.", "A ja B (Kunta)", "pj. Antti (OUTI)".
+
+What a person's name looks like is decided by its letters and by Voikko's classes of first and family names, never by a list.
+"""
+
+# ruff: noqa: E501 (patterns are read whole)
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kb.finnish import readings
+from kb.model import Attendee
+
+_NAME_WORD = r"[A-ZÅÄÖÉÜŠŽ][\w'’áéíóúàèšžüß]*(?:[-–][A-ZÅÄÖÉÜŠŽ]?[\w'’]*)*\.?"
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:von|af|de|van|der|den|la|el)\b)?(?:\s+{_NAME_WORD}){{0,3}}")
+_ROLE_WORDS = (
+    r"varapuheenjohtaja|puheenjohtaja|vpj|pj|sihteeri|siht|varajäsen|varsinainen jäsen|jäsen|esittelijä|pöytäkirjanpitäjä|"
+    r"asiantuntijasihteeri|asiantuntija|tarkkailija|kutsuttuna|kutsuttu|vieraileva|vierailija|"
+    r"vice ordförande|ordförande|ordf|sekreterare|sekr|suppleant|medlem|föredragande|vice[- ]chair|chair(?:man|person|woman)?|secretary|member|deputy|observer|expert"
+)
+_ROLE = re.compile(rf"(?<![\w-])(?:[12]\.\s*)?(?:{_ROLE_WORDS})(?![\w-])\.?", re.I)
+_NOTE = re.compile(
+    r"(?:etänä|etäyhteydellä|teamsissa|teams|verkossa|varalla|osan\s+aikaa|osittain|paikalla\s+.*|poistui\b.*|saapui\b.*|liittyi\b.*|lähti\b.*|klo\s.*|kohda[nt]\b.*|kohta\b.*|kohdat\b.*|kohtien\b.*|asiakoh\w+\b.*|§.*|alkaen\b.*|saakka\b.*|"
+    r"på distans|punkt\w*\b.*|anlände\b.*|avlägsnade\b.*|remote(?:ly)?|online|item\w*\b.*|left\b.*|arrived\b.*|joined\b.*|until\b.*|from\s+\d.*)$",
+    re.I,
+)
+_ABSENT_NOTE = re.compile(r"\b(?:poissa|estynyt|frånvarande|absent)\b", re.I)
+_PERSON_CLASSES = frozenset({"etunimi", "sukunimi"})
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who and which organisations a meeting knows: what a doer in its text can be.
+
+    `first_names` gives the full name where just one attendee has that first name; likewise `surnames`.
+    """
+
+    names: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    first_names: dict[str, str] = field(default_factory=dict)
+    surnames: dict[str, str] = field(default_factory=dict)
+
+    def person(self, word: str) -> str | None:
+        """The attendee that a full name, a first name or a surname means; None when nobody or several."""
+        for name in self.names:
+            if name.lower() == word.lower():
+                return name
+        return self.first_names.get(word.lower()) or self.surnames.get(word.lower())
+
+
+def gather(attendees: Iterable[Attendee], organisations: Iterable[str]) -> People:
+    """The people and organisations of a meeting, from its attendance and the settings."""
+    names = tuple(dict.fromkeys(attendee.name for attendee in attendees))
+    own = [attendee.organisation for attendee in attendees if attendee.organisation]
+    firsts: dict[str, list[str]] = {}
+    lasts: dict[str, list[str]] = {}
+    for name in names:
+        words = name.split()
+        firsts.setdefault(words[0].lower(), []).append(name)
+        if len(words) > 1:
+            lasts.setdefault(words[-1].lower(), []).append(name)
+    return People(
+        names=names,
+        organisations=tuple(dict.fromkeys((*own, *organisations))),
+        first_names={first: found[0] for first, found in firsts.items() if len(found) == 1},
+        surnames={last: found[0] for last, found in lasts.items() if len(found) == 1},
+    )
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether the text can be a person's name: two to four capitalised words, or one that is a first name or no word at all.
+
+    >>> looks_like_name("Maija-Liisa Mehtonen"), looks_like_name("Asiakas"), looks_like_name("Ryhmän kaikki jäsenet")
+    (True, False, False)
+    """
+    text = text.strip(" .,;:")
+    if not _NAME.fullmatch(text) or _ROLE.fullmatch(text):
+        return False
+    words = text.split()
+    if len(words) == 1:
+        return _is_single_name(words[0])
+    if all(word.isupper() and len(word) > 1 for word in words):
+        # A name in capitals is one; an abbreviation beside a word ("TEM UM") is not.
+        return all(len(word) > 3 for word in words)
+    if any(word.isupper() and len(word) > 2 for word in words):
+        return False
+    return not all(_is_common(word) for word in words)
+
+
+def _is_single_name(word: str) -> bool:
+    if word.isupper() and len(word) > 1:
+        return False
+    classes = {reading.word_class for reading in readings(word)}
+    return bool(classes & _PERSON_CLASSES) or (not classes and len(word) > 2)
+
+
+def _is_common(word: str) -> bool:
+    """A dictionary word that is no name of a person."""
+    classes = {reading.word_class for reading in readings(word)}
+    return bool(classes) and not classes & {*_PERSON_CLASSES, "paikannimi", "nimi"}
+
+
+def parse_person(text: str) -> Attendee | None:
+    """One line or entry of an attendance list; None when it names nobody.
+
+    >>> found = parse_person("Maija Mehtonen, TEM pj.")
+    >>> (found.name, found.organisation, found.role)
+    ('Maija Mehtonen', 'TEM', 'pj')
+    >>> found = parse_person("Ville Rantanen, rehtori / Keskustan koulu, saapui 15:59, poistui 16:15")
+    >>> (found.name, found.role, found.note)
+    ('Ville Rantanen', 'rehtori / Keskustan koulu', 'saapui 15:59, poistui 16:15')
+    """
+    text = " ".join(text.replace("\t", " ").split()).strip(" ,;•*")
+    if not text:
+        return None
+    lead = re.match(rf"^(?:[12]\.\s*)?(?:{_ROLE_WORDS})\.?\s*[:\-–]?\s+(?=[A-ZÅÄÖ])", text, re.I)
+    role: str | None = None
+    if lead:
+        role = lead.group().strip(" :-–").rstrip(".")
+        text = text[lead.end() :]
+    titled = re.match(r"^(?:[a-zåäö][\w-]*\s+){1,3}(?=[A-ZÅÄÖ])", text)
+    if titled and not lead:
+        role = titled.group().strip()
+        text = text[titled.end() :]
+    match = _NAME.match(text)
+    if not match:
+        return None
+    name = _cut_name(match.group())
+    if not looks_like_name(name):
+        return None
+    rest = text[len(name) :]
+    if rest and not re.match(r"^\s*(?:[,;(/–:\-]|$|\s[\wÅÄÖåäö])", rest):
+        return None
+    person = Attendee(name=name.strip(" .") if not name.endswith("r.") else name, role=role)
+    return _details(person, rest)
+
+
+def _cut_name(text: str) -> str:
+    """A name without the abbreviation of an organisation or a role run on to it ("Maija Mehtonen TEM")."""
+    words = text.split()
+    for number, word in enumerate(words[1:], start=1):
+        bare = word.strip(".,")
+        if (bare.isupper() and len(bare) > 1) or _ROLE.fullmatch(bare):
+            return " ".join(words[:number])
+    return text
+
+
+def _details(person: Attendee, rest: str) -> Attendee:
+    organisation, role, notes, absent = person.organisation, person.role, [], False
+    for part in _parts(rest):
+        if _ABSENT_NOTE.search(part) and len(part) < 25:
+            absent = True
+            continue
+        if _NOTE.match(part):
+            notes.append(part)
+            continue
+        found = _ROLE.search(part)
+        if found:
+            role = role or found.group().strip(" .")
+            left = (part[: found.start()] + " " + part[found.end() :]).strip(" ,.()-–/")
+            if re.search(r"\b[a-zåäö]\w*n\s*$", part[: found.start()]):
+                # "nuorisovaltuuston puheenjohtaja" is an office elsewhere, not the chair of this meeting.
+                role = role or part
+                continue
+            if left and organisation is None and _is_organisation(left):
+                organisation = left
+            elif left and not _is_organisation(left):
+                role = part.strip(" .()")
+            continue
+        if organisation is None and _is_organisation(part):
+            organisation = part
+        elif role is None:
+            role = part
+        elif organisation is None:
+            organisation = part
+    return replace(
+        person,
+        organisation=organisation or None,
+        role=role or None,
+        note=", ".join(notes) or None,
+        present=not absent if person.present is not None else None,
+    )
+
+
+def _parts(rest: str) -> Iterator[str]:
+    for part in re.split(r"\s*[,;()]\s*|\s+[–-]\s+", rest):
+        part = part.strip(" .:/")
+        if part:
+            yield part
+
+
+def _is_organisation(text: str) -> bool:
+    """Whether a detail after a name is where somebody comes from rather than what they are: it begins with a capital that
+    is not a title's. Titles ("Rehtori", "Hallintosihteeri") are common nouns of a person: their last part names a doer."""
+    if not text[:1].isupper():
+        return bool(
+            re.search(
+                r"(?:virasto|ministeriö|keskus|kunta|kaupunki|liitto|laitos|kirjasto|yliopisto|toimisto|palvelut|hallinto)\w*$",
+                text,
+            )
+        )
+    last = text.split(" / ")[0].split()[-1].lower()
+    return not _TITLE_WORD.search(last)
+
+
+_TITLE_WORD = re.compile(
+    r"(?:johtaja|päällikkö|päällíkkö|sihteeri|rehtori|koordinaattori|asiantuntija|neuvos|suunnittelija|edustaja|tarkastaja|insinööri|juristi|lakimies|opettaja|"
+    r"kirjastonhoitaja|vastaava|esimies|assistentti|harjoittelija|konsultti|arkkitehti|kehittäjä|hoitaja|lääkäri|työntekijä|professori|tutkija|avustaja|ylijohtaja|jäsen|controller|manager|officer|direktör|chef)$"
+)
+
+
+def parse_people(text: str) -> tuple[Attendee, ...]:
+    """An inline list of attendees: names with commas, "ja" and organisations in parentheses.
+
+    An organisation in parentheses belongs to the names before it that have none ("A, B ja C (Virasto)") where others on
+    the list have theirs; a comma left out after a parenthesis is put back.
+
+    >>> [(p.name, p.organisation) for p in parse_people("Maija Mehtonen (Kyyti), Olli Oja ja Anna Arvo (Virasto) Aku Tall (OUTI)")]
+    [('Maija Mehtonen', 'Kyyti'), ('Olli Oja', 'Virasto'), ('Anna Arvo', 'Virasto'), ('Aku Tall', 'OUTI')]
+    >>> [p.name for p in parse_people("Kai, Antti, Anneli")]
+    ['Kai', 'Antti', 'Anneli']
+    """
+    people: list[Attendee] = []
+    waiting: list[int] = []
+    for entry in _entries(text):
+        person = parse_person(entry)
+        if person is None:
+            if people and entry and not entry[0].isupper():
+                people[-1] = _details(people[-1], ", " + entry)
+            continue
+        people.append(person)
+        if person.organisation is None:
+            waiting.append(len(people) - 1)
+        elif "(" in entry:
+            for index in waiting:
+                people[index] = replace(people[index], organisation=person.organisation)
+            waiting = []
+    return tuple(people)
+
+
+def _entries(text: str) -> Iterator[str]:
+    """The entries of an inline list: cut at commas outside parentheses, at "ja/och/and" and after a closing parenthesis."""
+    depth, start = 0, 0
+    cuts: list[tuple[int, int]] = []
+    for match in re.finditer(r"[(),;]|\s+(?:ja|sekä|och|samt|and|&)\s+(?=[A-ZÅÄÖ])|(?<=\))\s+(?=[A-ZÅÄÖ])", text):
+        mark = match.group()
+        if mark == "(":
+            depth += 1
+        elif mark == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            cuts.append((match.start(), match.end()))
+    for begin, end in cuts:
+        yield text[start:begin].strip()
+        start = end
+    yield text[start:].strip()

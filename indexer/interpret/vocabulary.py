@@ -1,0 +1,371 @@
+"""The words that minutes are built with, as data: labels, headings, markers and verbs, in Finnish, Swedish and English.
+
+Sources: Valtioneuvoston viestintä / Kotus "Virkakielen ohjeita: muistio ja pöytäkirja" for the parts of minutes,
+Kuntalaki (410/2015) 107 § for what a municipal body's minutes tell, and what the examples of real minutes taught.
+Every pattern is matched without regard to letter case.
+"""
+
+# ruff: noqa: E501 (patterns are read whole)
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kb.model import DecisionKind
+
+
+def _label(words: str) -> re.Pattern[str]:
+    """A label at the start of a line: alone, or with its value after a colon, a tab's space or a dash."""
+    return re.compile(rf"^(?:{words})\s*(?::|(?=\s)|[-–]\s|$)\s*", re.I)
+
+
+PLACE_AND_TIME: Final = _label(
+    r"aika ja paikka|paikka ja aika|tid och plats|time and place|date and place|kokousaika ja -paikka"
+)
+TIME: Final = _label(
+    r"aika|ajankohta|kokousaika|kokouksen aika|päivämäärä|päivä|pvm|tid|mötestid|tidpunkt|datum|date(?: and time)?|time|kokouspäivä"
+)
+PLACE: Final = _label(r"paikka|kokouspaikka|kokouksen paikka|plats|mötesplats|place|venue|location")
+
+PRESENT: Final = re.compile(
+    r"^(?:(?:kokouksessa\s+)?läsnä(?:\s*olijat|olijat|\s*olleet|olleet|\s+olivat|olo)?|osallistujat|osanottajat|paikalla(?:\s+olleet|olijat)?|kuulolla"
+    r"|saapuvilla(?:\s+ol(?:leet|ivat))?(?:\s+jäsenet)?|päätöksentekijät|muut\s+(?:saapuvilla|läsnä|osallistujat|paikalla)\S*(?:\s+ol(?:leet|ivat))?|muut\s+läsnäolijat"
+    r"|jäsenet|varajäsenet|asiantuntijat|pysyvät\s+asiantuntijat|närvarande|deltagare|övriga\s+närvarande|present|participants|attendees|attendance|also\s+present|in\s+attendance)"
+    r"(?:\s*\([^)]*\))?\s*(?::|\.|(?=\s[A-ZÅÄÖ])|$)\s*",
+    re.I,
+)
+ABSENT: Final = re.compile(
+    r"^(?:poissa(?:\s*olijat|olijat|\s*olleet|olleet|\s+olivat|olevat)?|estynyt|estyneet|esteellisinä\s+poissa|frånvarande|förhindrade|absent|apologies|not\s+present|ei\s+paikalla)"
+    r"(?:\s*\([^)]*\))?\s*(?::|\.|(?=\s[A-ZÅÄÖ])|$)\s*",
+    re.I,
+)
+CHAIR: Final = _label(r"puheenjohtaja|pj\.?|ordförande|ordf\.?|chair(?:man|person|woman)?")
+SECRETARY: Final = _label(
+    r"sihteeri|siht\.?|pöytäkirjanpitäjä|muistion laatija|muistion kirjasi|laatija|sekreterare|secretary|minutes(?:\s+by)?"
+)
+
+DISTRIBUTION: Final = _label(r"jakelu|jakelulista|sändlista|distribution|utdelning")
+FOR_INFORMATION: Final = _label(r"tiedoksi|för kännedom|cc|for information")
+ATTACHMENTS: Final = _label(
+    r"liitteet|liite|liiteluettelo|liitteinä|bilagor|bilaga|attachments?|annex(?:es)?|appendix|appendices|liitetiedostot"
+)
+
+# What opens a zone of an item.
+DECISION_MARKER: Final = re.compile(
+    r"^(?:[-–•*>]+\s*)?(?:tehdyt\s+)?(?:(?:lautakunnan|valtuuston|hallituksen|ryhmän|kokouksen|yhtiökokouksen|ohjausryhmän|johtoryhmän|toimikunnan|\w+ryhmän)\s+)?"
+    r"(?:päätös|päätökset|beslut|decisions?|päätetty|johtopäätös|lopputulos|linjaus|sovittua|sovittu)"
+    r"\s*(?:(?P<date>\d{1,2}\.\d{1,2}\.(?:\d{4})?)\s*)?\*{0,3}\s*(?P<colon>[:：]\s*\*{0,3}|$)\s*",
+    re.I,
+)
+DECISION_MARKER_DASH: Final = re.compile(r"^(?:päätös|beslut|decision)\s*(?:[-–—]{1,2}>?|=>?|→)\s*", re.I)
+PROPOSAL_MARKER: Final = re.compile(
+    r"^(?:[-–•*>]+\s*)?(?:\w+n\s+)?(?:(?:pää?tös)?ehdotus|(?:päätös)?esitys|förslag(?:\s+till\s+beslut)?|(?:draft\s+)?proposal|päätösesitys)\b(?:\s+kokoukselle)?\s*\*{0,3}\s*(?:[:：]|$)\s*",
+    re.I,
+)
+PRESENTER_LINE: Final = re.compile(
+    r"^(?:esittelijä|föredragande|presenter|presenting officer|valmistelija(?:t)?(?:\s*/\s*lisätiedot)?|lisätiedot|lisätietoja|beredare)\s*:",
+    re.I,
+)
+# What ends a decision's block and is no decision itself.
+ZONE_END: Final = re.compile(
+    r"^(?:liitteet|liite|oheismateriaali\w*|lisätiedot|lisätietoja|täytäntöönpano|toimivalta|tiedoksi|muutoksenhaku\w*|oikaisuvaatimus\w*|oikaisuvaatimusohje|päätöksen\s+perustelut|"
+    r"perustelut|peruste|jakelu|otteet?|pöytäkirjamerkintä|merkitään\s+pöytäkirjaan|valmistelija\w*(?:\s*/\s*lisätiedot)?|esittelijä|allekirjoitukset|kokouskäsittely|asian\s+käsittely|"
+    r"keskustelu|keskustelussa|äänestys\w*|esteellisyys|jäävi\w*|eriävä\s+mielipide|bilagor|verkställighet|delgivning|attachments|discussion|diskussion)\s*(?::|$)",
+    re.I,
+)
+HANDLING: Final = re.compile(
+    r"^(?P<body>[A-ZÅÄÖ][\w\-–. ]{2,60}?),?\s*(?:(?P<date>\d{1,2}\.\d{1,2}\.\d{4}),?\s*§\s*(?P<item>\d+)|§\s*(?P<item2>\d+)\s*,?\s*(?P<date2>\d{1,2}\.\d{1,2}\.\d{4}))\s*\.?$"
+)
+CASE_NUMBER: Final = re.compile(
+    r"^(?:(?:diaarinumero|dnro|asianumero|ärendenummer|dnr)\s*:?\s*)?([A-ZÅÄÖ]{2,10}(?:no|nro|Dno|dno)?[-/ ]?\d{4}[-/]\d+|[A-ZÅÄÖ]{2,8}/\d+/[\d.]+/\d{4}|\d+/[\d.]+(?:\.\d+)+/\d{4})\.?$",
+    re.I,
+)
+
+# Titles of documents.
+MINUTES_WORD: Final = re.compile(
+    r"(?:kokous)?muistio(?!n\s+hyväksy)|pöytäkirja(?!n\s+(?:tark|hyväksy))|palaverimuistio|kokousmuistiinpano|muistiinpanot|(?:viikko)?palaveri|tapaaminen|kokousraportti|"
+    r"protokoll|mötesanteckningar|promemoria|minutes|meeting\s+notes|memo\b|kokous\b|möte\b|meeting\b",
+    re.I,
+)
+AGENDA_WORD: Final = re.compile(
+    r"esityslista|asialista|kokouskutsu|\w*kutsu\b|työjärjestys|föredragningslista|kallelse|agenda\b|invitation|dagordning",
+    re.I,
+)
+
+# Items that are about the meeting itself.
+PROCEDURAL_TITLE: Final = re.compile(
+    r"kokouksen\s+ava(?:us|aminen)|^ava(?:us|aminen)\b|laillisuu|päätösvaltaisuu|edellisen?\s+(?:kokouksen\s+)?(?:muistio|pöytäkirja)|edellinen\s+(?:muistio|pöytäkirja)|(?:esityslista|asialista|työjärjesty)\w*\s+(?:hyväksy|vahvist)|"
+    r"(?:muistio|pöytäkirja)\w*\s+hyväksymi|kokouksen\s+päät(?:tä|ös)|päättäminen\b|öppnande|avslutande|beslutförhet|föregående\s+(?:mötes\s+)?protokoll|godkännande\s+av\s+(?:protokoll|föredragningslist|dagordning)|opening\s+of|closing\s+of|approval\s+of\s+the\s+(?:agenda|minutes)|previous\s+minutes|minutes\s+of\s+the\s+previous|quorum",
+    re.I,
+)
+NEXT_MEETING: Final = re.compile(
+    r"\bseuraava(?:n|t|ien|a|an|sta|ksi|ssa)?\s+(?:\w+[\s-]+){0,3}?(?:kokou|palaver|tapaami|neuvottel|istun|ohjausryhm|kerra)|\bseuraavan\s+kerran|\bensi\s+kokou|nästa\s+(?:\w+\s+){0,2}(?:möte|sammanträde)|next\s+(?:\w+\s+){0,3}meeting|tulevat\s+kokoukset|seuraavat\s+kokoukset|kokousaikataulu",
+    re.I,
+)
+
+# Verbs of deciding, by lemma, with the kind they give. Finnish ones are recognised by form, through Voikko.
+DECIDING: Final[dict[str, DecisionKind]] = {
+    "sopia": "agreement",
+    "päättää": "decision",
+    "linjata": "decision",
+    "hyväksyä": "approval",
+    "vahvistaa": "approval",
+    "myöntää": "approval",
+    "puoltaa": "approval",
+    "kannattaa": "approval",
+    "nimetä": "election",
+    "nimittää": "election",
+    "valita": "election",
+    "asettaa": "decision",
+    "perustaa": "decision",
+    "todeta": "noted",
+    "merkitä": "noted",
+    "saattaa": "noted",
+    "hylätä": "rejected",
+    "siirtää": "postponed",
+    "lykätä": "postponed",
+    "palauttaa": "postponed",
+    "jättää": "postponed",
+    "ohjeistaa": "assignment",
+    "velvoittaa": "assignment",
+    "kehottaa": "assignment",
+    "valtuuttaa": "decision",
+    "antaa": "assignment",
+    "edellyttää": "decision",
+    "suorittaa": "election",
+}
+# A verb above that decides only beside these words ("merkittiin tiedoksi", "jätettiin pöydälle", "annettiin tehtäväksi").
+NEEDS: Final[dict[str, re.Pattern[str]]] = {
+    "merkitä": re.compile(r"tiedoks|tietoon|pöytäkirjaan|saaduksi", re.I),
+    "saattaa": re.compile(r"tiedoks", re.I),
+    "jättää": re.compile(r"pöydälle|odottamaan|myöhemp|seuraava|hyväksymättä|käsittelemättä|avoime|hautumaan|pois\b", re.I),
+    "siirtää": re.compile(r"kokou|käsit|myöhemp|seuraava|keväälle|syksylle|päätös|pidettäväksi|alkua|\d", re.I),
+    "lykätä": re.compile(r"kokou|käsit|myöhemp|seuraava|\d", re.I),
+    "palauttaa": re.compile(r"valmist|käsit|täydenn|korjatt|takaisin|tarkenn", re.I),
+    "antaa": re.compile(r"tehtäväksi|toimeksi|valtu", re.I),
+    "suorittaa": re.compile(r"valin", re.I),
+    "asettaa": re.compile(r"työryhm|ryhmä|toimikun|jaosto|tavoitte|määräaja|tiimi", re.I),
+    "perustaa": re.compile(r"työryhm|ryhmä|toimikun|jaosto|tiimi|hank", re.I),
+    "puoltaa": re.compile(r".", re.I),
+    "kannattaa": re.compile(r".", re.I),
+    "myöntää": re.compile(
+        r"vastuuvapau|avustu|lupa|lupaa|määrärah|oikeu|lisäaik|jatkoaik|poikkeus|rahoitu|stipendi|eron|ero\b", re.I
+    ),
+    "edellyttää": re.compile(r"että|päätt", re.I),
+}
+
+SWEDISH: Final[tuple[tuple[re.Pattern[str], DecisionKind], ...]] = tuple(
+    (re.compile(pattern, re.I), kind)
+    for pattern, kind in (
+        (r"\b(?:kom(?:s)?\s+överens|överenskoms|överenskom|avtalades|enades)\b", "agreement"),
+        (r"\b(?:beslutades|beslöts|beslutade|beslöt|fattade\s+beslut)\b", "decision"),
+        (r"\b(?:godkändes|godkände|fastställdes|fastställde|antogs|antog|beviljades|beviljade)\b", "approval"),
+        (r"\b(?:valdes|valde|utsågs|utsåg|utnämndes|utnämnde)\b", "election"),
+        (r"\b(?:konstaterades|konstaterade|antecknades|antecknade)\b", "noted"),
+        (r"\b(?:förkastades|avslogs|avslog|förkastade)\b", "rejected"),
+        (r"\b(?:bordlades|bordlade|återremitterades|återremitterade|sköts\s+upp|uppsköts|flyttades\s+till)\b", "postponed"),
+        (r"\b(?:gavs\s+i\s+uppdrag|gav\s+i\s+uppdrag|uppmanades|uppdrogs)\b", "assignment"),
+    )
+)
+ENGLISH: Final[tuple[tuple[re.Pattern[str], DecisionKind], ...]] = tuple(
+    (re.compile(pattern, re.I), kind)
+    for pattern, kind in (
+        (r"\b(?:was|were)\s+agreed\b|\bagreed\s+(?:that|to|on|upon)\b", "agreement"),
+        (r"\b(?:was|were)\s+decided\b|\bdecided\s+(?:that|to|on|by)\b|\bresolved\s+(?:that|to)\b", "decision"),
+        (
+            r"\b(?:was|were)\s+(?:also\s+|unanimously\s+)?(?:approved|adopted|confirmed|endorsed)\b|\b(?:group|committee|board|meeting|council|panel|body)\s+(?:also\s+|unanimously\s+)?(?:approved|adopted|confirmed|endorsed)\b",
+            "approval",
+        ),
+        (
+            r"\b(?:was|were)\s+(?:appointed|elected|nominated)\b|\b(?:group|committee|board|meeting|council)\s+(?:appointed|elected|nominated)\b",
+            "election",
+        ),
+        (r"\b(?:was|were)\s+noted\b|\b(?:group|committee|board|meeting|council)\s+(?:took\s+note|noted)\b", "noted"),
+        (
+            r"\b(?:was|were)\s+rejected\b|\b(?:group|committee|board|meeting|council)\s+rejected\b|\bwas\s+not\s+approved\b",
+            "rejected",
+        ),
+        (
+            r"\b(?:was|were)\s+(?:postponed|deferred|tabled|returned|sent\s+back)\b|\b(?:group|committee|board|meeting|council)\s+(?:postponed|deferred|returned)\b",
+            "postponed",
+        ),
+        (r"\b(?:was|were)\s+(?:assigned|tasked|instructed|requested)\b", "assignment"),
+    )
+)
+
+# Nouns that name a body that decides; a subject with one of these as its last part acts for a meeting.
+BODY_HEADS: Final = (
+    "ryhmä",
+    "ohry",
+    "lautakunta",
+    "toimikunta",
+    "hallitus",
+    "valtuusto",
+    "neuvosto",
+    "jaosto",
+    "kokous",
+    "johtokunta",
+    "neuvottelukunta",
+    "valiokunta",
+    "tiimi",
+    "johtoryhmä",
+    "foorumi",
+    "verkosto",
+    "palaveri",
+    "raati",
+    "komitea",
+    "jory",
+)
+
+# What somebody does when they promise: verbs of doing, not of saying or being.
+DOING: Final = frozenset(
+    [
+        "tehdä",
+        "toimittaa",
+        "selvittää",
+        "laatia",
+        "valmistella",
+        "hoitaa",
+        "kysyä",
+        "laittaa",
+        "lähettää",
+        "ilmoittaa",
+        "varmistaa",
+        "päivittää",
+        "koota",
+        "kutsua",
+        "järjestää",
+        "tuoda",
+        "tuottaa",
+        "testata",
+        "tarkistaa",
+        "kirjata",
+        "lisätä",
+        "korjata",
+        "viedä",
+        "ottaa",
+        "sopia",
+        "pyytää",
+        "kommentoida",
+        "täydentää",
+        "suunnitella",
+        "raportoida",
+        "jatkaa",
+        "kerätä",
+        "tilata",
+        "jakaa",
+        "muokata",
+        "kirjoittaa",
+        "luoda",
+        "poistaa",
+        "perustaa",
+        "kartoittaa",
+        "seurata",
+        "vastata",
+        "viimeistellä",
+        "etsiä",
+        "tutkia",
+        "kokeilla",
+        "miettiä",
+        "pohtia",
+        "vetää",
+        "koordinoida",
+        "aloittaa",
+        "käynnistää",
+        "esitellä",
+        "tarkentaa",
+        "analysoida",
+        "julkaista",
+        "tiedottaa",
+        "viestiä",
+        "kääntää",
+        "siirtää",
+        "muuttaa",
+        "tunnistaa",
+        "yhdistää",
+        "listata",
+        "toteuttaa",
+        "asentaa",
+        "ajaa",
+        "antaa",
+        "tarjota",
+        "hankkia",
+        "kilpailuttaa",
+        "neuvotella",
+        "keskustella",
+        "palata",
+        "hakea",
+        "kutsua",
+        "avata",
+        "sulkea",
+        "mallintaa",
+        "kuvata",
+        "määritellä",
+        "määrittää",
+        "pilotoida",
+        "perehtyä",
+        "tutustua",
+        "katsoa",
+        "tarkastaa",
+        "selvitellä",
+        "pitää",
+        "soittaa",
+        "varata",
+        "kehittää",
+        "ehdottaa",
+        "valita",
+        "nimetä",
+        "kuulla",
+        "käydä",
+        "luetteloida",
+        "lopettaa",
+        "perua",
+        "purkaa",
+        "rakentaa",
+        "päättää",
+        "muistuttaa",
+        "jättää",
+        "ylläpitää",
+        "kouluttaa",
+        "ohjeistaa",
+        "vahvistaa",
+        "linjata",
+        "hyväksyä",
+        "arvioida",
+        "lausua",
+        "käyttää",
+        "säilyttää",
+        "harkita",
+        "edistää",
+        "huolehtia",
+    ]
+)
+# Present passives that tell rather than agree, even at the head of a sentence.
+TELLING: Final = frozenset(
+    [
+        "voida",
+        "todeta",
+        "ymmärtää",
+        "tietää",
+        "nähdä",
+        "kokea",
+        "sanoa",
+        "kertoa",
+        "kutsua",
+        "puhua",
+        "pitää",
+        "toivoa",
+        "odottaa",
+        "suositella",
+        "muistuttaa",
+    ]
+)
+
+DISSENT: Final = re.compile(r"eriävän?\s+mielipite|jätti\s+eriävän|eriävä\s+mielipide|avvikande\s+mening|dissenting", re.I)
+DISQUALIFIED: Final = re.compile(
+    r"esteelli|jäävä(?:si|nä|ä|t)|jäävei|poistui\s+(?:kokouksesta\s+)?(?:esteellisenä|asian\s+käsittelyn|tämän\s+asian)|jäv(?:ig|et)|disqualif|recus",
+    re.I,
+)
+VOTE: Final = re.compile(
+    r"äänestyksessä|äänin\b|äänestettiin|ääntä\b.*\bääntä\b|\d+\s*[-–]\s*\d+\s+ään|\bröst(?:er|ning)|votes?\b.*\bto\b", re.I
+)
