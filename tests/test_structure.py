@@ -19,7 +19,7 @@ PACKAGES = ("kb", "indexer", "web", "cli")
 LEFT_OUT = {".git", ".venv", ".kb", "build", "node_modules", "__pycache__"}
 
 # Whoosh unpickles what it reads and its releases differ: one reader, one writer and the schema they share know it.
-WHOOSH_ALLOWED = {"kb/schema.py", "kb/search.py", "indexer/write.py"}
+WHOOSH_ALLOWED = {"kb/fields.py", "kb/search.py", "indexer/write.py"}
 NETWORK = {"requests", "urllib.request", "http.client", "socket", "ftplib", "smtplib", "httpx", "aiohttp", "urllib3"}
 HEAVY = {"pymupdf", "whoosh", "flask", "docx", "pptx", "lxml", "libvoikko", "pyvoikko", "rapidfuzz"}
 
