@@ -25,4 +25,3 @@ def freeze(content: bytes, day: date) -> bytes:
             info.external_attr = 0o600 << 16
             target.writestr(info, data)
     return out.getvalue()
-

@@ -13,7 +13,6 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pymupdf
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from corpus.tarina.markup import Block, Run
 
-_LEVEL = {"title": "## ", "subtitle": "### ", "label": "#### ", "item": "#### ", "subitem": "##### ", "heading": "##### "}
+_LEVEL = {
+    "title": "## ",
+    "subtitle": "### ",
+    "label": "#### ",
+    "item": "#### ",
+    "subitem": "##### ",
+    "heading": "##### ",
+}
 
 
 def write_markdown(blocks: tuple[Block, ...], *, bold_items: bool = False) -> bytes:

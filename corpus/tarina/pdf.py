@@ -72,8 +72,14 @@ class _Sheet:
 
 
 def write_pdf(
-    blocks: tuple[Block, ...], *, day: date, header: tuple[str, ...], footer: str, serif: bool = False,
-    bold_items: bool = False, scanned: tuple[int, ...] = (),
+    blocks: tuple[Block, ...],
+    *,
+    day: date,
+    header: tuple[str, ...],
+    footer: str,
+    serif: bool = False,
+    bold_items: bool = False,
+    scanned: tuple[int, ...] = (),
 ) -> bytes:
     """Return the PDF file. Pages whose index is in ``scanned`` become pictures of themselves, as from a scanner."""
     names = ("tiro", "tibo") if serif else ("helv", "hebo")
@@ -135,7 +141,13 @@ def _words(runs: tuple[Run, ...], bold: bool) -> list[Word]:
 
 
 def _write_lines(
-    sheet: _Sheet, words: list[Word], size: float, left: float, right: float, *, hyphenate: bool = True,
+    sheet: _Sheet,
+    words: list[Word],
+    size: float,
+    left: float,
+    right: float,
+    *,
+    hyphenate: bool = True,
     advance: bool = True,
 ) -> None:
     for line in _break_lines(sheet, words, size, right - left, hyphenate):
@@ -148,9 +160,7 @@ def _write_lines(
             sheet.y += size * 1.38
 
 
-def _break_lines(
-    sheet: _Sheet, words: list[Word], size: float, width: float, hyphenate: bool
-) -> Iterator[list[Word]]:
+def _break_lines(sheet: _Sheet, words: list[Word], size: float, width: float, hyphenate: bool) -> Iterator[list[Word]]:
     line: list[Word] = []
     used = 0.0
     queue = list(words)

@@ -279,10 +279,14 @@ def _write_diagram(page: Any, lines: list[str], top: Emu, height: Emu) -> None:
         ("quickStyle", "Style", "diagramQuickStyle", _DIAGRAM_STYLE),
         ("colors", "Colors", "diagramColors", _DIAGRAM_COLOURS),
     )
-    number = sum(1 for part in page.part.package.iter_parts() if str(part.partname).startswith("/ppt/diagrams/data")) + 1
+    number = (
+        sum(1 for part in page.part.package.iter_parts() if str(part.partname).startswith("/ppt/diagrams/data")) + 1
+    )
     ids = {}
     for name, kind, relation, xml in parts:
-        part = Part(PackURI(f"/ppt/diagrams/{name}{number}.xml"), _DIAGRAM_TYPE.format(kind), page.part.package, xml.encode())
+        part = Part(
+            PackURI(f"/ppt/diagrams/{name}{number}.xml"), _DIAGRAM_TYPE.format(kind), page.part.package, xml.encode()
+        )
         ids[name] = page.part.relate_to(part, f"{_REL}/{relation}")
     frame = parse_xml(
         f'<p:graphicFrame xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" {_A} xmlns:r="{_REL}">'

@@ -271,10 +271,10 @@ def load() -> Story:
     data = _read(HERE / "story.toml")
     people = tuple((person, organisation) for person, organisation in data["people"].items())
     paths = sorted((HERE / "kokoukset").glob("*.toml"))
-    aliases = {alias: person for alias, person in data.get("spelled_twice", {}).items()}
+    aliases: dict[str, str] = data.get("spelled_twice", {})
     raw = {path.stem: _read(path) for path in paths}
     meetings = tuple(_meeting(id, table, aliases) for id, table in raw.items())
-    names = [output for output in data["outputs"]]
+    names = list(data["outputs"])
     return Story(
         name=data["group"]["name"],
         short=data["group"]["short"],
@@ -310,9 +310,7 @@ def _meeting(id: str, table: dict[str, Any], aliases: dict[str, str]) -> Meeting
     entries = table.get("d", {})
     if {mark.key for _, mark in decided} != set(entries):
         raise ValueError(f"{id}: {sorted({mark.key for _, mark in decided} ^ set(entries))}")
-    events = tuple(
-        OutputEvent(*event.split(), id, item["number"]) for item in table["items"] for event in item.get("outputs", ())
-    )
+    events = tuple(_event(event, id, item["number"]) for item in table["items"] for event in item.get("outputs", ()))
     following = table.get("next")
     return Meeting(
         id=id,
@@ -340,6 +338,11 @@ def _meeting(id: str, table: dict[str, Any], aliases: dict[str, str]) -> Meeting
         style=table.get("style", {}),
         kept=tuple((mark.key[1:], item.number, mark.text) for item, mark in marks if mark.key.startswith("=")),
     )
+
+
+def _event(text: str, meeting: str, item: str) -> OutputEvent:
+    output, _, event = text.partition(" ")
+    return OutputEvent(output, event, meeting, item)
 
 
 def _attendee(line: str, present: bool, aliases: dict[str, str]) -> Attendee:

@@ -32,8 +32,14 @@ _NUMBERING = """<w:abstractNum {ns} w:abstractNumId="90"><w:multiLevelType w:val
 
 
 def write_docx(
-    blocks: tuple[Block, ...], *, day: date, header: str, footer: str, language: str = "fi",
-    bold_items: bool = False, auto_numbers: bool = False,
+    blocks: tuple[Block, ...],
+    *,
+    day: date,
+    header: str,
+    footer: str,
+    language: str = "fi",
+    bold_items: bool = False,
+    auto_numbers: bool = False,
 ) -> bytes:
     """Return the DOCX file. ``auto_numbers`` leaves items' numbers to Word's numbering instead of the text."""
     document = docx.Document()
@@ -118,7 +124,7 @@ def _table(document: Any, block: Block) -> None:
         texts = (row[0], "\n".join(row[1:])) if block.kind == "facts" else row
         for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
             lines = text.split("\n")
-            cell.paragraphs[0].add_run(lines[0]).bold = index == 0 and block.kind == "table" or (
+            cell.paragraphs[0].add_run(lines[0]).bold = (index == 0 and block.kind == "table") or (
                 column == 0 and block.kind == "facts"
             )
             for line in lines[1:]:
