@@ -123,10 +123,10 @@ def kb(options: argparse.Namespace, rest: list[str]) -> int:
 def prepare(group: str, quiet: bool = False) -> Path:
     """The folder of an environment that holds what `group` needs, made and filled where it is not yet."""
     environment = Path(os.environ.get("KB_VENV", ROOT / ".venv")).expanduser().absolute()
-    pip = _made(environment)
+    make_environment(environment)
     wanted = lock_digest(group)
     if _recorded(environment, group) != wanted:
-        _fill(environment, pip, group)
+        _fill(environment, group)
         _record(environment, group, wanted)
         if group == CHECK:  # it holds all that RUN does
             _record(environment, RUN, lock_digest(RUN))
@@ -142,15 +142,21 @@ def lock_digest(group: str) -> str:
     return digest.hexdigest()
 
 
-def _made(environment: Path) -> list[str]:
-    """The pip command that installs into the environment, which is made first where it is missing or of another Python."""
-    if not _works(environment):
-        if environment.exists() and not (environment / "pyvenv.cfg").is_file() and any(environment.iterdir()):
-            raise Failure(f"Kansio {environment} on jo olemassa eikä se ole Python-ympäristö. Siirrä se muualle.")
+def make_environment(environment: Path) -> None:
+    """Makes the environment where it is missing, was moved or belongs to another Python."""
+    ours = _recorded(environment, "for")  # an environment does not survive being moved: its scripts name its old place
+    if not _works(environment) or ours not in ("", str(environment)):
+        if environment.exists() and not ours and any(environment.iterdir()):
+            raise Failure(f"Kansio {environment} on jo olemassa, eikä se kelpaa Python-ympäristöksi. Siirrä se muualle.")
         say(f"Luon Python-ympäristön: {environment}")
         bundled = _has_ensurepip() or (apt_install(["python3-venv"], "Pythonin venv-osan") and _has_ensurepip())
         command = [sys.executable, "-m", "venv", "--clear", *([] if bundled else ["--without-pip"]), str(environment)]
         _run_or_fail(command, "Python-ympäristön luominen ei onnistunut.")
+        _record(environment, "for", str(environment))
+
+
+def _pip(environment: Path) -> list[str]:
+    """The command that installs into the environment: its own pip, Debian's, or that of the Python that runs this."""
     python = str(_python(environment))
     pip = [python, "-m", "pip"]
     if _succeeds([*pip, "--version"]) or _brought_pip(environment):
@@ -198,7 +204,8 @@ def _has_ensurepip() -> bool:
     return _succeeds([sys.executable, "-c", "import ensurepip, venv"])
 
 
-def _fill(environment: Path, pip: list[str], group: str) -> None:
+def _fill(environment: Path, group: str) -> None:
+    pip = _pip(environment)
     say("Asennan riippuvuudet lukitusta luettelosta. Ensimmäisellä kerralla tämä kestää noin minuutin.")
     lock = ROOT / "requirements" / f"{group}.txt"
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--root-user-action=ignore"]

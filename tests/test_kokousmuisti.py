@@ -121,3 +121,14 @@ def test_debian_packages_are_left_alone_where_they_may_not_be_installed(monkeypa
     monkeypatch.setattr(kokousmuisti, "_may_become_root", list)
     assert not kokousmuisti.apt_install(["voikko-fi"], "sanaston")
     assert asked == []
+
+
+def test_an_environment_that_was_moved_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    made: list[list[str]] = []
+    (tmp_path / "installed-for").write_text("/elsewhere/.venv", encoding="utf-8")
+    monkeypatch.setattr(kokousmuisti, "_succeeds", lambda command, cwd=None: True)
+    monkeypatch.setattr(kokousmuisti, "_works", lambda environment: True)
+    monkeypatch.setattr(kokousmuisti, "_run_or_fail", lambda command, sentence: made.append(command))
+    kokousmuisti.make_environment(tmp_path)
+    kokousmuisti.make_environment(tmp_path)
+    assert [command[1:] for command in made] == [["-m", "venv", "--clear", str(tmp_path)]]
