@@ -8,6 +8,8 @@ be right is left alone: a name, a word that recurs in other forms, a word withou
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,8 +18,8 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 from kb.finnish.bases import fold, index_terms
-from kb.finnish.choice import NAMES, likely
-from kb.finnish.compounds import part_terms
+from kb.finnish.choice import NAMES, NOMINAL, likely
+from kb.finnish.compounds import part_terms, parts_of
 from kb.finnish.guesser import guesses
 from kb.finnish.tokens import clean
 from kb.finnish.voikko import PYVOIKKO, backend_name, is_known, suggest
@@ -83,13 +85,48 @@ class Vocabulary(Mapping[str, int]):
 
     def recurs(self, word: str) -> bool:
         """Whether an unknown word stands in the corpus in other forms too, as right words do and slips do not."""
-        return any(self.bases.get(fold(guess), 0) > self.get(word, 0) for guess in (word, *guesses(word)))
+        if any(self.bases.get(fold(guess), 0) > self.get(word, 0) for guess in (word, *guesses(word))):
+            return True
+        return word in self._last_parts or self._has_family(word)
+
+    @cached_property
+    def _last_parts(self) -> frozenset[str]:
+        """What stands after a hyphen: *vuotias* is a word because *40-vuotias* is."""
+        return frozenset(word.rpartition("-")[2] for word in self._counts if "-" in word)
+
+    @cached_property
+    def _sorted(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words that Voikko knows, and those that it does not, each in order."""
+        known: list[str] = []
+        unknown: list[str] = []
+        for word in sorted(self._counts):
+            (known if is_known(word) else unknown).append(word)
+        return tuple(known), tuple(unknown)
+
+    def _has_family(self, word: str) -> bool:
+        """Whether another unknown word begins alike and no known one does: *mäppäys* and *mäppäystiedosto* are new words."""
+        known, unknown = self._sorted
+        place = bisect_left(unknown, word)
+        neighbours = (*unknown[max(0, place - 1) : place], *unknown[place + 1 : place + 2])
+        shared = max((_common_beginning(word, other) for other in neighbours), default=0)
+        if shared < max(5, len(word) / 2):
+            return False
+        beginning = word[:shared]
+        following = bisect_left(known, beginning)
+        return not (following < len(known) and known[following].startswith(beginning))
+
+
+def _common_beginning(word: str, other: str) -> int:
+    pairs = zip(word, other, strict=False)
+    return next((place for place, (one, two) in enumerate(pairs) if one != two), min(len(word), len(other)))
 
 
 # A word that stands more often than this is no slip.
 RARE = 2
 SHORTEST = 6
+_MIDDLING = 8
 _LONG = 10
+_VERY_LONG = 12
 _DOTS = str.maketrans("äöå", "aoa")
 
 
@@ -123,8 +160,11 @@ def corrections(word: str, vocabulary: Vocabulary) -> tuple[Correction, ...]:
     if word[:1].isupper():
         found = [one for one in found if _outweighs_capital(surface, one)]
     ranked = sorted((one for one in found if _is_convincing(surface, one, vocabulary)), key=lambda one: -one.score)
-    best = ranked[0].score if ranked else 0.0
-    return tuple(one.correction for one in ranked[:2] if one.score >= best - 0.7)
+    if not ranked:
+        return ()
+    best = ranked[0]
+    second = (one for one in ranked[1:2] if one.score >= best.score - 0.7 and (one.support or not best.support))
+    return tuple(dict.fromkeys(one.correction for one in (best, *second)))
 
 
 def _is_suspect(word: str, surface: str, vocabulary: Vocabulary) -> bool:
@@ -135,26 +175,34 @@ def _is_suspect(word: str, surface: str, vocabulary: Vocabulary) -> bool:
 
 def _candidates(word: str, vocabulary: Vocabulary) -> list[_Candidate]:
     most = 1 if len(word) < _LONG else 2
-    forms = dict.fromkeys((*suggest(word), *vocabulary.near(word, most)))
-    found = _weighed(word, forms, vocabulary)
-    if not any(one.support for one in found):
-        found += _weighed(word, _one_slip_away(word), vocabulary)
-    return found
+    found = _weighed(word, dict.fromkeys((*suggest(word), *vocabulary.near(word, most))), vocabulary)
+    if any(one.support for one in found):
+        return found
+    # Nothing that the corpus says: perhaps it says another form of what is one slip away.
+    return found + _weighed(word, _one_slip_away(word), vocabulary)
+
+
+_CLITIC = re.compile(r"(?:p[aä]s?|k[oö]|h[aä]n)$")
 
 
 def _weighed(word: str, forms: Iterable[str], vocabulary: Vocabulary) -> list[_Candidate]:
     found = []
-    for form in forms:
-        lowered = form.lower()
-        if lowered == word or not is_known(lowered) or " " in lowered:
+    for form in dict.fromkeys(map(str.lower, forms)):
+        if form == word or not form.replace("-", "").isalpha() or not is_known(form):
             continue
-        base, support = max(
-            ((term, vocabulary.bases.get(term, 0)) for term in sorted(index_terms(lowered))), key=lambda pair: pair[1]
-        )
-        distance = _distance(word, lowered)
-        score = math.log1p(support) + (1.0 if lowered in vocabulary else 0.0) - 2.5 * distance
-        found.append(_Candidate(Correction(lowered, base, distance), support, score))
+        if _CLITIC.search(form) and form not in vocabulary:
+            continue  # "-pas" and the like make a word of anything
+        terms = sorted(index_terms(form))
+        base = max(terms, key=lambda term: vocabulary.bases.get(term, 0))
+        support, distance = vocabulary.bases.get(base, 0), _distance(word, form)
+        said = support or _said_of_parts(form, vocabulary) / 100
+        score = math.log1p(said) + (1.0 if form in vocabulary else 0.0) - 2.5 * distance
+        found.append(_Candidate(Correction(form, base, distance), support, score))
     return found
+
+
+def _said_of_parts(form: str, vocabulary: Vocabulary) -> int:
+    return sum(min(vocabulary.bases.get(fold(part), 0), 99) for part in part_terms(form))
 
 
 _LETTERS = "aeiouyäöbdfghjklmnprstv"
@@ -173,14 +221,25 @@ def _one_slip_away(word: str) -> Iterator[str]:
 
 
 def _is_convincing(word: str, candidate: _Candidate, vocabulary: Vocabulary) -> bool:
-    distance = candidate.correction.distance
+    form, distance = candidate.correction.form, candidate.correction.distance
     if candidate.support == 0:
-        # A compound that the corpus does not have, of parts that it has.
-        parts = part_terms(candidate.correction.form)
-        return distance <= 1 and len(word) >= _LONG and any(vocabulary.bases.get(fold(part), 0) for part in parts[-1:])
-    if distance <= 1:
-        return True
-    return distance <= 2 and len(word) >= _LONG and candidate.support > 1
+        if len(word) < _LONG or form[0] != word[0]:
+            return False
+        return distance < 1 or (distance <= 1 and _is_made_of(form, vocabulary))
+    if distance > 1:
+        return distance <= 2 and len(word) >= _VERY_LONG and candidate.support > 1 and form[:2] == word[:2]
+    # Among short words a changed letter makes another word more often than a slip; a lost or doubled one does not.
+    return len(word) >= _MIDDLING or (candidate.support > RARE and (len(form) != len(word) or distance < 1))
+
+
+def _is_made_of(form: str, vocabulary: Vocabulary) -> bool:
+    """Whether a compound that the corpus does not have is a noun of parts that it has; of three or more one may be new."""
+    for reading in likely(form):
+        bases = [fold(part.base) for part in parts_of(reading)]
+        missing = sum(not vocabulary.bases.get(base, 0) for base in bases)
+        if reading.word_class in NOMINAL and reading.participle is None and missing <= len(bases) - 2:
+            return True
+    return False
 
 
 def _outweighs_capital(word: str, candidate: _Candidate) -> bool:
