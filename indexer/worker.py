@@ -67,7 +67,7 @@ def reason_of(error: BaseException) -> str:
     text = str(error).lower()
     if isinstance(error, MemoryError) or "malloc" in text or "out of memory" in text or "cannot allocate" in text:
         return "out_of_memory"
-    if isinstance(error, RecursionError):
+    if isinstance(error, RecursionError) or "excessive depth" in text:
         return "too_deep"
     if isinstance(error, FileNotFoundError):
         return "file_vanished"

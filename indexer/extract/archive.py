@@ -9,9 +9,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import IO, Any, Final
 
+import lxml.etree
+
+from indexer.extract.source import Source
 from kb.errors import ExtractError
 
 _TEXTUAL: Final = (".xml", ".rels", ".vml")
@@ -60,3 +64,50 @@ def _unpack(package: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes
             if left < 0:
                 break
     return b"".join(chunks)
+
+
+def open_mended(opening: Callable[[IO[bytes]], Any], source: Source) -> Any:
+    """The package as a library opens it; where a part's XML is broken, read as far as it is whole, with a warning."""
+    stream = slim(source.absolute, source.path, source.unpacked_megabytes)
+    try:
+        return opening(stream)
+    except lxml.etree.XMLSyntaxError as error:
+        if "depth" in str(error):
+            raise ExtractError(source.path, "too_deep") from error
+        stream.seek(0)
+        return opening(_mended(stream, source))
+
+
+def _mended(stream: IO[bytes], source: Source) -> IO[bytes]:
+    out = io.BytesIO()
+    with zipfile.ZipFile(stream) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
+        for name in package.namelist():
+            data = package.read(name)
+            if name.lower().endswith(_TEXTUAL):
+                try:
+                    lxml.etree.fromstring(data, xml_parser())
+                except (lxml.etree.XMLSyntaxError, ValueError):
+                    data = _recovered(data)
+                    source.warn("part_mended", part=name)
+            copy.writestr(zipfile.ZipInfo(name), data)
+    out.seek(0)
+    return out
+
+
+def _recovered(data: bytes) -> bytes:
+    """The XML up to where it breaks; an element without meaning where nothing is left."""
+    root = lxml.etree.fromstring(data, xml_parser(recover=True)) if data.strip() else None
+    return lxml.etree.tostring(root) if root is not None else b"<nothing/>"
+
+
+def xml_parser(*, recover: bool = False) -> lxml.etree.XMLParser:
+    """A parser that resolves no entities, opens no addresses and builds no huge trees."""
+    return lxml.etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )

@@ -14,10 +14,10 @@ import docx.package
 import lxml.etree
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from indexer.extract.archive import slim
+from indexer.extract.archive import open_mended
 from indexer.extract.docx_numbering import Numbering
 from indexer.extract.docx_styles import Styles, is_on
-from indexer.extract.ooxml import W, parse_part, related, w
+from indexer.extract.ooxml import W, core_properties, parse_part, related, w
 from indexer.extract.rows import row_blocks
 from indexer.extract.source import Source, whole
 from indexer.extract.text import Folded, Piece, clean, fold, prefix
@@ -27,10 +27,10 @@ _BREAK: Final = "\x0b"
 _SKIPPED: Final = frozenset(
     w(name)
     for name in (
-        "del moveFrom rPr pPr instrText delText tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr "
-        "annotationRef commentReference footnoteRef endnoteRef separator continuationSeparator fldData"
-    ).split()
-)
+        "del", "moveFrom", "rPr", "pPr", "instrText", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr",
+        "annotationRef", "commentReference", "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "fldData",
+    )
+)  # fmt: skip
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -40,32 +40,20 @@ _MAX_TABLES: Final = 25
 
 def read(source: Source) -> Document:
     """The blocks of a DOCX file; its headers and footers are properties, not text."""
-    package = docx.package.Package.open(slim(source.absolute, source.path, source.unpacked_megabytes))
+    package = open_mended(docx.package.Package.open, source)
     main = package.part_related_by(RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     root = parse_part(main, source)
     body = root.find(w("body"))
     reader = _Reader(source, main, Styles(_tree(main, "styles", source)), Numbering(_tree(main, "numbering", source)))
     first = reader.first_header(root)
     found = reader.blocks(body) if body is not None else []
-    return source.document(
-        [whole([*first, *found])],
-        title=clean(package.core_properties.title or ""),
-        properties=[*_properties(package), *reader.margins()],
-    )
+    title, properties = core_properties(package, source)
+    return source.document([whole([*first, *found])], title=title, properties=[*properties, *reader.margins()])
 
 
 def _tree(part: Any, kind: str, source: Source) -> Any:
     """The XML of a related part of one kind, None where there is none."""
     return next((parse_part(other, source) for other in related(part, kind)), None)
-
-
-def _properties(package: Any) -> list[tuple[str, str]]:
-    core = package.core_properties
-    return [
-        ("author", clean(core.author or "")),
-        ("created", core.created.isoformat() if core.created else ""),
-        ("modified", core.modified.isoformat() if core.modified else ""),
-    ]
 
 
 @dataclass(slots=True)
@@ -247,7 +235,7 @@ class _Reader:
         return row_blocks(cells, header=header) + nested
 
     def first_header(self, root: Any) -> list[Block]:
-        """What only the first page's header says: a letterhead with the body's name and the date is text, not a running header."""
+        """What only the first page's header says: a letterhead with a body's name and a date is text, not a running header."""
         sections = list(root.iter(w("sectPr")))[:1]
         if not sections or sections[0].find(w("titlePg")) is None:
             return []

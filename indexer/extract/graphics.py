@@ -22,6 +22,8 @@ DIAGRAM: Final = "kuvio"
 def chart_blocks(root: Any) -> list[Block]:
     """A chart's title and axes as captions, its series and categories as a table with their values."""
     out = [Block("caption", text, shape=CHART) for title in root.iter(f"{_C}title") if (text := _plain(title))]
+    labels = (_plain(text) for label in root.iter(f"{_C}dLbl") for text in label.iter(f"{_C}rich"))
+    out += [Block("caption", text, shape=CHART) for text in labels if text]
     series = [_series(element) for element in root.iter(f"{_C}ser")]
     if not series:
         return out or [Block("caption", text, shape=CHART) for text in dict.fromkeys(_loose(root)) if text]

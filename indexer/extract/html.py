@@ -1,4 +1,4 @@
-"""HTML into blocks, with lxml. Markdown comes this way too (see `markdown`), so that HTML inside it needs no reading of its own."""
+"""HTML into blocks, with lxml. Markdown comes this way too (see `markdown`), HTML inside it included."""
 
 from __future__ import annotations
 
@@ -42,10 +42,11 @@ _BREAK: Final = "\x0b"
 _SOFT: Final = "\x0c"
 _BLOCKS: Final = frozenset(
     (
-        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
-        "header hgroup hr html legend main p pre section summary table tbody thead tfoot tr td th caption li"
-    ).split()
-)
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "main", "p", "pre", "section",
+        "summary", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "li",
+    )
+)  # fmt: skip
 _STYLES: Final = {
     "decimal": "decimal",
     "1": "decimal",
@@ -209,7 +210,7 @@ class _Reader:
             self._inside(caption, look, replace(look, kind="caption"))
         for row in table.iter("tr"):
             cells = [cell for cell in row if cell.tag in ("td", "th")]
-            header = bool(cells) and all(cell.tag == "th" for cell in cells) or _is_head(row)
+            header = (bool(cells) and all(cell.tag == "th" for cell in cells)) or _is_head(row)
             self.found += row_blocks([_cell_blocks(cell, look) for cell in cells], header=header)
 
     def flush(self, look: _Look) -> None:

@@ -58,7 +58,7 @@ def sniff(absolute: Path) -> Found:
     """What a file is. Raises OSError when it cannot be opened."""
     name, suffix = absolute.name, absolute.suffix.lower()
     size = absolute.stat().st_size
-    if name.startswith(("~$", ".~lock.")):
+    if "~$" in name or name.startswith(".~lock."):
         return Found(UNKNOWN, "lock_file")
     if size == 0:
         return Found(_EXTENSIONS.get(suffix, UNKNOWN), "empty_file")
@@ -78,7 +78,7 @@ def _is_text(expected: str | None, found: str) -> bool:
 
 
 def _by_content(absolute: Path, head: bytes, tail: bytes, suffix: str) -> Found:
-    if b"%PDF-" in head[:1024]:
+    if b"%PDF-" in head:
         return Found(PDF)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) or b"PK\x05\x06" in tail:
         return _package(absolute, suffix)

@@ -7,9 +7,12 @@ from typing import Any, Final
 
 import lxml.etree
 
+from indexer.extract.archive import xml_parser
 from indexer.extract.source import Source
+from indexer.extract.text import clean
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CORE: Final = (("author", "creator"), ("created", "created"), ("modified", "modified"))
 
 
 def w(name: str) -> str:
@@ -17,17 +20,10 @@ def w(name: str) -> str:
     return W + name
 
 
-def parser() -> lxml.etree.XMLParser:
-    """A parser that resolves no entities, opens no addresses and builds no huge trees."""
-    return lxml.etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-
-
 def parse_part(part: Any, source: Source) -> Any:
     """The root element of a part. Warns where the part declares entities, whose text is then missing."""
     blob = part.blob
-    root = lxml.etree.fromstring(blob, parser())
+    root = lxml.etree.fromstring(blob, xml_parser())
     if b"<!ENTITY" in blob[:4096] or b"<!DOCTYPE" in blob[:1024]:
         source.warn("entity_left_out", name=str(part.partname))
     return root
@@ -35,6 +31,21 @@ def parse_part(part: Any, source: Source) -> Any:
 
 def related(part: Any, kind: str) -> Iterator[Any]:
     """Parts of the package that a part points to as its `kind` ("styles", "footnotes", …)."""
-    for relation in part.rels.values():
+    relations = part.rels if hasattr(part, "rels") else part._rels
+    for relation in relations.values():
         if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
             yield relation.target_part
+
+
+def core_properties(package: Any, source: Source) -> tuple[str, list[tuple[str, str]]]:
+    """The title of a package and its author, creation and modification (ISO 8601); what is missing is empty.
+
+    Read here because the libraries refuse a package that says these twice or in odd forms.
+    """
+    found: dict[str, str] = {}
+    for part in related(package, "core-properties"):
+        root = part._element if hasattr(part, "_element") else parse_part(part, source)
+        for element in root:
+            if isinstance(element.tag, str) and element.text:
+                found.setdefault(lxml.etree.QName(element).localname, clean(element.text))
+    return found.get("title", ""), [(name, found.get(key, "")) for name, key in _CORE]

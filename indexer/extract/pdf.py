@@ -28,7 +28,8 @@ def read(source: Source) -> Document:
         if pdf.needs_pass:
             raise ExtractError(source.path, "encrypted")
         if pdf.page_count == 0:
-            raise ExtractError(source.path, "no_pages")
+            # Under a password that MuPDF cannot ask for, a file opens without pages and without an error.
+            raise ExtractError(source.path, "encrypted" if b"/Encrypt" in source.absolute.read_bytes() else "no_pages")
         pages = [pdf.load_page(index) for index in range(pdf.page_count)]
         return _document(source, pdf, pages)
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -52,7 +53,7 @@ class Row:
         first = self.words[0].text
         if len(self.words) < 2:
             return False
-        return first[0] in BULLETS and len(first) == 1 or first in _SOFT_BULLETS
+        return (first[0] in BULLETS and len(first) == 1) or first in _SOFT_BULLETS
 
     @property
     def hang(self) -> float:
@@ -154,7 +155,7 @@ def _glue(left: PdfWord, right: PdfWord) -> PdfWord:
 
 
 def _lift_labels(rows: list[Row]) -> list[Row]:
-    """A label centred on the lines of the cell beside it ("§ 28" before a title of two or three lines) goes to the first of them."""
+    """A label centred on the lines of the cell beside it ("§ 28" before a title of two or three lines) goes to the first."""
     for row in list(rows):
         at = rows.index(row)
         if len(row.segments) == 1:
@@ -259,7 +260,7 @@ def measure(pages: Sequence[Sequence[Row]]) -> Measures:
         for row in rows:
             for word in row.words:
                 sizes[word.size, word.font, word.bold, word.italic] += len(word.text)
-        for above, below in zip(rows, rows[1:], strict=False):
+        for above, below in pairwise(rows):
             if below.y0 > above.y0 and above.size == below.size:
                 pitches[round((below.y0 - above.y0) / (above.size or 1), 1)] += 1
         bottom = max([bottom, *(row.y1 for row in rows)])
@@ -402,8 +403,8 @@ def mark_headings(found: Sequence[Paragraph], usual: Measures) -> None:
         if look is not None:
             looks.setdefault(look, _Look(*look)).found.append(paragraph)
     order = sorted(looks.values(), key=lambda look: (-look.size, not look.bold, look.italic, look.font))
-    for level, look in enumerate(order, start=1):
-        for paragraph in look.found:
+    for level, ranked in enumerate(order, start=1):
+        for paragraph in ranked.found:
             paragraph.heading = min(level, 6)
 
 

@@ -7,19 +7,17 @@ what a block stands in.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import lxml.etree
-from pptx.oxml import parse_xml
 from pptx.package import Package
 
-from indexer.extract.archive import slim
+from indexer.extract.archive import open_mended
 from indexer.extract.graphics import chart_blocks, diagram_blocks
 from indexer.extract.numbering import numeral
-from indexer.extract.ooxml import parse_part, related
+from indexer.extract.ooxml import core_properties, parse_part, related
 from indexer.extract.rows import row_blocks
 from indexer.extract.source import Source
 from indexer.extract.text import Folded, Piece, clean, fold, prefix
@@ -54,7 +52,7 @@ NOTES: Final = "muistiinpanot"
 
 def read(source: Source) -> Document:
     """The blocks of a deck, slide by slide, hidden slides too."""
-    package = open_package(source)
+    package = open_mended(Package.open, source)
     main = package.main_document_part
     root = main._element
     size = root.find(f"{_P}sldSz")
@@ -74,49 +72,8 @@ def read(source: Source) -> Document:
         sections.append(Section(f"dia {number}", number, tuple(blocks), title, width, height))
     if not sections:
         raise ExtractError(source.path, "no_slides")
-    core = package.core_properties
-    properties = [
-        ("author", clean(core.author or "")),
-        ("created", core.created.isoformat() if core.created else ""),
-        ("modified", core.modified.isoformat() if core.modified else ""),
-        ("footer", "\n".join(footers)),
-    ]
-    return source.document(sections, title=clean(core.title or ""), properties=properties)
-
-
-def open_package(source: Source) -> Any:
-    """The package with every part of text; parts whose XML is broken are mended as far as they go, with a warning."""
-    stream = slim(source.absolute, source.path, source.unpacked_megabytes)
-    try:
-        return Package.open(stream)
-    except lxml.etree.XMLSyntaxError:
-        stream.seek(0)
-        return Package.open(mended(stream, source))
-
-
-def mended(stream: Any, source: Source) -> Any:
-    """The package with broken XML cut where it breaks."""
-    import io
-
-    out = io.BytesIO()
-    with zipfile.ZipFile(stream) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
-        for name in package.namelist():
-            data = package.read(name)
-            if name.endswith((".xml", ".rels")):
-                try:
-                    parse_xml(data)
-                except (lxml.etree.XMLSyntaxError, ValueError):
-                    data = _recovered(data)
-                    source.warn("part_mended", part=name)
-            copy.writestr(name, data)
-    out.seek(0)
-    return out
-
-
-def _recovered(data: bytes) -> bytes:
-    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    root = lxml.etree.fromstring(data, parser)
-    return lxml.etree.tostring(root) if root is not None else b"<empty/>"
+    title, properties = core_properties(package, source)
+    return source.document(sections, title=title, properties=[*properties, ("footer", "\n".join(footers))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ equally many lines, each line becomes a row of its own; elsewhere a cell's lines
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.extract.text import Piece, fold
 from kb.document import Block
@@ -62,7 +63,7 @@ def _row(cells: Sequence[Sequence[Piece]], header: bool, shape: str | None) -> B
 def pieces_of(block: Block) -> Iterator[Piece]:
     """A block taken apart again at the edges of bold and links."""
     edges = sorted({0, len(block.text), *(e for r in block.bold for e in r), *(e for link in block.links for e in link[:2])})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         bold = any(s <= start and end <= e for s, e in block.bold)
         link = next((address for s, e, address in block.links if s <= start and end <= e), None)
         yield Piece(block.text[start:end], bold, link)

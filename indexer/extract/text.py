@@ -67,7 +67,7 @@ def clean(text: str) -> str:
 
 
 def fold(pieces: Iterable[Piece]) -> Folded:
-    """Pieces as one block text. Asterisks that a Markdown reader left over (unclosed, or with spaces inside) turn bold on and off.
+    """Pieces as one block text. Asterisks left over by a Markdown reader (unclosed, or spaced) turn bold on and off.
 
     >>> fold([Piece("Päätös: ", bold=True), Piece(" hyväksyttiin")])
     Folded(text='Päätös: hyväksyttiin', bold=((0, 7),), links=())
@@ -96,7 +96,7 @@ def fold(pieces: Iterable[Piece]) -> Folded:
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Neighbours of one look made one piece, so that letter and combining mark are never apart; left-over asterisks resolved."""
+    """Neighbours of one look made one piece, so that no letter is parted from its mark; left-over asterisks resolved."""
     out: list[Piece] = []
     toggled = False
     for piece in pieces:
@@ -115,9 +115,7 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _extend(ranges: list[tuple[int, int]], start: int, end: int, text: str) -> None:
-    if ranges and text[ranges[-1][1] : start].isspace():
-        ranges[-1] = (ranges[-1][0], end)
-    elif ranges and ranges[-1][1] == start:
+    if (ranges and text[ranges[-1][1] : start].isspace()) or (ranges and ranges[-1][1] == start):
         ranges[-1] = (ranges[-1][0], end)
     else:
         ranges.append((start, end))
