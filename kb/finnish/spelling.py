@@ -18,7 +18,7 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 from kb.finnish.bases import fold, index_terms
-from kb.finnish.choice import NAMES, NOMINAL, likely
+from kb.finnish.choice import NAMES, NOMINAL, likely, rarity
 from kb.finnish.compounds import part_terms, parts_of
 from kb.finnish.guesser import guesses
 from kb.finnish.tokens import clean
@@ -30,7 +30,7 @@ class Correction:
     """What a misspelt word was likely meant to be.
 
     ``form``: the right spelling in the inflection of the misspelt one. ``base``: its term in the base-form field.
-    ``distance``: slips between the two; a missing or wrong dot over a or o counts half.
+    ``distance``: slips between the two; a wrong dot over a or o and a doubled letter count half.
     """
 
     form: str
@@ -130,9 +130,20 @@ _VERY_LONG = 12
 _DOTS = str.maketrans("äöå", "aoa")
 
 
+_DOUBLED = re.compile(r"(.)\1")
+
+
 def _distance(word: str, other: str) -> float:
+    """Slips between two words; a dot over a or o and a doubled letter count half, for they are the commonest."""
     slips = OSA.distance(word, other)
+    if abs(len(word) - len(other)) == 1 and _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", other):
+        return slips - 0.5
     return slips - 0.5 * (slips - OSA.distance(word.translate(_DOTS), other.translate(_DOTS)))
+
+
+def _oddity(form: str) -> float:
+    """How unusual the form is even in its commonest reading, so that *linjatta* ("without lines") comes after *linjat*."""
+    return min(map(rarity, likely(form)), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +190,7 @@ def _candidates(word: str, vocabulary: Vocabulary) -> list[_Candidate]:
     if any(one.support for one in found):
         return found
     # Nothing that the corpus says: perhaps it says another form of what is one slip away.
-    return found + _weighed(word, _one_slip_away(word), vocabulary)
+    return list(dict.fromkeys(found + _weighed(word, _one_slip_away(word), vocabulary)))
 
 
 _CLITIC = re.compile(r"(?:p[aä]s?|k[oö]|h[aä]n)$")
@@ -196,7 +207,7 @@ def _weighed(word: str, forms: Iterable[str], vocabulary: Vocabulary) -> list[_C
         base = max(terms, key=lambda term: vocabulary.bases.get(term, 0))
         support, distance = vocabulary.bases.get(base, 0), _distance(word, form)
         said = support or _said_of_parts(form, vocabulary) / 100
-        score = math.log1p(said) + (1.0 if form in vocabulary else 0.0) - 2.5 * distance
+        score = math.log1p(said) + (1.0 if form in vocabulary else 0.0) - 2.5 * distance - _oddity(form)
         found.append(_Candidate(Correction(form, base, distance), support, score))
     return found
 
@@ -225,7 +236,8 @@ def _is_convincing(word: str, candidate: _Candidate, vocabulary: Vocabulary) -> 
     if candidate.support == 0:
         if len(word) < _LONG or form[0] != word[0]:
             return False
-        return distance < 1 or (distance <= 1 and _is_made_of(form, vocabulary))
+        only_dots = distance < 1 and len(form) == len(word)
+        return only_dots or (distance <= 1 and _is_made_of(form, vocabulary))
     if distance > 1:
         return distance <= 2 and len(word) >= _VERY_LONG and candidate.support > 1 and form[:2] == word[:2]
     # Among short words a changed letter makes another word more often than a slip; a lost or doubled one does not.
@@ -276,9 +288,9 @@ def _answers(word: str, vocabulary: Vocabulary, most: int) -> Iterator[tuple[str
         distance = _distance(word, form)
         if support and distance <= most:
             found = True
-            yield form, math.log1p(support) - 2.5 * distance
+            yield form, math.log1p(support) - 2.5 * distance - _oddity(form)
     if not found and most > 1:
         for form in _one_slip_away(word):
             support = max(vocabulary.bases.get(term, 0) for term in index_terms(form))
             if support:
-                yield form, math.log1p(support)
+                yield form, math.log1p(support) - _oddity(form)
