@@ -254,7 +254,7 @@ _MEETING_WORD = (
     r"(?:kokouk\w+|kokou\w+|ohry\w*|ohjausryhm\w+|tapaami\w+|palaver\w+|johtoryhm\w+|työryhm\w+|neuvottel\w+|istun\w+)"
 )
 _DUE_MEETING = re.compile(
-    rf"\b(?:(?:viimeistään|ennen|jo)\s+)?(?P<next>seuraava(?:an|ssa|ksi|lle|a)\s+(?:\w+\s+){{0,2}}?{_MEETING_WORD}|seuraavien\s+kokousten|ensi\s+kokou\w+|nästa\s+möte\w*|till\s+nästa\s+möte\w*|(?:by|for|at|before)\s+the\s+next\s+meeting)"
+    rf"\b(?:(?:viimeistään|ennen|jo)\s+)?(?P<next>seuraava(?:an|ssa|ksi|lle|a)\s+(?:\w+\s+){{0,2}}?{_MEETING_WORD}|seuraavan\s+kokoukseen|ensi\s+kokou\w+|(?:ensi|seuraavaksi|seuraavalla)\s+kerra(?:ksi|lle|lla)|nästa\s+möte\w*|till\s+nästa\s+möte\w*|(?:by|for|at|before)\s+the\s+next\s+meeting)"
     rf"|\b(?:(?:viimeistään|ennen)\s+)?(?P<month>tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuun\s+(?:(?P<year>{_YEAR})\s+)?"
     r"(?P<what>kokou(?:kseen|ksessa|sta|ksiin)|ohryyn|ohryssa|ohjausryhmään|ohjausryhmässä|ohjausryhmän\s+kokoukse\w+|johtoryhmään|palaveriin|tapaamiseen)",
     re.I,

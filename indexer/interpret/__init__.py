@@ -1,4 +1,4 @@
-"""Text to meaning, pure functions: a Document gives the meetings whose minutes or agenda it is, or the outputs an attachment names.
+"""Text to meaning, pure functions: a Document gives the meetings it tells of, or the outputs an attachment names.
 
 Each rule is a small piece with its own cases: `head`, `attendance`, `agenda`, `predicates`, `decisions`, `outputs`,
 `attachments`, `closing`; `meetings` puts them together, `vocabulary` holds their words.

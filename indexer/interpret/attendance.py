@@ -1,5 +1,6 @@
 """Who was there: the attendance list in any of its shapes (inline, one a line, a table), absentees, chair and secretary."""
 
+# ruff: noqa: E501 (patterns are read whole)
 from __future__ import annotations
 
 import re
@@ -22,7 +23,7 @@ _SECRETARY_ROLE = re.compile(r"^(?:sihteeri|siht|pöytäkirjanpitäjä|sekretera
 _NAME = r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+){0,2})"
 _TITLES = r"(?:[a-zåäö][\w-]*\s+){0,3}"
 _CHAIR_SAID = (
-    re.compile(rf"puheenjohtajana\s+(?:toimi|toimii|oli)\s+{_TITLES}{_NAME}"),
+    re.compile(rf"(?i:puheenjohtajana)\s+(?:toimi|toimii|oli)\s+{_TITLES}{_NAME}"),
     re.compile(rf"{_NAME}\s+(?:toimi|toimii|valittiin)\s+(?:kokouksen\s+)?puheenjohtaja(?:na|ksi)"),
     re.compile(rf"(?:[Vv]alittiin|valittu)\s+(?:kokouksen\s+|kokoukselle\s+)?puheenjohtajaksi\s+{_TITLES}{_NAME}"),
     re.compile(rf"[Pp]uheenjohtajaksi\s+(?:valittiin|nimettiin)\s+{_TITLES}{_NAME}"),
@@ -32,10 +33,13 @@ _CHAIR_SAID = (
     re.compile(rf"[Tt]he\s+[Cc]hair,?\s+{_NAME},?\s+opened"),
 )
 _SECRETARY_SAID = (
-    re.compile(rf"sihteerinä\s+(?:toimi|toimii|oli)\s+{_TITLES}{_NAME}"),
+    re.compile(rf"(?i:sihteerinä)\s+(?:toimi|toimii|oli)\s+{_TITLES}{_NAME}"),
     re.compile(rf"{_NAME}\s+(?:toimi|toimii|valittiin)\s+(?:kokouksen\s+)?sihteeri(?:nä|ksi)"),
-    re.compile(rf"sihteeriksi\s+(?:valittiin\s+)?{_TITLES}{_NAME}"),
+    re.compile(rf"(?i:sihteeriksi)\s+(?:valittiin\s+)?{_TITLES}{_NAME}"),
     re.compile(rf"^{_NAME},?\s+(?:sihteeri|pöytäkirjanpitäjä)$"),
+    re.compile(rf"sihteerivuoro(?:ssa)?\s+(?:on|oli|toimii)\s+{_NAME}"),
+    re.compile(rf"{_NAME}\s+(?:on|oli|toimii)\s+sihteerivuorossa"),
+    re.compile(rf"(?i:sekreterare)\s+(?:var|är|valdes)\s+{_NAME}"),
 )
 
 
@@ -146,7 +150,7 @@ def _is_single(text: str) -> bool:
     if len(multiword) > 1:
         # "Anna Arvo, Business Finland": the second looks like a name, yet the line is one person's.
         return len(entries) == 2 and text.count("(") == 0 and entries[1] == multiword[-1] and _is_office(entries[1])
-    return len(named) <= 1 or (len(entries) <= 3 and len(multiword) == 1)
+    return len(named) <= 1 or (len(multiword) == 1 and entries[0] == multiword[0] and text.count("(") <= 1)
 
 
 def _is_office(text: str) -> bool:

@@ -43,12 +43,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a sentence is judged against: the meeting's date and body, who is known, and the style of its notes."""
+    """What a sentence is judged against: the meeting's date and body, who is known, and the style of its notes: `terse`
+    ones are short, `formal` ones mark every decision with a heading."""
 
     date: datetime.date | None
     body: str | None
     people: People
     terse: bool
+    formal: bool = False
 
 
 @dataclass(slots=True)
@@ -80,6 +82,8 @@ def find_decisions(lines: Sequence[Line], setting: Setting, number: str | None) 
     found: list[Found] = []
     position = 0
     remarks = _remarks(lines)
+    markers = [index for index, line in enumerate(lines) if _marker(line)]
+    last_marker = markers[-1] if markers else -1
     while position < len(lines):
         line = lines[position]
         handling = vocabulary.HANDLING.match(line.text)
@@ -96,7 +100,9 @@ def find_decisions(lines: Sequence[Line], setting: Setting, number: str | None) 
             block, position = _block(lines, position, marker)
             decision = _marked(block, walk, setting, line, marker)
             if decision:
-                found.append(replace(decision, **remarks))
+                found.append(
+                    replace(decision, votes=remarks["votes"], dissent=remarks["dissent"], disqualified=remarks["disqualified"])
+                )
             walk.zone = "decided"
             continue
         if vocabulary.PROPOSAL_MARKER.match(line.text) or _PROPOSER_LINE.match(line.text):
@@ -113,7 +119,7 @@ def find_decisions(lines: Sequence[Line], setting: Setting, number: str | None) 
                 continue
             position += 1
             continue
-        found.extend(_in_discussion(line, setting, walk, lines, position))
+        found.extend(_in_discussion(line, setting, walk, lines, position, introduces=position < last_marker or setting.formal))
         position += 1
     return tuple(found)
 
@@ -162,7 +168,10 @@ def _block(lines: Sequence[Line], position: int, marker: re.Match[str]) -> tuple
     pieces: list[Piece] = []
     after = position + 1
     if own:
-        pieces.append(Piece(line, marker.end(), len(line.text)))
+        address = re.search(r"\s*\(?https?://\S+\s*$", line.text)
+        pieces.append(
+            Piece(line, marker.end(), address.start() if address and address.start() > marker.end() else len(line.text))
+        )
         while after < len(lines) and _carries_on(lines, after, line, pieces):
             pieces.append(whole(lines[after]))
             after += 1
@@ -328,7 +337,11 @@ def _decided_in_proposal(line: Line, setting: Setting) -> bool:
     return any(_decides(line.text[start:end].strip(), setting) for start, end in split_sentences(line.text))
 
 
-def _in_discussion(line: Line, setting: Setting, walk: _Walk, lines: Sequence[Line], position: int) -> Iterator[Found]:
+def _in_discussion(
+    line: Line, setting: Setting, walk: _Walk, lines: Sequence[Line], position: int, *, introduces: bool
+) -> Iterator[Found]:
+    """Decisions in running text. Where a marked decision follows (or the minutes mark all of theirs), a present passive is
+    the matter's introduction rather than its outcome; so is one of talking at the very beginning of an item."""
     if line.is_heading or line.block.kind in ("caption", "footnote") or _TEMPLATE.match(line.text):
         return
     if line.block.kind == "table_row":
@@ -341,16 +354,19 @@ def _in_discussion(line: Line, setting: Setting, walk: _Walk, lines: Sequence[Li
         sentence = sentences[index]
         outcome = decide(sentence.text, date_of_meeting=day, own_body=setting.body)
         if outcome is None:
-            outcome = promise(sentence.text, setting.people, terse=setting.terse)
-            if outcome:
-                yield _complete(Found((sentence,), outcome.kind, outcome.confidence, outcome.rests_on), setting, outcome)
+            outcome = promise(sentence.text, setting.people, terse=setting.terse and not introduces)
+            if outcome and not outcome.doers and position == 0 and index == 0 and _only_talks(sentence.text):
+                outcome = None
+            if outcome and not (setting.formal and not outcome.doers):
+                begin = Piece(line, sentence.start + outcome.start, sentence.end)
+                yield _complete(Found((begin,), outcome.kind, outcome.confidence, outcome.rests_on), setting, outcome)
             index += 1
             continue
-        begin = Piece(line, sentence.start + outcome.start, sentence.end)
+        begin = _without_talk(Piece(line, sentence.start + outcome.start, sentence.end))
         last = index
         while last + 1 < len(sentences) and _continues(line, begin, sentences[last + 1], setting):
             last += 1
-        span: Span = (Piece(line, begin.start, sentences[last].end),)
+        span: Span = (Piece(line, begin.start, sentences[last].end if last > index else begin.end),)
         if span[0].text.rstrip().endswith(":"):
             span = (*span, *_announced(lines, position))
         content = None
@@ -358,6 +374,22 @@ def _in_discussion(line: Line, setting: Setting, walk: _Walk, lines: Sequence[Li
             content = " ".join(" ".join(walk.proposal).split())
         yield _complete(Found(span, outcome.kind, outcome.confidence, outcome.rests_on, content), setting, outcome)
         index = last + 1
+
+
+def _without_talk(piece: Piece) -> Piece:
+    """Leaves out what a sentence adds of the discussion ("… tarpeelliseksi ja keskustelussa korostettiin …")."""
+    match = re.search(r"\s+(?:ja|sekä)\s+keskustelu(?:ssa|n\s+aikana)\b", piece.text)
+    return Piece(piece.line, piece.start, piece.start + match.start()) if match else piece
+
+
+def _only_talks(sentence: str) -> bool:
+    """Whether a sentence says what an item is for: a passive of talking at its head and no time ahead."""
+    first = re.match(r"\w+", sentence)
+    return (
+        bool(first)
+        and any(form.lemma in vocabulary.TALKING for form in verb_forms(first.group()))
+        and find_deadline(sentence, None) is None
+    )
 
 
 def _continues(line: Line, decision: Piece, following: Piece, setting: Setting) -> bool:
@@ -415,9 +447,9 @@ def find_responsible(found: Found, setting: Setting) -> tuple[str, ...]:
     if found.kind in ("election", "procedural") or re.search(r"\b(?:valittiin|valitsi|nimettiin|nimesi)\b", text):
         names = [_person_in_nominative(match["name"], setting) for match in _ELECTED.finditer(text)]
         return tuple(dict.fromkeys(name for name in names if name))
-    if found.kind == "assignment" and found.confidence == "high":
+    if found.confidence == "high":
         given = re.search(
-            r"\b(?:ohjeisti|ohjeistettiin|velvoitettiin|velvoitti|kehotettiin|kehotti|valtuutetaan|valtuutettiin|pyydetään|pyydettiin)\s+(?P<who>[a-zåäö-]{4,})",
+            r"\b(?:ohjeisti|ohjeistettiin|velvoitettiin|velvoitti|kehotettiin|kehotti|valtuutetaan|valtuutettiin)\s+(?P<who>[a-zåäö-]{4,})",
             text,
             re.I,
         )

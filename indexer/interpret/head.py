@@ -155,7 +155,7 @@ def _when_and_where(top: Sequence[Line]) -> tuple[str, str | None]:
 def _value(rest: str, top: Sequence[Line], index: int, lines_below: int = 1) -> str:
     if rest.strip():
         return rest.strip()
-    below = []
+    below: list[str] = []
     for line in top[index + 1 : index + 1 + lines_below]:
         if _is_field(line.text) or (line.is_heading and below):
             break

@@ -65,7 +65,7 @@ Span = tuple[Piece, ...]
 
 def flatten(document: Document) -> tuple[Line, ...]:
     """All blocks that say something, in reading order."""
-    lines = []
+    lines: list[Line] = []
     for number, section in enumerate(document.sections):
         offset = 0
         for block in section.blocks:

@@ -1,6 +1,5 @@
 """One file's lines to its meetings: cut where one meeting's minutes end and the next begin, each read part by part."""
 
-
 from __future__ import annotations
 
 import re
@@ -69,7 +68,7 @@ def read_meeting(document: Document, lines: Sequence[Line], kind: DocumentKind, 
     files = attached.listed(lines)
     items = tuple(_item(document, meeting_id, part, lines, files) for part in parts)
     people = gather(attendance.attendees, (name for group in settings.organisations for name in group))
-    setting = Setting(head.date, head.body or settings.group, people, _is_terse(lines))
+    setting = Setting(head.date, head.body or settings.group, people, _is_terse(lines), _is_formal(lines))
     decisions: tuple[Decision, ...] = ()
     if kind == "minutes":
         decisions = tuple(
@@ -134,6 +133,13 @@ def _is_terse(lines: Sequence[Line]) -> bool:
     """Whether the minutes are short notes: the middle paragraph or list item is short."""
     lengths = sorted(len(line.text) for line in lines if line.block.kind in ("paragraph", "list_item") and len(line.text) > 20)
     return bool(lengths) and lengths[len(lengths) // 2] < 330
+
+
+def _is_formal(lines: Sequence[Line]) -> bool:
+    """Whether the minutes mark every decision with a heading of its own below a proposal's."""
+    alone = sum(1 for line in lines if re.fullmatch(r"(?:päätös|beslut|decision)\s*:?", line.text.strip(), re.I))
+    proposals = sum(1 for line in lines if vocabulary.PROPOSAL_MARKER.match(line.text))
+    return alone >= 2 and proposals >= 2
 
 
 def slug(number: str, title: str) -> str:

@@ -158,7 +158,7 @@ def _details(person: Attendee, rest: str) -> Attendee:
             continue
         found = _ROLE.search(part)
         if found:
-            role = role or found.group().strip(" .")
+            role = f"{role}, {found.group().strip(' .')}" if role else found.group().strip(" .")
             left = (part[: found.start()] + " " + part[found.end() :]).strip(" ,.()-–/")
             if re.search(r"\b[a-zåäö]\w*n\s*$", part[: found.start()]):
                 # "nuorisovaltuuston puheenjohtaja" is an office elsewhere, not the chair of this meeting.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -91,7 +91,9 @@ def _deciders(tokens: Sequence[Token]) -> Iterator[_Decider]:
             if form.lemma not in vocabulary.DECIDING:
                 continue
             if form.mood == "indicative" and form.tense == "past" and not form.negative:
-                yield _Decider(at, form.lemma, "passive" if form.voice == "passive" else "active", False)
+                # "Sovimme", "totesimme": the meeting speaking of itself decides as the passive does.
+                we = form.person == "1" and form.number == "plural"
+                yield _Decider(at, form.lemma, "passive" if form.voice == "passive" or we else "active", False)
                 break
             if form.participle == "past_passive" and form.case == "nimento" and _denied(tokens, at):
                 yield _Decider(at, form.lemma, "passive", True)
@@ -134,22 +136,35 @@ def decide(sentence: str, *, date_of_meeting: str | None, own_body: str | None) 
     True
     """
     tokens = words(sentence)
+    year = date_of_meeting[:4] if date_of_meeting else None
+    first: Outcome | None = None
     for decider in _deciders(tokens):
-        outcome = _judge(sentence, tokens, decider, date_of_meeting, own_body)
-        if outcome:
-            return outcome
-    return _other_language(sentence)
+        outcome = _judge(sentence, tokens, decider, date_of_meeting, own_body, year)
+        if outcome and (first is None or (first.kind == "noted" and outcome.kind in ("approval", "decision"))):
+            # "Todettiin läsnä olevat ja vahvistettiin ääniluettelo": the deed, where a remark is coordinated with it.
+            first = outcome if first is None else replace(outcome, start=first.start)
+    return first or _other_language(sentence)
 
 
 def _judge(
-    sentence: str, tokens: Sequence[Token], decider: _Decider, date_of_meeting: str | None, own_body: str | None
+    sentence: str,
+    tokens: Sequence[Token],
+    decider: _Decider,
+    date_of_meeting: str | None,
+    own_body: str | None,
+    year: str | None,
 ) -> Outcome | None:
     verb = tokens[decider.at]
     before, after = sentence[: verb.start], sentence[verb.end :]
     clause = _clause_before(before)
     if _has_auxiliary(tokens, decider) or not _says_what(decider.lemma, clause, after):
         return None
-    if _EARLIER.search(before) or _HYPOTHETICAL.search(clause + " ") or _is_earlier_date(clause, after, date_of_meeting):
+    if (
+        _in_other_year(before, year)
+        or _EARLIER.search(before)
+        or _HYPOTHETICAL.search(clause + " ")
+        or _is_earlier_date(clause, after, date_of_meeting)
+    ):
         return None
     if decider.lemma in ("päättää", "avata") and re.search(r"^\s*(?:kokouks|kokous|tilaisuu|palaver|klo|kello)", after, re.I):
         return None
@@ -160,8 +175,11 @@ def _judge(
     ):
         return None
     kind = vocabulary.DECIDING[decider.lemma]
+    if decider.negative and kind in ("agreement", "decision", "postponed", "election"):
+        # "Aikaa ei vielä sovittu": nothing was decided.
+        return None
     if decider.negative:
-        kind = "rejected" if kind in ("approval", "decision", "agreement", "election") else kind
+        kind = "rejected" if kind == "approval" else kind
     if kind == "noted" and decider.lemma == "todeta" and decider.negative:
         return None
     if decider.voice == "passive":
@@ -265,6 +283,16 @@ def _is_own(tokens: Sequence[Token], at: int, own_body: str | None) -> bool:
     )
 
 
+def _in_other_year(before: str, year: str | None) -> bool:
+    """Whether a meeting of another year is named before the verb ("Vuosikokouksessa 2023 annettiin…", "sitä ennen 1994")."""
+    for match in re.finditer(
+        r"(?:kokouksessa|palaverissa|istunnossa|ennen|vuonna|vuoden)\s+(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d\d)\b", before
+    ):
+        if year is None or match.group(1) < year:
+            return True
+    return False
+
+
 def _clause_before(before: str) -> str:
     """The words of the verb's own clause before it: after the last comma, semicolon, colon or dash."""
     return re.split(r"[,;:]|\s[–-]\s", before)[-1]
@@ -349,9 +377,16 @@ def _heading_passive(sentence: str) -> Outcome | None:
         return None
     first = tokens[0]
     negative = first.lower == "ei" and len(tokens) > 1
+    if first.text[:1].islower() and not lead:
+        return None
     forms = _forms(tokens[1].text if negative else first.text)
     for form in forms:
-        if form.voice != "passive" or form.mood != "indicative" or form.tense not in ("present", None):
+        if (
+            form.voice != "passive"
+            or form.mood != "indicative"
+            or form.tense not in ("present", None)
+            or form.negative != negative
+        ):
             continue
         if form.lemma in vocabulary.TELLING:
             return None
@@ -360,7 +395,35 @@ def _heading_passive(sentence: str) -> Outcome | None:
         verb = f"{first.text} {tokens[1].text}" if negative else first.text
         if form.lemma in ("siirtää", "lykätä", "jättää", "palauttaa") and vocabulary.NEEDS[form.lemma].search(sentence):
             return Outcome("postponed", "low", verb)
-        return Outcome("decision", "low", verb)
+        return Outcome(_passive_kind(form.lemma), "low", verb)
+    return None
+
+
+def _passive_kind(lemma: str) -> DecisionKind:
+    """Work to be done is an assignment, going on or coming back to a matter an agreement, a state of affairs a decision."""
+    if lemma in vocabulary.RETURNING:
+        return "agreement"
+    return "assignment" if lemma in vocabulary.WORKING else "decision"
+
+
+_LATER = re.compile(
+    r"\bjatkossa\b|\btästä\s+lähtien\b|\bseuraava\w*\s+(?:\w+\s+)?kokou|\bmyöhemmin\b|\btoistaiseksi\b|\bloppuvuo|\bvuoden\s+lopulla|\bsyksyllä\b|\bkeväällä\b",
+    re.I,
+)
+
+
+def _later_passive(sentence: str) -> Outcome | None:
+    """A present passive inside its clause with words that tell of what is to come ("Tiedotteet lisätään jatkossa…")."""
+    if not _LATER.search(sentence) or len(sentence) > 220:
+        return None
+    for token in words(sentence):
+        for form in _forms(token.text):
+            if form.voice == "passive" and form.mood == "indicative" and form.tense == "present" and not form.negative:
+                if form.lemma in vocabulary.TELLING:
+                    continue
+                return Outcome(_passive_kind(form.lemma), "low", token.text)
+    if re.match(r"^(?:asia\s+)?siirtyy\s+seuraavaan", sentence, re.I):
+        return Outcome("postponed", "low", sentence.split()[0])
     return None
 
 
@@ -396,11 +459,12 @@ def _subject(clause: str, people: People) -> tuple[tuple[str, ...], str]:
         for form in _forms(match["verb"])
         if form.mood == "indicative" and form.tense == "present" and form.person == "3" and not form.negative
     ]
-    if re.match(r"^\s*,\s*(?:että|jos|miten|onko)\b", clause[match.end("verb") :]):
+    if re.match(r"^\s*,\s*että\b", clause[match.end("verb") :]):
         # Saying, asking or thinking that something is so.
         return (), ""
     being = match["verb"] in ("on", "ovat") and re.match(r"^.{0,40}\byhteydessä\b", clause[match.end("verb") :])
-    if not being and not any(form.lemma in vocabulary.DOING for form in verbs):
+    promised = any(form.lemma in ("luvata", "lupautua") and form.person == "3" for form in _forms(match["verb"]))
+    if not being and not promised and not any(form.lemma in vocabulary.DOING for form in verbs):
         return (), ""
     known = [full for name in names if (full := _known(name, people))]
     if len(known) != len(names):

@@ -95,11 +95,11 @@ AGENDA_WORD: Final = re.compile(
 # Items that are about the meeting itself.
 PROCEDURAL_TITLE: Final = re.compile(
     r"kokouksen\s+ava(?:us|aminen)|^ava(?:us|aminen)\b|laillisuu|päätösvaltaisuu|edellisen?\s+(?:kokouksen\s+)?(?:muistio|pöytäkirja)|edellinen\s+(?:muistio|pöytäkirja)|(?:esityslista|asialista|työjärjesty)\w*\s+(?:hyväksy|vahvist)|"
-    r"(?:muistio|pöytäkirja)\w*\s+hyväksymi|kokouksen\s+päät(?:tä|ös)|päättäminen\b|öppnande|avslutande|beslutförhet|föregående\s+(?:mötes\s+)?protokoll|godkännande\s+av\s+(?:protokoll|föredragningslist|dagordning)|opening\s+of|closing\s+of|approval\s+of\s+the\s+(?:agenda|minutes)|previous\s+minutes|minutes\s+of\s+the\s+previous|quorum",
+    r"(?:muistio|pöytäkirja)\w*\s+hyväksymi|kokouksen\s+päät(?:tä|ös)|^päättäminen\b|öppnande|avslutande|beslutförhet|föregående\s+(?:mötes\s+)?protokoll|godkännande\s+av\s+(?:protokoll|föredragningslist|dagordning)|opening\s+of|closing\s+of|approval\s+of\s+the\s+(?:agenda|minutes)|previous\s+minutes|minutes\s+of\s+the\s+previous|quorum",
     re.I,
 )
 NEXT_MEETING: Final = re.compile(
-    r"\bseuraava(?:n|t|ien|a|an|sta|ksi|ssa)?\s+(?:\w+[\s-]+){0,3}?(?:kokou|palaver|tapaami|neuvottel|istun|ohjausryhm|kerra)|\bseuraavan\s+kerran|\bensi\s+kokou|nästa\s+(?:\w+\s+){0,2}(?:möte|sammanträde)|next\s+(?:\w+\s+){0,3}meeting|tulevat\s+kokoukset|seuraavat\s+kokoukset|kokousaikataulu",
+    r"\bseuraava(?:n|t|ien|a|an|sta|ksi|ssa)?\s+(?:\w+[\s-]+){0,3}?\w*(?:kokou|palaver|tapaami|neuvottel|istun|ohjausryhm|kerra)|\bseuraavan\s+kerran|\bensi\s+kokou|nästa\s+(?:\w+\s+){0,2}(?:möte|sammanträde)|next\s+(?:\w+\s+){0,3}meeting|tulevat\s+kokoukset|seuraavat\s+kokoukset|kokousaikataulu",
     re.I,
 )
 
@@ -219,146 +219,43 @@ BODY_HEADS: Final = (
 
 # What somebody does when they promise: verbs of doing, not of saying or being.
 DOING: Final = frozenset(
-    [
-        "tehdä",
-        "toimittaa",
-        "selvittää",
-        "laatia",
-        "valmistella",
-        "hoitaa",
-        "kysyä",
-        "laittaa",
-        "lähettää",
-        "ilmoittaa",
-        "varmistaa",
-        "päivittää",
-        "koota",
-        "kutsua",
-        "järjestää",
-        "tuoda",
-        "tuottaa",
-        "testata",
-        "tarkistaa",
-        "kirjata",
-        "lisätä",
-        "korjata",
-        "viedä",
-        "ottaa",
-        "sopia",
-        "pyytää",
-        "kommentoida",
-        "täydentää",
-        "suunnitella",
-        "raportoida",
-        "jatkaa",
-        "kerätä",
-        "tilata",
-        "jakaa",
-        "muokata",
-        "kirjoittaa",
-        "luoda",
-        "poistaa",
-        "perustaa",
-        "kartoittaa",
-        "seurata",
-        "vastata",
-        "viimeistellä",
-        "etsiä",
-        "tutkia",
-        "kokeilla",
-        "miettiä",
-        "pohtia",
-        "vetää",
-        "koordinoida",
-        "aloittaa",
-        "käynnistää",
-        "esitellä",
-        "tarkentaa",
-        "analysoida",
-        "julkaista",
-        "tiedottaa",
-        "viestiä",
-        "kääntää",
-        "siirtää",
-        "muuttaa",
-        "tunnistaa",
-        "yhdistää",
-        "listata",
-        "toteuttaa",
-        "asentaa",
-        "ajaa",
-        "antaa",
-        "tarjota",
-        "hankkia",
-        "kilpailuttaa",
-        "neuvotella",
-        "keskustella",
-        "palata",
-        "hakea",
-        "kutsua",
-        "avata",
-        "sulkea",
-        "mallintaa",
-        "kuvata",
-        "määritellä",
-        "määrittää",
-        "pilotoida",
-        "perehtyä",
-        "tutustua",
-        "katsoa",
-        "tarkastaa",
-        "selvitellä",
-        "pitää",
-        "soittaa",
-        "varata",
-        "kehittää",
-        "ehdottaa",
-        "valita",
-        "nimetä",
-        "kuulla",
-        "käydä",
-        "luetteloida",
-        "lopettaa",
-        "perua",
-        "purkaa",
-        "rakentaa",
-        "päättää",
-        "muistuttaa",
-        "jättää",
-        "ylläpitää",
-        "kouluttaa",
-        "ohjeistaa",
-        "vahvistaa",
-        "linjata",
-        "hyväksyä",
-        "arvioida",
-        "lausua",
-        "käyttää",
-        "säilyttää",
-        "harkita",
-        "edistää",
-        "huolehtia",
-    ]
+    """
+    aikatauluttaa ajaa allekirjoittaa aloittaa analysoida antaa arkistoida arvioida asentaa avata budjetoida dokumentoida edistää ehdottaa esitellä
+    esittää etsiä haastatella hakea hankkia harkita hoitaa huolehtia hyväksyä ilmoittaa jakaa jatkaa julkaista järjestää jättää kartoittaa katsoa
+    kehittää kerätä keskustella kiertää kilpailuttaa kirjata kirjoittaa kokeilla kommentoida koordinoida koota korjata kouluttaa kutsua kuulla kuvata
+    kysellä kysyä käydä käynnistää käyttää kääntää laatia laittaa lausua linjata listata lisätä lopettaa luetteloida lukea luoda lähettää mallintaa
+    miettiä muistuttaa muokata muuttaa määritellä määrittää neuvotella nimetä ohjata ohjeistaa osallistua ottaa palata perehtyä perua perustaa
+    pilotoida pitää pohtia poistaa priorisoida purkaa pyytää päivittää päättää rakentaa raportoida rekrytoida resursoida selvitellä selvittää seurata
+    siirtää soittaa sopia sulkea suunnitella säilyttää tarjota tarkastaa tarkentaa tarkistaa tehdä testailla testata tiedottaa tiedustella tilata
+    toimittaa toteuttaa tsekata tunnistaa tuoda tuottaa tutkia tutustua täydentää vahvistaa valita valmistella varata varmistaa varmistella vastata
+    vetää viedä viestiä viimeistellä yhdistää ylläpitää
+    """.split()  # noqa: SIM905
 )
 # Present passives that tell rather than agree, even at the head of a sentence.
 TELLING: Final = frozenset(
-    [
-        "voida",
-        "todeta",
-        "ymmärtää",
-        "tietää",
-        "nähdä",
-        "kokea",
-        "sanoa",
-        "kertoa",
-        "kutsua",
-        "puhua",
-        "pitää",
-        "toivoa",
-        "odottaa",
-        "suositella",
-        "muistuttaa",
-    ]
+    """
+    arvioida kertoa kokea korostaa kutsua muistuttaa nähdä odotella odottaa olla pitää puhua pyrkiä sanoa suositella tarvita tietää todeta toivoa
+    tulla voida ymmärtää
+    """.split()  # noqa: SIM905
+)
+# Present passives that give work to do.
+WORKING: Final = frozenset(
+    """
+    avata etsiä hankkia ilmoittaa järjestää kartoittaa kerätä kirjata koota kutsua kysellä kysyä käynnistää laatia lähettää miettiä ohjeistaa pohtia
+    pyytää päivittää selvitellä selvittää suunnitella tarkistaa tehdä testata tiedottaa tiedustella toimittaa tutkia valmistella valtuuttaa viedä
+    """.split()  # noqa: SIM905
+)
+# Present passives that go on with a matter or come back to it.
+RETURNING: Final = frozenset(
+    """
+    ehdottaa harkita jatkaa katsoa keskustella käsitellä käydä odottaa palata päättää seurata sopia
+    """.split()  # noqa: SIM905
+)
+# Present passives that say what an item is for, at its beginning.
+TALKING: Final = frozenset(
+    """
+    arvioida esitellä hyväksyä jatkaa keskustella kuulla käsitellä käydä merkitä päättää sopia todeta tutustua valita
+    """.split()  # noqa: SIM905
 )
 
 DISSENT: Final = re.compile(r"eriävän?\s+mielipite|jätti\s+eriävän|eriävä\s+mielipide|avvikande\s+mening|dissenting", re.I)
