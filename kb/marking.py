@@ -1,0 +1,150 @@
+"""Where a text answers a query, exactly to the character, and the piece of it that shows this best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from kb.results import Matched, Segment
+from kb.terms import Word, words
+from kb.wanted import Names, Wanted, answer
+
+Fixes = Mapping[str, frozenset[str]]
+Span = tuple[int, int]
+
+SNIPPET = 260
+
+
+def find(
+    wanted: Sequence[Wanted],
+    text: str,
+    fixes: Fixes,
+    language: str | None = None,
+    field: Literal["title", "text"] = "text",
+    parts: bool = True,
+) -> tuple[Matched, ...]:
+    """The words of the text that answer, in order; no two overlap. `parts` False leaves out parts of compounds."""
+    tokens = tuple(words(text, language))
+    found: dict[int, Matched] = {}
+    for one in wanted:
+        for matched in _matches(one, tokens, text, fixes, parts):
+            known = found.get(matched.start)
+            if known is None or matched.end > known.end:
+                found[matched.start] = replace(matched, field=field)
+    return _without_overlaps(found[start] for start in sorted(found))
+
+
+def _matches(wanted: Wanted, tokens: Sequence[Word], text: str, fixes: Fixes, parts: bool) -> Iterable[Matched]:
+    if wanted.words:
+        yield from _phrases(wanted, tokens, text)
+        return
+    for token in tokens:
+        found = answer(wanted, token.terms, fixes)
+        if found is not None and (parts or found[0] != "part"):
+            how, term = found
+            yield Matched(text[token.start : token.end], wanted.asked, how, start=token.start, end=token.end, term=term)
+        elif parts and found is None and wanted.parts and _is_part_of(wanted, token):
+            yield Matched(text[token.start : token.end], wanted.asked, "part", start=token.start, end=token.end)
+    for name, terms in wanted.synonyms:
+        if len(terms) > 1:
+            for first in _runs(terms, tokens):
+                begin, end = tokens[first].start, tokens[first + len(terms) - 1].end
+                yield Matched(text[begin:end], wanted.asked, "synonym", start=begin, end=end, term=name)
+
+
+def _is_part_of(wanted: Wanted, token: Word) -> bool:
+    """Whether the word is one of the parts of the compound asked for, as when *lupahakemus* answers *oleskelulupahakemus*."""
+    own = {*token.terms.bases, *token.terms.parts}
+    return any(not part.isdisjoint(own) for part in wanted.parts)
+
+
+def _phrases(wanted: Wanted, tokens: Sequence[Word], text: str) -> Iterable[Matched]:
+    terms = tuple(word.bases | {word.surface} for word in wanted.words)
+    for first in _runs(terms, tokens):
+        run = tokens[first : first + len(terms)]
+        exact = all(token.surface == word.surface for token, word in zip(run, wanted.words, strict=True))
+        begin, end = run[0].start, run[-1].end
+        yield Matched(text[begin:end], wanted.asked, "exact" if exact else "base", start=begin, end=end)
+
+
+def _runs(terms: Names, tokens: Sequence[Word]) -> Iterable[int]:
+    """The numbers of the tokens where these words begin, side by side."""
+    for first in range(len(tokens) - len(terms) + 1):
+        if all(
+            not want.isdisjoint((tokens[first + n].surface, *tokens[first + n].terms.bases)) for n, want in enumerate(terms)
+        ):
+            yield first
+
+
+def _without_overlaps(matches: Iterable[Matched]) -> tuple[Matched, ...]:
+    kept: list[Matched] = []
+    for matched in matches:
+        if kept and matched.start < kept[-1].end:
+            if matched.end - matched.start > kept[-1].end - kept[-1].start:
+                kept[-1] = matched
+        else:
+            kept.append(matched)
+    return tuple(kept)
+
+
+def segments(text: str, marks: Iterable[Span], begin: int = 0, end: int | None = None) -> tuple[Segment, ...]:
+    """A piece of the text cut at the marks. Put together again it is the piece.
+
+    >>> segments("Ohjausryhmän kokous", [(0, 12)])
+    (Segment(text='Ohjausryhmän', marked=True), Segment(text=' kokous', marked=False))
+    """
+    end = len(text) if end is None else end
+    found = []
+    place = begin
+    for start, stop in sorted(marks):
+        if start < place or stop > end:
+            continue
+        if start > place:
+            found.append(Segment(text[place:start]))
+        found.append(Segment(text[start:stop], True))
+        place = stop
+    if place < end:
+        found.append(Segment(text[place:end]))
+    return tuple(found)
+
+
+def snippet(text: str, matches: Sequence[Matched], length: int = SNIPPET) -> tuple[Segment, ...]:
+    """The piece of about `length` characters that answers the most different words, the earliest of the best; whole words, with
+    an ellipsis where something is left out, and line feeds as spaces."""
+    if len(text) <= length:
+        return segments(text.replace("\n", " "), [(m.start, m.end) for m in matches])
+    begin, end = _window(text, matches, length)
+    piece = segments(text.replace("\n", " "), [(m.start, m.end) for m in matches if m.start >= begin], begin, end)
+    head = (Segment("… "),) if begin else ()
+    tail = (Segment(" …"),) if end < len(text) else ()
+    return (*head, *piece, *tail)
+
+
+def _window(text: str, matches: Sequence[Matched], length: int) -> Span:
+    best, place = (-1.0, 0), 0
+    for matched in matches[:200]:
+        inside = [other for other in matches if matched.start <= other.start and other.end <= matched.start + length * 3 // 4]
+        worth = len({other.asked for other in inside}) + 0.1 * min(len(inside), 5)
+        if (worth, -matched.start) > best:
+            best, place = (worth, -matched.start), matched.start
+    begin = _sentence_start(text, place, length // 4)
+    end = min(len(text), begin + length)
+    if end < len(text):
+        cut = text.rfind(" ", place, end)
+        end = cut if cut > place else end
+    # A mark is never cut in two.
+    end = max((matched.end for matched in matches if matched.start < end <= matched.end), default=end)
+    return begin, max(end, next((m.end for m in matches if m.start == place), end))
+
+
+def _sentence_start(text: str, place: int, reach: int) -> int:
+    """Where the sentence of a place begins, or a word within reach before it."""
+    earliest = max(0, place - reach)
+    if earliest == 0:
+        return 0
+    stop = max(text.rfind(mark, earliest, place) for mark in (". ", "\n", "? ", "! "))
+    if stop >= 0:
+        return stop + (1 if text[stop] == "\n" else 2)
+    space = text.find(" ", earliest, place)
+    return space + 1 if space >= 0 else place

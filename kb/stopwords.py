@@ -1,0 +1,27 @@
+"""Words of a question that need not stand in the answer: Finnish, Swedish and English function words, and deciding as such."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# They carry no matter of their own. Left out of a question that has other words.
+STOPWORDS: Final = frozenset(
+    """
+    ja tai sekä eli että jotta koska kun jos vaikka kuin mutta vaan myös ei eikä en et emme ette eivät on oli ovat olivat
+    ole olla ollut olleet onko oliko ovatko olivatko olisi se ne sen sitä siitä siihen siinä sille niiden niitä niistä
+    tämä tämän tätä tästä tässä nämä näiden näitä näistä mikä mitä minkä mistä mihin missä mitkä mille millä miltä
+    milloin koska miten miksi kuka ketkä kenen ketä kuinka paljonko montako moni monta joka jota jonka josta johon jossa
+    jotka joita joiden he te me hän hänen heidän minä sinä meidän teidän kanssa mukaan sekä niin näin sitten vielä jo
+    asiasta asiassa asiaa koskien liittyen liittyvät liittyvä liittyy
+    och eller att det den de en ett som är var hade har i på av för med till om vad när vem hur vilka vilken
+    the a an and or of to in on at for with by is was were are be been what when who how which that this
+    """.split()  # noqa: SIM905 (read as prose)
+)
+
+# Deciding and discussing: minutes say it in so many ways that a question's own verb must not be required of the answer.
+SOFT: Final = frozenset(
+    """
+    päättää sopia linjata käsitellä keskustella todeta puhua sanoa kertoa esittää esitellä päätös päätetty sovittu
+    käsitelty besluta diskutera behandla decide agree discuss
+    """.split()  # noqa: SIM905
+)

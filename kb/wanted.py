@@ -1,0 +1,160 @@
+"""What a word of a query looks for: the terms of its forms, of its synonyms, of what it is made from.
+
+Search asks the index for these, and marking looks for them in a text: one answer to both, so that what was found is what is
+marked, with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kb import finnish
+from kb.finnish import Terms, ask_word
+from kb.query import Phrase, Word
+from kb.results import How
+from kb.stopwords import SOFT, STOPWORDS
+
+Names = tuple[frozenset[str], ...]  # a name's words in order, each as the base forms it may have
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One word or phrase that is looked for. `asked` is it as typed; a phrase has `words`, a single word the rest.
+
+    `surface` is the form itself, `bases` its base forms, `derived` what it is made from, `parts` those of a compound;
+    `synonyms` other names of the same thing, each with its words' base forms.
+    """
+
+    asked: str
+    surface: str = ""
+    bases: frozenset[str] = frozenset()
+    derived: frozenset[str] = frozenset()
+    parts: tuple[frozenset[str], ...] = ()
+    synonyms: tuple[tuple[str, Names], ...] = ()
+    prefix: bool = False
+    words: tuple[Wanted, ...] = ()
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether an answer may do without it."""
+        return not self.words and not self.prefix and not self.bases.isdisjoint(SOFT)
+
+    @property
+    def is_stopword(self) -> bool:
+        """Whether it says nothing of the matter."""
+        return not self.words and not self.prefix and self.surface in STOPWORDS
+
+
+class Synonyms:
+    """Groups of names that mean the same, by the base forms of any of them."""
+
+    def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
+        self._groups: list[tuple[tuple[str, Names], ...]] = []
+        self._by_name: dict[Names, list[int]] = {}
+        self._by_term: dict[str, list[int]] = {}
+        for group in groups:
+            # An abbreviation that is also a function word ("HE", "TE") cannot be told from it in an index of lower case.
+            names = tuple((name, name_terms(name)) for name in group if name.lower() not in STOPWORDS)
+            for _, terms in names:
+                self._by_name.setdefault(terms, []).append(len(self._groups))
+                if len(terms) == 1:
+                    for term in terms[0]:
+                        self._by_term.setdefault(term, []).append(len(self._groups))
+            self._groups.append(names)
+
+    def of_word(self, bases: frozenset[str]) -> tuple[tuple[str, Names], ...]:
+        """The other names of what a word names."""
+        numbers = dict.fromkeys(number for base in sorted(bases) for number in self._by_term.get(base, ()))
+        return self._others(numbers, bases)
+
+    def of_words(self, words: tuple[frozenset[str], ...]) -> tuple[tuple[str, Names], ...]:
+        """The other names of what several words together name; empty when they are no name."""
+        for terms, numbers in self._by_name.items():
+            if len(terms) == len(words) and all(not a.isdisjoint(b) for a, b in zip(terms, words, strict=True)):
+                return tuple(pair for pair in self._others(numbers, frozenset()) if pair[1] != terms)
+        return ()
+
+    @property
+    def longest(self) -> int:
+        """How many words the longest name has."""
+        return max((len(terms) for group in self._groups for _, terms in group), default=1)
+
+    def _others(self, numbers: Iterable[int], bases: frozenset[str]) -> tuple[tuple[str, Names], ...]:
+        found: dict[Names, str] = {}
+        for number in numbers:
+            for name, terms in self._groups[number]:
+                if not (len(terms) == 1 and not terms[0].isdisjoint(bases)):
+                    found.setdefault(terms, name)
+        return tuple((name, terms) for terms, name in found.items())
+
+
+@lru_cache(maxsize=4096)
+def name_terms(name: str) -> Names:
+    """A name's words as base forms, in order."""
+    return tuple(frozenset(ask_word(token.text).bases) for token in finnish.tokenize(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Makes `Wanted` of a query's words. `fixes` are the corpus's misspelt words; words in `narrow` keep to themselves."""
+
+    synonyms: Synonyms
+    fixes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    narrow: frozenset[str] = frozenset()
+
+    def want(self, node: Word | Phrase) -> Wanted:
+        """What a word or phrase of a query looks for."""
+        if isinstance(node, Phrase):
+            return Wanted(" ".join(node.words), words=tuple(self._word(word, False, False) for word in node.words))
+        return self._word(node.text, node.prefix, node.text.lower() not in self.narrow)
+
+    def _word(self, text: str, prefix: bool, widen: bool) -> Wanted:
+        terms = ask_word(text)
+        bases = frozenset(terms.bases)
+        return Wanted(
+            asked=text,
+            surface=terms.surface,
+            bases=bases,
+            derived=frozenset(terms.derived),
+            parts=tuple(frozenset((part,)) for part in main_parts(terms)) if not prefix else (),
+            synonyms=self.synonyms.of_word(bases) if widen and not prefix else (),
+            prefix=prefix,
+        )
+
+
+def main_parts(terms: Terms) -> tuple[str, ...]:
+    """A compound's shortest parts in order: those that make it up between them.
+
+    >>> main_parts(ask_word("oleskelulupahakemus"))
+    ('oleskelu', 'lupa', 'hakemus')
+    """
+    return tuple(part for part in terms.parts if not any(other != part and other in part for other in terms.parts))
+
+
+def answer(wanted: Wanted, terms: Terms, fixes: Mapping[str, frozenset[str]]) -> tuple[How, str | None] | None:
+    """Whether and how a word of a text answers a single wanted word: the closest way, with the synonym or right word.
+
+    >>> asker = Asker(Synonyms([("UM", "ulkoministeriö")]))
+    >>> answer(asker.want(Word("ohjausryhmä")), ask_word("ohjausryhmän"), {})
+    ('base', None)
+    >>> answer(asker.want(Word("UM")), ask_word("ulkoministeriössä"), {})
+    ('synonym', 'ulkoministeriö')
+    """
+    if terms.surface == wanted.surface:
+        return "exact", None
+    if wanted.prefix:
+        begins = wanted.surface
+        return ("prefix", None) if any(term.startswith(begins) for term in (terms.surface, *terms.bases)) else None
+    if not wanted.bases.isdisjoint(terms.bases):
+        return "base", None
+    for name, words in wanted.synonyms:
+        if len(words) == 1 and not words[0].isdisjoint(terms.bases):
+            return "synonym", name
+    if not wanted.derived.isdisjoint(terms.bases) or not wanted.bases.isdisjoint(terms.derived):
+        return "base", None
+    meant = fixes.get(terms.surface, frozenset()) & wanted.bases
+    if meant:
+        return "misspelt", min(meant)
+    return ("part", None) if not wanted.bases.isdisjoint(terms.parts) else None
