@@ -45,9 +45,9 @@ def guesses(word: str) -> tuple[str, ...]:
     (('migri',), ('scoreboard', 'scoreboardi'), ('punainen',))
     """
     for way in _WAYS:
-        found = [guess for guess in dict.fromkeys(way(word)) if guess != word and len(guess) > 1]
+        found = dict.fromkeys(guess for guess in way(word) if len(guess) > 1)
         if found:
-            return tuple(found[:MOST_GUESSES])
+            return tuple(guess for guess in found if guess != word)[:MOST_GUESSES]
     return ()
 
 
@@ -77,8 +77,13 @@ def _by_last_part(word: str) -> Iterator[str]:
     if not readings(last) or len(last) < 4:
         for base in _analyses(joined):
             yield base
-    for base in _analyses(last) or guesses(last) or (last,):
+    for base in _heads(last) or _analyses(last) or guesses(last) or (last,):
         yield f"{head}-{base}"
+
+
+def _heads(last: str) -> tuple[str, ...]:
+    """Base forms that can be the last part of a compound: nouns and adjectives first of all."""
+    return tuple(dict.fromkeys(reading.base.lower() for reading in likely(last) if reading.word_class in NOMINAL))
 
 
 # Shorter known endings of a word are no sign of a compound; after something unknown even longer ones are not.
@@ -103,8 +108,20 @@ def _known_endings(word: str) -> Iterator[tuple[str, str]]:
                 return
 
 
+# What place names and the surnames made of them end in (Kotus, "Paikannimien perusosat"); after these any beginning will do.
+_PLACES = frozenset(
+    (
+        *("aho", "harju", "joki", "järvi", "kangas", "kari", "kallio", "korpi", "koski", "kylä", "lahti", "lampi", "linna"),
+        *("luoma", "luoto", "maa", "mäki", "niemi", "niitty", "oja", "pelto", "pää", "ranta", "saari", "salmi", "salo"),
+        *("selkä", "suo", "vaara", "vesi", "virta", "vuori"),
+    )
+)
+
+
 def _may_precede(head: str, last: str) -> bool:
     if len(last) >= _CERTAIN_PART:
+        return True
+    if (head[-1] in _VOWELS or head[-1] in "snlr") and any(reading.base in _PLACES for reading in likely(last)):
         return True
     # Most modifiers end in a vowel ("klaffituoli"); without that a name would be cut anywhere ("twit-teriin").
     return (len(last) >= _LONG_PART and len(head) > 3 and head[-1] in _VOWELS) or _may_modify(head)
@@ -198,11 +215,16 @@ def _by_stripping(word: str) -> Iterator[str]:
     yield from _by_short_adjective(word)
     if word.endswith("nen"):
         return
-    yield from _stripped(word)
+    for stripped in _stripped(word):
+        yield _CARITIVE.sub(r"t\1n", stripped)
     for pattern in (_CLITICS, _POSSESSIVE):
         shorter = pattern.sub("", word)
         if shorter != word and len(shorter) > 3:
             yield from _stripped(shorter)
+
+
+# *hetuttoma-* : *hetuton*; the ending says "without" of any noun.
+_CARITIVE = re.compile(r"tt([oö])m(?:[aä]|ie?)?$")
 
 
 def _stripped(word: str) -> Iterator[str]:
