@@ -46,7 +46,8 @@ class Decision:
     """A decision of a meeting. ``id`` is ``<meeting>/<key>`` (a name for tests; the product numbers its own).
 
     ``core`` tells a decision with a marker or a verb of deciding from an unmarked outcome. ``content`` is the proposal
-    that the words only point at. ``links`` are (relation, earlier decision's id).
+    that the words only point at. ``also_kind`` is a kind that a careful reader might name instead (a matter returned
+    is rejected or postponed). ``links`` are (relation, earlier decision's id).
     """
 
     id: str
@@ -56,6 +57,7 @@ class Decision:
     text: str
     content: str | None
     core: bool
+    also_kind: str | None
     responsible: tuple[str, ...]
     due: Due | None
     outputs: tuple[str, ...]
@@ -68,7 +70,8 @@ class Decision:
 class OutputEvent:
     """What happened to an output under an item: mentioned, presented, reviewed, approved or rejected (= returned).
 
-    One event for an output and an item, the strongest.
+    One event for an output and an item, the strongest. ``mentioned``: the output is spoken of, its content is not shown;
+    where an item is about it a reader might call that presented, but never reviewed, approved or rejected.
     """
 
     output: str
@@ -395,6 +398,7 @@ def _decision(meeting: str, item: Item, key: str, text: str, entry: dict[str, An
         text=text,
         content=entry.get("content"),
         core=entry.get("core", True),
+        also_kind=entry.get("also_kind"),
         responsible=responsible,
         due=_due(due) if due else None,
         outputs=tuple(entry.get("out", ())),
@@ -431,9 +435,12 @@ def _agenda(table: dict[str, Any], items: tuple[Item, ...]) -> Agenda:
 
 
 def _output_state(number: str, meetings: tuple[Meeting, ...]) -> str:
-    events = [event.event for meeting in meetings for event in meeting.outputs if event.output == number]
-    decisive = [event for event in events if event != "mentioned"]
-    return (decisive or events or ["mentioned"])[-1]
+    state = "mentioned"
+    for event in (event.event for meeting in meetings for event in meeting.outputs if event.output == number):
+        # Looking again at what has been approved does not undo it; only returning it would.
+        if event != "mentioned" and (state != "approved" or event == "rejected"):
+            state = event
+    return state
 
 
 def _promises(meetings: tuple[Meeting, ...], raw: dict[str, dict[str, Any]], as_of: date) -> tuple[Promise, ...]:
