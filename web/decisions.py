@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from flask import Blueprint, Response, request
-from flask_babel import gettext as _
 
 from kb.dates import format_date
 from kb.errors import NoSuch
@@ -18,7 +17,7 @@ from kb.results import DecisionFilter, DecisionSort, State, StateCode, url_of
 from web import names, reading, words
 from web.answers import answer, first, whole
 from web.formats import collate
-from web.language import language
+from web.language import _, language
 from web.shelf import library
 
 bp = Blueprint("decisions", __name__, url_prefix="/paatokset")
@@ -63,7 +62,23 @@ def index() -> Response | str:
         view=first(request.args, "nakyma", ("kortit", "taulukko")),
         sort=next(name for name, code in SORT_NAMES.items() if code == wanted.sort),
         state_of=shelf.state,
-        filtered=any(request.args.get(name) for name in ("laji", "tila", "vuosi", "toimielin", "organisaatio", "tuotos", "aihe", "henkilo", "kokous", "alkaen", "asti", "varmuus")),
+        filtered=any(
+            request.args.get(name)
+            for name in (
+                "laji",
+                "tila",
+                "vuosi",
+                "toimielin",
+                "organisaatio",
+                "tuotos",
+                "aihe",
+                "henkilo",
+                "kokous",
+                "alkaen",
+                "asti",
+                "varmuus",
+            )
+        ),
         uncertain=len(shelf.decisions(confidence=("low",))),
         section="decisions",
     )
@@ -111,11 +126,21 @@ def facets(shelf: Library, wanted: DecisionFilter) -> list[tuple[str, str, list[
 
     rows: list[tuple[str, str, list[Choice]]] = []
     kinds = Counter(decision.kind for decision in left_open(kind=()))
-    rows.append(("laji", _("Laji"), _choices(((k, str(words.DECISIONS[k].name), n) for k, n in kinds.most_common()), wanted.kind)))
+    rows.append(
+        ("laji", _("Laji"), _choices(((k, str(words.DECISIONS[k].name), n) for k, n in kinds.most_common()), wanted.kind))
+    )
     states = Counter(shelf.state(decision).code for decision in left_open(state=()))
-    rows.append(("tila", _("Tila"), _choices(((k, str(words.STATES[k].name), n) for k, n in states.most_common()), wanted.state)))
+    rows.append(
+        ("tila", _("Tila"), _choices(((k, str(words.STATES[k].name), n) for k, n in states.most_common()), wanted.state))
+    )
     years = Counter(decision.date.year for decision in left_open(year=()) if decision.date)
-    rows.append(("vuosi", _("Vuosi"), _choices(((str(k), str(k), years[k]) for k in sorted(years, reverse=True)), map(str, wanted.year))))
+    rows.append(
+        (
+            "vuosi",
+            _("Vuosi"),
+            _choices(((str(k), str(k), years[k]) for k in sorted(years, reverse=True)), map(str, wanted.year)),
+        )
+    )
     bodies = Counter(decision.body for decision in left_open(body=()) if decision.body)
     if len(bodies) > 1 or wanted.body:
         rows.append(("toimielin", _("Toimielin"), _choices(((k, k, n) for k, n in bodies.most_common(12)), wanted.body)))

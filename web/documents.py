@@ -134,12 +134,18 @@ def show(path: str) -> Response | str:
         places=found,
         here=here,
         chosen=chosen,
-        meetings=[meeting for meeting in map(lambda id: _meeting(shelf, id), info.meetings) if meeting],
+        meetings=_meetings(shelf, info, path),
         attachment=next((a for a in shelf.attachments() if a.file == path), None),
         queried=request.args.get("q", ""),
         now=found.index(chosen) if chosen in found else None,
         section="documents",
     )
+
+
+def _meetings(shelf: Library, info: DocumentInfo, path: str) -> list[Meeting]:
+    """The meetings a document tells of, or those it is an attachment of."""
+    ids = [*info.meetings, *(a.meeting for a in shelf.attachments() if a.file == path)]
+    return [meeting for meeting in (_meeting(shelf, id) for id in dict.fromkeys(ids)) if meeting]
 
 
 def info_of(shelf: Library, path: str) -> DocumentInfo:
@@ -168,7 +174,7 @@ def places(shelf: Library, document: Document) -> list[Place]:
 
 
 def locate(document: Document, decision: Decision) -> Place | None:
-    """Where a decision stands in this document: as its citation says, or, in another format of the same minutes, by its words."""
+    """Where a decision stands in this document: as its citation says, or in another format of the minutes by its words."""
     where = decision.where
     if where is not None and where.document == document.path and where.start is not None:
         for section in document.sections:
@@ -184,7 +190,7 @@ def locate(document: Document, decision: Decision) -> Place | None:
 
 
 def choose(found: list[Place], number: int) -> Place | None:
-    """The place the reader has gone to: the decision or hit the address names, else the first hit on the page or in the document."""
+    """The place the reader has gone to: what the address names, else the first hit on the page or in the document."""
     wanted = request.args.get("paatos")
     if wanted:
         return next((place for place in found if place.decision and place.decision.id == wanted), None)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from flask import Response, current_app, render_template
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from kb.errors import BadQuery, KbError
 from web.answers import json_response, wants_json
-from web.language import language
+from web.language import _, language
 
 Page = tuple[str, int] | Response
 

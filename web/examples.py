@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from kb.library import Library
+from web.language import _
 
 
 @dataclass(frozen=True, slots=True)

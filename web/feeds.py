@@ -9,10 +9,10 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import gettext as _
 
 from kb.model import Decision, Meeting
 from kb.results import url_of
+from web.language import _
 from web.shelf import library
 
 bp = Blueprint("feeds", __name__)
@@ -25,7 +25,11 @@ def atom() -> Response:
     shelf = library()
     decisions = [decision for decision in shelf.decisions() if decision.kind != "procedural"][:ENTRIES]
     text = render_template(
-        "feeds/atom.xml", decisions=decisions, host=request.host_url.rstrip("/"), info=shelf.info(), updated=_stamp(shelf.info().built_at)
+        "feeds/atom.xml",
+        decisions=decisions,
+        host=request.host_url.rstrip("/"),
+        info=shelf.info(),
+        updated=_stamp(shelf.info().built_at),
     )
     return Response(text, mimetype="application/atom+xml")
 

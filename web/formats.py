@@ -6,12 +6,11 @@ import datetime
 import unicodedata
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from kb import dates
 from kb.results import Segment
-from web.language import language
+from web.language import _, language
 
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ð": "d", "þ": "th", "ß": "ss"})
 NBSP = "\u00a0"
@@ -41,14 +40,14 @@ def long_date(day: datetime.date | None) -> str:
 
 
 def clock(time: str | None) -> str:
-    """"13:00" as 13.00 in Finnish and Swedish, as 13:00 in English."""
+    """ "13:00" as 13.00 in Finnish and Swedish, as 13:00 in English."""
     if not time:
         return ""
     return time if language() == "en" else time.replace(":", ".")
 
 
 def span(start: str | None, end: str | None) -> str:
-    """"13.00–15.30"; only the one that is known."""
+    """ "13.00–15.30"; only the one that is known."""
     return "–".join(part for part in (clock(start), clock(end)) if part)
 
 
@@ -80,9 +79,7 @@ def collate(text: str) -> tuple[str, str]:
 
 def segments(parts: Iterable[Segment]) -> Markup:
     """A snippet's segments as HTML, the marked ones in `mark`; everything is escaped."""
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(part.text) if part.marked else escape(part.text) for part in parts
-    )
+    return Markup("").join(Markup("<mark>{}</mark>").format(part.text) if part.marked else escape(part.text) for part in parts)
 
 
 def shorten(text: str, length: int = 240) -> str:

@@ -9,13 +9,24 @@ from __future__ import annotations
 from typing import Final
 
 from flask import Blueprint, Response, abort, current_app, redirect, request
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
+from flask_babel import ngettext as babel_ngettext
 
 LANGUAGES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 THEMES: Final = ("auto", "light", "dark")
 _YEAR = 365 * 24 * 3600
 
 bp = Blueprint("language", __name__)
+
+
+def _(message: str, **values: object) -> str:
+    """The message in the reader's language, filled with the values."""
+    return str(gettext(message, **values))
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """The message for one or for many, in the reader's language; `%(num)s` is the number."""
+    return str(babel_ngettext(one, many, num, **values))
 
 
 def choose() -> str:
@@ -64,4 +75,3 @@ def _keep(name: str, value: str, allowed: tuple[str, ...]) -> Response:
     response = current_app.make_response(redirect(back(), code=303))
     response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", httponly=True)
     return response
-

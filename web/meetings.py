@@ -26,7 +26,9 @@ def index() -> Response | str:
     body = request.args.get("toimielin") or None
     meetings = shelf.meetings(body)
     years = [(year, tuple(group)) for year, group in groupby(meetings, key=lambda m: m.date.year if m.date else None)]
-    return answer("meetings/index.html", meetings, years=years, body=body, info=shelf.info(), section="meetings")
+    return answer(
+        "meetings/index.html", meetings, years=years, body=body, info=shelf.info(), handled=handled, section="meetings"
+    )
 
 
 @bp.get("/<id>")
@@ -96,6 +98,10 @@ def group_attendees(attendees: Iterable[Attendee]) -> list[tuple[str | None, lis
     return list(groups.items())
 
 
-def title(meeting: Meeting) -> str:
-    """What a meeting is called where its own title is missing."""
-    return meeting.title or meeting.body or meeting.id
+def handled(meeting: Meeting) -> list[str]:
+    """The titles that tell what a meeting was about: those of items with decisions of substance, else of all items."""
+    decided = {
+        decision.item for decision in meeting.decisions if decision.kind != "procedural" and decision.confidence != "low"
+    }
+    titles = [item.title for item in meeting.items if item.number in decided]
+    return titles or [item.title for item in meeting.items if item.parent is None]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 from flask import Blueprint, Response
-from flask_babel import gettext as _
 
 from kb.errors import NoSuch
 from kb.library import Library
-from kb.model import Attachment, Decision
+from kb.model import Attachment, OutputMention
 from kb.results import Output
 from web.answers import answer
 from web.shelf import library
@@ -21,7 +22,7 @@ def index() -> Response | str:
     """All outputs and their states, under the numbers they belong to."""
     shelf = library()
     outputs = shelf.outputs()
-    return answer("outputs/index.html", outputs, outputs=outputs, groups=groups(outputs), section="outputs")
+    return answer("outputs/index.html", outputs, outputs=outputs, groups=groups(outputs), told=told, section="outputs")
 
 
 def groups(outputs: tuple[Output, ...]) -> list[tuple[str, list[Output]]]:
@@ -37,7 +38,7 @@ def show(number: str) -> Response | str:
     """One output: its names, its events from the first mention on, its decisions and attachments."""
     shelf = library()
     output = shelf.output(number)
-    events = sorted(output.events, key=lambda event: (event.date is None, event.date, event.item or ""))
+    events = told(output)
     return answer(
         "outputs/show.html",
         output,
@@ -47,9 +48,17 @@ def show(number: str) -> Response | str:
         attachments=attachments_of(shelf, output.attachments),
         children=[other for other in shelf.outputs() if other.number in output.children],
         parent=_parent(shelf, output),
+        told=told,
         state_of=shelf.state,
         section="outputs",
     )
+
+
+def told(output: Output) -> list[OutputMention]:
+    """The events to tell, oldest first. What an attachment mentions is left out where the same meeting's minutes say more."""
+    spoken = {event.meeting for event in output.events if event.item}
+    events = [event for event in output.events if event.item or event.meeting not in spoken]
+    return sorted(events, key=lambda event: (event.date or datetime.date.max, event.item or ""))
 
 
 def _parent(shelf: Library, output: Output) -> Output | None:
@@ -63,13 +72,3 @@ def attachments_of(shelf: Library, ids: tuple[str, ...]) -> list[Attachment]:
     """The attachments with these ids, in the order of the ids."""
     known = {attachment.id: attachment for attachment in shelf.attachments()}
     return [known[id] for id in ids if id in known]
-
-
-def open_ends(decisions: list[Decision], shelf: Library) -> list[Decision]:
-    """The decisions that still wait for something."""
-    return [decision for decision in decisions if shelf.state(decision).code in ("open", "overdue")]
-
-
-def untitled(output: Output) -> str:
-    """What an output is called that no document names."""
-    return output.title or _("Nimi ei ilmene aineistosta")

@@ -48,8 +48,8 @@ def lay_out(text: str, decisions: Sequence[Decision]) -> tuple[Part, ...]:
     """The text cut into paragraphs and the words of decisions. Decisions whose words are not found come last.
 
     >>> decision = Decision("1/1/1", "1", None, "1", None, "agreement", "Sovittiin, että palataan.")
-    >>> [(part.text, part.decision is not None) for part in lay_out("Keskusteltiin. Sovittiin, että palataan.\\nLoppu.", [decision])]
-    [('Keskusteltiin.', False), ('Sovittiin, että palataan.', True), ('Loppu.', False)]
+    >>> [(part.text, part.decision is not None) for part in lay_out("Alku. Sovittiin, että palataan.\\nLoppu.", [decision])]
+    [('Alku.', False), ('Sovittiin, että palataan.', True), ('Loppu.', False)]
     """
     places: list[tuple[int, int, Decision]] = []
     missing: list[Decision] = []

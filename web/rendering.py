@@ -6,7 +6,8 @@ Everything here escapes the document's own words; nothing of a file is ever HTML
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -37,10 +38,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One thing on the page: `html` of a single block, or the `rows` of a list or table. `level` is a heading's."""
+    """One thing on the page: `html` (escaped) of a single block, or the `rows` of a list or table. `level` is a heading's."""
 
     kind: NodeKind
-    html: Markup = Markup("")
+    html: str = ""
     rows: tuple[Row, ...] = ()
     level: int = 2
     shape: str | None = None
@@ -65,7 +66,15 @@ def nodes(section: Section, marks: Iterable[Mark] = (), top: int = 2) -> tuple[N
         else:
             made.append(Node(block.kind, html, shape=block.shape, ocr=block.ocr))
         offset += len(block.text) + 1
-    return tuple(node for node in made if node.html or node.rows)
+    return tuple(_headed(node) for node in made if node.html or node.rows)
+
+
+def _headed(node: Node) -> Node:
+    """A table whose upper left cell is empty has its headings in its first row, marked so or not (charts are such)."""
+    if node.kind != "table" or len(node.rows) < 2 or node.rows[0].header or node.rows[0].cells[0].strip():
+        return node
+    top = node.rows[0]
+    return replace(node, rows=(replace(top, header=True), *node.rows[1:]))
 
 
 def _extend(made: list[Node], kind: Literal["list", "table"], row: Row, block: Block) -> None:
@@ -105,7 +114,7 @@ def inline(block: Block, start: int, end: int, offset: int, marks: Sequence[Mark
         | {min(max(place, start), end) for low, high, _url in block.links for place in (low, high)}
     )
     html = Markup("")
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         html += _run(block, low, high, local, offset)
     return html
 

@@ -1,4 +1,4 @@
-"""The front page and the search: results with decisions and outputs before passages, filters with counts, sharable addresses."""
+"""The front page and the search: decisions and outputs before passages, filters with counts, sharable addresses."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from itertools import islice
 
 from flask import Blueprint, Response, request
-from flask_babel import gettext as _, ngettext
 
 from kb.dates import find_dates
 from kb.errors import NoSuch
 from kb.library import Library
-from kb.model import Decision
+from kb.model import Decision, Meeting
 from kb.results import Filters, Hit, Matched, Note, Results, Sort
 from web import examples, words
 from web.answers import answer, whole
+from web.language import _, ngettext
 from web.shelf import library
 
 bp = Blueprint("search", __name__)
@@ -38,19 +38,24 @@ def home() -> Response | str:
     """What this is, what is in it, and what is on the table now."""
     shelf = library()
     meetings = shelf.meetings()
-    latest = next(iter(meetings), None)
+    latest = next((meeting for meeting in meetings if substance(meeting)), next(iter(meetings), None))
     return answer(
         "search/home.html",
         shelf.info(),
         info=shelf.info(),
         latest=latest,
-        latest_decisions=[d for d in latest.decisions if d.confidence != "low" and d.kind != "procedural"] if latest else [],
+        latest_decisions=substance(latest) if latest else [],
         open_promises=list(islice(promises(shelf), 6)),
         outputs=shelf.outputs(),
         examples=examples.queries(shelf)[:6],
         state_of=shelf.state,
         section="home",
     )
+
+
+def substance(meeting: Meeting) -> list[Decision]:
+    """The meeting's decisions that are about its matters: neither procedural nor uncertain."""
+    return [decision for decision in meeting.decisions if decision.confidence != "low" and decision.kind != "procedural"]
 
 
 def promises(shelf: Library) -> list[Decision]:
@@ -125,7 +130,7 @@ def day_in(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text.strip())
     except ValueError:
         mentions = find_dates(text)
-        return mentions[0].date if mentions else None
+        return mentions[0].first if mentions else None
 
 
 def facets(found: Results, shelf: Library) -> list[tuple[str, str, list[Choice]]]:
@@ -142,7 +147,9 @@ def facets(found: Results, shelf: Library) -> list[tuple[str, str, list[Choice]]
     for name, values in rows:
         on = set(request.args.getlist(name))
         choices = [Choice(value, value_name(name, value, shelf), count, value in on) for value, count in values[:10]]
-        choices += [Choice(value, value_name(name, value, shelf), None, True) for value in sorted(on - {v for v, _n in values[:10]})]
+        choices += [
+            Choice(value, value_name(name, value, shelf), None, True) for value in sorted(on - {v for v, _n in values[:10]})
+        ]
         if choices:
             made.append((name, str(words.FACETS[name]), choices))
     return made
@@ -209,7 +216,7 @@ def because(matched: tuple[Matched, ...]) -> list[tuple[str, str]]:
             "misspelt": _("kirjoitusvirhe? %(word)s", word=match.term or match.asked),
         }[match.how]
         made[match.word.casefold()] = f"{match.word} – {reason}"
-    return [(word, text) for word, text in made.items()]
+    return list(made.items())
 
 
 def hit_word(hit: Hit) -> words.Word:

@@ -1,4 +1,4 @@
-"""The one open Library that all requests read. It is opened at the first request and exchanged when a new generation appears."""
+"""The one open Library that all requests read: opened at the first request, exchanged when a new generation appears."""
 
 from __future__ import annotations
 

@@ -50,20 +50,55 @@ DECK = "2025-03-06/liite 1 <vedenlaatu>.pptx"
 TEXT = "Ääri esitteli mittaukset.\nSovittiin, että kunta tilaa pohjatutkimuksen viimeistään 30.4.2025. Keskusteltiin rahoituksesta."
 AGREED = "Sovittiin, että kunta tilaa pohjatutkimuksen viimeistään 30.4.2025."
 
-ITEM = AgendaItem("2025-03-06/3", "3", "Vedenlaadun mittaukset", presenter="Aino Ääri", organisation="Kunta", attachments=("LIITE 1",), text=TEXT)
+ITEM = AgendaItem(
+    "2025-03-06/3",
+    "3",
+    "Vedenlaadun mittaukset",
+    presenter="Aino Ääri",
+    organisation="Kunta",
+    attachments=("LIITE 1",),
+    text=TEXT,
+)
 OPENING = AgendaItem("2025-03-06/1", "1", "Kokouksen avaaminen", text="Puheenjohtaja avasi kokouksen.")
 SUB = AgendaItem("2025-03-06/3a", "3 a", "Seurantaohjelma (tuotos 1.2)", parent="3", text="Hyväksyttiin seurantaohjelma.")
 DECISIONS = (
     Decision(
-        "2025-03-06/3/1", "2025-03-06", DAY, "3", "Vedenlaadun mittaukset", "agreement", AGREED,
-        responsible=("Kunta",), due=Due("viimeistään 30.4.2025", datetime.date(2025, 4, 30)), body=BODY, rests_on="Sovittiin, että",
+        "2025-03-06/3/1",
+        "2025-03-06",
+        DAY,
+        "3",
+        "Vedenlaadun mittaukset",
+        "agreement",
+        AGREED,
+        responsible=("Kunta",),
+        due=Due("viimeistään 30.4.2025", datetime.date(2025, 4, 30)),
+        body=BODY,
+        rests_on="Sovittiin, että",
         where=Where(NOTES, None, "teksti", 64, 64 + len(AGREED)),
     ),
     Decision(
-        "2025-03-06/3a/1", "2025-03-06", DAY, "3 a", "Seurantaohjelma (tuotos 1.2)", "approval", "Hyväksyttiin seurantaohjelma.",
-        outputs=("1.2",), body=BODY, rests_on="Hyväksyttiin",
+        "2025-03-06/3a/1",
+        "2025-03-06",
+        DAY,
+        "3 a",
+        "Seurantaohjelma (tuotos 1.2)",
+        "approval",
+        "Hyväksyttiin seurantaohjelma.",
+        outputs=("1.2",),
+        body=BODY,
+        rests_on="Hyväksyttiin",
     ),
-    Decision("2025-03-06/1/1", "2025-03-06", DAY, "1", "Kokouksen avaaminen", "noted", "Asia <b>merkittiin</b> tiedoksi.", confidence="low", body=BODY),
+    Decision(
+        "2025-03-06/1/1",
+        "2025-03-06",
+        DAY,
+        "1",
+        "Kokouksen avaaminen",
+        "noted",
+        "Asia <b>merkittiin</b> tiedoksi.",
+        confidence="low",
+        body=BODY,
+    ),
 )
 ATTACHMENTS = (
     Attachment("LIITE 1", "Vedenlaatu", ("3",), DECK, slides=2, meeting="2025-03-06", id="2025-03-06/liite-1"),
@@ -71,14 +106,41 @@ ATTACHMENTS = (
 )
 MENTION = OutputMention("1.2", "Seurantaohjelma", "approved", "3 a", "Hyväksyttiin seurantaohjelma.", "2025-03-06", DAY)
 MEETING = Meeting(
-    "2025-03-06", BODY, "Ohjausryhmän kokous", "1/2025", DAY, "13:00", "15:30", "Kunnantalo", "Aino Ääri", "Eero Öhman",
+    "2025-03-06",
+    BODY,
+    "Ohjausryhmän kokous",
+    "1/2025",
+    DAY,
+    "13:00",
+    "15:30",
+    "Kunnantalo",
+    "Aino Ääri",
+    "Eero Öhman",
     attendees=(Attendee("Aino Ääri", "Kunta", "puheenjohtaja"), Attendee("Eero Öhman", "ELY-keskus", None, False)),
-    items=(OPENING, ITEM, SUB), decisions=DECISIONS, outputs=(MENTION,), attachments=ATTACHMENTS,
-    next_meeting=NextMeeting(datetime.date(2025, 5, 15), "Seuraava kokous 15.5.2025"), documents=(NOTES,),
+    items=(OPENING, ITEM, SUB),
+    decisions=DECISIONS,
+    outputs=(MENTION,),
+    attachments=ATTACHMENTS,
+    next_meeting=NextMeeting(datetime.date(2025, 5, 15), "Seuraava kokous 15.5.2025"),
+    documents=(NOTES,),
 )
-PERSON = Person("aino-ääri", "Aino Ääri", ("Aino Ääri",), ("Kunta",), ("puheenjohtaja",), ("2025-03-06",), (), ("2025-03-06/3",), ())
-ORGANISATION = Organisation("kunta", "Kunta", ("Kunta", "Lintujärven kunta"), ("aino-ääri",), ("2025-03-06",), ("2025-03-06/3",), ("2025-03-06/3/1",))
-TOPIC = Topic("vedenlaatu", "vedenlaatu", ("veden laatu",), None, ("2025-03-06",), ("2025-03-06/3",), ("2025-03-06/3/1",), ("1.2",), ("aino-ääri",))
+PERSON = Person(
+    "aino-ääri", "Aino Ääri", ("Aino Ääri",), ("Kunta",), ("puheenjohtaja",), ("2025-03-06",), (), ("2025-03-06/3",), ()
+)
+ORGANISATION = Organisation(
+    "kunta", "Kunta", ("Kunta", "Lintujärven kunta"), ("aino-ääri",), ("2025-03-06",), ("2025-03-06/3",), ("2025-03-06/3/1",)
+)
+TOPIC = Topic(
+    "vedenlaatu",
+    "vedenlaatu",
+    ("veden laatu",),
+    None,
+    ("2025-03-06",),
+    ("2025-03-06/3",),
+    ("2025-03-06/3/1",),
+    ("1.2",),
+    ("aino-ääri",),
+)
 OUTPUT = Output("1.2", ("Seurantaohjelma",), "approved", (MENTION,), ("2025-03-06/3a/1",), ("2025-03-06/liite-1",))
 PROBLEM = Problem("2025-03-06/rikki.pdf", None, "error", "extract_failed")
 DOCUMENTS = {
@@ -195,13 +257,24 @@ class FakeLibrary:
         return DOCUMENTS[path]
 
     def similar(self, kind: str, id: str, limit: int = 5) -> tuple[Similar, ...]:
-        return (Similar("item", "2025-03-06/3", "Vedenlaadun mittaukset", DAY, url_of("item", "2025-03-06/3"), 1.0, ("mittaukset",)),)
+        return (
+            Similar(
+                "item", "2025-03-06/3", "Vedenlaadun mittaukset", DAY, url_of("item", "2025-03-06/3"), 1.0, ("mittaukset",)
+            ),
+        )
 
     def marks(self, query: str, text: str) -> tuple[Matched, ...]:
         return tuple(Matched(m.group(), query, "exact", "text", *m.span()) for m in re.finditer(re.escape(query), text, re.I))
 
     def search(
-        self, query: str, *, filters: Filters | None = None, sort: str = "relevance", limit: int = 20, offset: int = 0, narrow: Iterable[str] = ()
+        self,
+        query: str,
+        *,
+        filters: Filters | None = None,
+        sort: str = "relevance",
+        limit: int = 20,
+        offset: int = 0,
+        narrow: Iterable[str] = (),
     ) -> Results:
         if query.count('"') % 2:
             raise BadQuery(position=query.index('"'))
@@ -209,13 +282,75 @@ class FakeLibrary:
             return Results(query, query, 0, (), notes=(Note("unread", ("1",)),), did_you_mean="löytyy")
         marked = (Segment("Sovittiin, että kunta tilaa <b>"), Segment("pohjatutkimuksen", True), Segment("."))
         why = (Matched("pohjatutkimuksen", "tutkimus", "part"),)
-        inner = Hit("passage", "2025-03-06/3#2", "Vedenlaadun mittaukset", marked, (), "2025-03-06", DAY, "3", Where(NOTES, None, "teksti", 0, 9), "/kokoukset/2025-03-06/3", 1.0)
-        hits = (
-            Hit("decision", "2025-03-06/3/1", "Vedenlaadun mittaukset", marked, (Segment("Vedenlaadun mittaukset"),), "2025-03-06", DAY, "3", DECISIONS[0].where, "/paatokset/2025-03-06/3/1", 2.0, why, (inner,), BODY, False, "Ohjausryhmän kokous"),
-            Hit("slide", f"{DECK}#2", "Vedenlaatu", marked, (), "2025-03-06", DAY, None, Where(DECK, 2, "dia 2", 0, 9), url_of("slide", "", Where(DECK, 2, "dia 2")), 1.0, (), (), BODY, False, "Ohjausryhmän kokous"),
+        inner = Hit(
+            "passage",
+            "2025-03-06/3#2",
+            "Vedenlaadun mittaukset",
+            marked,
+            (),
+            "2025-03-06",
+            DAY,
+            "3",
+            Where(NOTES, None, "teksti", 0, 9),
+            "/kokoukset/2025-03-06/3",
+            1.0,
         )
-        facets = Facets(kind=(("decision", 1), ("slide", 1)), year=(("2025", 2),), organisation=(("kunta", 1),), topic=(("vedenlaatu", 2),))
-        return Results(query, f"{query} JA kunta", 45, hits, facets, (Note("parts", ("tutkimus",)),), (Widened("kunta", ("kommun",)),), None, 3.0, limit, offset, sort, filters or Filters())  # type: ignore[arg-type]
+        hits = (
+            Hit(
+                "decision",
+                "2025-03-06/3/1",
+                "Vedenlaadun mittaukset",
+                marked,
+                (Segment("Vedenlaadun mittaukset"),),
+                "2025-03-06",
+                DAY,
+                "3",
+                DECISIONS[0].where,
+                "/paatokset/2025-03-06/3/1",
+                2.0,
+                why,
+                (inner,),
+                BODY,
+                False,
+                "Ohjausryhmän kokous",
+            ),
+            Hit(
+                "slide",
+                f"{DECK}#2",
+                "Vedenlaatu",
+                marked,
+                (),
+                "2025-03-06",
+                DAY,
+                None,
+                Where(DECK, 2, "dia 2", 0, 9),
+                url_of("slide", "", Where(DECK, 2, "dia 2")),
+                1.0,
+                (),
+                (),
+                BODY,
+                False,
+                "Ohjausryhmän kokous",
+            ),
+        )
+        facets = Facets(
+            kind=(("decision", 1), ("slide", 1)), year=(("2025", 2),), organisation=(("kunta", 1),), topic=(("vedenlaatu", 2),)
+        )
+        return Results(
+            query,
+            f"{query} JA kunta",
+            45,
+            hits,
+            facets,
+            (Note("parts", ("tutkimus",)),),
+            (Widened("kunta", ("kommun",)),),
+            None,
+            3.0,
+            limit,
+            offset,
+            sort,
+            filters or Filters(),
+        )  # type: ignore[arg-type]
 
 
 class FakeShelf:
