@@ -46,6 +46,7 @@ class Heading:
     organisation: str | None = None
     last: int = -1  # the last line that the heading takes up
     case: str | None = None
+    closed: bool = False  # nothing below belongs to it: it stands in a list of the agenda
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +279,11 @@ def _subitems(top: Heading, lines: Sequence[Line], start: int, end: int, taken: 
 
 
 def _unnumbered(lines: Sequence[Line], taken: frozenset[int]) -> tuple[Heading, ...]:
-    """Headings without numbers: those of the format, else lines that are all bold; the parts of the head left out."""
-    for choose in (lambda line: line.is_heading, lambda line: line.stands_out and len(line.text) < 120):
+    """Items without numbers: a list under "Agenda", else the format's headings, else lines that are all bold."""
+    listed = _listed(lines)
+    if listed:
+        return listed
+    for choose in (_is_heading, _stands_out):
         found = [
             Heading(position, "", _MARKS.sub("", line.text).rstrip(" :"), None, None, None, position)
             for position, line in enumerate(lines)
@@ -287,6 +291,32 @@ def _unnumbered(lines: Sequence[Line], taken: frozenset[int]) -> tuple[Heading, 
         ]
         if len(found) > 1:
             return tuple(_same_level(found, lines))
+    return ()
+
+
+def _is_heading(line: Line) -> bool:
+    return line.is_heading
+
+
+def _stands_out(line: Line) -> bool:
+    return line.stands_out and len(line.text) < 120
+
+
+def _listed(lines: Sequence[Line]) -> tuple[Heading, ...]:
+    """The entries of a list directly below a heading "Agenda" or "Asialista": items whose discussion stands elsewhere."""
+    for position, line in enumerate(lines):
+        if not line.stands_out or not re.match(
+            r"^(?:agenda|asialista|esityslista|käsiteltävät asiat|föredragningslista|dagordning)\s*:?$", line.text.strip(), re.I
+        ):
+            continue
+        found = []
+        for below in range(position + 1, len(lines)):
+            if lines[below].block.kind != "list_item":
+                break
+            title = _MARKS.sub("", lines[below].text).lstrip("-–• ").strip()
+            found.append(Heading(below, "", title, None, None, None, below, None, closed=True))
+        if len(found) > 1:
+            return tuple(found)
     return ()
 
 

@@ -79,8 +79,10 @@ def listed(lines: Sequence[Line]) -> tuple[Named, ...]:
         if named and is_list and (len(named) > 1 or _FILE.search(named[0]["name"]) or _below_list(lines, position)):
             found.extend(Named(f"LIITE {match['number']}", _name(match["name"]), line.index) for match in named)
             continue
-        if _LIST_LABEL.fullmatch(line.text.strip() + " ") or re.fullmatch(r"liitteet\s*:?", line.text.strip(), re.I):
-            found.extend(_entries_below(lines, position))
+        if re.fullmatch(r"(?:liitteet|bilagor|attachments)\s*:?", line.text.strip(), re.I):
+            found.extend(_entries_below(lines, position, "LIITE"))
+        elif re.fullmatch(r"oheismateriaalit?\s*:?", line.text.strip(), re.I):
+            found.extend(_entries_below(lines, position, "OHEISMATERIAALI"))
     return tuple(found)
 
 
@@ -88,7 +90,7 @@ def _below_list(lines: Sequence[Line], position: int) -> bool:
     return any(_LIST_LABEL.match(line.text) for line in lines[max(0, position - 12) : position])
 
 
-def _entries_below(lines: Sequence[Line], position: int) -> Iterator[Named]:
+def _entries_below(lines: Sequence[Line], position: int, word: str) -> Iterator[Named]:
     """ "1 Laaja kertomus" and the like below "Liitteet"; stops at the first line that is no entry."""
     for line in lines[position + 1 : position + 30]:
         if _NAMED_ENTRY.match(line.text):
@@ -96,11 +98,14 @@ def _entries_below(lines: Sequence[Line], position: int) -> Iterator[Named]:
         match = _NUMBERED_ENTRY.match(line.text)
         if not match or len(line.text) > 200 or line.stands_out:
             return
-        yield Named(f"LIITE {match['number']}", _name(match["name"]), line.index)
+        yield Named(f"{word} {match['number']}", _name(match["name"]), line.index)
 
 
 def _name(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;|")
+    """An attachment's name; what follows a file's ending or another label of the frame is not of it."""
+    text = re.split(r"\s(?:Jakelu|Tiedoksi|Sändlista|För kännedom|Distribution)\b", " ".join(text.split()))[0]
+    file = _FILE.match(text)
+    return (file.group() if file and len(text) - file.end() > 1 else text).strip(" ,;|")
 
 
 def linked(line: Line) -> tuple[Named, ...]:

@@ -18,6 +18,8 @@ _OTHER_LABEL = re.compile(
     r"tid|plats|datum|ärenden|underskrifter|agenda|date|time|place|signatures)\b",
     re.I,
 )
+# Lines that stand close on a page come as one: a new name after the hour somebody left.
+_RUN_TOGETHER = re.compile(r"(?<=[\d.:]\d)\s+(?=[A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+(?:,|$))")
 _CHAIR_ROLE = re.compile(r"^(?:puheenjohtaja|pj|ordförande|ordf|chair(?:man|person|woman)?)\b", re.I)
 _SECRETARY_ROLE = re.compile(r"^(?:sihteeri|siht|pöytäkirjanpitäjä|sekreterare|sekr|secretary)\b", re.I)
 _NAME = r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+){0,2})"
@@ -129,6 +131,8 @@ def _collect(
 def _people_on(document: Document, line: Line, text: str, present: bool) -> list[Attendee]:
     if line.block.kind == "table_row" and len(line.block.cells) > 1:
         found = _from_cells(line)
+    elif len(entries := _RUN_TOGETHER.split(text)) > 1:
+        found = [person for entry in entries if (person := parse_person(entry))]
     else:
         single = parse_person(text)
         if "," in text and single is not None and not _is_single(text):
@@ -216,5 +220,8 @@ def _role_words(role: str) -> Iterator[str]:
 
 def _full(name: str, people: Sequence[Attendee]) -> str:
     """The name as the list has it, where a surname or a first name stood ("Puheenjohtaja Mehtonen avasi")."""
+    for person in people:
+        if name.lower().startswith(person.name.lower()) and " " in person.name:
+            return person.name
     fitting = [person.name for person in people if name.lower() in (person.name.lower(), *person.name.lower().split())]
     return fitting[0] if len(set(fitting)) == 1 else name

@@ -101,8 +101,8 @@ def _found(sentence: str, mention: DateMention) -> NextMeeting:
 def distribution(lines: Sequence[Line]) -> tuple[str, ...]:
     """Whom the minutes are sent to ("Jakelu"), each as written; those they go to for information ("Tiedoksi") are left out."""
     for position, line in enumerate(lines):
-        match = vocabulary.DISTRIBUTION.match(line.text)
-        if not match or len(line.text) > 600:
+        match = vocabulary.DISTRIBUTION.match(line.text) or re.search(r"(?<=\s)Jakelu\s", line.text)
+        if not match or len(line.text) > 1500 or (match.start() and not vocabulary.ATTACHMENTS.match(line.text)):
             continue
         rest = re.split(r"\bTiedoksi\b|\bFör kännedom\b|\bFor information\b", line.text[match.end() :])[0].strip(" |:;")
         found = [part.strip() for part in re.split(r"[;|]", rest) if part.strip()]

@@ -385,11 +385,9 @@ def _without_talk(piece: Piece) -> Piece:
 def _only_talks(sentence: str) -> bool:
     """Whether a sentence says what an item is for: a passive of talking at its head and no time ahead."""
     first = re.match(r"\w+", sentence)
-    return (
-        bool(first)
-        and any(form.lemma in vocabulary.TALKING for form in verb_forms(first.group()))
-        and find_deadline(sentence, None) is None
-    )
+    if first is None or find_deadline(sentence, None) is not None:
+        return False
+    return any(form.lemma in vocabulary.TALKING for form in verb_forms(first.group()))
 
 
 def _continues(line: Line, decision: Piece, following: Piece, setting: Setting) -> bool:

@@ -71,9 +71,7 @@ def read_meeting(document: Document, lines: Sequence[Line], kind: DocumentKind, 
     setting = Setting(head.date, head.body or settings.group, people, _is_terse(lines), _is_formal(lines))
     decisions: tuple[Decision, ...] = ()
     if kind == "minutes":
-        decisions = tuple(
-            _decisions(document, meeting_id, head.body, parts, items, setting, settings, lines, items_start, attendance)
-        )
+        decisions = tuple(_decisions(document, meeting_id, head.body, parts, items, setting, settings, lines, attendance))
     outputs = tuple(_outputs(document, meeting_id, head, parts, items, decisions, settings))
     return Meeting(
         id=meeting_id,
@@ -110,9 +108,17 @@ class _Part:
 
 
 def _parts(lines: Sequence[Line], headings: Sequence[Heading], end: int) -> Iterator[_Part]:
+    below: dict[int, Sequence[Line]] = {}
     for index, heading in enumerate(headings):
         stop = headings[index + 1].position if index + 1 < len(headings) else end
-        yield _Part(heading, lines[heading.last + 1 : stop], lines[heading.position : heading.last + 1])
+        below[index] = () if heading.closed else lines[heading.last + 1 : stop]
+    for index, heading in enumerate(headings):
+        # Sub-items listed one after another below their item's heading: the text below the last is the item's.
+        group = [other for other, sub in enumerate(headings) if sub.parent == heading.number and other > index]
+        if len(group) > 1 and not any(below[other] for other in (index, *group[:-1])):
+            below[index], below[group[-1]] = below[group[-1]], ()
+    for index, heading in enumerate(headings):
+        yield _Part(heading, below[index], lines[heading.position : heading.last + 1])
 
 
 def _end_of_items(lines: Sequence[Line], headings: Sequence[Heading]) -> int:
@@ -185,7 +191,6 @@ def _decisions(
     setting: Setting,
     settings: Settings,
     lines: Sequence[Line],
-    items_start: int,
     attendance: Attendance,
 ) -> Iterator[Decision]:
     counts: dict[str, int] = {}
@@ -194,8 +199,12 @@ def _decisions(
         for decision in _once(found):
             counts[item.id] = counts.get(item.id, 0) + 1
             yield _decision(document, meeting_id, body, item, decision, counts[item.id], settings, setting)
-    loose = [line for line in lines[:items_start] if line.index not in attendance.lines]
-    if not parts:
+    # Text that stands under no item is searched too where the items are only a list, or where there are none.
+    closed = [part.head_lines[-1].index for part in parts if part.heading.closed]
+    after = -1 if not parts else max(closed, default=len(lines) + lines[0].index)
+    inside = {line.index for part in parts for line in (*part.head_lines, *part.lines)}
+    loose = [line for line in lines if line.index not in attendance.lines and line.index not in inside and line.index > after]
+    if loose:
         for number, decision in enumerate(_once(find_decisions(loose, setting, None)), start=1):
             yield _decision(document, meeting_id, body, None, decision, number, settings, setting)
 
@@ -354,9 +363,8 @@ def _attachments(
     for label in sorted({*places, *names}, key=_label_order):
         listed = names.get(label, [])
         if per_item and listed:
-            for file in listed:
-                number = inside.get(file.line)
-                yield Attachment(label, file.name, (number,) if number else (), None, meeting=meeting_id)
+            for title, number in dict.fromkeys((file.name, inside.get(file.line)) for file in listed):
+                yield Attachment(label, title, (number,) if number else (), None, meeting=meeting_id)
             continue
         name = listed[0].name if listed else (None if label.startswith("LIITE ") else label)
         yield Attachment(label, name, tuple(dict.fromkeys(places.get(label, ()))), None, meeting=meeting_id)

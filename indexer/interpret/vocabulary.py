@@ -154,44 +154,40 @@ NEEDS: Final[dict[str, re.Pattern[str]]] = {
     "edellyttää": re.compile(r"että|päätt", re.I),
 }
 
-SWEDISH: Final[tuple[tuple[re.Pattern[str], DecisionKind], ...]] = tuple(
-    (re.compile(pattern, re.I), kind)
-    for pattern, kind in (
-        (r"\b(?:kom(?:s)?\s+överens|överenskoms|överenskom|avtalades|enades)\b", "agreement"),
-        (r"\b(?:beslutades|beslöts|beslutade|beslöt|fattade\s+beslut)\b", "decision"),
-        (r"\b(?:godkändes|godkände|fastställdes|fastställde|antogs|antog|beviljades|beviljade)\b", "approval"),
-        (r"\b(?:valdes|valde|utsågs|utsåg|utnämndes|utnämnde)\b", "election"),
-        (r"\b(?:konstaterades|konstaterade|antecknades|antecknade)\b", "noted"),
-        (r"\b(?:förkastades|avslogs|avslog|förkastade)\b", "rejected"),
-        (r"\b(?:bordlades|bordlade|återremitterades|återremitterade|sköts\s+upp|uppsköts|flyttades\s+till)\b", "postponed"),
-        (r"\b(?:gavs\s+i\s+uppdrag|gav\s+i\s+uppdrag|uppmanades|uppdrogs)\b", "assignment"),
-    )
+_SWEDISH: Final[tuple[tuple[str, DecisionKind], ...]] = (
+    (r"\b(?:kom(?:s)?\s+överens|överenskoms|överenskom|avtalades|enades)\b", "agreement"),
+    (r"\b(?:beslutades|beslöts|beslutade|beslöt|fattade\s+beslut)\b", "decision"),
+    (r"\b(?:godkändes|godkände|fastställdes|fastställde|antogs|antog|beviljades|beviljade)\b", "approval"),
+    (r"\b(?:valdes|valde|utsågs|utsåg|utnämndes|utnämnde)\b", "election"),
+    (r"\b(?:konstaterades|konstaterade|antecknades|antecknade)\b", "noted"),
+    (r"\b(?:förkastades|avslogs|avslog|förkastade)\b", "rejected"),
+    (r"\b(?:bordlades|bordlade|återremitterades|återremitterade|sköts\s+upp|uppsköts|flyttades\s+till)\b", "postponed"),
+    (r"\b(?:gavs\s+i\s+uppdrag|gav\s+i\s+uppdrag|uppmanades|uppdrogs)\b", "assignment"),
 )
-ENGLISH: Final[tuple[tuple[re.Pattern[str], DecisionKind], ...]] = tuple(
-    (re.compile(pattern, re.I), kind)
-    for pattern, kind in (
-        (r"\b(?:was|were)\s+agreed\b|\bagreed\s+(?:that|to|on|upon)\b", "agreement"),
-        (r"\b(?:was|were)\s+decided\b|\bdecided\s+(?:that|to|on|by)\b|\bresolved\s+(?:that|to)\b", "decision"),
-        (
-            r"\b(?:was|were)\s+(?:also\s+|unanimously\s+)?(?:approved|adopted|confirmed|endorsed)\b|\b(?:group|committee|board|meeting|council|panel|body)\s+(?:also\s+|unanimously\s+)?(?:approved|adopted|confirmed|endorsed)\b",
-            "approval",
-        ),
-        (
-            r"\b(?:was|were)\s+(?:appointed|elected|nominated)\b|\b(?:group|committee|board|meeting|council)\s+(?:appointed|elected|nominated)\b",
-            "election",
-        ),
-        (r"\b(?:was|were)\s+noted\b|\b(?:group|committee|board|meeting|council)\s+(?:took\s+note|noted)\b", "noted"),
-        (
-            r"\b(?:was|were)\s+rejected\b|\b(?:group|committee|board|meeting|council)\s+rejected\b|\bwas\s+not\s+approved\b",
-            "rejected",
-        ),
-        (
-            r"\b(?:was|were)\s+(?:postponed|deferred|tabled|returned|sent\s+back)\b|\b(?:group|committee|board|meeting|council)\s+(?:postponed|deferred|returned)\b",
-            "postponed",
-        ),
-        (r"\b(?:was|were)\s+(?:assigned|tasked|instructed|requested)\b", "assignment"),
-    )
+_ENGLISH: Final[tuple[tuple[str, DecisionKind], ...]] = (
+    (r"\b(?:was|were)\s+agreed\b|\bagreed\s+(?:that|to|on|upon)\b", "agreement"),
+    (r"\b(?:was|were)\s+decided\b|\bdecided\s+(?:that|to|on|by)\b|\bresolved\s+(?:that|to)\b", "decision"),
+    (
+        r"\b(?:was|were)\s+(?:also\s+|unanimously\s+)?(?:approved|adopted|confirmed|endorsed)\b|\b(?:group|committee|board|meeting|council|panel|body)\s+(?:also\s+|unanimously\s+)?(?:approved|adopted|confirmed|endorsed)\b",
+        "approval",
+    ),
+    (
+        r"\b(?:was|were)\s+(?:appointed|elected|nominated)\b|\b(?:group|committee|board|meeting|council)\s+(?:appointed|elected|nominated)\b",
+        "election",
+    ),
+    (r"\b(?:was|were)\s+noted\b|\b(?:group|committee|board|meeting|council)\s+(?:took\s+note|noted)\b", "noted"),
+    (
+        r"\b(?:was|were)\s+rejected\b|\b(?:group|committee|board|meeting|council)\s+rejected\b|\bwas\s+not\s+approved\b",
+        "rejected",
+    ),
+    (
+        r"\b(?:was|were)\s+(?:postponed|deferred|tabled|returned|sent\s+back)\b|\b(?:group|committee|board|meeting|council)\s+(?:postponed|deferred|returned)\b",
+        "postponed",
+    ),
+    (r"\b(?:was|were)\s+(?:assigned|tasked|instructed|requested)\b", "assignment"),
 )
+SWEDISH: Final = tuple((re.compile(pattern, re.I), kind) for pattern, kind in _SWEDISH)
+ENGLISH: Final = tuple((re.compile(pattern, re.I), kind) for pattern, kind in _ENGLISH)
 
 # Nouns that name a body that decides; a subject with one of these as its last part acts for a meeting.
 BODY_HEADS: Final = (

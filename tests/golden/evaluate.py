@@ -172,7 +172,10 @@ def _judge_body(report: Report, gold: Annotation, meeting: Meeting) -> None:
 def _judge_next(report: Report, gold: Annotation, meeting: Meeting) -> None:
     wanted = (gold.get("next_meeting") or {}).get("date")
     got = str(meeting.next_meeting.date) if meeting.next_meeting and meeting.next_meeting.date else None
-    accepted = {wanted, *(entry.get("date") if isinstance(entry, dict) else entry for entry in gold.get("next_meeting_acceptable") or ())}
+    accepted = {
+        wanted,
+        *(entry.get("date") if isinstance(entry, dict) else entry for entry in gold.get("next_meeting_acceptable") or ()),
+    }
     report.right("next meeting", got in accepted, f"{got} is not {wanted}")
 
 
@@ -222,7 +225,9 @@ def _sets(report: Report, measure: str, wanted: set[str], got: set[str]) -> None
 
 
 def _judge_attachments(report: Report, gold: Annotation, meeting: Meeting) -> None:
-    wanted = [entry if isinstance(entry, dict) else {"name": entry} for entry in gold.get("attachments") or ()]
+    if "attachments" not in gold:
+        return
+    wanted = [entry if isinstance(entry, dict) else {"name": entry} for entry in gold["attachments"] or ()]
     left = list(meeting.attachments)
     for entry in wanted:
         name = normalise(str(entry.get("name") or entry.get("label") or ""))
