@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kb import finnish, generations
 from kb.catalogue import Catalogue
 from kb.document import Document
-from kb.errors import CorpusEmpty, CorpusMissing, ExtractError, KbError
+from kb.errors import CorpusMissing, ExtractError, KbError
 from kb.model import Decision, Problem
 from kb.schema import SCHEMA_VERSION, Passage
 from kb.settings import Settings
@@ -60,12 +60,10 @@ def build(settings: Settings, progress: Progress = lambda stage, done, total: No
 
 
 def _build(settings: Settings, progress: Progress, full: bool) -> Report:
-    from indexer import assemble, cache, discover, passages, write
+    from indexer import assemble, cache, discover, misspelt, passages, write
 
     watch = _Watch()
     found = discover.discover(settings)
-    if not found.files:
-        raise CorpusEmpty(path=settings.corpus)
     inputs = _inputs(settings, found.files)
     watch.lap("discover")
     previous = _Previous.load(settings)
@@ -85,8 +83,9 @@ def _build(settings: Settings, progress: Progress, full: bool) -> Report:
     )
     watch.lap("assemble")
     cut = passages.cut(assembly)
-    fixes = write.corrections(cut)
     watch.lap("passages")
+    fixes = misspelt.find(cut)
+    watch.lap("spelling")
 
     generation, place = generations.begin(settings.data)
     write.write(place, assembly, cut, fixes, {"group": _group(assembly)}, lambda done, total: progress("write", done, total))
@@ -98,6 +97,7 @@ def _build(settings: Settings, progress: Progress, full: bool) -> Report:
         built_at=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
         passages=len(cut),
         backend=finnish.backend_name(),
+        corpus=str(settings.corpus),
     )
     generations.publish(settings.data, made)
     generations.prune(settings.data)
@@ -109,7 +109,8 @@ def _read(
     settings: Settings, files: Sequence[SourceFile], progress: Progress, full: bool
 ) -> tuple[list[tuple[SourceFile, Document, bool]], list[SourceFile], list[Problem]]:
     """Every file as a document, from the cache where its content was read before; what cannot be read as a Problem."""
-    from indexer import cache, worker
+    from indexer import cache
+    from kb import sandbox
 
     kept = cache.extraction(settings)
     read: dict[str, tuple[SourceFile, Document, bool]] = {}
@@ -121,7 +122,7 @@ def _read(
             read[file.path] = (file, document, False)
     wanted = [file for file in files if file.path not in read]
     progress("read", len(read), len(files))
-    for done, (file, result) in enumerate(worker.read_all(wanted, settings, lambda *_: None), start=1):
+    for done, (file, result) in enumerate(sandbox.read_all(wanted, settings, lambda *_: None), start=1):
         if isinstance(result, ExtractError):
             unread.append(file)
             problems.append(Problem(file.path, None, "error", result.reason, tuple(result.params.items())))

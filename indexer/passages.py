@@ -221,6 +221,7 @@ def _item(meeting: Meeting, item: AgendaItem, text: _Text, begins: int, owners: 
         meeting, item.number, item.presenter, item.organisation, item.case, parent.title if parent else None, *item.attachments
     )
     lines = text.take(item.text, begins, item.id)
+    is_agenda = meeting.kind == "agenda"
     outputs = tuple(dict.fromkeys(m.number for m in meeting.outputs if m.item == item.number))
     for number, run in enumerate(pieces(lines) if lines else ((),), start=1):
         yield owners.mark(
@@ -237,6 +238,7 @@ def _item(meeting: Meeting, item: AgendaItem, text: _Text, begins: int, owners: 
                 where=_where(text, run, item.where),
                 language=meeting.language,
                 ocr=any(line.ocr for line in run),
+                low=is_agenda,
                 context=context,
                 outputs=outputs,
                 attachments=item.attachments,

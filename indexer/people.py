@@ -114,10 +114,10 @@ def _attendance(meeting: Meeting, names: Names, people: dict[str, _Someone], bod
             body.people[key] = None
             if attendee.present is not False:
                 body.meetings[meeting.id] = None
-    for role, name in (("puheenjohtaja", meeting.chair), ("sihteeri", meeting.secretary)):
-        if name and (key := person_key(name)):
+    for role, holder in (("puheenjohtaja", meeting.chair), ("sihteeri", meeting.secretary)):
+        if holder and (key := person_key(holder)):
             someone = people.setdefault(key, _Someone())
-            someone.names[name] = someone.names.get(name, 0) + 1
+            someone.names[holder] = someone.names.get(holder, 0) + 1
             someone.roles[role] = None
             someone.attended[meeting.id] = None
 

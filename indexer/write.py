@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from whoosh import index as whoosh_index
@@ -72,20 +72,9 @@ def _terms(passage: Passage, fixes: Mapping[str, frozenset[str]]) -> dict[str, l
         fields.TITLE_SURFACE: [(word.surface, word.position) for word in title],
         fields.TITLE_BASE: [(term, word.position) for word in title for term in word.terms.bases],
         fields.TITLE_PART: [(term, word.position) for word in title for term in (*word.terms.parts, *word.terms.derived)],
-        fields.CONTEXT: [(term, word.position) for word in context for term in {word.surface, *word.terms.bases, *word.terms.parts}],
+        fields.CONTEXT: [(term, word.position) for word in context for term in _all(word)],
     }
 
 
-def vocabulary(passages: Iterable[Passage]) -> dict[str, int]:
-    """How many times each surface form stands in texts and titles."""
-    count: dict[str, int] = {}
-    for passage in passages:
-        for text in (passage.title, passage.text):
-            for word in terms.words(text, passage.language):
-                count[word.surface] = count.get(word.surface, 0) + 1
-    return count
-
-
-def corrections(passages: Iterable[Passage]) -> dict[str, frozenset[str]]:
-    """Words that are probably misspelt, with the base forms of what was meant."""
-    return {}
+def _all(word: terms.Word) -> set[str]:
+    return {word.surface, *word.terms.bases, *word.terms.parts}

@@ -45,7 +45,6 @@ def schema() -> Schema:
     """A new schema: every field of the text index."""
     return Schema(
         id=ID(stored=True, unique=True),
-        **{SURFACE: Terms(positions=True), BASE: Terms(positions=True)},
-        **{name: Terms(positions=False) for name in (PART, FIX, TITLE_PART, CONTEXT)},
-        **{name: Terms(positions=True) for name in (TITLE_SURFACE, TITLE_BASE)},
+        **{name: Terms(positions=True) for name in (SURFACE, BASE, PART, TITLE_SURFACE, TITLE_BASE)},
+        **{name: Terms(positions=False) for name in (FIX, TITLE_PART, CONTEXT)},
     )

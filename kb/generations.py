@@ -38,7 +38,10 @@ IN_USE = "in-use"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation is. `inputs` is a hash of everything it was made from; `schema` and `code` of what made it."""
+    """What a generation is. `inputs` is a hash of everything it was made from; `schema` and `code` of what made it.
+
+    `corpus` is the folder it was made from, as an absolute path.
+    """
 
     generation: int
     schema: int
@@ -47,6 +50,7 @@ class Manifest:
     built_at: str
     passages: int
     backend: str
+    corpus: str = ""
 
 
 def folder(data: Path, generation: int) -> Path:

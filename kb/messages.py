@@ -130,6 +130,41 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
             "Put it in the meeting's folder and build the index again.",
         ),
     },
+    "note_synonyms": {
+        "fi": ("Haettiin myös: {first} → {rest}.", ""),
+        "sv": ("Söktes också: {first} → {rest}.", ""),
+        "en": ("Also searched: {first} → {rest}.", ""),
+    },
+    "note_parts": {
+        "fi": ("Sanaa ei löytynyt monesta kohdasta sellaisenaan: mukana ovat myös yhdyssanat, joiden osana se on.", ""),
+        "sv": ("Ordet fanns inte på många ställen som sådant: även sammansättningar där det ingår visas.", ""),
+        "en": ("The word itself stands in few places: compounds that contain it are shown too.", ""),
+    },
+    "note_apart": {
+        "fi": ("Kaikki sanat eivät ole samassa kappaleessa: mukana ovat kohdat, joiden eri osissa ne ovat.", ""),
+        "sv": ("Alla ord finns inte i samma stycke: även ärenden där de finns i olika delar visas.", ""),
+        "en": ("Not all words stand in one paragraph: items that have them in different parts are shown too.", ""),
+    },
+    "note_some": {
+        "fi": ("Kaikkia sanoja ei löytynyt samasta kohdasta: näytetään kohdat, joissa on niistä useimmat.", ""),
+        "sv": ("Alla ord fanns inte i samma ärende: de ärenden som har de flesta visas.", ""),
+        "en": ("No item has all the words: those that have most of them are shown.", ""),
+    },
+    "note_unknown": {
+        "fi": ("Näitä sanoja ei ole aineistossa missään muodossa: {all}.", ""),
+        "sv": ("Dessa ord finns inte i materialet i någon form: {all}.", ""),
+        "en": ("These words are nowhere in the materials, in any form: {all}.", ""),
+    },
+    "note_searched": {
+        "fi": ("Haettiin {all} tekstikohdasta eikä mitään löytynyt.", ""),
+        "sv": ("{all} textställen genomsöktes och ingenting hittades.", ""),
+        "en": ("{all} passages were searched and nothing was found.", ""),
+    },
+    "note_unread": {
+        "fi": ("{all} tiedostoa ei voitu lukea, joten niistä ei ole haettu. Katso ongelmat.", ""),
+        "sv": ("{all} filer kunde inte läsas och har inte genomsökts. Se problemen.", ""),
+        "en": ("{all} files could not be read and were not searched. See the problems.", ""),
+    },
     "no_such": {
         "fi": ("Tunnisteella ei löydy mitään: {id}", "Tarkista tunniste tai etsi hakusanoilla."),
         "sv": ("Inget hittades med identifieraren {id}", "Kontrollera identifieraren eller sök med sökord."),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote
 
+from kb import messages
 from kb.model import Attachment, Confidence, DecisionKind, DocumentKind, OutputEvent, OutputMention, Where
 
 HitKind = Literal["decision", "output", "item", "passage", "slide", "meeting", "attachment"]
@@ -259,11 +260,16 @@ class Note:
 
     Codes: synonyms (the first word was widened to the rest), parts (found only as a part of a compound), apart (the words
     stand in different places of the same item), some (not all words were found together), unknown (words that stand
-    nowhere), unread (number of files that could not be read), searched (number of passages searched), stopwords.
+    nowhere), unread (number of files that could not be read), searched (number of passages searched).
     """
 
     code: str
     words: tuple[str, ...] = ()
+
+    def text(self, language: str = "fi") -> str:
+        """The note as a sentence."""
+        first, *rest = self.words or ("",)
+        return messages.message(f"note_{self.code}", language, first=first, rest=", ".join(rest), all=", ".join(self.words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ class Passage:
     `text` stands verbatim at `where`; `title` is the heading it stands under; `context` are words that are true of it but
     not in it (body, date, presenter, attachment labels), searched with little weight. `group` is shared by what is shown
     as one hit: the item's id, or the deck's path. `people` and `organisations` are slugs, `topics` slugs, `outputs`
-    numbers, `attachments` labels. `decided` is a
-    decision's kind and `low` that its confidence is. `order` is its place in reading order within its group.
+    numbers, `attachments` labels. `decided` is a decision's kind and `low` that its confidence is, or that the text is an
+    agenda's. `order` is its place in reading order within its group.
     """
 
     id: str

@@ -24,6 +24,7 @@ from kb import fields, generations, marking, query
 from kb.catalogue import Catalogue
 from kb.columns import Columns
 from kb.errors import IndexBroken, NoSuch
+from kb.finnish import Vocabulary, suggest_query
 from kb.query import And, Everything, Field, Node, Not, Or, Phrase, Word
 from kb.results import Filters, Hit, Matched, Note, Results, Segment, Similar, Sort, Widened, url_of
 from kb.schema import Passage
@@ -37,6 +38,8 @@ Scores = dict[int, float]
 _MOST_PREFIXED = 300
 _NEAR_FOR = 60
 _MORE = 8
+# How far apart the parts of a compound may stand where a text says it in other words ("luonnonmarjan poiminta").
+_TAKEN_APART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,18 +183,11 @@ class Search:
 
     def _reward_nearness(self, final: Scores, run: _Run) -> None:
         best = sorted(final, key=lambda number: -final[number])[:_NEAR_FOR]
-        places = [self._all_positions(wanted, best) for wanted in run.required]
+        places = [self.all_positions(wanted.bases, (fields.BASE,), best) for wanted in run.required]
         for number in best:
             found = [place[number] for place in places if number in place]
             if len(found) > 1:
                 final[number] *= 1.0 + self.weights.near * (len(found) - 1) / max(1, _spread(found))
-
-    def _all_positions(self, wanted: Wanted, numbers: Sequence[int]) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for term in wanted.bases:
-            for number, positions in self.positions(fields.BASE, term, numbers).items():
-                found.setdefault(number, []).extend(positions)
-        return found
 
     def _day(self, ranked: _Ranked) -> int:
         date = self.columns.passages[ranked.passages[0]].date
@@ -312,7 +308,7 @@ class Search:
             matcher.next()
         return found
 
-    def positions(self, field: str, term: str, numbers: Iterable[int]) -> dict[int, list[int]]:
+    def positions(self, field: str, term: str, numbers: Collection[int]) -> dict[int, list[int]]:
         """Where a term stands in a field of these passages."""
         found: dict[int, list[int]] = {}
         matcher: Any = Term(field, term).matcher(self._searcher)
@@ -325,6 +321,15 @@ class Search:
                 found[number] = matcher.value_as("positions")
         return found
 
+    def all_positions(self, terms: Iterable[str], names: Iterable[str], numbers: Collection[int]) -> dict[int, list[int]]:
+        """Where any of the terms stands in any of the fields of these passages."""
+        found: dict[int, list[int]] = {}
+        for name in names:
+            for term in terms:
+                for number, positions in self.positions(name, term, numbers).items():
+                    found.setdefault(number, []).extend(positions)
+        return found
+
     def beginning(self, field: str, prefix: str) -> list[str]:
         """The terms of a field that begin so, at most some hundreds."""
         found = []
@@ -335,22 +340,26 @@ class Search:
         return found
 
     @cached_property
-    def vocabulary(self) -> dict[str, int]:
-        """Every surface form of the corpus, with the number of passages that have it."""
+    def vocabulary(self) -> Vocabulary:
+        """Every word of the corpus with the number of passages that have it."""
+        counted = [
+            self._counted(*names) for names in ((fields.SURFACE, fields.TITLE_SURFACE), (fields.BASE, fields.TITLE_BASE))
+        ]
+        return Vocabulary(*counted)
+
+    def _counted(self, *names: str) -> dict[str, int]:
         reader = self._searcher.reader()
-        found: dict[str, Widened] = {}
-        for name in (fields.SURFACE, fields.TITLE_SURFACE):
+        found: dict[str, int] = {}
+        for name in names:
             for term in reader.lexicon(name):
                 word = term.decode()
                 found[word] = found.get(word, 0) + reader.doc_frequency(name, word)
         return found
 
     def _did_you_mean(self, text: str, run: _Run) -> str | None:
-        from kb.spelling import better_word
-
         changed = text
         for wanted in run.unknown():
-            better = better_word(wanted.asked, self.vocabulary)
+            better = suggest_query(wanted.asked, self.vocabulary)
             if better is not None:
                 changed = changed.replace(wanted.asked, better)
         return changed if changed != text else None
@@ -611,14 +620,21 @@ class _Run:
             _add(scores, postings(fields.PART, term), weights.part)
             _add(scores, postings(fields.TITLE_PART, term), weights.part * weights.title_base)
         if len(wanted.parts) > 1:
-            found = []
-            for part in wanted.parts:
-                one: Scores = {}
-                for term in part:
-                    for name in (fields.BASE, fields.PART, fields.TITLE_BASE, fields.TITLE_PART):
-                        _add(one, postings(name, term), weights.part)
-                found.append(one)
-            _add(scores, _intersection(found), 1.0 / len(found))
+            self._add_taken_apart(scores, wanted.parts)
+
+    def _add_taken_apart(self, scores: Scores, parts: Sequence[frozenset[str]]) -> None:
+        """Adds passages that say a compound in other words: all its parts within a few words of each other."""
+        found = []
+        for part in parts:
+            one: Scores = {}
+            for term in part:
+                for name in (fields.BASE, fields.PART):
+                    _add(one, self._search.postings(name, term), self._weights.part)
+            found.append(one)
+        together = _intersection(found)
+        places = [self._search.all_positions(part, (fields.BASE, fields.PART), together) for part in parts]
+        near = {n: score for n, score in together.items() if _spread([place[n] for place in places]) <= _TAKEN_APART}
+        _add(scores, near, 1.0 / len(found))
 
     def _phrase_or_word(self, terms: Sequence[frozenset[str]]) -> Scores:
         scores: Scores = {}
