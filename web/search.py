@@ -99,6 +99,8 @@ def results() -> Response | str:
         info=shelf.info(),
         examples=examples.queries(shelf)[:4],
         because=because,
+        decision_of=lambda hit: shelf.decision(hit.id) if hit.kind == "decision" else None,
+        state_of=shelf.state,
         section="search",
     )
 

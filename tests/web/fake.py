@@ -47,7 +47,7 @@ DAY = datetime.date(2025, 3, 6)
 BODY = "Lintujärven kunnostuksen ohjausryhmä"
 NOTES = "2025-03-06/muistio.docx"
 DECK = "2025-03-06/liite 1 <vedenlaatu>.pptx"
-TEXT = "Ääri esitteli mittaukset.\nSovittiin, että kunta tilaa pohjatutkimuksen viimeistään 30.4.2025. Keskusteltiin rahoituksesta."
+TEXT = "Ääri esitteli mittaukset.\nSovittiin, että kunta tilaa pohjatutkimuksen viimeistään 30.4.2025. Sitten rahoituksesta."
 AGREED = "Sovittiin, että kunta tilaa pohjatutkimuksen viimeistään 30.4.2025."
 
 ITEM = AgendaItem(
