@@ -81,11 +81,11 @@ def _everywhere() -> dict[str, Any]:
     """What every page shows. An error page must come up without an index, too."""
     try:
         info = library().info()
-        group, bodies = info.group, len(info.bodies)
+        group = info.group
     except KbError:
-        group, bodies = None, 0
+        group = None
     here = request.full_path.rstrip("?") if request.method == "GET" else "/"
-    return {"group": group, "many_bodies": bodies > 1, "this_page": here, "query": request.args.get("q", "")}
+    return {"group": group, "this_page": here, "query": request.args.get("q", "")}
 
 
 def _prepare_templates(app: Flask) -> None:

@@ -42,11 +42,11 @@ class Place:
 @bp.get("/asiakirjat/")
 @bp.get("/asiakirjat")
 def index() -> Response | str:
-    """Every file of the corpus, under its folder."""
+    """Every file of the corpus, under its topmost folder."""
     shelf = library()
     folders: dict[str, list[DocumentInfo]] = {}
     for document in shelf.documents():
-        folders.setdefault(document.path.rpartition("/")[0], []).append(document)
+        folders.setdefault(document.path.partition("/")[0] if "/" in document.path else "", []).append(document)
     return answer(
         "documents/index.html",
         shelf.documents(),

@@ -19,7 +19,8 @@ class Example:
 def queries(shelf: Library) -> list[Example]:
     """Examples, the plainest first. Fewer where the corpus has no outputs, topics or organisations."""
     found: list[Example] = []
-    topics = [topic.name for topic in shelf.topics() if topic.decisions or topic.items]
+    handled = sorted(shelf.topics(), key=lambda topic: -len(topic.decisions))
+    topics = [topic.name for topic in handled if topic.decisions or topic.items]
     outputs = [output for output in shelf.outputs() if output.status != "mentioned"] or list(shelf.outputs())
     organisations = sorted(shelf.organisations(), key=lambda one: -len(one.promised))
     info = shelf.info()

@@ -93,7 +93,17 @@ def shorten(text: str, length: int = 240) -> str:
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"
 
 
+def moment(stamp: str) -> str:
+    """A moment in ISO 8601 as a date and a time: "24.11.2026 klo 5.52"."""
+    try:
+        when = datetime.datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    return _("%(day)s klo %(time)s", day=date(when.date()), time=clock(f"{when.hour}:{when.minute:02d}"))
+
+
 FILTERS = {
+    "moment": moment,
     "date": date,
     "long_date": long_date,
     "clock": clock,

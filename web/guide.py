@@ -17,4 +17,13 @@ def index() -> Response | str:
     """The query language, what the pages show, and how far the interpretation can be trusted."""
     shelf = library()
     found = examples.queries(shelf)
-    return answer("guide/index.html", found, examples=found, info=shelf.info(), section="help")
+    latest = next(iter(shelf.meetings()), None)
+    output = next(iter(shelf.outputs()), None)
+    names = {
+        "meeting": latest.id if latest else "2024-12-17",
+        "output": output.number if output else "4.2",
+        "organisation": next((one.name for one in shelf.organisations() if " " not in one.name), "TEM"),
+        "topic": next((topic.slug for topic in shelf.topics() if topic.decisions), "tietosuoja"),
+        "person": next((person.name.split()[-1].lower() for person in shelf.people() if person.presented), "virtanen"),
+    }
+    return answer("guide/index.html", found, examples=found, info=shelf.info(), names=names, section="help")
