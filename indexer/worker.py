@@ -23,6 +23,7 @@ from kb.errors import ExtractError
 from kb.settings import Settings
 
 Task = dict[str, Any]
+Alive = Callable[[], None]
 
 _HARD_MEGABYTES: Final = 6000
 _MAX_WRITTEN_MEGABYTES: Final = 500
@@ -39,22 +40,32 @@ def main(arguments: list[str]) -> int:
     die_with_parent(options.parent)
     limit_memory(options.megabytes)
     answers = take_output()
+
+    def say(answer: dict[str, Any]) -> None:
+        answers.write(json.dumps(answer, ensure_ascii=True) + "\n")
+        answers.flush()
+
     for line in sys.stdin.buffer:
         task = json.loads(line)
-        alarm(int(task.get("seconds", 60)))
-        answer = perform(task)
+        seconds = int(task.get("seconds", 60))
+
+        def alive(seconds: int = seconds) -> None:
+            alarm(seconds)
+            say({"alive": True})
+
+        alarm(seconds)
+        answer = perform(task, alive)
         alarm(0)
         if resident_megabytes() > _RETIRE_AT * options.megabytes:
             answer["retire"] = True
-        answers.write(json.dumps(answer, ensure_ascii=True) + "\n")
-        answers.flush()
+        say(answer)
     return 0
 
 
-def perform(task: Task) -> dict[str, Any]:
+def perform(task: Task, alive: Alive) -> dict[str, Any]:
     """The answer to a task, or the code of what went wrong with the cause's own words."""
     try:
-        return TASKS[task["do"]](task)
+        return TASKS[task["do"]](task, alive)
     except ExtractError as error:
         params = {key: value for key, value in error.params.items() if key != "file"}
         return {"error": error.reason, "params": params, "cause": repr(error.__cause__ or error)}
@@ -76,15 +87,15 @@ def reason_of(error: BaseException) -> str:
     return "broken_file"
 
 
-def _read(task: Task) -> dict[str, Any]:
+def _read(task: Task, alive: Alive) -> dict[str, Any]:
     from indexer import extract
 
     absolute = Path(task["absolute"])
     settings = Settings(absolute.parent, absolute.parent, unpacked_megabytes=task["unpacked_megabytes"])
-    return {"document": to_json(extract.read(absolute, task["path"], settings))}
+    return {"document": to_json(extract.read(absolute, task["path"], settings, alive))}
 
 
-TASKS: Final[dict[str, Callable[[Task], dict[str, Any]]]] = {"read": _read}
+TASKS: Final[dict[str, Callable[[Task, Alive], dict[str, Any]]]] = {"read": _read}
 
 
 def take_output() -> IO[str]:

@@ -34,6 +34,7 @@ _ENVIRONMENT: Final = (
 )  # fmt: skip
 _FILES_PER_WORKER: Final = 200
 _GRACE_SECONDS: Final = 5
+_MAX_SIGNS: Final = 6000
 _POSIX: Final = os.name == "posix"
 # The kernel kills a worker when the *thread* that started it ends: one thread that lives as long as the program starts all.
 _STARTER: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kb-workers")
@@ -58,21 +59,13 @@ class Worker:
         """
         seconds = seconds or self._settings.worker_seconds
         process = self._running()
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            _kill(process)
-
-        timer = threading.Timer(seconds, stop)
-        timer.start()
+        clock = _Clock(process, seconds)
         try:
-            line = _exchange(process, {**task, "seconds": int(seconds) + _GRACE_SECONDS})
+            answer = _exchange(process, {**task, "seconds": int(seconds) + _GRACE_SECONDS}, clock)
         finally:
-            timer.cancel()
-        if not line:
-            raise self._ended(source, process, late.is_set(), seconds)
-        answer: dict[str, Any] = json.loads(line)
+            clock.stop()
+        if answer is None:
+            raise self._ended(source, process, clock.late, seconds)
         self._done += 1
         if answer.get("retire") or self._done >= _FILES_PER_WORKER:
             self.close()
@@ -125,16 +118,52 @@ def _start(settings: Settings) -> subprocess.Popen[bytes]:
     )
 
 
-def _exchange(process: subprocess.Popen[bytes], task: dict[str, Any]) -> bytes:
-    """One line out, one line back; empty when the worker is gone."""
+class _Clock:
+    """Kills a worker that has shown no sign of life for so many seconds; `late` says whether it came to that."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self._process, self._seconds = process, seconds
+        self._timer = self._started()
+        self.late = False
+
+    def restart(self) -> None:
+        """A sign of life."""
+        self._timer.cancel()
+        self._timer = self._started()
+
+    def stop(self) -> None:
+        """No more need."""
+        self._timer.cancel()
+
+    def _started(self) -> threading.Timer:
+        timer = threading.Timer(self._seconds, self._strike)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _strike(self) -> None:
+        self.late = True
+        _kill(self._process)
+
+
+def _exchange(process: subprocess.Popen[bytes], task: dict[str, Any], clock: _Clock) -> dict[str, Any] | None:
+    """The answer to a task, past at most `_MAX_SIGNS` signs of life; None when the worker is gone."""
     assert process.stdin is not None and process.stdout is not None
     try:
         process.stdin.write(json.dumps(task).encode("ascii") + b"\n")
         process.stdin.flush()
-        line = process.stdout.readline()
+        for _ in range(_MAX_SIGNS):
+            line = process.stdout.readline()
+            if not line.endswith(b"\n"):
+                return None
+            answer: dict[str, Any] = json.loads(line)
+            if "alive" not in answer:
+                return answer
+            clock.restart()
     except OSError:
-        return b""
-    return line if line.endswith(b"\n") else b""
+        return None
+    _kill(process)
+    return None
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

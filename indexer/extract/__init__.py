@@ -29,7 +29,7 @@ READERS: Final[dict[str, str]] = {
 }
 
 
-def read(absolute: Path, path: str, settings: Settings) -> Document:
+def read(absolute: Path, path: str, settings: Settings, alive: Callable[[], None] = lambda: None) -> Document:
     """The document in a file; `path` is its path in the corpus. Text only: meaning comes later.
 
     Raises ExtractError with the code of a sentence for files that cannot be read, and whatever a parser raises on a
@@ -38,7 +38,7 @@ def read(absolute: Path, path: str, settings: Settings) -> Document:
     found = media.sniff(absolute)
     if found.problem:
         raise ExtractError(path, found.problem)
-    source = Source(absolute, path, found.media_type, settings.unpacked_megabytes)
+    source = Source(absolute, path, found.media_type, settings.unpacked_megabytes, alive=alive)
     if found.misnamed:
         source.warn("misnamed", found=media.NAMES[found.media_type], file=path)
     reader: Reader = import_module(f"indexer.extract.{READERS[found.media_type]}").read

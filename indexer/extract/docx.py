@@ -27,8 +27,8 @@ _BREAK: Final = "\x0b"
 _SKIPPED: Final = frozenset(
     w(name)
     for name in (
-        "del", "moveFrom", "rPr", "pPr", "instrText", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr",
-        "annotationRef", "commentReference", "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "fldData",
+        "del", "moveFrom", "rPr", "pPr", "instrText", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr",
+        "sdtEndPr", "annotationRef", "commentReference", "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "fldData",
     )
 )  # fmt: skip
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -235,7 +235,7 @@ class _Reader:
         return row_blocks(cells, header=header) + nested
 
     def first_header(self, root: Any) -> list[Block]:
-        """What only the first page's header says: a letterhead with a body's name and a date is text, not a running header."""
+        """What only the first page's header says: a letterhead with names and a date is text, not a running header."""
         sections = list(root.iter(w("sectPr")))[:1]
         if not sections or sections[0].find(w("titlePg")) is None:
             return []

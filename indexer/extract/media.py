@@ -32,7 +32,8 @@ _OTHERS: Final = {
     ".rtf": "format_rtf",
     ".xlsx": "format_spreadsheet", ".xlsm": "format_spreadsheet", ".xls": "format_spreadsheet", ".csv": "format_spreadsheet",
     ".msg": "format_mail", ".eml": "format_mail",
-    ".zip": "format_archive", ".7z": "format_archive", ".rar": "format_archive", ".gz": "format_archive", ".tar": "format_archive",
+    ".zip": "format_archive", ".7z": "format_archive", ".rar": "format_archive", ".gz": "format_archive",
+    ".tar": "format_archive",
     ".one": "format_unknown", ".pages": "format_unknown", ".key": "format_unknown",
 }  # fmt: skip
 _MAGIC: Final = (

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 import pymupdf
 
 from indexer.extract import pdf_layout
-from indexer.extract.pdf_layout import Paragraph
+from indexer.extract.pdf_layout import Paragraph, Row
 from indexer.extract.pdf_lines import Line, PdfWord, page_lines
 from indexer.extract.pdf_margins import split_margins
+from indexer.extract.pdf_scans import has_hidden_text, is_garbled, is_scanned, mark_recognised, recognised
+from indexer.extract.pdf_tables import cell_rows, grids, table_paragraphs
 from indexer.extract.source import Source
 from indexer.extract.text import clean
 from kb.document import Block, BlockKind, Box, Document, Section, Word
 from kb.errors import ExtractError
 from kb.finnish import joins_at_line_end
 
-_HYPHENS = ("-", "‐", "\u00ad")
+_MAX_PAGES: Final = 5000
+_BEAT: Final = 50
+_HYPHENS: Final = ("-", "‐", "\u00ad")
 
 
 def read(source: Source) -> Document:
@@ -30,29 +35,46 @@ def read(source: Source) -> Document:
         if pdf.page_count == 0:
             # Under a password that MuPDF cannot ask for, a file opens without pages and without an error.
             raise ExtractError(source.path, "encrypted" if b"/Encrypt" in source.absolute.read_bytes() else "no_pages")
-        pages = [pdf.load_page(index) for index in range(pdf.page_count)]
+        if pdf.page_count > _MAX_PAGES:
+            raise ExtractError(source.path, "too_many_pages", pages=pdf.page_count, limit=_MAX_PAGES)
+        pages = [page for index in range(pdf.page_count) if (page := _load(source, pdf, index)) is not None]
+        if not pages:
+            raise ExtractError(source.path, "broken_file")
         return _document(source, pdf, pages)
 
 
+def _load(source: Source, pdf: Any, index: int) -> Any:
+    try:
+        return pdf.load_page(index)
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        source.warn("page_unread", f"s. {index + 1}")
+        return None
+
+
 def _document(source: Source, pdf: Any, pages: Sequence[Any]) -> Document:
-    lines, turned = [], []
-    for number, page in enumerate(pages, start=1):
-        level, other = page_lines(page, number)
+    lines: list[list[Line]] = []
+    turned: list[list[Line]] = []
+    for page in pages:
+        number = page.number + 1
+        level, other = _page_lines(source, page, number)
         lines.append(level)
         turned.append(other)
+        if number % _BEAT == 0:
+            source.alive()
     heights = [page.rect.height for page in pages]
     headers, bodies, footers = split_margins(lines, heights)
-    found = _paragraphs(bodies, [page.rect.width for page in pages])
-    blocks: list[list[Block]] = [[] for _ in pages]
+    found = _paragraphs([_lay_out(page, body) for page, body in zip(pages, bodies, strict=True)])
+    blocks: dict[int, list[Block]] = {page.number + 1: [] for page in pages}
     for paragraph in found:
         block = _block(paragraph)
         if block.text and block.text not in pdf_layout.BULLETS:
-            blocks[paragraph.rows[0].page - 1].append(block)
-    for index, others in enumerate(turned):
-        blocks[index] += [_block(Paragraph([row])) for region in pdf_layout.rows_of(others, 1e9) for row in region]
+            blocks[paragraph.rows[0].page].append(block)
+    for page, others in zip(pages, turned, strict=True):
+        blocks[page.number + 1] += [_block(Paragraph([row])) for region in pdf_layout.rows_of(others, 1e9) for row in region]
     sections = [
-        Section(f"s. {number}", number, tuple(blocks[number - 1]), width=page.rect.width, height=page.rect.height)
-        for number, page in enumerate(pages, start=1)
+        Section(f"s. {number}", number, tuple(blocks[number]), width=page.rect.width, height=page.rect.height)
+        for page in pages
+        if (number := page.number + 1)
     ]
     metadata = pdf.metadata or {}
     properties = [
@@ -64,57 +86,102 @@ def _document(source: Source, pdf: Any, pages: Sequence[Any]) -> Document:
     return source.document(sections, title=clean(metadata.get("title") or ""), properties=properties)
 
 
-def _paragraphs(bodies: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[Paragraph]:
-    regions = [pdf_layout.rows_of(lines, width) for lines, width in zip(bodies, widths, strict=True)]
-    usual = pdf_layout.measure([[row for region in page for row in region] for page in regions])
-    by_page = [
-        pdf_layout.join_numbers([paragraph for region in page for paragraph in pdf_layout.paragraphs(region, usual)], usual)
-        for page in regions
-    ]
-    everything = [paragraph for page in by_page for paragraph in page]
-    pdf_layout.mark_headings(everything, usual)
+def _page_lines(source: Source, page: Any, number: int) -> tuple[list[Line], list[Line]]:
+    """The level and turned lines of a page, by OCR where it is a picture. A page that breaks costs a warning."""
+    try:
+        level, turned = page_lines(page, number)
+        garbled = is_garbled(level)
+        if garbled or is_scanned(page, level):
+            return recognised(page, number, source, garbled=garbled) or ([] if garbled else level), turned
+        if has_hidden_text(page, level):
+            mark_recognised(level)
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        source.warn("page_unread", f"s. {number}")
+        return [], []
+    return level, turned
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page laid out: its regions of rows, its tables with their upper edges."""
+
+    regions: list[list[Row]]
+    tables: list[tuple[float, list[list[list[Row]]]]]
+
+    def rows(self) -> list[Row]:
+        """Every row, for measuring."""
+        return [
+            *(row for region in self.regions for row in region),
+            *(row for _, table in self.tables for cells in table for cell in cells for row in cell),
+        ]
+
+
+def _lay_out(page: Any, lines: Sequence[Line]) -> _Page:
+    tables = grids(page, lines)
+    inside = {identity for table in tables for identity in table.taken}
+    free = [line for line in lines if id(line) not in inside]
+    return _Page(pdf_layout.rows_of(free, page.rect.width), [(table.y0, cell_rows(table)) for table in tables])
+
+
+def _paragraphs(laid: Sequence[_Page]) -> list[Paragraph]:
+    usual = pdf_layout.measure([page.rows() for page in laid])
+    by_page = [_page_paragraphs(page, usual) for page in laid]
+    pdf_layout.mark_headings([paragraph for page in by_page for paragraph in page], usual)
     out: list[Paragraph] = []
     for page in by_page:
         for index, paragraph in enumerate(page):
             if index == 0 and out and pdf_layout.crosses_page(out[-1], paragraph, usual):
                 out[-1].rows += paragraph.rows
-            else:
+            elif not (index == 0 and out and _is_repeated_header(paragraph, out)):
                 out.append(paragraph)
     pdf_layout.mark_depths(out)
     return out
 
 
+def _page_paragraphs(page: _Page, usual: pdf_layout.Measures) -> list[Paragraph]:
+    found = [paragraph for region in page.regions for paragraph in pdf_layout.paragraphs(region, usual)]
+    found = pdf_layout.join_numbers(found, usual)
+    for top, table in page.tables:
+        at = next((i for i, paragraph in enumerate(found) if not paragraph.cells and paragraph.rows[0].y0 > top), len(found))
+        found[at:at] = table_paragraphs(table, usual)
+    return found
+
+
+def _is_repeated_header(paragraph: Paragraph, before: Sequence[Paragraph]) -> bool:
+    """Whether a table that goes on on the next page only says its header again."""
+    if not before[-1].cells:
+        return False
+    words = [word.text for word in paragraph.words]
+    return any(other.header and [word.text for word in other.words] == words for other in before[-60:])
+
+
 def _block(paragraph: Paragraph) -> Block:
     if paragraph.cells:
         return _table_row(paragraph)
-    words = paragraph.words
     kind: BlockKind = "paragraph"
     level: int | None = None
     if paragraph.heading is not None:
         kind, level = "heading", paragraph.heading
-    elif paragraph.bullet:
-        kind, level, words = "list_item", paragraph.depth, words[1:]
-    elif pdf_layout.is_enumerated(paragraph):
+    elif paragraph.bullet or pdf_layout.is_enumerated(paragraph):
         kind, level = "list_item", paragraph.depth
-    ends = {id(row.words[-1]) for row in paragraph.rows[:-1]}
-    pages = {id(word): row.page for row in paragraph.rows for word in row.words}
-    text, places, bold = _joined(words, ends, pages)
-    return Block(kind, text, level=level, bold=bold, boxes=_boxes(paragraph), words=places)
+    text, places, bold = _joined(paragraph.rows, skip=1 if paragraph.bullet else 0)
+    read, confidence = _confidence(paragraph)
+    return Block(kind, text, level=level, bold=bold, boxes=_boxes(paragraph), words=places, ocr=read, confidence=confidence)
 
 
 def _table_row(paragraph: Paragraph) -> Block:
     """Cells with their texts; a word's place counts the separators before it."""
-    pages = {id(word): paragraph.rows[0].page for cell in paragraph.cells for word in cell}
     texts: list[str] = []
     places: list[Word] = []
     bold: list[tuple[int, int]] = []
     at = 0
     for cell in paragraph.cells:
-        text, words, strong = _joined(cell, set(), pages) if cell else ("", (), ())
+        text, words, strong = _joined(cell)
         texts.append(text)
         places += [Word(word.start + at, word.end + at, word.box) for word in words]
         bold += [(start + at, end + at) for start, end in strong]
         at += len(text) + 3
+    read, confidence = _confidence(paragraph)
     return Block(
         "table_row",
         " | ".join(texts),
@@ -123,13 +190,28 @@ def _table_row(paragraph: Paragraph) -> Block:
         header=paragraph.header,
         boxes=_boxes(paragraph),
         words=tuple(places),
+        ocr=read,
+        confidence=confidence,
     )
 
 
-def _joined(
-    words: Sequence[PdfWord], ends: set[int], pages: dict[int, int]
-) -> tuple[str, tuple[Word, ...], tuple[tuple[int, int], ...]]:
-    """The text of words, where each stands, and bold ranges; words broken at a row's end made whole."""
+def _confidence(paragraph: Paragraph) -> tuple[bool, float | None]:
+    """Whether a block was read from a picture, and how surely, weighed by length; None where nobody says."""
+    read = [word for word in paragraph.words if word.confidence is not None]
+    said = [(word.confidence, len(word.text)) for word in read if word.confidence is not None and word.confidence >= 0]
+    if not said:
+        return bool(read), None
+    return True, round(sum(sure * length for sure, length in said) / sum(length for _, length in said), 3)
+
+
+def _joined(rows: Sequence[Row], skip: int = 0) -> tuple[str, tuple[Word, ...], tuple[tuple[int, int], ...]]:
+    """The text of rows without their first `skip` words, where each word stands, and bold ranges.
+
+    Words broken at a row's end are made whole.
+    """
+    words = [word for row in rows for word in row.words][skip:]
+    ends = {id(row.words[-1]) for row in rows[:-1]}
+    pages = {id(word): row.page for row in rows for word in row.words}
     text = ""
     places: list[Word] = []
     bold: list[tuple[int, int]] = []
@@ -143,11 +225,10 @@ def _joined(
         elif following is not None and word.text.endswith("\u00ad"):
             space = ""
         text += core
-        places.append(Word(start, len(text), Box(pages[id(word)], word.x0, word.y0, word.x1, word.y1)))
+        places.append(Word(start, len(text), _box(pages[id(word)], word)))
         if word.bold and core:
-            bold.append((start, len(text))) if not bold or text[bold[-1][1] : start].strip() else bold.__setitem__(
-                -1, (bold[-1][0], len(text))
-            )
+            joins = bool(bold) and not text[bold[-1][1] : start].strip()
+            bold.append((bold.pop()[0] if joins else start, len(text)))
         text += space
     return text, tuple(places), tuple(bold)
 
@@ -163,11 +244,16 @@ def _boxes(paragraph: Paragraph) -> tuple[Box, ...]:
     out: list[Box] = []
     for row in paragraph.rows:
         if out and out[-1].page == row.page:
-            last = out[-1]
-            out[-1] = Box(row.page, min(last.x0, row.x0), min(last.y0, row.y0), max(last.x1, row.x1), max(last.y1, row.y1))
+            last, box = out[-1], _box(row.page, row)
+            out[-1] = Box(row.page, min(last.x0, box.x0), min(last.y0, box.y0), max(last.x1, box.x1), max(last.y1, box.y1))
         else:
-            out.append(Box(row.page, row.x0, row.y0, row.x1, row.y1))
+            out.append(_box(row.page, row))
     return tuple(out)
+
+
+def _box(page: int, thing: Row | PdfWord) -> Box:
+    """Its place to a tenth of a point."""
+    return Box(page, round(thing.x0, 1), round(thing.y0, 1), round(thing.x1, 1), round(thing.y1, 1))
 
 
 def _margin_text(pages: Sequence[Sequence[Line]]) -> str:

@@ -76,7 +76,7 @@ class Paragraph:
     heading: int | None = None
     bullet: bool = False
     depth: int = 0
-    cells: tuple[tuple[PdfWord, ...], ...] = ()
+    cells: tuple[tuple[Row, ...], ...] = ()
     header: bool = False
 
     @property
@@ -109,12 +109,17 @@ def rows_of(lines: Sequence[Line], width: float) -> list[list[Row]]:
     return regions
 
 
+def row_of(line: Line) -> Row:
+    """A row of one line."""
+    return Row([line], line.page, line.x0, line.y0, line.x1, line.y1)
+
+
 def _rows(lines: Sequence[Line]) -> list[Row]:
     rows: list[Row] = []
     for line in lines:
         home = next((row for row in reversed(rows[-4:]) if _beside(row, line)), None)
         if home is None:
-            rows.append(Row([line], line.page, line.x0, line.y0, line.x1, line.y1))
+            rows.append(row_of(line))
         else:
             home.segments.append(line)
             home.segments.sort(key=lambda segment: segment.x0)
@@ -281,8 +286,7 @@ def paragraphs(rows: Sequence[Row], usual: Measures) -> list[Paragraph]:
     for index, row in enumerate(rows):
         last = out[-1] if out else None
         if _is_tabular(row, rows[max(0, index - 1) : index + 2]):
-            cells = tuple(tuple(segment.words) for segment in row.segments)
-            out.append(Paragraph([row], cells=cells))
+            out.append(Paragraph([row], cells=tuple((row_of(segment),) for segment in row.segments)))
         elif last is not None and not last.cells and _continues(last, row, usual):
             last.rows.append(row)
         else:

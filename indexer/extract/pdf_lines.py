@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -25,7 +25,10 @@ _SYMBOLS: Final = {
 
 @dataclass(slots=True)
 class PdfWord:
-    """A word as drawn: its cleaned text (a soft hyphen at its end kept), box in points, look."""
+    """A word as drawn: its cleaned text (a soft hyphen at its end kept), box in points, look.
+
+    `confidence` is 0…1 for a word read from a picture, None for a word that the file itself says.
+    """
 
     text: str
     x0: float
@@ -36,6 +39,7 @@ class PdfWord:
     italic: bool
     size: float
     font: str
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -86,9 +90,21 @@ def page_lines(page: Any, number: int) -> tuple[list[Line], list[Line]]:
     for block_number, block in enumerate(textpage.extractDICT()["blocks"]):
         for line_number, line in enumerate(block.get("lines", ())):
             found = _words(words.get((block.get("number", block_number), line_number), []), line["spans"])
-            if found:
-                (level if abs(line["dir"][0]) > 0.98 and line["dir"][0] > 0 else turned).append(make_line(found, number))
+            home = level if line["dir"][0] > 0.98 else turned
+            home += [make_line(part, number) for part in _split_wide(found)]
     return _without_doubles(level), turned
+
+
+def _split_wide(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
+    """A line's parts between gaps as wide as two letters, which part a label from its value."""
+    part: list[PdfWord] = []
+    for word in words:
+        if part and word.x0 - part[-1].x1 > 2 * word.size:
+            yield part
+            part = []
+        part.append(word)
+    if part:
+        yield part
 
 
 def _words(words: Sequence[tuple[Any, ...]], spans: Sequence[dict[str, Any]]) -> list[PdfWord]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,13 +13,17 @@ Remark = tuple[str | None, str, tuple[tuple[str, str], ...]]
 
 @dataclass(slots=True)
 class Source:
-    """A file being read: where it is, its path in the corpus, what it was found to be, and what could not be read so far."""
+    """A file being read: where it is, its path in the corpus, what it was found to be, and what could not be read so far.
+
+    `alive` is to be called between long steps that are each bounded, so that a long file is not taken for a stuck one.
+    """
 
     absolute: Path
     path: str
     media_type: str
     unpacked_megabytes: int = 400
     warnings: list[Remark] = field(default_factory=list)
+    alive: Callable[[], None] = lambda: None
 
     def warn(self, code: str, where: str | None = None, **params: object) -> None:
         """Remember something that could not be read, once."""
