@@ -1,0 +1,73 @@
+"""`kb index`: builds the index, shows how far it is, and ends with what was found and what could not be read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import data_option
+
+if TYPE_CHECKING:
+    from indexer.build import Progress, Report
+
+_STAGES = {"read": "Luetaan tiedostoja", "interpret": "Tulkitaan muistioita", "write": "Kirjoitetaan hakemistoa"}
+_SEVERITIES = {"error": "VIRHE", "warning": "Huomautus", "note": "Tieto"}
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@click.argument("corpus", required=False, type=click.Path(path_type=Path), metavar="[AINEISTOKANSIO]")
+@data_option
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), metavar="N", help="Samanaikaisten lukijoiden määrä. Oletus: suorittimien määrä."
+)
+@click.option("--full", is_flag=True, help="Lukee kaiken uudelleen, myös muuttumattomat tiedostot.")
+def index(corpus: Path | None, data: Path | None, jobs: int | None, full: bool) -> None:
+    """Rakentaa tai päivittää hakemiston aineistokansiosta (oletus: corpus).
+
+    Vanha hakemisto palvelee, kunnes uusi on kokonaan valmis.
+
+    \b
+    Esimerkki:
+      kb index aineisto/ --data .kb
+    """
+    from indexer.build import build
+    from kb.settings import load
+
+    settings = load(corpus, data, jobs=jobs)
+    report = build(settings, _progress(), full=full)
+    _tell(report)
+    if report.unread or any(problem.severity == "error" for problem in report.problems):
+        sys.exit(3)
+
+
+def _progress() -> Progress:
+    """A bar for each stage on a terminal; nothing where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        return lambda stage, done, total: None
+
+    def show(stage: str, done: int, total: int) -> None:
+        share = done / total if total else 1.0
+        bar = "█" * round(share * 30)
+        click.echo(f"\r{_STAGES.get(stage, stage):<26} {bar:<30} {done}/{total}\x1b[K", err=True, nl=done >= total)
+
+    return show
+
+
+def _tell(report: Report) -> None:
+    for problem in report.problems:
+        place = f" ({problem.where})" if problem.where else ""
+        click.echo(
+            f"{_SEVERITIES[problem.severity]}: {problem.file or '–'}{place}: {problem.message()} {problem.hint()}".rstrip()
+        )
+    if report.unchanged:
+        click.echo("Aineisto ei ole muuttunut: hakemisto on ajan tasalla.")
+    click.echo(f"Luettu {report.read} tiedostoa, lukematta {report.unread}.")
+    click.echo(
+        f"Hakemistossa on {report.meetings} kokousta, {report.decisions} päätöstä, {report.outputs} tuotosta, "
+        f"{report.attachments} liitettä ja {report.passages} tekstikohtaa."
+    )
+    if report.problems:
+        click.echo(f"Ongelmia ja huomautuksia {len(report.problems)}.")

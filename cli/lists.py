@@ -1,0 +1,177 @@
+"""`kb meetings`, `decisions`, `outputs`, `topics`, `people`, `attachments`, `problems` and `show`: what is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli.options import data_option, json_option, library_of
+from cli.output import clip, print_json, print_rows
+from kb.model import as_json as to_json
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@json_option
+@click.option("--body", metavar="TOIMIELIN", help="Vain tämän toimielimen kokoukset.")
+def meetings(data: Path | None, as_json: bool, body: str | None) -> None:
+    """Luettelee kokoukset, uusin ensin.
+
+    \b
+    Esimerkki:
+      kb meetings --json
+    """
+    found = library_of(data).meetings(body)
+    if as_json:
+        print_json(found)
+        return
+    print_rows(
+        ((m.id, m.body, f"{len(m.decisions)} päätöstä", clip(m.title or "", 70)) for m in found),
+        "Ei kokouksia.",
+    )
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@json_option
+@click.option("--all", "low", is_flag=True, help="Myös ne, joiden tulkinta on epävarma.")
+def decisions(data: Path | None, as_json: bool, low: bool) -> None:
+    """Luettelee päätökset, uusin ensin.
+
+    JSON-muodossa mukana ovat aina myös epävarmat: niiden confidence on "low".
+
+    \b
+    Esimerkki:
+      kb decisions --json
+    """
+    confidence = ("high", "medium", "low") if low or as_json else ("high", "medium")
+    found = library_of(data).decisions(confidence=confidence)
+    if as_json:
+        print_json(found)
+        return
+    print_rows(((d.id, d.kind, clip(d.content or d.text)) for d in found), "Hakemistossa ei ole päätöksiä.")
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@json_option
+def outputs(data: Path | None, as_json: bool) -> None:
+    """Luettelee tuotokset numeron mukaan.
+
+    \b
+    Esimerkki:
+      kb outputs
+    """
+    found = library_of(data).outputs()
+    if as_json:
+        print_json(found)
+        return
+    print_rows(((o.number, o.status, o.title) for o in found), "Hakemistossa ei ole tuotoksia.")
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@json_option
+def topics(data: Path | None, as_json: bool) -> None:
+    """Luettelee aiheet, käsitellyin ensin.
+
+    \b
+    Esimerkki:
+      kb topics
+    """
+    found = library_of(data).topics()
+    if as_json:
+        print_json(found)
+        return
+    print_rows(((t.slug, f"{len(t.meetings)} kokousta", t.name) for t in found), "Hakemistossa ei ole aiheita.")
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@json_option
+def people(data: Path | None, as_json: bool) -> None:
+    """Luettelee henkilöt nimen mukaan.
+
+    \b
+    Esimerkki:
+      kb people
+    """
+    found = library_of(data).people()
+    if as_json:
+        print_json(found)
+        return
+    print_rows(
+        ((p.slug, f"{len(p.attended)} kokousta", ", ".join((p.name, *p.organisations))) for p in found), "Ei henkilöitä."
+    )
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@json_option
+def attachments(data: Path | None, as_json: bool) -> None:
+    """Luettelee liitteet, uusimman kokouksen ensin.
+
+    \b
+    Esimerkki:
+      kb attachments
+    """
+    found = library_of(data).attachments()
+    if as_json:
+        print_json(found)
+        return
+    print_rows(((a.meeting, a.label, a.name, a.file or "puuttuu") for a in found), "Hakemistossa ei ole liitteitä.")
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@json_option
+def problems(data: Path | None, as_json: bool) -> None:
+    """Luettelee, mitä ei voitu lukea tai mikä puuttuu, vakavin ensin.
+
+    \b
+    Esimerkki:
+      kb problems
+    """
+    found = library_of(data).problems()
+    if as_json:
+        print_json(found)
+        return
+    print_rows(((p.severity, p.file, f"{p.message()} {p.hint()}") for p in found), "Ei ongelmia.")
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@click.argument("id", metavar="TUNNISTE")
+@data_option
+@json_option
+def show(id: str, data: Path | None, as_json: bool) -> None:
+    """Näyttää yhden asian kokonaan: kokouksen, päätöksen, asiakohdan, tuotoksen, aiheen, henkilön, liitteen tai tiedoston.
+
+    \b
+    Esimerkki:
+      kb show 2024-12-17/3/2
+    """
+    found = library_of(data).show(id)
+    if as_json:
+        print_json(found)
+    else:
+        _print_fields(to_json(found))
+
+
+def _print_fields(value: Any, depth: int = 0) -> None:
+    """A value's fields, one a line, those that say nothing left out."""
+    for name, part in value.items():
+        if part in (None, [], "", False):
+            continue
+        if isinstance(part, list) and isinstance(part[0], dict):
+            click.echo(f"{'  ' * depth}{name}:")
+            for entry in part:
+                _print_fields(entry, depth + 1)
+                click.echo("")
+        elif isinstance(part, dict):
+            click.echo(f"{'  ' * depth}{name}:")
+            _print_fields(part, depth + 1)
+        else:
+            text = ", ".join(map(str, part)) if isinstance(part, list) else str(part)
+            click.echo(f"{'  ' * depth}{name}: {text}")

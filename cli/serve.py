@@ -1,0 +1,33 @@
+"""`kb serve`: the web interface, on this machine only unless told otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from cli.options import data_option, settings_of
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@click.option("--host", metavar="OSOITE", help="Osoite, jota kuunnellaan. Oletus: 127.0.0.1, vain tämä kone.")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="PORTTI", help="Portti. Oletus: 8765.")
+def serve(data: Path | None, host: str | None, port: int | None) -> None:
+    """Käynnistää selainkäyttöliittymän. Lopetetaan näppäimillä Ctrl+C.
+
+    \b
+    Esimerkki:
+      kb serve --port 8080
+    """
+    import waitress
+
+    from web import create_app
+
+    settings = settings_of(data)
+    settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
+    server = waitress.create_server(create_app(settings), host=settings.host, port=settings.port, threads=4)
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(f"Kokousmuisti on osoitteessa http://{shown}:{server.effective_port}/  (lopeta: Ctrl+C)")
+    server.run()
