@@ -279,7 +279,7 @@ _DUE_YEAR_END = re.compile(
     r"\b(?:viimeistään\s+)?vuodenvaihteeseen(?:\s+mennessä)?|\bvid årsskiftet|\bby the end of the year", re.I
 )
 _BEFORE_DATE = re.compile(
-    r"(?:viimeistään|viimeistään\s+\w+na|ennen|määräaika\w*(?:\s+on)?|takaraja\w*(?:\s+on)?|senast(?:\s+den)?|by|no\s+later\s+than|before|deadline(?:\s+is)?|until|due|dl)\s*:?\s*(?:\w{2,12}na\s+|ma|ti|ke|to|pe|la|su)?\s*$",
+    r"(?:viimeistään|viimeistään\s+\w+na|ennen|määräaika\w*(?:\s+on)?|takaraja\w*(?:\s+on)?|senast(?:\s+den)?|före(?:\s+den)?|by|no\s+later\s+than|before|deadline(?:\s+is)?|until|due|dl)\s*:?\s*(?:\w{2,12}na\s+|ma|ti|ke|to|pe|la|su)?\s*$",
     re.I,
 )
 _AFTER_DATE = re.compile(

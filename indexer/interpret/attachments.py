@@ -53,8 +53,17 @@ def references(text: str) -> tuple[Reference, ...]:
     found = []
     for match in _LABEL.finditer(text):
         for number in _numbers(match["numbers"]):
-            found.append(Reference(f"LIITE {number}", match.start(), match.end()))
+            found.append(Reference(f"{_word(match['word'])} {number}", match.start(), match.end()))
     return tuple(found)
+
+
+def _word(word: str) -> str:
+    """The word of a label in its base form, capitals: LIITE, BILAGA, ANNEX, ATTACHMENT, APPENDIX."""
+    lower = word.lower()
+    for stem, base in (("liit", "LIITE"), ("bilag", "BILAGA"), ("annex", "ANNEX"), ("append", "APPENDIX")):
+        if lower.startswith(stem):
+            return base
+    return "ATTACHMENT"
 
 
 def _numbers(text: str) -> Iterator[str]:
@@ -75,9 +84,12 @@ def listed(lines: Sequence[Line]) -> tuple[Named, ...]:
     for position, line in enumerate(lines):
         entries = [entry for entry in _LIST_ENTRY.split(line.text) if entry.strip()]
         named = [match for entry in entries if (match := _NAMED_ENTRY.match(entry.strip(" |")))]
-        is_list = bool(_LIST_LABEL.match(line.text)) or len(named) > 1 or (len(entries) == 1 and len(named) == 1)
+        begins = bool(_LIST_LABEL.match(line.text)) or bool(_LIST_ENTRY.match(line.text))
+        is_list = begins and (bool(_LIST_LABEL.match(line.text)) or len(named) > 1 or len(entries) == 1)
         if named and is_list and (len(named) > 1 or _FILE.search(named[0]["name"]) or _below_list(lines, position)):
-            found.extend(Named(f"LIITE {match['number']}", _name(match["name"]), line.index) for match in named)
+            found.extend(
+                Named(f"{_word(match['word'])} {match['number']}", _name(match["name"]), line.index) for match in named
+            )
             continue
         if re.fullmatch(r"(?:liitteet|bilagor|attachments)\s*:?", line.text.strip(), re.I):
             found.extend(_entries_below(lines, position, "LIITE"))

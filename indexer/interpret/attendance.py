@@ -135,7 +135,9 @@ def _people_on(document: Document, line: Line, text: str, present: bool) -> list
         found = [person for entry in entries if (person := parse_person(entry))]
     else:
         single = parse_person(text)
-        if "," in text and single is not None and not _is_single(text):
+        if line.block.kind == "list_item" and single is not None and text.count(",") <= 3 and " ja " not in text:
+            found = [single]
+        elif "," in text and single is not None and not _is_single(text):
             found = list(parse_people(text))
         elif single is not None:
             found = [single]
@@ -197,6 +199,10 @@ def _once(people: Sequence[Attendee]) -> list[Attendee]:
 
 def _leader(people: Sequence[Attendee], lines: Sequence[Line], chair: bool) -> str | None:
     role = _CHAIR_ROLE if chair else _SECRETARY_ROLE
+    if chair:
+        acting = next((person.name for person in people if person.role and "puheenjohtajana" in person.role.lower()), None)
+        if acting:
+            return acting
     for person in people:
         if person.role and person.present is not False and any(role.match(word) for word in _role_words(person.role)):
             return person.name

@@ -62,7 +62,11 @@ class _Walk:
     zone: str = "discussion"
 
 
-_CONTINUES = re.compile(r"^(?:tarvittaessa|osana\s+(?:tätä|sitä)|vid\s+behov|if\s+necessary|where\s+necessary)\b", re.I)
+_CONTINUES = re.compile(
+    r"^(?:tarvittaessa|osana\s+(?:tätä|sitä)|päätös\s+(?:korvaa|kumoaa|täydentää|tulee\s+voimaan|on\s+voimassa)|vid\s+behov|beslutet\s+(?:ersätter|upphäver|träder)|if\s+necessary|where\s+necessary|the\s+decision\s+(?:replaces|repeals|amends))\b",
+    re.I,
+)
+_REPEALS = re.compile(r"^samalla\s+(?:kumot|kumoe|korvat|lakkautet)|^samtidigt\s+(?:upphäv|ersätt)", re.I)
 _POINTS_AT_PROPOSAL = re.compile(
     r"\b(?:ehdotu\w+|esity\w+|päätösehdotu\w+|päätösesity\w+|pohjaesity\w+|förslag\w*|proposal)\b(?!\w)(?:\s+(?:mukai\w+|mukaan|sellaisenaan|yksimielisesti|keskustelun|mukaisena|enligt))?"
     r"|\behdotuksen\s+mukai|\besityksen\s+mukai|enligt\s+förslag|as\s+proposed",
@@ -354,7 +358,7 @@ def _in_discussion(
         sentence = sentences[index]
         outcome = decide(sentence.text, date_of_meeting=day, own_body=setting.body)
         if outcome is None:
-            outcome = promise(sentence.text, setting.people, terse=setting.terse and not introduces)
+            outcome = promise(sentence.text, setting.people, terse=setting.terse and not introduces, own_body=setting.body)
             if outcome and not outcome.doers and position == 0 and index == 0 and _only_talks(sentence.text):
                 outcome = None
             if outcome and not (setting.formal and not outcome.doers):
@@ -392,12 +396,15 @@ def _only_talks(sentence: str) -> bool:
 
 def _continues(line: Line, decision: Piece, following: Piece, setting: Setting) -> bool:
     """Whether a sentence carries the decision on: bold as the decision is (a secretary marks a decision so), or begun so."""
+    if _REPEALS.match(following.text):
+        return True
     if _decides(following.text, setting):
         return False
-    whole_line_bold = line.is_bold(0, len(line.text))
-    if line.touches_bold(decision.start, decision.start + 10) and not whole_line_bold:
-        return line.is_bold(following.start, following.end)
-    return bool(_CONTINUES.match(following.text))
+    if line.touches_bold(decision.start, decision.start + 10) and line.is_bold(following.start, following.end):
+        return True
+    return bool(_CONTINUES.match(following.text)) and not (
+        line.touches_bold(decision.start, decision.start + 10) and following.text.lower().startswith("tarvittaessa")
+    )
 
 
 def _announced(lines: Sequence[Line], position: int) -> Iterator[Piece]:
@@ -417,6 +424,11 @@ def _complete(found: Found, setting: Setting, outcome: Outcome | None) -> Found:
     text = found.text
     due = find_due(text, setting.date, found.kind)
     responsible = outcome.doers if outcome and outcome.doers else find_responsible(found, setting)
+    if found.content and not responsible:
+        # What was decided stands in the proposal: so do its doers and its day.
+        proposal = replace(found, span=(), kind="agreement")
+        responsible = _doers_in(found.content, proposal, setting)
+        due = due or find_due(found.content, setting.date, "agreement")
     return replace(found, due=due, responsible=responsible)
 
 
@@ -442,6 +454,8 @@ _ELECTED = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+(?:-[A-ZÅ
 def find_responsible(found: Found, setting: Setting) -> tuple[str, ...]:
     """Who is to do it: the subjects of the promise, the persons elected, the body an assignment is given to."""
     text = found.text
+    if found.kind == "noted":
+        return ()
     if found.kind in ("election", "procedural") or re.search(r"\b(?:valittiin|valitsi|nimettiin|nimesi)\b", text):
         names = [_person_in_nominative(match["name"], setting) for match in _ELECTED.finditer(text)]
         return tuple(dict.fromkeys(name for name in names if name))
@@ -457,6 +471,18 @@ def find_responsible(found: Found, setting: Setting) -> tuple[str, ...]:
                 given["who"],
             )
             return (base.lower(),)
+    return _doers_in(text, found, setting)
+
+
+_ASKED = re.compile(
+    r"\b(?:pyydetään|pyydettiin|pyysi|pyytää|kehotetaan|velvoitetaan)\s+(?P<who>[A-ZÅÄÖ][\w-]*(?::[a-zåäö]+)?(?:\s+(?:ja|sekä)\s+[A-ZÅÄÖ][\w-]*(?::[a-zåäö]+)?)*)"
+)
+
+
+def _doers_in(text: str, found: Found, setting: Setting) -> tuple[str, ...]:
+    asked = _ASKED.search(text)
+    if asked:
+        return tuple(_without_ending(name, setting) for name in re.split(r"\s+(?:ja|sekä)\s+", asked["who"]))
     doers: list[str] = []
     for start, end in split_sentences(text):
         for clause_start in _clause_starts(text[start:end]):
@@ -464,21 +490,49 @@ def find_responsible(found: Found, setting: Setting) -> tuple[str, ...]:
     return tuple(dict.fromkeys(doers))
 
 
+def _without_ending(name: str, setting: Setting) -> str:
+    """An abbreviation or a name without its case ending ("MMM:ää" → "MMM")."""
+    bare = name.split(":")[0]
+    for organisation in setting.people.organisations:
+        if bare.lower() == organisation.lower():
+            return organisation
+    known = next(
+        (
+            full
+            for full in setting.people.names
+            for word in full.split()
+            if name.lower().startswith(word.lower()) and len(word) > 3
+        ),
+        None,
+    )
+    return known or bare
+
+
 def _clause_starts(sentence: str) -> Iterator[int]:
     yield 0
     for match in re.finditer(
-        r"(?:,\s*)?että\s+|[:;]\s+|,\s+(?:ja\s+)?|\.\s+|\bpohjalta\s+|\btoimeksiantoa\s+|\bettä\s+", sentence
+        r"(?:,\s*)?(?:että|att|that)\s+|[:;]\s+|,\s+(?:ja\s+)?|\.\s+|\bpohjalta\s+|\btoimeksiantoa\s+|\bettä\s+", sentence
     ):
         yield match.end()
 
 
 _SUBJECTS = re.compile(
-    r"^(?P<names>[A-ZÅÄÖ][\w:-]*(?:\s[A-ZÅÄÖ][\w-]+)?(?:(?:,\s|\s(?:ja|sekä)\s|/)[A-ZÅÄÖ][\w:-]*(?:\s[A-ZÅÄÖ][\w-]+)?){0,6})\s+(?:yhteistyössä\s+|yhdessä\s+)?(?P<verb>[a-zåäö]+)\b"
+    r"^(?P<names>[A-ZÅÄÖ][\w:-]*(?:\s[A-ZÅÄÖ][\w-]+)?(?:(?:,\s|\s(?:ja|sekä|och|and)\s|/)[A-ZÅÄÖ][\w:-]*(?:\s[A-ZÅÄÖ][\w-]+)?){0,6})\s+(?:yhteistyössä\s+|yhdessä\s+)?(?P<verb>[a-zåäö]+)\b"
 )
 
 
 def _doers_of(clause: str, setting: Setting) -> Iterator[str]:
     match = _SUBJECTS.match(clause)
+    if match and not all(_can_do(name, setting) for name in _names(match["names"])):
+        match = None
+    if (
+        match
+        and all(setting.people.person(name) or _is_organisation(name, setting) for name in _names(match["names"]))
+        and not verb_forms(match["verb"])
+    ):
+        # Swedish or English: a known doer, and a verb that Voikko cannot know.
+        yield from (setting.people.person(name) or name for name in _names(match["names"]))
+        return
     if match:
         forms = [
             form
@@ -486,7 +540,7 @@ def _doers_of(clause: str, setting: Setting) -> Iterator[str]:
             if form.mood in ("indicative", "conditional") and form.person == "3" and form.tense in ("present", None)
         ]
         if forms and (any(form.lemma != "olla" for form in forms) or "yhteydessä" in clause[:80]):
-            for name in re.split(r",\s|\s(?:ja|sekä)\s|/", match["names"]):
+            for name in _names(match["names"]):
                 known = setting.people.person(name)
                 yield known or name
         return
@@ -507,6 +561,21 @@ def _doers_of(clause: str, setting: Setting) -> Iterator[str]:
         who = match["who"]
         if who.lower() in ("kaikki",) or (not verb_forms(who) and _is_actor(who)):
             yield (who + (match["relative"] or "").rstrip(",")).strip()
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in re.split(r",\s|\s(?:ja|sekä|och|and)\s|/", text) if name]
+
+
+def _is_organisation(name: str, setting: Setting) -> bool:
+    return any(name.lower() == organisation.lower() for organisation in setting.people.organisations)
+
+
+def _can_do(name: str, setting: Setting) -> bool:
+    """Whether a capitalised word at the head of a clause can be a doer: known, a name no dictionary has, or an office."""
+    if setting.people.person(name) or _is_organisation(name, setting) or _is_actor(name):
+        return True
+    return not any(base == name.lower() for base in base_forms(name.lower())) and not verb_forms(name)
 
 
 def _is_actor(word: str) -> bool:

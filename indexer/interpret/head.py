@@ -24,12 +24,15 @@ _GENITIVE_TITLE = re.compile(
     re.I,
 )
 _SWEDISH_TITLE = re.compile(
-    r"^(?:protokoll|mötesprotokoll|promemoria|pm|minnesanteckningar)\s*(?:från|för|fört vid|:)?\s*(?P<owner>.+?)(?:s)?\s+möte\b|^(?P<owner2>.+?)s\s+(?:möte|sammanträde)\b",
+    r"^(?:protokoll|mötesprotokoll|promemoria|pm|minnesanteckningar)\s*(?:från|för|fört vid|:)?\s*(?P<owner>.+?)(?:s)?\s+möte\b|^(?P<owner2>.+?)s\s+(?:möte|sammanträde)\b|^(?:möte|sammanträde)\s+[\d/]*\s*(?:med|i)\s+(?P<owner3>.+)$",
     re.I,
 )
 _ENGLISH_TITLE = re.compile(
-    r"^(?:(?:meeting\s+)?minutes|notes)\s*(?:of|from|:)?\s*(?:the\s+)?(?:meeting\s+of\s+(?:the\s+)?)?(?P<owner>.+?)(?:\s+meeting)?$|^(?:the\s+)?(?P<owner2>.+?)(?:'s)?\s+meeting\b",
+    r"^(?:(?:meeting\s+)?minutes|notes)\s*(?:of|from|:)?\s*(?:the\s+)?(?:meeting\s+of\s+(?:the\s+)?)?(?P<owner>.+?)(?:\s+meeting)?$|^(?:the\s+)?(?P<owner2>.+?)(?:'s)?\s+meeting\b|^meeting\s+[\d/]*\s*of\s+(?:the\s+)?(?P<owner3>.+)$",
     re.I,
+)
+_FOREIGN_BODY = re.compile(
+    r"(?:grupp|nämnd|styrelse|utskott|delegation|råd|\bgroup|committee|board|council|panel|\bteam)(?:en|et|s|n)?\b", re.I
 )
 _ORGANISATION = re.compile(
     r"(?:kaupunki|kunta|kuntayhtymä|virasto|ministeriö|keskus|yhtymä|hyvinvointialue|seurakunta|Oy|Ab|ry|liitto|yliopisto|laitos|stad|kommun)\s*$",
@@ -329,7 +332,7 @@ def _owner(text: str) -> str | None:
     for pattern in (_SWEDISH_TITLE, _ENGLISH_TITLE):
         match = pattern.match(text)
         if match:
-            owner = (match["owner"] or match["owner2"] or "").strip(" ,–-:")
+            owner = (match["owner"] or match["owner2"] or match["owner3"] or "").strip(" ,–-:")
             if (
                 re.search(
                     r"(?:grupp|gruppe?n|nämnd|styrelse|utskott|delegation|råd|group|committee|board|council|panel|team)(?:en|s)?$",

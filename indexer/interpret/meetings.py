@@ -127,7 +127,7 @@ def _end_of_items(lines: Sequence[Line], headings: Sequence[Heading]) -> int:
         return len(lines)
     for position in range(headings[-1].last + 1, len(lines)):
         if re.match(
-            r"^(?:allekirjoitukset|muutoksenhaku|muutoksenhakukielto|oikaisuvaatimus|jakelu|liitteet|tiedoksi|underskrifter|bilagor|vakuudeksi|pöytäkirjan\s+vakuudeksi)\b",
+            r"^(?:allekirjoitukset|muutoksenhaku|muutoksenhakukielto|oikaisuvaatimus|jakelu|liitteet|tiedoksi|underskrifter|bilagor|sändlista|för kännedom|annexes|attachments|distribution|for information|signatures|vakuudeksi|pöytäkirjan\s+vakuudeksi)\b",
             lines[position].text,
             re.I,
         ) and (len(lines[position].text) < 60 or attached.listed(lines[position : position + 1]) or position > len(lines) - 4):
@@ -335,7 +335,7 @@ def _event_of_item(
         for decision in own
     ):
         return "rejected"
-    if any(decision.kind == "approval" and decision.confidence == "high" for decision in own):
+    if any(decision.kind == "approval" and decision.confidence == "high" and _approves_output(decision) for decision in own):
         return "approved"
     titles = [item.title, *(parent.title for parent in items if parent.number == item.parent)]
     text = " ".join(line.text for part in parts if part.heading.number == item.number for line in part.lines)
@@ -344,6 +344,13 @@ def _event_of_item(
         event = "reviewed"
     said = named.event_in(text)
     return named.strongest([event, "reviewed" if said in ("approved", "rejected") else said])
+
+
+def _approves_output(decision: Decision) -> bool:
+    """Whether an approval under an output's heading is of the output: what it points at must itself approve something."""
+    if decision.content is None:
+        return not re.search(r"\b(?:esity|ehdotu)", decision.text, re.I)
+    return bool(re.search(r"hyväksy|vahvist|godkän|approv", decision.content, re.I))
 
 
 def _attachments(
@@ -366,7 +373,7 @@ def _attachments(
             for title, number in dict.fromkeys((file.name, inside.get(file.line)) for file in listed):
                 yield Attachment(label, title, (number,) if number else (), None, meeting=meeting_id)
             continue
-        name = listed[0].name if listed else (None if label.startswith("LIITE ") else label)
+        name = listed[0].name if listed else (None if re.match(r"[A-Z]+ \d", label) else label)
         yield Attachment(label, name, tuple(dict.fromkeys(places.get(label, ()))), None, meeting=meeting_id)
     if not places and not names:
         for part, item in zip(parts, items, strict=True):
@@ -377,5 +384,5 @@ def _attachments(
 
 
 def _label_order(label: str) -> tuple[int, int, str]:
-    match = re.match(r"LIITE (\d+)", label)
+    match = re.match(r"[A-Z]+ (\d+)", label)
     return (0, int(match.group(1)), label) if match else (1, 0, label)

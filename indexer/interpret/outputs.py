@@ -152,12 +152,9 @@ _EVENTS: tuple[tuple[OutputEvent, re.Pattern[str]], ...] = (
     ),
     (
         "reviewed",
-        re.compile(
-            r"katselmoi|katselmoitiin|käytiin\s+läpi|arvioitiin|tarkasteltiin|käsiteltiin|todettiin|totesi|keskusteltiin|granska|review(?:ed)?|gick\s+igenom|behandlade",
-            re.I,
-        ),
+        re.compile(r"katselmoi(?!daan)|käytiin\s+läpi|kävi\s+läpi\s+tuoto|granskade|\breview(?:ed|s)?\b|gick\s+igenom", re.I),
     ),
-    ("presented", re.compile(r"esitteli|esiteltiin|esitetään|esitys\b|esittely|presenter|present(?:ed|ation)|kertoi", re.I)),
+    ("presented", re.compile(r"esitteli|esittelivät|esiteltiin|presenterade|presented|kävi\s+läpi|redogjorde", re.I)),
 )
 STRENGTH: dict[OutputEvent, int] = {"mentioned": 0, "presented": 1, "reviewed": 2, "rejected": 3, "approved": 4}
 

@@ -16,9 +16,9 @@ from kb.model import Attendee
 _NAME_WORD = r"[A-ZÅÄÖÉÜŠŽ][\w'’áéíóúàèšžüß]*(?:[-–][A-ZÅÄÖÉÜŠŽ]?[\w'’]*)*\.?"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:von|af|de|van|der|den|la|el)\b)?(?:\s+{_NAME_WORD}){{0,3}}")
 _ROLE_WORDS = (
-    r"varapuheenjohtaja|puheenjohtaja|vpj|pj|sihteeri|siht|varajäsen|varsinainen jäsen|jäsen|esittelijä|pöytäkirjanpitäjä|"
+    r"varapuheenjohtaja|puheenjohtajana|puheenjohtaja|vpj|pj|sihteeri|siht|varajäsen|varsinainen jäsen|jäsen|esittelijä|pöytäkirjanpitäjä|"
     r"asiantuntijasihteeri|asiantuntija|tarkkailija|kutsuttuna|kutsuttu|vieraileva|vierailija|"
-    r"vice ordförande|ordförande|ordf|sekreterare|sekr|suppleant|medlem|föredragande|vice[- ]chair|chair(?:man|person|woman)?|secretary|member|deputy|observer|expert"
+    r"vice ordförande|ordförande|ordf|sekreterare|sekr|suppleant|medlem|föredragande|vice[- ]chair|chair(?:man|person|woman)?|secretary|member|deputy|observer|expert|guest|gäst"
 )
 _ROLE = re.compile(rf"(?<![\w-])(?:[12]\.\s*)?(?:{_ROLE_WORDS})(?![\w-])\.?", re.I)
 _NOTE = re.compile(

@@ -206,7 +206,11 @@ def _passive(
     relative = re.search(
         r"(?:^|,\s*)(?:jo(?:ka|nka|ta|ssa|sta|ille|iden|tka|lla|lle)|mi(?:kä|tä|nkä)|missä)\b[^,]*$", before, re.I
     )
-    if relative and decider.lemma not in ("todeta", "sopia", "päättää"):
+    if relative and not (
+        decider.lemma in ("todeta", "sopia", "päättää") and re.match(r"^\s*,?\s*että\b", sentence[verb.end :])
+    ):
+        return None
+    if decider.lemma in ("kannattaa", "puoltaa") and re.search(r"\b(?:keskustelu|puheenvuoro)", before, re.I):
         return None
     rests = verb.text + (", että" if re.match(r"^\s*,?\s*että\b", sentence[verb.end :]) else "")
     if decider.lemma == "merkitä":
@@ -318,7 +322,9 @@ def _is_earlier_date(clause: str, after: str, date_of_meeting: str | None) -> bo
     if date_of_meeting is None:
         return False
     for mention in find_dates(clause):
-        if str(mention.first) != date_of_meeting and re.search(r"kokou|palaver|tapaami|ohry|ohjausryhm|§", clause, re.I):
+        if str(mention.first) != date_of_meeting and re.search(
+            r"(?:kokouksessa|palaverissa|tapaamisessa|ohryssa|ohjausryhmässä|§)", clause, re.I
+        ):
             return str(mention.first) < date_of_meeting
     return bool(re.match(r"^\s*(?:kokouksessa|palaverissa|ohryssa|ohjausryhmässä)\s+\d", after))
 
@@ -349,7 +355,7 @@ _LEAD_IN = re.compile(
 _OBLIGATION = re.compile(r"\b(?:tulee|tulisi|pitää|pitäisi|täytyy|on|olisi)\b", re.I)
 
 
-def promise(sentence: str, people: People, *, terse: bool) -> Outcome | None:
+def promise(sentence: str, people: People, *, terse: bool, own_body: str | None = None) -> Outcome | None:
     """An outcome that no marker or verb of deciding shows: a present passive that heads its sentence ("Otetaan käyttöön…"),
     or somebody known who does something ("Anneli hoitaa tiedotuksen"). Always an assignment or decision of low confidence.
 
@@ -359,11 +365,13 @@ def promise(sentence: str, people: People, *, terse: bool) -> Outcome | None:
         return None
     arrow = re.search(r"(?:->|=>|→)\s*", sentence)
     if arrow:
-        found = _doer(sentence[arrow.end() :], people) or _heading_passive(sentence[arrow.end() :])
+        found = _doer(sentence[arrow.end() :], people, own_body) or _heading_passive(sentence[arrow.end() :])
         if found:
-            return Outcome("assignment" if found.doers else found.kind, "low", "->", 0, found.doers)
+            return Outcome(
+                "assignment" if found.doers else found.kind, "low", "->", 0 if found.doers else arrow.end(), found.doers
+            )
     return (
-        _doer(sentence, people)
+        _doer(sentence, people, own_body)
         or _obligation(sentence)
         or (_heading_passive(sentence) if terse else None)
         or _elliptical(sentence)
@@ -427,12 +435,12 @@ def _later_passive(sentence: str) -> Outcome | None:
     return None
 
 
-def _doer(sentence: str, people: People) -> Outcome | None:
+def _doer(sentence: str, people: People, own_body: str | None) -> Outcome | None:
     """Somebody the meeting knows, in the nominative at the head of a clause, and a verb of doing in the present."""
     lead = _LEAD_IN.match(sentence)
     offset = lead.end() if lead else 0
     for begin in _clause_heads(sentence, offset):
-        names, verb_at = _subject(sentence[begin:], people)
+        names, verb_at = _subject(sentence[begin:], people, own_body)
         if names:
             return Outcome("assignment", "low", f"{' ja '.join(names)} {verb_at}", 0, names)
     return None
@@ -449,7 +457,7 @@ _NAME_LIST = re.compile(
 )
 
 
-def _subject(clause: str, people: People) -> tuple[tuple[str, ...], str]:
+def _subject(clause: str, people: People, own_body: str | None) -> tuple[tuple[str, ...], str]:
     match = _NAME_LIST.match(clause)
     if not match:
         return (), ""
@@ -464,15 +472,17 @@ def _subject(clause: str, people: People) -> tuple[tuple[str, ...], str]:
         return (), ""
     being = match["verb"] in ("on", "ovat") and re.match(r"^.{0,40}\byhteydessä\b", clause[match.end("verb") :])
     promised = any(form.lemma in ("luvata", "lupautua") and form.person == "3" for form in _forms(match["verb"]))
-    if not being and not promised and not any(form.lemma in vocabulary.DOING for form in verbs):
+    acts = any(form.lemma in vocabulary.DOING for form in verbs)
+    dated = any(form.lemma not in vocabulary.SAYING for form in verbs) and find_deadline(clause, None) is not None
+    if not being and not promised and not acts and not dated:
         return (), ""
-    known = [full for name in names if (full := _known(name, people))]
+    known = [full for name in names if (full := _known(name, people, own_body))]
     if len(known) != len(names):
         return (), ""
     return tuple(known), match["verb"]
 
 
-def _known(name: str, people: People) -> str | None:
+def _known(name: str, people: People, own_body: str | None) -> str | None:
     """A doer the meeting knows: an attendee, an organisation, or people by their office ("Pääkäyttäjät", "Sihteeri")."""
     person = people.person(name)
     if person:
@@ -492,6 +502,17 @@ def _known(name: str, people: People) -> str | None:
         "sihteeristö",
     ):
         return name
+    # Another body ("Käyttäjäraati"); the meeting's own saying what it does in the present tells rather than promises.
+    if (
+        is_body(name)
+        and name.lower().endswith(vocabulary.BODY_HEADS)
+        and (own_body is None or name.lower() not in own_body.lower())
+    ):
+        return (
+            None
+            if name.lower() in ("kokous", "ohjausryhmä", "ryhmä", "yhtiökokous", "lautakunta", "hallitus", "valtuusto")
+            else name
+        )
     return None
 
 

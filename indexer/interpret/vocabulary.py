@@ -133,6 +133,12 @@ DECIDING: Final[dict[str, DecisionKind]] = {
     "antaa": "assignment",
     "edellyttää": "decision",
     "suorittaa": "election",
+    "kumota": "decision",
+    "täydentää": "decision",
+    "muuttaa": "decision",
+    "tarkentaa": "decision",
+    "pidentää": "decision",
+    "jatkaa": "decision",
 }
 # A verb above that decides only beside these words ("merkittiin tiedoksi", "jätettiin pöydälle", "annettiin tehtäväksi").
 NEEDS: Final[dict[str, re.Pattern[str]]] = {
@@ -152,6 +158,12 @@ NEEDS: Final[dict[str, re.Pattern[str]]] = {
         r"vastuuvapau|avustu|lupa|lupaa|määrärah|oikeu|lisäaik|jatkoaik|poikkeus|rahoitu|stipendi|eron|ero\b", re.I
     ),
     "edellyttää": re.compile(r"että|päätt", re.I),
+    "kumota": re.compile(r"päätö|linjau|ohje|sääntö|hyväksy|\d", re.I),
+    "täydentää": re.compile(r"\bsiten\b|\bniin\b", re.I),
+    "muuttaa": re.compile(r"\bsiten\b|\bniin,?\s+että|päätöst", re.I),
+    "tarkentaa": re.compile(r"\bsiten\b|\bniin\b|päätöst", re.I),
+    "pidentää": re.compile(r"toimikau|määräaik|aikaa", re.I),
+    "jatkaa": re.compile(r"toimikau|määräaik(?:aa|oja)\s", re.I),
 }
 
 _SWEDISH: Final[tuple[tuple[str, DecisionKind], ...]] = (
@@ -226,6 +238,10 @@ DOING: Final = frozenset(
     toimittaa toteuttaa tsekata tunnistaa tuoda tuottaa tutkia tutustua täydentää vahvistaa valita valmistella varata varmistaa varmistella vastata
     vetää viedä viestiä viimeistellä yhdistää ylläpitää
     """.split()  # noqa: SIM905
+)
+# What is said, thought or is so, even with a day beside it.
+SAYING: Final = frozenset(
+    "sanoa kertoa arvioida katsoa todeta muistuttaa olla tulla voida kuulua alkaa päättyä kokoontua toimia odottaa jatkua sijaita kestää".split()  # noqa: SIM905
 )
 # Present passives that tell rather than agree, even at the head of a sentence.
 TELLING: Final = frozenset(
