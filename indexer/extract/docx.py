@@ -235,7 +235,7 @@ class _Reader:
         return row_blocks(cells, header=header) + nested
 
     def first_header(self, root: Any) -> list[Block]:
-        """What only the first page's header says: a letterhead with names and a date is text, not a running header."""
+        """What only the first page's header says: a letterhead is text, not a running header."""
         sections = list(root.iter(w("sectPr")))[:1]
         if not sections or sections[0].find(w("titlePg")) is None:
             return []

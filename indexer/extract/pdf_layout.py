@@ -21,6 +21,7 @@ _SOFT_BULLETS: Final = frozenset("-–—o*")
 _ENUMERATOR: Final = re.compile(r"\(?(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]")
 _NUMBERED: Final = re.compile(r"§|\d{1,3}(?:\.\d{1,2})*[.)]?|[A-ZÅÄÖ][.)]|\(?[a-zåäö]\)")
 _ITEM_NUMBER: Final = re.compile(r"§\s*\d+(?:\s*[a-z])?|\d+\s*(?:[a-z]\s*)?§|\d{1,3}(?:\s*[a-z])?[.)]?")
+_LABEL: Final = re.compile(r"[A-ZÅÄÖ][^\W\d_]+:")
 _ENDS: Final = (".", ":", ";", "!", "?")
 _COLUMN_LINES: Final = 5
 
@@ -46,6 +47,11 @@ class Row:
     def size(self) -> float:
         """The size of its widest segment."""
         return max(self.segments, key=lambda line: line.x1 - line.x0).size
+
+    @property
+    def scanned(self) -> bool:
+        """Whether it was read from a picture, where nothing stands quite straight."""
+        return self.segments[0].words[0].confidence is not None
 
     @property
     def bullet(self) -> bool:
@@ -303,13 +309,29 @@ def _is_tabular(row: Row, around: Sequence[Row]) -> bool:
 def _continues(paragraph: Paragraph, row: Row, usual: Measures) -> bool:
     above = paragraph.rows[-1]
     pitch = (row.y0 - above.y0) / (above.size or 1)
-    if abs(above.size - row.size) > 0.6 or row.bullet or pitch > _leading(paragraph, usual) * 1.2 + 0.05 or pitch <= 0.3:
+    if (
+        abs(above.size - row.size) > 0.6
+        or row.bullet
+        or pitch > _leading(paragraph, usual) * 1.2 + _slack(row, 0.05, 0.3)
+        or pitch <= 0.3
+    ):
         return False
     if not _aligned(paragraph, row):
         return False
-    if _NUMBERED.fullmatch(row.words[0].text) and not _runs_on(above, row):
+    if _begins_anew(row) and not _runs_on(above, row):
         return False
     return is_full(above, row) or _runs_on(above, row)
+
+
+def _begins_anew(row: Row) -> bool:
+    """Whether a number or a label ("Päätös:") stands first."""
+    first = row.words[0].text
+    return bool(_NUMBERED.fullmatch(first) or _LABEL.fullmatch(first))
+
+
+def _slack(row: Row, printed: float, scanned: float) -> float:
+    """How much a measure may be off."""
+    return scanned if row.scanned else printed
 
 
 def _leading(paragraph: Paragraph, usual: Measures) -> float:
@@ -321,9 +343,10 @@ def _leading(paragraph: Paragraph, usual: Measures) -> float:
 
 def _aligned(paragraph: Paragraph, row: Row) -> bool:
     first, above = paragraph.rows[0], paragraph.rows[-1]
+    near = _slack(row, 3, 7)
     if len(paragraph.rows) > 1:
-        return abs(row.x0 - above.x0) < 3 or _centred(above, row)
-    return abs(row.x0 - first.hang) < 3 or (not first.bullet and -45 < row.x0 - first.x0 < 3) or _centred(above, row)
+        return abs(row.x0 - above.x0) < near or _centred(above, row)
+    return abs(row.x0 - first.hang) < near or (not first.bullet and -45 < row.x0 - first.x0 < 3) or _centred(above, row)
 
 
 def _centred(above: Row, row: Row) -> bool:
@@ -341,7 +364,7 @@ def _runs_on(above: Row, row: Row) -> bool:
 def is_full(above: Row, row: Row) -> bool:
     """Whether the first word of a row would not have fitted at the end of the one above."""
     first = row.words[0]
-    return above.x1 + 0.2 * above.size + (first.x1 - first.x0) > above.right - 0.5
+    return above.x1 + 0.2 * above.size + (first.x1 - first.x0) > above.right - _slack(row, 0.5, 0.04 * (above.right - above.x0))
 
 
 def crosses_page(before: Paragraph, after: Paragraph, usual: Measures) -> bool:
@@ -358,7 +381,7 @@ def crosses_page(before: Paragraph, after: Paragraph, usual: Measures) -> bool:
         return False
     if above.y1 < usual.bottom - 4.5 * usual.leading * above.size:
         return False
-    if _NUMBERED.fullmatch(row.words[0].text) and not _runs_on(above, row):
+    if _begins_anew(row) and not _runs_on(above, row):
         return False
     first = before.rows[0]
     aligned = abs(row.x0 - above.x0) < 3 or (

@@ -66,9 +66,8 @@ def recognised(page: Any, number: int, source: Source, *, garbled: bool) -> list
         return []
     source.alive()
     lines = _lines(words, number, zoom)
-    sure = [word.confidence for word in words]
-    if sure and sum(sure) / len(sure) < _DOUBTFUL:
-        source.warn("scan_uncertain", where, percent=round(100 * sum(sure) / len(sure)))
+    if words and ocr.sureness(words) < _DOUBTFUL:
+        source.warn("scan_uncertain", where, percent=round(100 * ocr.sureness(words)))
     return lines
 
 

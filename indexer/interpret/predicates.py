@@ -7,6 +7,7 @@ own body; zones, headings and neighbours are `decisions`' business.
 # ruff: noqa: E501 (patterns are read whole)
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from kb.dates import find_dates, find_deadline
 from kb.finnish import VerbForm, base_forms, verb_forms
 from kb.model import Confidence, DecisionKind
 
+_ANY_DAY = datetime.date(2000, 1, 1)
 _WORD = re.compile(r"[\wÅÄÖåäö§]+(?:[-–:’'.][\wÅÄÖåäö]+)*-?")
 
 
@@ -157,6 +159,8 @@ def _judge(
     verb = tokens[decider.at]
     before, after = sentence[: verb.start], sentence[verb.end :]
     clause = _clause_before(before)
+    if before.count("(") > before.count(")"):
+        return None
     if _has_auxiliary(tokens, decider) or not _says_what(decider.lemma, clause, after):
         return None
     if (
@@ -473,7 +477,7 @@ def _subject(clause: str, people: People, own_body: str | None) -> tuple[tuple[s
     being = match["verb"] in ("on", "ovat") and re.match(r"^.{0,40}\byhteydessä\b", clause[match.end("verb") :])
     promised = any(form.lemma in ("luvata", "lupautua") and form.person == "3" for form in _forms(match["verb"]))
     acts = any(form.lemma in vocabulary.DOING for form in verbs)
-    dated = any(form.lemma not in vocabulary.SAYING for form in verbs) and find_deadline(clause, None) is not None
+    dated = any(form.lemma not in vocabulary.SAYING for form in verbs) and _has_deadline(clause)
     if not being and not promised and not acts and not dated:
         return (), ""
     known = [full for name in names if (full := _known(name, people, own_body))]
@@ -522,7 +526,7 @@ def _obligation(sentence: str) -> Outcome | None:
         r"(?P<who>(?:\b(?:jokaisen|kunkin|kaikkien)\s+)?\b[\wÅÄÖåäö-]+(?:en|in|jen|den|ten|n))\s+(?P<verb>tulee|tulisi|pitää|pitäisi|täytyy|on)\s+(?P<what>[a-zåäö]+)",
         sentence,
     )
-    if not match or (not find_deadline(sentence, None) and not re.search(r"\bviimeistään\b|\bmennessä\b", sentence)):
+    if not match or (not _has_deadline(sentence) and not re.search(r"\bviimeistään\b|\bmennessä\b", sentence)):
         return None
     if not any(form.mood.startswith("A-inf") for form in _forms(match["what"])):
         return None
@@ -537,11 +541,23 @@ def _nominative(word: str) -> str:
     return bases[0] if bases and word.islower() else word
 
 
+_MOVING = ("jatkaa", "pidentää", "siirtää", "aikaistaa", "lykätä")
+
+
+def _has_deadline(text: str) -> bool:
+    """Whether words say by when; which day they mean does not matter here."""
+    return find_deadline(text, _ANY_DAY) is not None
+
+
 def _elliptical(sentence: str) -> Outcome | None:
     """A passive participle as the whole predicate, the auxiliary left out, with a day ("Määräpäivää jatkettu 9.1.2025 asti.")."""
-    if find_deadline(sentence, None) is None or len(sentence) > 160:
+    if not _has_deadline(sentence) or len(sentence) > 160:
         return None
     tokens = words(sentence)
+    for token in tokens:
+        for form in _forms(token.text):
+            if form.voice == "passive" and form.tense == "past" and form.lemma in _MOVING and not form.negative:
+                return Outcome("decision", "low", token.text)
     finite = [
         form for token in tokens for form in _forms(token.text) if form.finite and token.lower not in ("asti", "mennessä")
     ]
