@@ -293,7 +293,7 @@ def paragraphs(rows: Sequence[Row], usual: Measures) -> list[Paragraph]:
         last = out[-1] if out else None
         if _is_tabular(row, rows[max(0, index - 1) : index + 2]):
             out.append(Paragraph([row], cells=tuple((row_of(segment),) for segment in row.segments)))
-        elif last is not None and not last.cells and _continues(last, row, usual):
+        elif last is not None and not last.cells and _continues(last, row, usual) and not _is_listed(out, row, usual):
             last.rows.append(row)
         else:
             gap = row.y0 - last.rows[-1].y0 if last is not None else 0.0
@@ -321,6 +321,21 @@ def _continues(paragraph: Paragraph, row: Row, usual: Measures) -> bool:
     if _begins_anew(row) and not _runs_on(above, row):
         return False
     return is_full(above, row) or _runs_on(above, row)
+
+
+def _is_listed(before: Sequence[Paragraph], row: Row, usual: Measures) -> bool:
+    """Whether a row is the next line of a list of lines (names, each on its own), though the line above is full."""
+    if len(before) < 2 or len(before[-1].rows) > 1 or before[-2].cells:
+        return False
+    above, further = before[-1].rows[0], before[-2].rows[-1]
+    tight = 0 < above.y0 - further.y0 <= usual.leading * 1.15 * (above.size or 1)
+    same = abs(above.x0 - row.x0) < 2 and abs(above.x0 - further.x0) < 2 and not before[-1].bullet
+    return (
+        tight
+        and same
+        and row.words[0].text[0].isupper()
+        and not above.words[-1].text.endswith((",", "-", "\u00ad", "ja", "sekä"))
+    )
 
 
 def _begins_anew(row: Row) -> bool:
@@ -354,11 +369,23 @@ def _centred(above: Row, row: Row) -> bool:
 
 
 def _runs_on(above: Row, row: Row) -> bool:
-    """Whether the words themselves run on: a broken word, or no full stop before and a small letter after, in a long line."""
+    """Whether the words themselves run on: a broken word, a bracket left open, or no full stop before and a small letter
+    after, in a long line; a number after a word that takes one ("tuotos | 5.1", "kohdassa | 4") runs on too."""
     last, first = above.words[-1].text, row.words[0].text
+    full = is_full(above, row)
+    if full and _is_open(above) and not _is_open(row, first_only=True):
+        return True
+    if full and first[0].isdigit() and last[-1:].islower() and not row.bullet:
+        return True
     if last.endswith(("-", "\u00ad")) and len(last) > 1:
         return True
     return not last.endswith(_ENDS) and first[0].islower() and above.x1 > above.x0 + 0.55 * (above.right - above.x0)
+
+
+def _is_open(row: Row, *, first_only: bool = False) -> bool:
+    """Whether a row leaves a bracket open."""
+    text = row.words[0].text if first_only else " ".join(word.text for word in row.words)
+    return text.count("(") > text.count(")")
 
 
 def is_full(above: Row, row: Row) -> bool:

@@ -28,6 +28,12 @@ _MEETING_TITLE = re.compile(
 )
 
 
+_AFTER_ITEMS = re.compile(
+    r"^(?:allekirjoitukset|muutoksenhaku|muutoksenhakukielto|oikaisuvaatimus|jakelu|liitteet|tiedoksi|underskrifter|bilagor|sändlista|för kännedom|annexes|attachments|distribution|for information|signatures|vakuudeksi|pöytäkirjan\s+vakuudeksi)\b",
+    re.I,
+)
+
+
 def split_meetings(lines: Sequence[Line]) -> tuple[Sequence[Line], ...]:
     """The lines of each meeting in a file: cut at headings of one level that each title a meeting and are soon followed by
     a time or an attendance. One run of all lines where there are no two such headings."""
@@ -126,11 +132,9 @@ def _end_of_items(lines: Sequence[Line], headings: Sequence[Heading]) -> int:
     if not headings:
         return len(lines)
     for position in range(headings[-1].last + 1, len(lines)):
-        if re.match(
-            r"^(?:allekirjoitukset|muutoksenhaku|muutoksenhakukielto|oikaisuvaatimus|jakelu|liitteet|tiedoksi|underskrifter|bilagor|sändlista|för kännedom|annexes|attachments|distribution|for information|signatures|vakuudeksi|pöytäkirjan\s+vakuudeksi)\b",
-            lines[position].text,
-            re.I,
-        ) and (len(lines[position].text) < 60 or attached.listed(lines[position : position + 1]) or position > len(lines) - 4):
+        if _AFTER_ITEMS.match(lines[position].text) and (
+            len(lines[position].text) < 60 or attached.listed(lines[position : position + 1]) or position > len(lines) - 4
+        ):
             return position
     return len(lines)
 

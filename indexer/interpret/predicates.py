@@ -17,7 +17,7 @@ from typing import Literal
 from indexer.interpret import vocabulary
 from indexer.interpret.people import People
 from kb.dates import find_dates, find_deadline
-from kb.finnish import VerbForm, base_forms, verb_forms
+from kb.finnish import VerbForm, base_forms, readings, verb_forms
 from kb.model import Confidence, DecisionKind
 
 _ANY_DAY = datetime.date(2000, 1, 1)
@@ -558,12 +558,19 @@ def _elliptical(sentence: str) -> Outcome | None:
         for form in _forms(token.text):
             if form.voice == "passive" and form.tense == "past" and form.lemma in _MOVING and not form.negative:
                 return Outcome("decision", "low", token.text)
-    finite = [
-        form for token in tokens for form in _forms(token.text) if form.finite and token.lower not in ("asti", "mennessä")
-    ]
+    if any(_is_only_verb(token.text) for token in tokens):
+        return None
     for at, token in enumerate(tokens[1:], start=1):
         if any(form.participle == "past_passive" and form.case == "nimento" for form in _forms(token.text)):
-            if not [form for form in finite if form.lemma == "olla"] and tokens[at - 1].lower not in ("on", "oli", "ei", "ole"):
-                return Outcome("decision", "low", token.text)
-            return None
+            return None if tokens[at - 1].lower in ("on", "oli", "ei", "ole") else Outcome("decision", "low", token.text)
     return None
+
+
+def _is_only_verb(word: str) -> bool:
+    """Whether a word can be nothing but a finite verb."""
+    found = readings(word.lower())
+    return (
+        bool(found)
+        and all(reading.word_class in ("teonsana", "kieltosana") and reading.participle is None for reading in found)
+        and any(form.finite for form in _forms(word))
+    )
