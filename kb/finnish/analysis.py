@@ -132,10 +132,10 @@ def ask_word(word: str, known: Container[str] | None = None) -> Terms:
     >>> ask_word("ohjausryhmän").bases
     ('ohjausryhmä', 'sv:ohjausryhmän', 'en:ohjausryhmän')
     """
-    token = next(tokenize(word), None)
-    if token is None or token.kind != WORD:
-        return analyze_token(token) if token else Terms(clean(word).lower(), (clean(word).lower(),))
-    surface = token.text.lower()
+    tokens = tuple(tokenize(word))
+    if len(tokens) == 1 and tokens[0].kind != WORD:
+        return analyze_token(tokens[0])
+    surface = (tokens[0].text if len(tokens) == 1 else clean(word)).lower()
     bases = tuple(sorted(query_terms(surface, known)))
     stems = tuple(stem(_ENDING.sub("", surface), language) for language in (SWEDISH, ENGLISH))
     full = _finnish(surface)

@@ -23,7 +23,7 @@ ADDRESS = "address"
 class Token:
     """A piece of text that can be searched for.
 
-    ``text`` is the piece in NFKC without soft hyphens and zero-width characters, letter case kept; ``start`` and ``end`` say
+    ``text`` is the piece as :func:`clean` gives it, letter case kept; ``start`` and ``end`` say
     where it stands in the original. ``kind``: word, number (``4.2``), date (a full one, ``17.12.2024``, ``2024-12-17``),
     section (``§``, ``§:n``) or address (e-mail, web, a file's name).
     """
@@ -93,14 +93,21 @@ _INVISIBLE_OUT = {ord(character): None for character in INVISIBLE} | {
 
 @lru_cache(maxsize=65_536)
 def clean(text: str) -> str:
-    """The text in NFKC, without soft hyphens and zero-width characters, its hyphens and apostrophes the plain ones.
+    """The text composed (NFC), without what cannot be seen, its ligatures, hyphens and apostrophes the plain ones.
 
-    >>> clean("kehit\\u00adtämisen"), clean("UMA‑järjestelmä"), clean("a\\u0308")
-    ('kehittämisen', 'UMA-järjestelmä', 'ä')
+    >>> clean("kehit\u00adtämisen"), clean("UMA‑järjestelmä"), clean("a\u0308"), clean("ﬁnanssi")
+    ('kehittämisen', 'UMA-järjestelmä', 'ä', 'finanssi')
     """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE_OUT))
+    composed = unicodedata.normalize("NFC", text.translate(_INVISIBLE_OUT))
+    return composed if unicodedata.is_normalized("NFKC", composed) else "".join(map(_plain, composed))
+
+
+def _plain(character: str) -> str:
+    """NFKC for letters and digits; signs such as ½ would fall apart into several words."""
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if plain.isalnum() else character
 
 
 def tokenize(text: str) -> Iterator[Token]:
