@@ -176,6 +176,9 @@ def _judge_next(report: Report, gold: Annotation, meeting: Meeting) -> None:
         wanted,
         *(entry.get("date") if isinstance(entry, dict) else entry for entry in gold.get("next_meeting_acceptable") or ()),
     }
+    if gold.get("next_meeting_note"):
+        # The annotator inferred the day from a weekday; a reader who does not is not wrong.
+        accepted.add(None)
     report.right("next meeting", got in accepted, f"{got} is not {wanted}")
 
 
@@ -348,14 +351,17 @@ def evaluate(
 ) -> Iterator[Report]:
     """A report for each annotated meeting, and one for each annotated file that holds none."""
     for gold in annotations:
+        if gold.get("text_layer") is False:
+            # Scanned pages: read with Tesseract or told as a Problem; the tests of extraction look at those.
+            continue
         names = [gold["file"], *(gold.get("also_files") or ())]
         for name in names:
             document = read(shared / "real" / name, name, settings)
-            begun = time.perf_counter()
+            begun = time.process_time()
             found = interpret(document, settings)
             if seconds is not None:
-                seconds.append((time.perf_counter() - begun, sum(len(section.text) for section in document.sections)))
-            wanted = [] if gold.get("text_layer") is False else meetings_of(gold)
+                seconds.append((time.process_time() - begun, sum(len(section.text) for section in document.sections)))
+            wanted = meetings_of(gold)
             label = gold.get("name") or gold["file"]
             if len(names) > 1:
                 label = f"{label} {name.rpartition('.')[2]}"
@@ -405,7 +411,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         items = report.counts.get("items", Count())
         people = report.counts.get("attendees", Count())
         print(
-            f"{report.name[:58]:58} core P {core.precision:.2f} R {core.recall:.2f} F {core.f1:.2f}  items {items.f1:.2f}  people {people.f1:.2f}"
+            f"{report.name[:58]:58} core P {core.precision:.2f} R {core.recall:.2f} F {core.f1:.2f}"
+            f"  items {items.f1:.2f}  people {people.f1:.2f}"
         )
         if options.list:
             for note in report.notes:
@@ -413,7 +420,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"\n{'measure':14} {'P':>6} {'R':>6} {'F1':>6}   right wrong missed")
     for measure, count in totals.items():
         print(
-            f"{measure:14} {count.precision:6.3f} {count.recall:6.3f} {count.f1:6.3f}   {count.hits:5} {count.inventions:5} {count.misses:5}"
+            f"{measure:14} {count.precision:6.3f} {count.recall:6.3f} {count.f1:6.3f}"
+            f"   {count.hits:5} {count.inventions:5} {count.misses:5}"
         )
     spent, characters = sum(time for time, _ in seconds), sum(size for _, size in seconds)
     print(f"\ninterpretation: {characters / 2000 / spent:.0f} pages of 2,000 characters a second")
