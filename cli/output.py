@@ -12,9 +12,7 @@ from kb.model import as_json
 
 def print_json(value: object) -> None:
     """One JSON value on standard output, UTF-8 whatever the terminal's locale."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(json.dumps(as_json(value), ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")
-    stream.flush()
+    click.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2).encode("utf-8", "replace"))
 
 
 def print_rows(rows: Iterable[Sequence[str | None]], empty: str = "Ei mitään.") -> None:

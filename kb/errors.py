@@ -111,6 +111,14 @@ class ExtractError(KbError):
         super().__init__(reason, file=source, **params)
 
 
+class BadEntry(KbError):
+    """Something that cannot be written into the journal, because a part of it is missing or makes no sense."""
+
+    code = "bad_entry"
+    exit_status = 2
+    http_status = 400
+
+
 class JournalConflict(KbError):
     """Somebody else changed the same thing meanwhile."""
 

@@ -9,12 +9,13 @@ import datetime
 import threading
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from kb import generations
 from kb.catalogue import Catalogue
 from kb.document import Document
 from kb.errors import NoSuch
+from kb.journal import Entry, Journal, What
 from kb.model import Attachment, Decision, DocumentKind, Meeting, Problem
 from kb.results import (
     DecisionFilter,
@@ -42,7 +43,7 @@ from kb.settings import Settings
 from kb.slugs import slug
 
 if TYPE_CHECKING:
-    from kb.register import Register
+    from kb.overlay import Overlay
     from kb.search import Search
 
 T = TypeVar("T")
@@ -80,7 +81,9 @@ class Library:
         self.generation = manifest.generation
         self._hold = generations.hold(settings.data, self.generation)
         self._catalogue = Catalogue(generations.folder(settings.data, self.generation) / generations.CATALOGUE)
+        self.journal = Journal(settings.journal_path)
         self._lock = threading.RLock()
+        self._overlay: tuple[tuple[int, int], Overlay] | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Library:
@@ -126,39 +129,39 @@ class Library:
         Low-confidence and struck ones come only where asked for.
         """
         wanted = filters or DecisionFilter(**given)
-        return self._register.select(wanted, datetime.date.today())
+        return self._now.register.select(wanted, datetime.date.today())
 
     def decision(self, id: str) -> Decision:
         """One decision, whatever its confidence. Raises NoSuch."""
-        return _one(self._register.by_id, id)
+        return _one(self._now.register.by_id, id)
 
     def state(self, decision: Decision, today: datetime.date | None = None) -> State:
         """Where a decision stands on a day (today unless told), and on what grounds."""
-        return self._register.state(decision, today or datetime.date.today())
+        return self._now.register.state(decision, today or datetime.date.today())
 
     def outputs(self) -> tuple[Output, ...]:
-        """Outputs by number."""
-        return self._outputs
+        """Outputs by number, in the state that people have set where they have."""
+        return self._now.outputs
 
     def output(self, number: str) -> Output:
         """One output by its number. Raises NoSuch."""
-        return _one({output.number: output for output in self._outputs}, number)
+        return _one({output.number: output for output in self.outputs()}, number)
 
     def topics(self) -> tuple[Topic, ...]:
-        """Topics, the most handled first."""
-        return self._topics
+        """Topics, the most handled first; those that people have merged as one."""
+        return self._now.topics
 
     def topic(self, slug: str) -> Topic:
         """One topic. Raises NoSuch."""
-        return _one({topic.slug: topic for topic in self._topics}, slug)
+        return _one({topic.slug: topic for topic in self.topics()}, self._now.applied.topics.get(slug, slug))
 
     def people(self) -> tuple[Person, ...]:
-        """People by name."""
-        return self._people
+        """People by name; those that people have merged as one."""
+        return self._now.people
 
     def person(self, slug: str) -> Person:
         """One person. Raises NoSuch."""
-        return _one({person.slug: person for person in self._people}, slug)
+        return _one({person.slug: person for person in self.people()}, self._now.applied.people.get(slug, slug))
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Organisations by name."""
@@ -199,6 +202,37 @@ class Library:
                 return things[wanted]
         raise NoSuch(id=id)
 
+    # --- what people add ---
+
+    def record(
+        self,
+        what: What,
+        target: str,
+        who: str,
+        *,
+        to: str | None = None,
+        text: str | None = None,
+        values: Mapping[str, Any] | None = None,
+        seen: str | Literal[False] | None = False,
+    ) -> Entry:
+        """Writes into the journal what somebody says of a decision, output, person or topic; it holds from now on.
+
+        `seen` as in `Journal.append`. Raises NoSuch, BadEntry, JournalConflict.
+        """
+        decision = self._now.register.by_id.get(target)
+        if what != "undo" and decision is None:
+            self.show(target)
+        words = decision.text if decision else ""
+        return self.journal.append(what, target, who, words=words, to=to, text=text, values=values, seen=seen)
+
+    def history(self, target: str) -> tuple[Entry, ...]:
+        """What people have said of a thing, oldest first; what was taken back is not among it."""
+        return self._now.applied.entries.get(target, ())
+
+    def orphans(self) -> tuple[Entry, ...]:
+        """Entries whose decision is no longer in the minutes."""
+        return self._now.applied.orphans
+
     # --- search ---
 
     def search(
@@ -216,7 +250,13 @@ class Library:
         Raises BadQuery with the position where reading stopped.
         """
         return self._search.find(
-            query, filters=filters or Filters(), sort=sort, limit=limit, offset=offset, narrow=frozenset(narrow)
+            query,
+            filters=filters or Filters(),
+            sort=sort,
+            limit=limit,
+            offset=offset,
+            narrow=frozenset(narrow),
+            hidden=self._now.struck,
         )
 
     def similar(self, kind: str, id: str, limit: int = 5) -> tuple[Similar, ...]:
@@ -236,11 +276,24 @@ class Library:
         with self._lock:
             return Search(self.settings, self.generation, self._catalogue)
 
-    @cached_property
-    def _register(self) -> Register:
-        from kb.register import Register
+    @property
+    def _now(self) -> Overlay:
+        """The generation with the journal as it is now laid over it."""
+        version = self.journal.version()
+        with self._lock:
+            if self._overlay is None or self._overlay[0] != version:
+                self._overlay = (version, self._laid_over())
+            return self._overlay[1]
 
-        return Register(self._catalogue.decisions(), self._people, self._organisations, self._topics)
+    def _laid_over(self) -> Overlay:
+        from kb.overlay import lay
+
+        entries = self.journal.entries()
+        return lay(entries, self._decisions, self._outputs, self._people, self._organisations, self._topics)
+
+    @cached_property
+    def _decisions(self) -> tuple[Decision, ...]:
+        return self._catalogue.decisions()
 
     @cached_property
     def _meetings(self) -> tuple[Meeting, ...]:
@@ -274,15 +327,15 @@ class Library:
     def _documents(self) -> tuple[DocumentInfo, ...]:
         return self._catalogue.documents()
 
-    @cached_property
+    @property
     def _things(self) -> tuple[dict[str, Any], ...]:
         return (
-            self._register.by_id,
+            dict(self._now.register.by_id),
             {item.id: item for meeting in self._meetings for item in meeting.items},
             self._meetings_by_id,
-            {output.number: output for output in self._outputs},
-            {topic.slug: topic for topic in self._topics},
-            {person.slug: person for person in self._people},
+            {output.number: output for output in self.outputs()},
+            {topic.slug: topic for topic in self.topics()},
+            {person.slug: person for person in self.people()},
             {organisation.slug: organisation for organisation in self._organisations},
             {attachment.id: attachment for attachment in self._attachments},
             {document.path: document for document in self._documents},

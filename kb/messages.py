@@ -206,6 +206,11 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
             "Look at the latest version and make your change there.",
         ),
     },
+    "bad_entry": {
+        "fi": ("Merkintää ei voi tallentaa: tieto puuttuu tai ei kelpaa.", "Täydennä merkintä ja tallenna uudelleen."),
+        "sv": ("Anteckningen kan inte sparas: en uppgift saknas eller är ogiltig.", "Komplettera anteckningen och spara igen."),
+        "en": ("The entry cannot be saved: something is missing or invalid.", "Complete the entry and save it again."),
+    },
     "extract_failed": {
         "fi": (
             "Tiedostoa ei voitu lukea: {file}",

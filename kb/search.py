@@ -101,16 +101,24 @@ class Search:
         self.postings = lru_cache(maxsize=4096)(self._postings)
 
     def find(
-        self, text: str, *, filters: Filters, sort: Sort, limit: int, offset: int, narrow: frozenset[str] = frozenset()
+        self,
+        text: str,
+        *,
+        filters: Filters,
+        sort: Sort,
+        limit: int,
+        offset: int,
+        narrow: frozenset[str] = frozenset(),
+        hidden: frozenset[str] = frozenset(),
     ) -> Results:
-        """The results of a query. Raises BadQuery."""
+        """The results of a query. `hidden` are ids of passages that are not to be found. Raises BadQuery."""
         began = time.perf_counter()
         text = " ".join(text.split()) if len(text) < query.LONGEST else text
-        key = (text, filters, sort, narrow)
+        key = (text, filters, sort, narrow, hidden)
         with self._lock:
             answer = self._answers.get(key)
             if answer is None:
-                answer = self._answer(text, filters, sort, narrow)
+                answer = self._answer(text, filters, sort, narrow, hidden)
                 if len(self._answers) > 128:
                     self._answers.clear()
                 self._answers[key] = answer
@@ -127,10 +135,10 @@ class Search:
 
     # --- the steps of a search ---
 
-    def _answer(self, text: str, filters: Filters, sort: Sort, narrow: frozenset[str]) -> _Answer:
+    def _answer(self, text: str, filters: Filters, sort: Sort, narrow: frozenset[str], hidden: frozenset[str]) -> _Answer:
         tree = query.parse(text)
         asker = Asker(self._synonyms, self._fixes, frozenset(word.lower() for word in narrow))
-        run = _Run(self, tree, asker, self.columns.chosen(filters))
+        run = _Run(self, tree, asker, self._allowed(filters, hidden))
         run.search()
         own = bool(filters.kind) or any(part.name == "laji" for part in _filters_of(tree))
         ranked = self._rank(run, own, sort)
@@ -150,6 +158,13 @@ class Search:
             filters=filters,
         )
         return _Answer(ranked, results, tuple(run.wanted), run.used_parts)
+
+    def _allowed(self, filters: Filters, hidden: frozenset[str]) -> frozenset[int] | None:
+        chosen = self.columns.chosen(filters)
+        if not hidden:
+            return chosen
+        away = {self.columns.by_id[id] for id in hidden if id in self.columns.by_id}
+        return (self.columns.all if chosen is None else chosen) - away
 
     def _rank(self, run: _Run, own: bool, sort: Sort) -> tuple[_Ranked, ...]:
         final = {number: self._weigh(number, score) for number, score in run.scores.items()}

@@ -1,0 +1,88 @@
+"""One generation of the index with what people have added laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+from kb.journal import Applied, Entry, replay
+from kb.model import Decision
+from kb.register import Register
+from kb.results import Organisation, Output, Person, Topic
+
+T = TypeVar("T", Person, Topic)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What is known, as people have put it right. `struck` are ids of decisions that are none."""
+
+    applied: Applied
+    register: Register
+    outputs: tuple[Output, ...]
+    people: tuple[Person, ...]
+    topics: tuple[Topic, ...]
+    struck: frozenset[str]
+
+
+def lay(
+    entries: Iterable[Entry],
+    decisions: Sequence[Decision],
+    outputs: Iterable[Output],
+    people: Iterable[Person],
+    organisations: Iterable[Organisation],
+    topics: Iterable[Topic],
+) -> Overlay:
+    """Lays the journal's entries over what a build found."""
+    applied = replay(entries, decisions)
+    merged_people = merged(people, applied.people)
+    merged_topics = merged(topics, applied.topics)
+    current = tuple(applied.decisions[decision.id] for decision in decisions)
+    return Overlay(
+        applied,
+        Register(current, merged_people, organisations, merged_topics),
+        tuple(_set(output, applied) for output in outputs),
+        merged_people,
+        merged_topics,
+        frozenset(decision.id for decision in current if decision.status == "struck"),
+    )
+
+
+def merged(things: Iterable[T], into: Mapping[str, str]) -> tuple[T, ...]:
+    """The things, those that are to be one put together under the slug they are merged into; an unknown one is left alone."""
+    found = {thing.slug: thing for thing in things}
+    for slug in list(found):
+        home = _home(slug, into)
+        if home != slug and home in found:
+            found[home] = _together(found[home], found.pop(slug))
+    return tuple(found.values())
+
+
+def _home(slug: str, into: Mapping[str, str]) -> str:
+    """Where a slug has been merged to in the end; one that leads back to itself stays."""
+    seen = {slug}
+    home = slug
+    while home in into:
+        home = into[home]
+        if home in seen:
+            return slug
+        seen.add(home)
+    return home
+
+
+def _together(one: T, two: T) -> T:
+    """The first with everything the second has: every field that is a tuple holds both."""
+    changes: dict[str, Any] = {}
+    for field in fields(one):
+        value = getattr(one, field.name)
+        if isinstance(value, tuple):
+            changes[field.name] = tuple(dict.fromkeys((*value, *getattr(two, field.name))))
+    if isinstance(one, Topic):
+        changes["synonyms"] = tuple(dict.fromkeys((*changes["synonyms"], two.name)))
+    return replace(one, **changes)
+
+
+def _set(output: Output, applied: Applied) -> Output:
+    state = applied.states.get(output.number)
+    return output if state is None else replace(output, status=state, set_by_hand=True)
