@@ -216,11 +216,23 @@ def _body_below(candidate: _Candidate, candidates: Sequence[_Candidate]) -> bool
 
 
 def _heading(candidate: _Candidate, lines: Sequence[Line]) -> Heading:
-    title, presenter, organisation = split_presenter(candidate.title)
-    last, case = max(candidate.last, candidate.position), None
+    title, last, case = candidate.title, max(candidate.last, candidate.position), None
+    while re.search(r"(?:[/,–-]|\b(?:ja|sekä|och|and))$", title) and last + 1 < len(lines) and _goes_on(lines[last + 1]):
+        last += 1
+        title = f"{title} {_MARKS.sub('', lines[last].text)}"
+    title, presenter, organisation = split_presenter(title)
     if last + 1 < len(lines) and (match := vocabulary.CASE_NUMBER.match(lines[last + 1].text)):
         last, case = last + 1, match.group(1)
     return Heading(candidate.position, candidate.printed, title, None, presenter, organisation, last, case)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line can be the rest of a title that broke off."""
+    return (
+        line.stands_out
+        and len(line.text) < 200
+        and not (_SECTION.match(line.text) or _NUMBERED.match(line.text) or vocabulary.DECISION_MARKER.match(line.text))
+    )
 
 
 def split_presenter(title: str) -> tuple[str, str | None, str | None]:

@@ -29,7 +29,8 @@ _MEETING_TITLE = re.compile(
 
 
 _AFTER_ITEMS = re.compile(
-    r"^(?:allekirjoitukset|muutoksenhaku|muutoksenhakukielto|oikaisuvaatimus|jakelu|liitteet|tiedoksi|underskrifter|bilagor|sändlista|för kännedom|annexes|attachments|distribution|for information|signatures|vakuudeksi|pöytäkirjan\s+vakuudeksi)\b",
+    r"^(?:allekirjoitukset|muutoksenhaku|muutoksenhakukielto|oikaisuvaatimus|jakelu|liitteet|tiedoksi|underskrifter|bilagor|sändlista|"
+    r"för kännedom|annexes|attachments|distribution|for information|signatures|vakuudeksi|pöytäkirjan\s+vakuudeksi)\b",
     re.I,
 )
 
