@@ -18,6 +18,7 @@ from kb.document import Document
 
 _FRONT: Final = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY: Final = re.compile(r"([A-Za-zÅÄÖåäö_][\w-]*)\s*:\s*(.*)")
+_LIST_MARK: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s")
 _DEPTH: Final = 60
 
 
@@ -57,11 +58,35 @@ def to_html(text: str) -> str:
     )
     parser.add_render_rule("softbreak", _soft_break)
     environment: dict[str, Any] = {}
-    tokens = parser.parse(_widen_marks(text), environment)
+    tokens = parser.parse(dedent_lists(_widen_marks(text)), environment)
     for token in tokens:
         if token.type == "ordered_list_open":
             token.attrSet("data-mark", token.markup)
     return str(parser.renderer.render(tokens, parser.options, environment))
+
+
+def dedent_lists(text: str) -> str:
+    """Lists indented by four spaces or more that hang under no other list, moved to the margin.
+
+    >>> dedent_lists("## Agenda:\\n    - avaus\\n        - klo 9\\n## Muuta")
+    '## Agenda:\\n- avaus\\n    - klo 9\\n## Muuta'
+    """
+    out: list[str] = []
+    base, in_list = 0, False
+    for line in text.split("\n"):
+        expanded = line.expandtabs(4)
+        indent = len(expanded) - len(expanded.lstrip())
+        marked = bool(_LIST_MARK.match(expanded.lstrip()))
+        if not expanded.strip():
+            out.append("")
+            continue
+        if base and indent < base:
+            base = 0
+        if not base and indent >= 4 and marked and not in_list:
+            base = indent
+        out.append(expanded[base:] if base else line)
+        in_list = marked or (in_list and indent > 0)
+    return "\n".join(out)
 
 
 def _soft_break(*_: object) -> str:
