@@ -1,0 +1,72 @@
+"""Nobody is shut out: axe-core finds nothing on any page, nothing overflows a narrow or enlarged window, and keys are enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import AXE
+
+pytestmark = pytest.mark.e2e
+
+DECK = "/asiakirjat/2024-12-12/liitteet/LIITE%201%20YTP%20toteutusvaihtoehdot%20ja%20kustannukset.pptx?dia=3"
+PAGES = (
+    "/",
+    "/haku",
+    "/haku?q=tietomalli",
+    "/haku?q=kustanukset",
+    "/haku?q=VLL&laji=decision&jarjestys=aika",
+    "/haku?q=%22auki",
+    "/kokoukset",
+    "/kokoukset/2024-12-12",
+    "/kokoukset/2024-12-12/4",
+    "/paatokset",
+    "/paatokset?nakyma=taulukko&tila=open",
+    "/paatokset/2024-12-12/4b/2",
+    "/tuotokset",
+    "/tuotokset/1.1",
+    "/aiheet",
+    "/aiheet/tietomalli",
+    "/henkilot",
+    "/henkilot/pekka-suvanne",
+    "/organisaatiot",
+    "/organisaatiot/vll",
+    "/asiakirjat",
+    "/liitteet",
+    "/asiakirjat/2024-11-07/muistio.docx",
+    "/asiakirjat/2024-12-12/muistio.md?q=tietomalli",
+    "/asiakirjat/2025-01-30/muistio.pdf?sivu=2",
+    DECK,
+    "/ongelmat",
+    "/ohje",
+    "/olematon",
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_and_nothing_overflows(page: Any, site: str, address: str) -> None:
+    page.goto(site + address)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = violations(page, "wide")
+    page.emulate_media(color_scheme="dark")
+    found += violations(page, "dark", "color-contrast")
+    page.emulate_media(color_scheme="light")
+    # 640 pixels is what is left of 1280 when the page is enlarged to 200 %.
+    for width in (640, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"wider than {width}")
+    found += violations(page, "narrow")
+    assert found == []
+
+
+def violations(page: Any, view: str, rule: str | None = None) -> list[str]:
+    """What axe-core objects to: the view, the rule, the element and what to fix."""
+    options = {"resultTypes": ["violations"]} | ({"runOnly": {"type": "rule", "values": [rule]}} if rule else {})
+    result = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{view} {rule['id']} {node['target']} {node['failureSummary']}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ]
