@@ -270,7 +270,7 @@ def _number(title: str | None, top: Sequence[Line], header: str) -> str | None:
 def _body(title: str | None, top: Sequence[Line], header: str, document: Document) -> str | None:
     """The body's name: from a running header, the title's genitive owner, a line that is a body's name, the file's own title,
     or the file's name where it is written without the letters ä and ö."""
-    found = _header_body(header)
+    found = _header_body(header) or _members_meeting(top)
     if found:
         return found
     texts = [title or "", *(_clean(line.text) for line in top[:6] if len(line.text) < 200), document.title or ""]
@@ -287,11 +287,36 @@ def _body(title: str | None, top: Sequence[Line], header: str, document: Documen
             len(text) < 120
             and text[:1].isupper()
             and not re.search(r"[.:;]|\d", text)
-            and is_body(text.split()[-1])
+            and _is_named_body(text.split()[-1])
             and text.split()[-1].lower() in _nominatives(text.split()[-1])
         ):
             return text
     return _body_in_name(document.name)
+
+
+_MEMBERS_MEETING = re.compile(
+    r"(?P<owner>[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*){0,4}\s(?:Oyj?|Ab|ry|rf|osk|Osuuskunta)):?n?\b[^.]{0,80}?\b(?P<kind>(?:varsinai\w+|ylimääräi\w+|sääntömääräi\w+)\s+)?(?P<what>yhtiökokou|vuosikokou|syyskokou|kevätkokou|osuuskunnan kokou)",
+    re.I,
+)
+# A gathering, not a body: nobody is its member between its meetings.
+_GATHERINGS = ("palaveri", "kokous", "foorumi", "verkosto")
+
+
+def _members_meeting(top: Sequence[Line]) -> str | None:
+    """The general meeting of a company or an association: "Yhtiö Oy, varsinainen yhtiökokous"."""
+    for line in top[:10]:
+        match = _MEMBERS_MEETING.search(line.text)
+        if match:
+            kind = {"v": "varsinainen ", "y": "ylimääräinen ", "s": "sääntömääräinen "}.get(
+                (match["kind"] or "-")[0].lower(), ""
+            )
+            return f"{match['owner']}, {kind}{match['what'].lower()}s"
+    return None
+
+
+def _is_named_body(word: str) -> bool:
+    """Whether a word names a body whose minutes these can be."""
+    return is_body(word) and not any(base.endswith(_GATHERINGS) for base in (word.lower(), *_nominatives(word)))
 
 
 def _nominatives(word: str) -> set[str]:
@@ -346,7 +371,7 @@ def _owner(text: str) -> str | None:
     match = re.match(r"^(?P<owner>[A-ZÅÄÖ][\w -]+?)(?:,|\s+\d|\s+[-–]\s|\s+(?:kokous|muistio|pöytäkirja)).*$", text)
     if (
         match
-        and is_body(match["owner"].split()[-1])
+        and _is_named_body(match["owner"].split()[-1])
         and match["owner"].split()[-1].lower() in _nominatives(match["owner"].split()[-1])
     ):
         owner = match["owner"].strip()
@@ -360,7 +385,7 @@ def _nominative_of_body(word: str) -> str | None:
     """The nominative of a body's name in the genitive, letter case kept; None when it names no body."""
     lower = word.lower()
     for base in (*_nominatives(word), lower):
-        if base.endswith(vocabulary.BODY_HEADS) and base != lower:
+        if base.endswith(vocabulary.BODY_HEADS) and not base.endswith(_GATHERINGS) and base != lower:
             same = 0
             while same < min(len(base), len(word)) and base[same] == lower[same]:
                 same += 1
@@ -376,7 +401,7 @@ def _body_in_name(name: str) -> str | None:
         if len(word) < 6:
             continue
         for spelling in (word, *_restored(word)):
-            if is_body(spelling) and is_known(spelling.lower()) and spelling.lower().endswith(vocabulary.BODY_HEADS):
+            if _is_named_body(spelling) and is_known(spelling.lower()) and spelling.lower().endswith(vocabulary.BODY_HEADS):
                 return spelling[:1].upper() + spelling[1:].lower()
     return None
 
