@@ -229,5 +229,9 @@ def _full(name: str, people: Sequence[Attendee]) -> str:
     for person in people:
         if name.lower().startswith(person.name.lower()) and " " in person.name:
             return person.name
+    words = name.split()
+    if len(words) > 2 and re.search(r"st[aä]$", words[-1]):
+        # "… valittiin Maija Mehtonen Mikkelistä": where from, not what called.
+        name = " ".join(words[:-1])
     fitting = [person.name for person in people if name.lower() in (person.name.lower(), *person.name.lower().split())]
     return fitting[0] if len(set(fitting)) == 1 else name

@@ -152,6 +152,11 @@ def _when_and_where(top: Sequence[Line]) -> tuple[str, str | None]:
         if match and not place:
             value = _value(text[match.end() :], top, index)
             place = value or None
+    if place is None:
+        address = next(
+            (match for line in top[:10] if (match := re.search(r"\bosoitteessa\s+(?P<place>[^.]{5,90})\.", line.text))), None
+        )
+        place = address["place"] if address else None
     return when, place
 
 
