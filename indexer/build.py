@@ -60,33 +60,54 @@ def build(settings: Settings, progress: Progress = lambda stage, done, total: No
 
 
 def _build(settings: Settings, progress: Progress, full: bool) -> Report:
-    from indexer import assemble, cache, discover, misspelt, passages, write
+    from indexer import discover
 
-    watch = _Watch()
+    watch = Watch()
     found = discover.discover(settings)
     inputs = _inputs(settings, found.files)
     watch.lap("discover")
     previous = _Previous.load(settings)
     if previous is not None and previous.manifest.inputs == inputs and not full:
         return previous.report()
-
     documents, unread, problems = _read(settings, found.files, progress, full)
     watch.lap("read")
     sources = _interpret(settings, documents, progress, full)
     watch.lap("interpret")
-    assembly = assemble.assemble(
-        sources,
+    return generate(
         settings,
-        previous.decisions if previous else (),
-        unread,
-        (*found.problems, *problems),
+        sources,
+        unread=unread,
+        problems=(*found.problems, *problems),
+        previous=previous.decisions if previous else (),
+        inputs=inputs,
+        fresh=sum(fresh for _, _, fresh in documents),
+        progress=progress,
+        watch=watch,
     )
+
+
+def generate(
+    settings: Settings,
+    sources: Sequence[tuple[SourceFile, Document, Interpretation]],
+    *,
+    unread: Sequence[SourceFile] = (),
+    problems: Iterable[Problem] = (),
+    previous: Iterable[Decision] = (),
+    inputs: str = "",
+    fresh: int = 0,
+    progress: Progress = lambda stage, done, total: None,
+    watch: Watch | None = None,
+) -> Report:
+    """Makes a new generation of what was read and makes it current. `previous` are decisions whose ids are to be kept."""
+    from indexer import assemble, cache, misspelt, passages, write
+
+    watch = watch or Watch()
+    assembly = assemble.assemble(sources, settings, previous, unread, problems)
     watch.lap("assemble")
     cut = passages.cut(assembly)
     watch.lap("passages")
     fixes = misspelt.find(cut)
     watch.lap("spelling")
-
     generation, place = generations.begin(settings.data)
     write.write(place, assembly, cut, fixes, {"group": _group(assembly)}, lambda done, total: progress("write", done, total))
     made = generations.Manifest(
@@ -102,7 +123,7 @@ def _build(settings: Settings, progress: Progress, full: bool) -> Report:
     generations.publish(settings.data, made)
     generations.prune(settings.data)
     watch.lap("write")
-    return _report(made, assembly, cut, len(documents), len(unread), watch)
+    return _report(made, assembly, cut, (len(sources), len(unread), fresh), watch)
 
 
 def _read(
@@ -196,12 +217,15 @@ class _Previous:
         )
 
 
-class _Watch:
+class Watch:
+    """What each stage of a build took."""
+
     def __init__(self) -> None:
         self.laps: list[tuple[str, float]] = []
         self._last = time.perf_counter()
 
     def lap(self, name: str) -> None:
+        """Ends a stage: its name and its seconds."""
         now = time.perf_counter()
         self.laps.append((name, round(now - self._last, 3)))
         self._last = now
@@ -226,15 +250,16 @@ def _group(assembly: Assembly) -> str:
 
 
 def _report(
-    made: generations.Manifest, assembly: Assembly, cut: Sequence[Passage], read: int, unread: int, watch: _Watch
+    made: generations.Manifest, assembly: Assembly, cut: Sequence[Passage], files: tuple[int, int, int], watch: Watch
 ) -> Report:
+    read, unread, fresh = files
     minutes = [meeting for meeting in assembly.meetings if meeting.kind == "minutes"]
     return Report(
         generation=made.generation,
         unchanged=False,
         read=read,
         unread=unread,
-        fresh=read,
+        fresh=fresh,
         meetings=len(minutes),
         decisions=sum(len(meeting.decisions) for meeting in minutes),
         outputs=len(assembly.outputs),

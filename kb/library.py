@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime
 import threading
+import weakref
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
 
 from kb import generations
 from kb.catalogue import Catalogue
@@ -84,6 +85,8 @@ class Library:
         self.journal = Journal(settings.journal_path)
         self._lock = threading.RLock()
         self._overlay: tuple[tuple[int, int], Overlay] | None = None
+        # A library that is no longer used lets go of its files by itself: threads may still read it when the next one opens.
+        self.close = weakref.finalize(self, _let_go, self._catalogue, self._hold)
 
     @classmethod
     def open(cls, settings: Settings) -> Library:
@@ -95,11 +98,6 @@ class Library:
         if generations.current(self.settings.data) in (self.generation, None):
             return self
         return Library.open(self.settings)
-
-    def close(self) -> None:
-        """Lets go of the generation's files."""
-        self._catalogue.close()
-        self._hold.close()
 
     # --- what is known ---
 
@@ -369,6 +367,11 @@ class Library:
             group=self.settings.group or meta.get("group"),
             bodies=tuple(sorted({meeting.body for meeting in minutes if meeting.body})),
         )
+
+
+def _let_go(catalogue: Catalogue, hold: IO[bytes]) -> None:
+    catalogue.close()
+    hold.close()
 
 
 def _one(things: Mapping[str, T], id: str) -> T:

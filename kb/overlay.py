@@ -71,13 +71,14 @@ def _home(slug: str, into: Mapping[str, str]) -> str:
     return home
 
 
-def _together(one: T, two: T) -> T:
+def _together(one: Any, two: Any) -> Any:
     """The first with everything the second has: every field that is a tuple holds both."""
     changes: dict[str, Any] = {}
-    for field in fields(one):
-        value = getattr(one, field.name)
+    names: list[str] = [field.name for field in fields(one)]
+    for name in names:
+        value: object = getattr(one, name)
         if isinstance(value, tuple):
-            changes[field.name] = tuple(dict.fromkeys((*value, *getattr(two, field.name))))
+            changes[name] = tuple(dict.fromkeys((*value, *getattr(two, name))))
     if isinstance(one, Topic):
         changes["synonyms"] = tuple(dict.fromkeys((*changes["synonyms"], two.name)))
     return replace(one, **changes)

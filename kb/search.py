@@ -131,7 +131,8 @@ class Search:
         """Where a text answers a query. Raises BadQuery."""
         tree = query.parse(text)
         asker = Asker(self._synonyms, self._fixes)
-        return marking.find([asker.want(node) for node in query.words_of(tree)], target, self._fixes)
+        named = (wanted for _, names in asker.names(tree, asker.want) for _, wanted in names)
+        return marking.find([*map(asker.want, query.words_of(tree)), *named], target, self._fixes)
 
     # --- the steps of a search ---
 
@@ -168,6 +169,11 @@ class Search:
 
     def _rank(self, run: _Run, own: bool, sort: Sort) -> tuple[_Ranked, ...]:
         final = {number: self._weigh(number, score) for number, score in run.scores.items()}
+        for one in run.words:
+            # An output asked for by its number is the answer itself.
+            asked = self.columns.by_id.get(one.asked)
+            if asked in final and self.columns.passages[asked].kind == "output":
+                final[asked] *= self.weights.named
         if len(run.required) > 1:
             self._reward_nearness(final, run)
         groups: dict[str, list[int]] = {}
@@ -391,7 +397,9 @@ class _Run:
         self._allowed = None if allowed is None else frozenset(allowed)
         self._tree = tree
         self._wanted: dict[Node, Wanted] = {}
-        self.wanted = [self._want(node) for node in query.words_of(tree)]
+        self.words = [self._want(node) for node in query.words_of(tree)]
+        self._names = dict(asker.names(tree, self._want))
+        self.wanted = [*self.words, *(wanted for names in self._names.values() for _, wanted in names)]
         self.scores: Scores = {}
         self.steps: dict[int, int] = {}
         self.used_parts = False
@@ -401,13 +409,13 @@ class _Run:
     @cached_property
     def required(self) -> list[Wanted]:
         """The words an answer must have: all but those that say nothing of the matter, unless there are no others."""
-        telling = [one for one in self.wanted if not (one.is_soft or one.is_stopword)]
-        return telling or [one for one in self.wanted if not one.is_stopword] or self.wanted
+        telling = [one for one in self.words if not (one.is_soft or one.is_stopword)]
+        return telling or [one for one in self.words if not one.is_stopword] or self.words
 
     def search(self) -> None:
         """Searches as asked, and more and more widely while little is found."""
         self._take(self._evaluate(self._tree, _Mode()), 0)
-        if self._has_enough() or not self.wanted:
+        if self._has_enough() or not self.words:
             return
         self.used_parts = self._take(self._evaluate(self._tree, _Mode(parts=True)), 1)
         if not self._has_enough() and len(self.required) > 1:
@@ -490,7 +498,6 @@ class _Run:
     def _and(self, node: And, mode: _Mode) -> _Found:
         required, extra = self._split(node)
         found = [self._evaluate(part, mode) for part in required]
-        names = self._names(required)
         inside = [(part, one) for part, one in zip(required, found, strict=True) if not one.inverted]
         outside = [one.scores for one in found if one.inverted]
         if not inside:
@@ -499,7 +506,8 @@ class _Run:
             scores = self._together(inside)
         else:
             scores = _intersection([one.scores for _, one in inside])
-            for covered, other in names:
+            for covered, wanted in self._names.get(node, ()):
+                other = self._word(wanted, mode)
                 rest = [one.scores for part, one in inside if part not in covered]
                 for number, score in _intersection([other, *rest]).items():
                     scores[number] = max(score, scores.get(number, 0.0))
@@ -512,22 +520,6 @@ class _Run:
         """The parts that must hold, and the words that only add to the score."""
         extra = [part for part in node.parts if isinstance(part, Word) and self._want(part) not in self.required]
         return [part for part in node.parts if part not in extra], [p for p in extra if not self._want(p).is_stopword]
-
-    def _names(self, parts: Sequence[Node]) -> list[tuple[list[Node], Scores]]:
-        """Words side by side that are together a name with synonyms ("hallituksen esitys"), with what the synonyms find."""
-        found: list[tuple[list[Node], Scores]] = []
-        synonyms = self._asker.synonyms
-        for size in range(2, min(synonyms.longest, len(parts)) + 1):
-            for start in range(len(parts) - size + 1):
-                run = parts[start : start + size]
-                if all(isinstance(part, Word) and part.text.lower() not in self._asker.narrow for part in run):
-                    bases = tuple(self._want(part).bases for part in run if isinstance(part, Word))
-                    scores: Scores = {}
-                    for _, terms in synonyms.of_words(bases):
-                        _add(scores, self._phrase_or_word(terms), self._weights.synonym * size)
-                    if scores:
-                        found.append((list(run), scores))
-        return found
 
     def _or(self, node: Or, mode: _Mode) -> _Found:
         found = [self._evaluate(part, mode) for part in node.parts]
@@ -601,7 +593,8 @@ class _Run:
                 for term in self._search.beginning(name, wanted.surface):
                     _add(scores, postings(name, term), weights.prefix * factor)
             return scores
-        _add(scores, postings(fields.SURFACE, wanted.surface), weights.surface)
+        if wanted.surface:
+            _add(scores, postings(fields.SURFACE, wanted.surface), weights.surface)
         _add(scores, postings(fields.TITLE_SURFACE, wanted.surface), weights.title_surface)
         self._add_bases(scores, wanted.bases, 1.0)
         for _, terms in wanted.synonyms:

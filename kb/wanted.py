@@ -6,13 +6,13 @@ marked, with its reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kb import finnish
 from kb.finnish import Terms, ask_word
-from kb.query import Phrase, Word
+from kb.query import And, Node, Or, Phrase, Word
 from kb.results import How
 from kb.stopwords import SOFT, STOPWORDS
 
@@ -96,6 +96,9 @@ def name_terms(name: str) -> Names:
     return tuple(frozenset(ask_word(token.text).bases) for token in finnish.tokenize(name))
 
 
+NamedRun = tuple[tuple[Word, ...], Wanted]
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Makes `Wanted` of a query's words. `fixes` are the corpus's misspelt words; words in `narrow` keep to themselves."""
@@ -109,6 +112,24 @@ class Asker:
         if isinstance(node, Phrase):
             return Wanted(" ".join(node.words), words=tuple(self._word(word, False, False) for word in node.words))
         return self._word(node.text, node.prefix, node.text.lower() not in self.narrow)
+
+    def names(self, tree: Node, want: Callable[[Word | Phrase], Wanted]) -> Iterator[tuple[And, tuple[NamedRun, ...]]]:
+        """For each conjunction in the tree, the words side by side in it that are together a name with other names, as
+        "hallituksen esitys" is HE, and what those other names look for."""
+        if isinstance(tree, (And, Or)):
+            for part in tree.parts:
+                yield from self.names(part, want)
+        if isinstance(tree, And):
+            found = []
+            for size in range(2, min(self.synonyms.longest, len(tree.parts)) + 1):
+                for start in range(len(tree.parts) - size + 1):
+                    run = [part for part in tree.parts[start : start + size] if isinstance(part, Word)]
+                    asked = " ".join(word.text for word in run)
+                    if len(run) == size and asked.lower() not in self.narrow:
+                        others = self.synonyms.of_words(tuple(want(word).bases for word in run))
+                        if others:
+                            found.append((tuple(run), Wanted(asked, synonyms=others)))
+            yield tree, tuple(found)
 
     def _word(self, text: str, prefix: bool, widen: bool) -> Wanted:
         terms = ask_word(text)

@@ -30,7 +30,8 @@ class Weights:
     Fields: what a word's score (BM25) is multiplied with where it is found. `kinds`: what the sum is multiplied with for
     each kind of passage; `low` for a decision of low confidence, `ocr` for text read from a picture. `newest` is what the
     newest meeting gains over the oldest, `near` what words side by side gain over words far apart, `apart` what a passage that
-    lacks some of the words is multiplied with for each share it lacks. `few` is how many hits are too few, so that the
+    lacks some of the words is multiplied with for each that it lacks, `named` what an output asked for by its number is
+    multiplied with, `more` what the other passages of an item add to its best. `few` is how many hits are too few, so that the
     search is widened; `cover` the share of a question's words, weighed by rarity, that must be found together.
     """
 
@@ -51,6 +52,7 @@ class Weights:
     newest: float = 0.06
     near: float = 0.35
     apart: float = 0.45
+    named: float = 1.6
     more: float = 0.05
     few: int = 3
     cover: float = 0.65
