@@ -107,6 +107,7 @@ class _Page:
 
     regions: list[list[Row]]
     tables: list[tuple[float, list[list[list[Row]]]]]
+    width: float
 
     def rows(self) -> list[Row]:
         """Every row, for measuring."""
@@ -120,10 +121,11 @@ def _lay_out(page: Any, lines: Sequence[Line]) -> _Page:
     tables = grids(page, lines)
     inside = {identity for table in tables for identity in table.taken}
     free = [line for line in lines if id(line) not in inside]
-    return _Page(pdf_layout.rows_of(free, page.rect.width), [(table.y0, cell_rows(table)) for table in tables])
+    return _Page(pdf_layout.rows_of(free, page.rect.width), [(table.y0, cell_rows(table)) for table in tables], page.rect.width)
 
 
 def _paragraphs(laid: Sequence[_Page]) -> list[Paragraph]:
+    pdf_layout.set_right_edges([(page.width, page.regions) for page in laid])
     usual = pdf_layout.measure([page.rows() for page in laid])
     by_page = [_page_paragraphs(page, usual) for page in laid]
     pdf_layout.mark_headings([paragraph for page in by_page for paragraph in page], usual)

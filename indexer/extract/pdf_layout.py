@@ -22,6 +22,9 @@ _ENUMERATOR: Final = re.compile(r"\(?(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]")
 _NUMBERED: Final = re.compile(r"§|\d{1,3}(?:\.\d{1,2})*[.)]?|[A-ZÅÄÖ][.)]|\(?[a-zåäö]\)")
 _ITEM_NUMBER: Final = re.compile(r"§\s*\d+(?:\s*[a-z])?|\d+\s*(?:[a-z]\s*)?§|\d{1,3}(?:\s*[a-z])?[.)]?")
 _LABEL: Final = re.compile(r"[A-ZÅÄÖ][^\W\d_]+:")
+_BEFORE_NUMBERS: Final = frozenset(
+    ("klo", "kello", "liite", "liitteen", "kohta", "kohdan", "§", "sivu", "nro", "n:o", "kl.", "bilaga")
+)
 _ENDS: Final = (".", ":", ";", "!", "?")
 _COLUMN_LINES: Final = 5
 
@@ -208,8 +211,14 @@ def _move(label: Line, row: Row) -> None:
 
 
 def _right_edge(rows: Sequence[Row]) -> float:
-    long = sorted(row.x1 for row in rows if len(row.words) >= 5) or sorted(row.x1 for row in rows)
-    return long[-1] if long else 0.0
+    """The furthest that lines of some words reach, but for the odd one that sticks out (a hanging hyphen)."""
+    ends = sorted((row.x1 for row in rows if len(row.words) >= 3), reverse=True) or sorted(
+        (row.x1 for row in rows), reverse=True
+    )
+    few = 1 + len(ends) // 100
+    if len(ends) > 20 and ends[0] - ends[few] > 6:
+        ends = ends[few:]
+    return ends[0] if ends else 0.0
 
 
 def _regions(lines: list[Line], width: float) -> list[list[Line]]:
@@ -260,6 +269,24 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
 
 def _is_column(lines: Sequence[Line]) -> bool:
     return len(lines) >= _COLUMN_LINES and median(len(line.words) for line in lines) >= 4
+
+
+def set_right_edges(pages: Sequence[tuple[float, Sequence[Sequence[Row]]]]) -> None:
+    """Give each row the right edge of its text: of its column, or of all pages as wide as its own.
+
+    A text of short lines only does not show its edge: it is taken to be as far from the paper's as the left one.
+    """
+    single = [(round(width), row) for width, regions in pages if len(regions) == 1 for row in regions[0]]
+    by_width: dict[int, list[Row]] = {}
+    for width, row in single:
+        by_width.setdefault(width, []).append(row)
+    for width, rows in by_width.items():
+        right = _right_edge(rows)
+        mirrored = width - min(row.x0 for row in rows)
+        if right < 0.8 * mirrored and sum(len(row.words) >= 7 for row in rows) < 3:
+            right = mirrored
+        for row in rows:
+            row.right = right
 
 
 def measure(pages: Sequence[Sequence[Row]]) -> Measures:
@@ -318,7 +345,7 @@ def _continues(paragraph: Paragraph, row: Row, usual: Measures) -> bool:
         return False
     if not _aligned(paragraph, row):
         return False
-    if _begins_anew(row) and not _runs_on(above, row):
+    if _begins_anew(above, row) and not _runs_on(above, row):
         return False
     return is_full(above, row) or _runs_on(above, row)
 
@@ -338,10 +365,17 @@ def _is_listed(before: Sequence[Paragraph], row: Row, usual: Measures) -> bool:
     )
 
 
-def _begins_anew(row: Row) -> bool:
-    """Whether a number or a label ("Päätös:") stands first."""
-    first = row.words[0].text
-    return bool(_NUMBERED.fullmatch(first) or _LABEL.fullmatch(first))
+def _begins_anew(above: Row, row: Row) -> bool:
+    """Whether an item's number or a label ("Päätös:") stands first: not the time after "klo", nor the day before a month."""
+    words = row.words
+    first = words[0].text
+    if _LABEL.fullmatch(first):
+        return True
+    if not _NUMBERED.fullmatch(first) or above.words[-1].text.casefold() in _BEFORE_NUMBERS:
+        return False
+    if len(words) == 1 or first.endswith(")") or first == "§":
+        return True
+    return words[1].text[0].isupper() or words[1].x0 - words[0].x1 > 0.6 * row.size
 
 
 def _slack(row: Row, printed: float, scanned: float) -> float:
@@ -379,6 +413,8 @@ def _runs_on(above: Row, row: Row) -> bool:
         return True
     if last.endswith(("-", "\u00ad")) and len(last) > 1:
         return True
+    if first[0].isdigit() and last.casefold() in _BEFORE_NUMBERS:
+        return True
     return not last.endswith(_ENDS) and first[0].islower() and above.x1 > above.x0 + 0.55 * (above.right - above.x0)
 
 
@@ -391,7 +427,9 @@ def _is_open(row: Row, *, first_only: bool = False) -> bool:
 def is_full(above: Row, row: Row) -> bool:
     """Whether the first word of a row would not have fitted at the end of the one above."""
     first = row.words[0]
-    return above.x1 + 0.2 * above.size + (first.x1 - first.x0) > above.right - _slack(row, 0.5, 0.04 * (above.right - above.x0))
+    gaps = sorted(right.x0 - left.x1 for left, right in pairwise(above.words))
+    space = max(0.2 * above.size, gaps[0] if gaps else 0.25 * above.size)
+    return above.x1 + space + (first.x1 - first.x0) > above.right - _slack(row, 1.0, 0.04 * (above.right - above.x0))
 
 
 def crosses_page(before: Paragraph, after: Paragraph, usual: Measures) -> bool:
@@ -408,7 +446,7 @@ def crosses_page(before: Paragraph, after: Paragraph, usual: Measures) -> bool:
         return False
     if above.y1 < usual.bottom - 4.5 * usual.leading * above.size:
         return False
-    if _begins_anew(row) and not _runs_on(above, row):
+    if _begins_anew(above, row) and not _runs_on(above, row):
         return False
     first = before.rows[0]
     aligned = abs(row.x0 - above.x0) < 3 or (

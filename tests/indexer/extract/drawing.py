@@ -79,12 +79,14 @@ class Sheet:
         return "", word
 
     def _width(self, text: str, font: str, size: float) -> float:
-        return float(pymupdf.get_text_length(text, fontname=font, fontsize=size))
+        return float(pymupdf.Font(font).text_length(text, fontsize=size))
 
     def _turn(self) -> None:
         self.page = self.pdf.new_page(width=self.width, height=self.height)
         for number, line in enumerate(self.header):
             self.page.insert_text((MARGIN, 24 + 10 * number), line, fontname="helv", fontsize=8)
         if self.footer is not None:
-            self.page.insert_text((self.width / 2, self.height - 20), self.footer(self.pdf.page_count), fontname="helv", fontsize=8)
+            self.page.insert_text(
+                (self.width / 2, self.height - 20), self.footer(self.pdf.page_count), fontname="helv", fontsize=8
+            )
         self.y = max(MARGIN, 30.0 + 10 * len(self.header))

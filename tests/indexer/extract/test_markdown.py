@@ -25,7 +25,10 @@ CASES = [
     ("Aika: 1.2.2024<br />\nPaikka: Teams", [("paragraph", None, "Aika: 1.2.2024"), ("paragraph", None, "Paikka: Teams")]),
     ("Aika: 1.2.2024\nPaikka: Teams", [("paragraph", None, "Aika: 1.2.2024"), ("paragraph", None, "Paikka: Teams")]),
     ("    - sisennetty kohta\n    - toinen", [("list_item", 0, "sisennetty kohta"), ("list_item", 0, "toinen")]),
-    ("Teksti jatkuu\n-> sovittiin jatkosta", [("paragraph", None, "Teksti jatkuu"), ("paragraph", None, "-> sovittiin jatkosta")]),
+    (
+        "Teksti jatkuu\n-> sovittiin jatkosta",
+        [("paragraph", None, "Teksti jatkuu"), ("paragraph", None, "-> sovittiin jatkosta")],
+    ),
     ("Otsikko\n=======\n\nleipä", [("heading", 1, "Otsikko"), ("paragraph", None, "leipä")]),
     ("~~poistettu~~ jäljellä", [("paragraph", None, "jäljellä")]),
 ]
@@ -55,7 +58,11 @@ def test_bold_runs_are_ranges_of_the_text_and_stray_asterisks_vanish(text: str, 
 
 def test_a_table_gives_rows_with_cells_and_marks_its_header(blocks: Blocks) -> None:
     found = blocks("a.md", "Tehtävä | Vastuu\n---|---\nKysely | **Anna** <br> Kalle\n")
-    assert [(block.cells, block.header) for block in found] == [(("Tehtävä", "Vastuu"), True), (("Kysely", "Anna"), False), ((), False)]
+    assert [(block.cells, block.header) for block in found] == [
+        (("Tehtävä", "Vastuu"), True),
+        (("Kysely", "Anna"), False),
+        ((), False),
+    ]
     assert found[2].text == "Kalle"
     assert found[1].text[slice(*found[1].bold[0])] == "Anna"
 
