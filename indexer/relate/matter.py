@@ -1,0 +1,203 @@
+"""What an agenda item is about: its content words by base form, weighed by how few meetings use them.
+
+The first stage of relating: everything that compares two items, or a promise with a later sentence, does it with these.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kb.finnish import Terms, analyze, readings
+from kb.finnish.choice import likely
+from kb.model import AgendaItem
+from kb.stopwords import SOFT, STOPWORDS
+
+# How much a word tells by its class. Compounds and words that Voikko does not know are mostly names of things of the group's
+# own; a simple noun may stand anywhere; a verb tells less of what a matter is, but one promise from another of the same matter.
+_COMPOUND_SHARE: Final = 1.0
+_NOUN_SHARE: Final = 0.7
+_CLASS_SHARES: Final = {
+    "nimisana": _NOUN_SHARE,
+    "paikannimi": 0.4,
+    "lyhenne": _COMPOUND_SHARE,
+    "nimi": _COMPOUND_SHARE,
+    "nimisana_laatusana": 0.5,
+    "laatusana": 0.4,
+    "etunimi": 0.3,
+    "sukunimi": 0.3,
+    "teonsana": 0.3,
+}
+# A part of a compound tells less than the whole word.
+_PART_SHARE: Final = 0.6
+
+# Words of meeting as such, whatever it is about: they say how a matter is handled, not what it is.
+HANDLING: Final = frozenset(
+    """
+    asia asiakohta kohta kokous kokoontuminen palaveri istunto muistio pöytäkirja esityslista työlista ajankohtainen päätös
+    ehdotus esitys esittely esittelijä käsittely läpikäynti läpikäydä käydä keskustelu katsaus tilannekatsaus tilanne kuuluminen
+    muu     uusi seuraava seuraavaksi edellinen viime jatko jatkaa jatkossa avaus avaaminen päättäminen hyväksyminen hyväksyä
+    toteaminen laillisuus päätösvaltaisuus läsnäolija jäsen ryhmä työryhmä puheenjohtaja sihteeri liite liitteenä tiedoksi
+    ilmoitusasia valinta osa aika ajankohta aikataulu loppu alku viikko kuukausi vuosi päivä kerta kello tavoite tarve
+    mahdollisuus mahdollinen tapa tieto työ hanke asti mennä mennessä ottaa tehdä tulla saada antaa pitää voida laittaa
+    siirtää siirtyä olla kaikki moni oma eri hyvä suuri iso pieni kysymys vastaus huomio lisä lisäksi tarkka myöhempi
+    sija sijaan suhde suhteen puoli puolesta mukainen syy tekijä seikka määrä laatu sisältö
+    koko yhteinen sama tällainen sellainen jokin joku kukin yksi kaksi kolme ensimmäinen toinen kolmas noin viimeistään
+    ohry ohjausryhmä lautakunta hallitus johtoryhmä maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai tammikuu
+    helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu kevät kesä syksy talvi
+    tuotos versio luonnos valmistelu valmistella tuoda viedä sovittaa toimittaa toimeksianto avoin edelleen tarvittaessa
+    ärende möte promemoria protokoll föredragningslista beslut förslag bilaga leverabel resultat nästa föregående
+    item meeting minutes agenda decision proposal annex attachment output next previous
+    """.split()  # noqa: SIM905 (read as prose)
+)
+_TICKET: Final = re.compile(
+    r"(?:#|(?<![\w-])(?:tiketti|tikettiä|tiketin|ticket|issue|bug|bugi|diaarinumero|dnro|diaarinro)\s*:?\s*#?)(?P<number>\d{2,7})\b"
+    r"|^\s*(?P<listed>\d{3,6})(?=\s*(?:[-–—]|$))"
+    r"|(?<![\w/])(?P<case>[A-ZÅÄÖ]{1,6}/\d{1,6}(?:/[\d.]{1,12}){0,2}/(?:19|20)\d\d)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word: the letters as written, its base forms, the parts of a compound, what it counts, its place."""
+
+    form: str
+    bases: frozenset[str]
+    parts: frozenset[str]
+    share: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Matter:
+    """The content words of a text, each base form once."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """Every base form."""
+        return frozenset(base for word in self.words for base in word.bases)
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Every part of a compound."""
+        return frozenset(part for word in self.words for part in word.parts)
+
+
+def read(text: str, language: str = "fi", names: frozenset[str] = frozenset()) -> Matter:
+    """The content words of a text without those of meeting as such and without `names` (base forms of people's names).
+
+    >>> [word.form for word in read("Asemarekisterin ylläpidon siirto VLL:lle käsiteltiin 3.4.2025").words]
+    ['Asemarekisterin', 'ylläpidon', 'siirto', 'VLL:lle']
+    """
+    found: dict[frozenset[str], Word] = {}
+    for analyzed in analyze(text, language):
+        token, terms = analyzed.token, analyzed.terms
+        if token.kind != "word":
+            continue
+        share = _share(token.text, terms, language)
+        bases = frozenset(terms.bases)
+        if share and not bases & names and bases not in found:
+            parts = frozenset(part for part in terms.parts if len(part) > 3 and part not in HANDLING)
+            found[bases] = Word(token.text, bases, parts, share, token.start, token.end)
+    return Matter(tuple(found.values()))
+
+
+def _share(form: str, terms: Terms, language: str) -> float:
+    """How much a word tells of a matter, 0 to 1."""
+    bases = {base.partition(":")[2] if base.startswith(("sv:", "en:")) else base for base in terms.bases}
+    if bases & (HANDLING | STOPWORDS | SOFT) or terms.surface in STOPWORDS:
+        return 0.0
+    if len(form) < 3 and not form.isupper():
+        return 0.0
+    if language != "fi":
+        return 1.0 if len(form) > 3 or form.isupper() else 0.0
+    found = likely(form)
+    if not found:
+        return _COMPOUND_SHARE
+    if form[0].isupper() and any(reading.word_class == "paikannimi" for reading in readings(form)):
+        return _CLASS_SHARES["paikannimi"]
+    if any(reading.word_class == "teonsana" for reading in found):
+        return _CLASS_SHARES["teonsana"]
+    best = max(_CLASS_SHARES.get(reading.word_class, 0.0) for reading in found)
+    return _COMPOUND_SHARE if best == _NOUN_SHARE and terms.parts else best
+
+
+class Weights:
+    """How telling a term is: by how few of the corpus's meetings use it (a document is a meeting)."""
+
+    def __init__(self, meetings: Iterable[Iterable[Matter]]) -> None:
+        self._used: Counter[str] = Counter()
+        self.meetings = 0
+        for matters in meetings:
+            self.meetings += 1
+            terms = {term for matter in matters for word in matter.words for term in (*word.bases, *word.parts)}
+            self._used.update(terms)
+
+    def used(self, term: str) -> int:
+        """In how many meetings a term stands, as a word or a part of one."""
+        return self._used[term]
+
+    def of(self, terms: Iterable[str]) -> float:
+        """The weight of a word with these base forms; 0 for one that every meeting uses."""
+        most = max((self._used[term] for term in terms), default=0)
+        return max(0.0, math.log((self.meetings + 1) / max(1, most)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two texts have in common: the weight of the shared words, and the words as the first writes them, best first."""
+
+    weight: float
+    words: tuple[tuple[float, Word], ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words as written."""
+        return tuple(word.form for _, word in self.words)
+
+
+def share(one: Matter, other: Matter, weights: Weights) -> Shared:
+    """The words of `one` that `other` has too: whole, or as a part of a compound, which counts less."""
+    found = []
+    for word in one.words:
+        value = _worth(word, other, weights)
+        if value > 0:
+            found.append((value, word))
+    found.sort(key=lambda pair: (-pair[0], pair[1].start))
+    return Shared(sum(value for value, _ in found), tuple(found))
+
+
+def _worth(word: Word, other: Matter, weights: Weights) -> float:
+    whole = word.bases & other.bases
+    if whole:
+        return weights.of(whole) * word.share
+    inside = word.bases & other.parts
+    parts = word.parts & (other.bases | other.parts)
+    terms = inside | parts
+    return _PART_SHARE * max((weights.of((term,)) for term in terms), default=0.0) * word.share
+
+
+def weight(matter: Matter, weights: Weights) -> float:
+    """The weight of all the words of a text."""
+    return sum(weights.of(word.bases) * word.share for word in matter.words)
+
+
+def tickets(item: AgendaItem) -> frozenset[str]:
+    """Numbers of cases and tickets that an item names: "#4234", "Tiketti 3924", "VN/1234/2024", and its record number.
+
+    >>> sorted(tickets(AgendaItem("m/1", "1", "Tiketit", text="#4234 Haku\\n3104 - Kotipalvelu")))
+    ['3104', '4234']
+    """
+    found = {
+        match["number"] or match["listed"] or match["case"].upper() for match in _TICKET.finditer(f"{item.title}\n{item.text}")
+    }
+    return frozenset(found | ({item.case} if item.case else set()))

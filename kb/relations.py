@@ -1,0 +1,90 @@
+"""How a later meeting's words hang together with an earlier meeting's: links, and the words they rest on.
+
+`indexer.relate` proposes links when the index is built; people confirm or strike them in the journal. A link joins two
+agenda items and names the decision on either side where one is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Relation = Literal["replaces", "amends", "fulfils", "returns", "follows", "refers"]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+Standing = Literal["proposed", "confirmed", "struck"]
+GroundCode = Literal[
+    "date",
+    "previous",
+    "month",
+    "number",
+    "item",
+    "announced",
+    "output",
+    "ticket",
+    "title",
+    "terms",
+    "word",
+    "done",
+    "doer",
+    "due",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason for a link. `text` are the words, as the later item writes them, or what the two share.
+
+    `code`: date, previous, month, number (the meeting the words name, and the § or kohta), announced (the earlier item
+    was put off to this meeting), output (shared number), ticket (shared number of a case), title, terms (words few items
+    have), word (*korvaa*, *täydentää*, *palautettiin* …), done (words of completion), doer, due. `item` is the id of the
+    item where the words stand, `start:end` their place in its text; None where they are not one stretch of it.
+    """
+
+    code: GroundCode
+    text: str
+    item: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A later item or decision and the earlier one it takes up.
+
+    `later` and `earlier` are item ids, `later_decision` and `earlier_decision` ids of decisions or None. `score` is between
+    0 and 1. `certain` tells that the words themselves name their target; `standing` whether people have confirmed it.
+    """
+
+    later: str
+    earlier: str
+    relation: Relation
+    score: float
+    grounds: tuple[Ground, ...] = ()
+    later_decision: str | None = None
+    earlier_decision: str | None = None
+    certain: bool = False
+    standing: Standing = "proposed"
+
+    @property
+    def id(self) -> str:
+        """What the journal names the link by: both ends and the relation."""
+        return f"{self.later_decision or self.later}~{self.relation}~{self.earlier_decision or self.earlier}"
+
+    def touches(self, id: str) -> bool:
+        """Whether a decision or an item is one of its ends."""
+        return id in (self.later_decision, self.earlier_decision, self.later, self.earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or abbreviation of the group's own, with what it means in the words that defined it first.
+
+    `item`, `start` and `end` are the place of those words in an item's text.
+    """
+
+    term: str
+    meaning: str
+    meeting: str
+    item: str
+    start: int
+    end: int
