@@ -89,6 +89,9 @@ class _Decider:
 def _deciders(tokens: Sequence[Token]) -> Iterator[_Decider]:
     """Verbs of deciding in the past, simple tense only: a perfect tells of something decided before."""
     for at, token in enumerate(tokens):
+        if token.lower.endswith(("ko", "kö")):
+            # "Päätettiinkö väristä" asks.
+            continue
         for form in _forms(token.text):
             if form.lemma not in vocabulary.DECIDING:
                 continue
@@ -179,6 +182,8 @@ def _judge(
     ):
         return None
     kind = vocabulary.DECIDING[decider.lemma]
+    if decider.lemma in ("päättää", "sopia") and not decider.negative:
+        kind = _decided_to(tokens[decider.at + 1 :], sentence) or kind
     if decider.negative and kind in ("agreement", "decision", "postponed", "election"):
         # "Aikaa ei vielä sovittu": nothing was decided.
         return None
@@ -187,28 +192,28 @@ def _judge(
     if kind == "noted" and decider.lemma == "todeta" and decider.negative:
         return None
     if decider.voice == "passive":
-        return _passive(sentence, tokens, decider, kind, before, clause)
+        return _passive(sentence, tokens, decider, kind, before, clause, own_body)
     return _active(sentence, tokens, decider, kind, clause, own_body)
 
 
 def _passive(
-    sentence: str, tokens: Sequence[Token], decider: _Decider, kind: DecisionKind, before: str, clause: str
+    sentence: str,
+    tokens: Sequence[Token],
+    decider: _Decider,
+    kind: DecisionKind,
+    before: str,
+    clause: str,
+    own_body: str | None,
 ) -> Outcome | None:
     verb = tokens[decider.at]
     if re.search(r"\b(?:on|oli|olivat|ovat|olisi)\s*$", clause.strip(), re.I):
         return None
-    # A body elsewhere ("kehittämisryhmässä sovittiin", "hallituksen kokouksessa päätettiin") decided that, not this meeting.
-    if (
-        re.search(
-            r"\b(?:\w+(?:ryhmässä|lautakunnassa|hallituksessa|valtuustossa|toimikunnassa|jaostossa|neuvostossa|verkostossa))\b",
-            before,
-            re.I,
-        )
-        and decider.at > 0
-    ):
+    if _elsewhere(tokens, decider.at, own_body):
         return None
     relative = re.search(
-        r"(?:^|,\s*)(?:jo(?:ka|nka|ta|ssa|sta|ille|iden|tka|lla|lle)|mi(?:kä|tä|nkä)|missä)\b[^,]*$", before, re.I
+        r"(?:^|,\s*)(?:jo(?:ka|nka|ta|hon|ssa|sta|ihin|issa|ista|ille|illa|ita|iden|tka|lla|lle)|mi(?:kä|tä|nkä)|missä)\b[^,]*$",
+        before,
+        re.I,
     )
     if relative and not (
         decider.lemma in ("todeta", "sopia", "päättää") and re.match(r"^\s*,?\s*että\b", sentence[verb.end :])
@@ -230,6 +235,19 @@ def _passive(
     return Outcome(kind, confidence, ("ei " if decider.negative else "") + rests, start)
 
 
+def _elsewhere(tokens: Sequence[Token], verb: int, own_body: str | None) -> bool:
+    """Whether another body decided that: "kehittämisryhmässä sovittiin", "kaupunginhallituksen kokouksessa päätettiin"."""
+    for at, token in enumerate(tokens[:verb]):
+        if not token.lower.endswith(("ssa", "ssä")) or not is_body(token.lower):
+            continue
+        if any(base in ("kokous", "palaveri") for base in _bases(token.text)):
+            if at and is_body(tokens[at - 1].lower) and not _is_own(tokens, at - 1, own_body):
+                return True
+        elif own_body is None or not _is_own(tokens, at, own_body):
+            return not set(_bases(token.text)) & {"ryhmä", "yhtiökokous"}
+    return False
+
+
 def _active(
     sentence: str, tokens: Sequence[Token], decider: _Decider, kind: DecisionKind, clause: str, own_body: str | None
 ) -> Outcome | None:
@@ -237,7 +255,7 @@ def _active(
     if subject is None:
         return None
     body_at, name = subject
-    if not _is_own(tokens, body_at, own_body):
+    if name.lower() != "puheenjohtaja" and not _is_own(tokens, body_at, own_body):
         return None
     verb = tokens[decider.at]
     that = ", että" if re.match(r"^\s*,?\s*että\b", sentence[verb.end :]) else ""
@@ -281,14 +299,50 @@ def _is_own(tokens: Sequence[Token], at: int, own_body: str | None) -> bool:
     name = tokens[at].lower
     names = {name, *_bases(name)}
     if names & mine:
+        return not (set(vocabulary.BODY_HEADS) & names and _other_owner(tokens, at, mine))
+    for short, full in _ABBREVIATED.items():
+        if names & {short, full}:
+            return any(word.endswith((short, full)) for word in mine)
+    if names & {"kokous", "ryhmä", "palaveri", "yhtiökokous"}:
         return True
-    general = {"kokous", "ryhmä", "palaveri", "yhtiökokous", "ohjausryhmä", "ohry"}
+    if _other_owner(tokens, at, mine):
+        return False
     heads = tuple(head for head in vocabulary.BODY_HEADS if any(word.endswith(head) for word in mine))
-    if names & general:
-        return name not in ("ohjausryhmä", "ohry") or not heads or "ryhmä" in heads
-    return any(name.endswith(head) and len(name) == len(head) for head in heads) or bool(
+    return any(head in names for head in heads) or bool(
         heads and name.endswith(heads) and any(word.endswith(name) for word in mine)
     )
+
+
+# Bodies that minutes call by a short word of their own.
+_ABBREVIATED = {"ohry": "ohjausryhmä", "jory": "johtoryhmä"}
+
+
+def _other_owner(tokens: Sequence[Token], at: int, mine: set[str]) -> bool:
+    """Whether the word before a body makes it another one: "Tekninen lautakunta", "Kuntaliiton hallitus"."""
+    if at == 0 or not tokens[at - 1].text[:1].isupper():
+        return False
+    owner = tokens[at - 1]
+    if {owner.lower, *_bases(owner.text)} & mine:
+        return False
+    adjective = owner.lower.endswith("nen") and not _forms(owner.text)
+    return adjective or (owner.lower.endswith("n") and any(base[:1].isupper() for base in base_forms(owner.text)))
+
+
+def _decided_to(following: Sequence[Token], sentence: str) -> DecisionKind | None:
+    """The kind of what was decided to be done ("päätettiin hylätä", "päätti jättää pöydälle"): of the first infinitive, where
+    the clause has no verb of its own; None for other verbs."""
+    for token in following[:12]:
+        if token.lower == "että":
+            return None
+        for form in _forms(token.text):
+            if form.mood != "A-infinitive" or form.lemma not in vocabulary.DECIDING:
+                continue
+            needed = vocabulary.NEEDS.get(form.lemma)
+            if needed is None or needed.search(sentence[token.start :]):
+                kind = vocabulary.DECIDING[form.lemma]
+                return kind if kind in ("rejected", "postponed", "approval", "election", "noted") else None
+            return None
+    return None
 
 
 def _in_other_year(before: str, year: str | None) -> bool:
@@ -369,7 +423,8 @@ def promise(sentence: str, people: People, *, terse: bool, own_body: str | None 
         return None
     arrow = re.search(r"(?:->|=>|→)\s*", sentence)
     if arrow:
-        found = _doer(sentence[arrow.end() :], people, own_body) or _heading_passive(sentence[arrow.end() :])
+        after = sentence[arrow.end() :]
+        found = _doer(after, people, own_body) or _heading_passive(after[:1].upper() + after[1:])
         if found:
             return Outcome(
                 "assignment" if found.doers else found.kind, "low", "->", 0 if found.doers else arrow.end(), found.doers
@@ -407,7 +462,8 @@ def _heading_passive(sentence: str) -> Outcome | None:
         verb = f"{first.text} {tokens[1].text}" if negative else first.text
         if form.lemma in ("siirtää", "lykätä", "jättää", "palauttaa") and vocabulary.NEEDS[form.lemma].search(sentence):
             return Outcome("postponed", "low", verb)
-        return Outcome(_passive_kind(form.lemma), "low", verb)
+        # Work that is not to be done is no assignment.
+        return Outcome("decision" if negative else _passive_kind(form.lemma), "low", verb)
     return None
 
 
@@ -523,7 +579,7 @@ def _known(name: str, people: People, own_body: str | None) -> str | None:
 def _obligation(sentence: str) -> Outcome | None:
     """Somebody must do something by a day the sentence names ("jokaisen jäsenen tulisi tehdä täydennykset viimeistään …")."""
     match = re.search(
-        r"(?P<who>(?:\b(?:jokaisen|kunkin|kaikkien)\s+)?\b[\wÅÄÖåäö-]+(?:en|in|jen|den|ten|n))\s+(?P<verb>tulee|tulisi|pitää|pitäisi|täytyy|on)\s+(?P<what>[a-zåäö]+)",
+        r"(?P<who>(?:\b(?i:jokaisen|kunkin|kaikkien)\s+)?\b[\wÅÄÖåäö-]+(?:en|in|jen|den|ten|n))\s+(?P<verb>tulee|tulisi|pitää|pitäisi|täytyy|on)\s+(?P<what>[a-zåäö]+)",
         sentence,
     )
     if not match or (not _has_deadline(sentence) and not re.search(r"\bviimeistään\b|\bmennessä\b", sentence)):

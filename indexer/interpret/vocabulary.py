@@ -53,7 +53,7 @@ ATTACHMENTS: Final = _label(
 # What opens a zone of an item.
 DECISION_MARKER: Final = re.compile(
     r"^(?:[-–•*>]+\s*)?(?:tehdyt\s+)?(?:(?:lautakunnan|valtuuston|hallituksen|ryhmän|kokouksen|yhtiökokouksen|ohjausryhmän|johtoryhmän|toimikunnan|\w+ryhmän)\s+)?"
-    r"(?:päätös|päätökset|beslut|decisions?|päätetty|johtopäätös|lopputulos|linjaus|sovittua|sovittu)"
+    r"(?:päätös|päätökset|beslut|decisions?|päätetty|johtopäätös|johtopäätökset|slutsatser|conclusions|lopputulos|linjaus|sovittua|sovittu)"
     r"\s*(?:(?P<date>\d{1,2}\.\d{1,2}\.(?:\d{4})?)\s*)?\*{0,3}\s*(?P<colon>[:：]\s*\*{0,3}|$)\s*",
     re.I,
 )
@@ -78,6 +78,15 @@ HANDLING: Final = re.compile(
 )
 CASE_NUMBER: Final = re.compile(
     r"^(?:(?:diaarinumero|dnro|asianumero|ärendenummer|dnr)\s*:?\s*)?([A-ZÅÄÖ]{2,10}(?:no|nro|Dno|dno)?[-/ ]?\d{4}[-/]\d+|[A-ZÅÄÖ]{2,8}/\d+/[\d.]+/\d{4}|\d+/[\d.]+(?:\.\d+)+/\d{4})\.?$",
+    re.I,
+)
+
+# Labels and headings below which each entry of a list is a decision, or a thing somebody is to do.
+SEVERAL_DECISIONS: Final = re.compile(
+    r"^(?:päätökset|johtopäätökset|tehdyt päätökset|linjaukset|besluten|slutsatser|decisions|conclusions)\s*:?$", re.I
+)
+ACTIONS: Final = re.compile(
+    r"^(?:sovitut\s+)?(?:toimenpiteet|toimenpidelista|tehtävät|toimintopisteet|jatkotoimet|jatkotoimenpiteet|avoimet tehtävät|seuraavat askeleet|åtgärder|uppgifter|actions?(?:\s+(?:points|items|list))?|action points|next steps|tasks)\b[^.]{0,30}$",
     re.I,
 )
 
@@ -246,7 +255,7 @@ SAYING: Final = frozenset(
 # Present passives that tell rather than agree, even at the head of a sentence.
 TELLING: Final = frozenset(
     """
-    arvioida kertoa kokea korostaa kutsua muistuttaa nähdä odotella odottaa olla pitää puhua pyrkiä sanoa suositella tarvita tietää todeta toivoa
+    arvioida kertoa kokea korostaa kutsua muistuttaa nähdä odotella odottaa olla pitää puhua pyrkiä saada sanoa suositella tarvita tietää todeta toivoa
     tulla voida ymmärtää
     """.split()  # noqa: SIM905
 )

@@ -115,7 +115,7 @@ def _html(path: Path) -> str:
 
 
 def _pdf(path: Path) -> str:
-    with pymupdf.open(path) as document:  # type: ignore[no-untyped-call]
+    with pymupdf.open(path) as document:
         return "\n".join(page.get_text() for page in document)
 
 
@@ -124,8 +124,8 @@ def _docx(path: Path) -> str:
         root = ET.fromstring(archive.read("word/document.xml"))
     paragraphs = []
     for paragraph in root.iter(f"{_WORD}p"):
-        letters = {f"{_WORD}t": lambda element: element.text or "", f"{_WORD}tab": lambda _: "\t", f"{_WORD}br": lambda _: "\n"}
-        paragraphs.append("".join(letters[node.tag](node) for node in paragraph.iter() if node.tag in letters))
+        letters = ({f"{_WORD}t": node.text, f"{_WORD}tab": "\t", f"{_WORD}br": "\n"}.get(node.tag) for node in paragraph.iter())
+        paragraphs.append("".join(text for text in letters if text))
     return "\n".join(paragraphs)
 
 
