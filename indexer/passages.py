@@ -341,6 +341,7 @@ def _output(output: Output, assembly: Assembly) -> Passage:
         text="\n".join(dict.fromkeys(event.quote for event in output.events if event.quote)),
         group=f"tuotos {output.number}",
         meeting=last.meeting if last else None,
+        item=last.item if last else None,
         date=last.date if last else None,
         body=bodies.get(last.meeting or "") if last else None,
         where=last.where if last else None,

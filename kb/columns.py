@@ -58,7 +58,10 @@ class Columns:
         people: Iterable[Person],
         organisations: Iterable[Organisation],
         topics: Iterable[Topic],
+        mentioning: Callable[[str], Numbers] = lambda name: _NONE,
     ) -> None:
+        """`mentioning` tells which passages have all the words of a name."""
+        self._mentioning = mentioning
         self.passages = tuple(passages)
         self.people = {person.slug: person.name for person in people}
         self.organisations = {organisation.slug: organisation.name for organisation in organisations}
@@ -186,7 +189,7 @@ class Columns:
         return frozenset(n for n, p in files if wanted and wanted in slug(f"{p.title} {p.group}"))
 
     def _person(self, value: str) -> Numbers:
-        return self._get("person", *_fitting(self._people, value))
+        return self._get("person", *_fitting(self._people, value)) | self._mentioning(value)
 
     def _organisation(self, value: str) -> Numbers:
         return self._get("organisation", *_fitting(self._organisations, value))

@@ -97,9 +97,15 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "en": ("The parenthesis at character {position} has no partner.", "Add the missing one, or remove this one."),
     },
     "bad_query_date": {
-        "fi": ("Päivämäärää ”{value}” (merkistä {position}) ei voitu tulkita.", "Kirjoita se esimerkiksi 1.6.2024 tai 2024-06-01."),
+        "fi": (
+            "Päivämäärää ”{value}” (merkistä {position}) ei voitu tulkita.",
+            "Kirjoita se esimerkiksi 1.6.2024 tai 2024-06-01.",
+        ),
         "sv": ("Datumet ”{value}” (tecken {position}) kunde inte tolkas.", "Skriv det till exempel 1.6.2024 eller 2024-06-01."),
-        "en": ("The date “{value}” (character {position}) could not be read.", "Write it as 2024-06-01 or 1.6.2024, for example."),
+        "en": (
+            "The date “{value}” (character {position}) could not be read.",
+            "Write it as 2024-06-01 or 1.6.2024, for example.",
+        ),
     },
     "bad_query_long": {
         "fi": ("Haku on liian pitkä: enintään {most} merkkiä.", "Lyhennä hakua tai hae muutamalla tärkeimmällä sanalla."),
@@ -134,6 +140,11 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "fi": ("Haettiin myös: {first} → {rest}.", ""),
         "sv": ("Söktes också: {first} → {rest}.", ""),
         "en": ("Also searched: {first} → {rest}.", ""),
+    },
+    "note_corrected": {
+        "fi": ("Haulla ”{first}” ei löytynyt mitään: näytetään haun ”{rest}” tulokset.", ""),
+        "sv": ("Inget hittades med ”{first}”: resultaten för ”{rest}” visas.", ""),
+        "en": ("Nothing was found for “{first}”: results for “{rest}” are shown.", ""),
     },
     "note_parts": {
         "fi": ("Sanaa ei löytynyt monesta kohdasta sellaisenaan: mukana ovat myös yhdyssanat, joiden osana se on.", ""),

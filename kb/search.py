@@ -24,13 +24,13 @@ from kb import fields, generations, marking, query
 from kb.catalogue import Catalogue
 from kb.columns import Columns
 from kb.errors import IndexBroken, NoSuch
-from kb.finnish import Vocabulary, suggest_query
+from kb.finnish import Vocabulary, is_known, suggest_query
 from kb.query import And, Everything, Field, Node, Not, Or, Phrase, Word
 from kb.results import Filters, Hit, Matched, Note, Results, Segment, Similar, Sort, Widened, url_of
 from kb.schema import Passage
 from kb.settings import Settings
 from kb.terms import words
-from kb.wanted import Asker, Synonyms, Wanted
+from kb.wanted import Asker, Synonyms, Wanted, name_terms
 from kb.weights import Weights
 
 Scores = dict[int, float]
@@ -40,6 +40,8 @@ _NEAR_FOR = 60
 _MORE = 8
 # How far apart the parts of a compound may stand where a text says it in other words ("luonnonmarjan poiminta").
 _TAKEN_APART = 4
+# How long a word must be for one slip in it, and for two, to leave no doubt which word it is.
+_SLIPPED, _SLIPPED_TWICE = 6, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ class Search:
             self._searcher = self._index.searcher(weighting=BM25F())
         except (OSError, whoosh_index.EmptyIndexError, TypeError, ValueError, EOFError) as error:
             raise IndexBroken(path=self._place) from error
-        self.columns = Columns(catalogue.passages(), catalogue.people(), catalogue.organisations(), catalogue.topics())
+        self.columns = Columns(
+            catalogue.passages(), catalogue.people(), catalogue.organisations(), catalogue.topics(), self._mentioning
+        )
         if self._searcher.doc_count_all() != len(self.columns.passages):
             raise IndexBroken(path=self._place)
         self._fixes = catalogue.fixes()
@@ -146,6 +150,14 @@ class Search:
         notes = tuple(run.notes(self._unread if not ranked else 0, len(self.columns.passages)))
         fold = {number: self._key(number, own) for number in run.steps}
         facets = self.columns.facets(run.steps, fold.__getitem__, lambda number: self._key(number, True))
+        better = self._did_you_mean(text, run) if len(ranked) < self.weights.few else None
+        if better is not None and not ranked:
+            # Nothing was found as typed: what was probably meant is shown, and said.
+            other = self._answer(better, filters, sort, narrow, hidden)
+            corrected = replace(
+                other.results, query=text, did_you_mean=better, notes=(Note("corrected", (text, better)), *other.results.notes)
+            )
+            return replace(other, results=corrected)
         results = Results(
             query=text,
             understood=query.render(tree),
@@ -154,7 +166,7 @@ class Search:
             facets=facets,
             notes=notes,
             widened=run.widened(),
-            did_you_mean=self._did_you_mean(text, run) if len(ranked) < self.weights.few else None,
+            did_you_mean=better,
             sort=sort,
             filters=filters,
         )
@@ -320,6 +332,15 @@ class Search:
 
     # --- the text index ---
 
+    def _mentioning(self, name: str) -> frozenset[int]:
+        """The passages whose text, title or context has all the words of a name, in any form."""
+        found: frozenset[int] | None = None
+        for bases in name_terms(name):
+            names = (fields.BASE, fields.TITLE_BASE, fields.CONTEXT)
+            numbers = frozenset(n for term in bases for field in names for n in self.postings(field, term))
+            found = numbers if found is None else found & numbers
+        return found or frozenset()
+
     def _postings(self, field: str, term: str) -> Scores:
         """The passages that have a term in a field, with BM25 scores."""
         found: Scores = {}
@@ -381,7 +402,7 @@ class Search:
         changed = text
         for wanted in run.unknown():
             better = suggest_query(wanted.asked, self.vocabulary)
-            if better is not None:
+            if better is not None and better.lower() != wanted.surface:
                 changed = changed.replace(wanted.asked, better)
         return changed if changed != text else None
 
@@ -397,16 +418,25 @@ class _Run:
         self._allowed = None if allowed is None else frozenset(allowed)
         self._tree = tree
         self._wanted: dict[Node, Wanted] = {}
-        self.words = [self._want(node) for node in query.words_of(tree)]
+        self._nodes = tuple(query.words_of(tree))
         self._names = dict(asker.names(tree, self._want))
-        self.wanted = [*self.words, *(wanted for names in self._names.values() for _, wanted in names)]
         self.scores: Scores = {}
         self.steps: dict[int, int] = {}
         self.used_parts = False
         self.used_apart = False
         self.used_some = False
 
-    @cached_property
+    @property
+    def words(self) -> list[Wanted]:
+        """The words and phrases of the query, in order."""
+        return [self._want(node) for node in self._nodes]
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        """Everything that is looked for: the words, and the names that several of them make."""
+        return [*self.words, *(wanted for names in self._names.values() for _, wanted in names)]
+
+    @property
     def required(self) -> list[Wanted]:
         """The words an answer must have: all but those that say nothing of the matter, unless there are no others."""
         telling = [one for one in self.words if not (one.is_soft or one.is_stopword)]
@@ -417,11 +447,20 @@ class _Run:
         self._take(self._evaluate(self._tree, _Mode()), 0)
         if self._has_enough() or not self.words:
             return
+        self._look_for_slips()
         self.used_parts = self._take(self._evaluate(self._tree, _Mode(parts=True)), 1)
         if not self._has_enough() and len(self.required) > 1:
             self.used_apart = self._take(self._evaluate(self._tree, _Mode(parts=True, apart=True)), 2)
-        if not self.scores and len(self.required) > 2:
+        if not self._has_enough() and len(self.required) > 2:
             self.used_some = self._take(_Found(self._most_of_the_words()), 3)
+
+    def _look_for_slips(self) -> None:
+        """Adds to each word what the minutes may have made of it by a slip: words one or two letters away that are none."""
+        for node, wanted in list(self._wanted.items()):
+            if len(wanted.surface) >= _SLIPPED and wanted.surface.isalpha() and not wanted.prefix:
+                near = self._search.vocabulary.near(wanted.surface, 1 if len(wanted.surface) < _SLIPPED_TWICE else 2)
+                slips = frozenset(word for word in near if not is_known(word))
+                self._wanted[node] = replace(wanted, slips=slips - {wanted.surface})
 
     def notes(self, unread: int, searched: int) -> Iterable[Note]:
         """What the reader should know about how it was found."""
@@ -604,6 +643,9 @@ class _Run:
             _add(scores, postings(fields.TITLE_BASE, term), weights.derived * weights.title_base)
         for term in wanted.bases:
             _add(scores, postings(fields.FIX, term), weights.fix)
+        for slip in wanted.slips:
+            _add(scores, postings(fields.SURFACE, slip), weights.fix)
+            _add(scores, postings(fields.TITLE_SURFACE, slip), weights.fix)
         if mode.parts:
             self._add_parts(scores, wanted)
         return scores

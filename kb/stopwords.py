@@ -11,6 +11,7 @@ STOPWORDS: Final = frozenset(
     ole olla ollut olleet onko oliko ovatko olivatko olisi se ne sen sitä siitä siihen siinä sille niiden niitä niistä
     tämä tämän tätä tästä tässä nämä näiden näitä näistä mikä mitä minkä mistä mihin missä mitkä mille millä miltä
     milloin koska miten miksi kuka ketkä kenen ketä kuinka paljonko montako moni monta joka jota jonka josta johon jossa
+    kauanko voiko voi voivat pitääkö pitää tuleeko tulee saako saa
     jotka joita joiden he te me hän hänen heidän minä sinä meidän teidän kanssa mukaan sekä niin näin sitten vielä jo
     asiasta asiassa asiaa koskien liittyen liittyvät liittyvä liittyy
     och eller att det den de en ett som är var hade har i på av för med till om vad när vem hur vilka vilken

@@ -24,7 +24,8 @@ class Wanted:
     """One word or phrase that is looked for. `asked` is it as typed; a phrase has `words`, a single word the rest.
 
     `surface` is the form itself, `bases` its base forms, `derived` what it is made from, `parts` those of a compound;
-    `synonyms` other names of the same thing, each with its words' base forms.
+    `synonyms` other names of the same thing, each with its words' base forms; `slips` words of the corpus that are one or
+    two letters from it and in no dictionary, as they stand there.
     """
 
     asked: str
@@ -33,6 +34,7 @@ class Wanted:
     derived: frozenset[str] = frozenset()
     parts: tuple[frozenset[str], ...] = ()
     synonyms: tuple[tuple[str, Names], ...] = ()
+    slips: frozenset[str] = frozenset()
     prefix: bool = False
     words: tuple[Wanted, ...] = ()
 
@@ -178,4 +180,6 @@ def answer(wanted: Wanted, terms: Terms, fixes: Mapping[str, frozenset[str]]) ->
     meant = fixes.get(terms.surface, frozenset()) & wanted.bases
     if meant:
         return "misspelt", min(meant)
+    if terms.surface in wanted.slips:
+        return "misspelt", wanted.surface
     return ("part", None) if not wanted.bases.isdisjoint(terms.parts) else None

@@ -1,0 +1,1 @@
+"""Search measured against judgements."""
