@@ -11,6 +11,8 @@ from typing import Final
 
 _LABEL: Final = re.compile(r"[A-ZÅÄÖ§][^\s:.,;]*(?:[ /-][^\s:.,;]+){0,4}:(?:\s|$)|\*\*|[A-ZÅÄÖ]\w+\t")
 _MARK: Final = re.compile(r"(?:[-–—•*·▪o]|-+>|=+>|→|\(?\d{1,3}[.)]|\(?[a-zåäö]\)|§)\s")
+# A heading with a number of its own: "8 § Kokouksen päättäminen", "Asia 2. Tilanne".
+_HEADING: Final = re.compile(r"(?:\d{1,3}\s*§|§\s*\d{1,3}|\d{1,2}[.)]?|(?:Asia|Kohta|Ärende|Item)\s+\d{1,2}[.:]?)\s+[A-ZÅÄÖ]")
 _WIDEST: Final = 120
 _NARROWEST: Final = 40
 
@@ -23,7 +25,9 @@ def is_wrapped(line: str, after: str, width: int) -> bool:
     >>> is_wrapped("Aika: 14.11.2022 klo 13", "Läsnä: Anna Aalto, Kalle Koivu", 30)
     False
     """
-    if not line or not after or is_marked(after) or _LABEL.match(after):
+    if not line or not after or is_marked(after) or _LABEL.match(after) or _HEADING.match(after):
+        return False
+    if _HEADING.match(line) and after[0].isupper() and len(line) < 100 and not line.endswith((",", "-", "/")):
         return False
     if not _NARROWEST <= width <= _WIDEST:
         return False

@@ -45,7 +45,12 @@ def _paragraphs(lines: list[str]) -> list[Block]:
         bullet = _BULLET.match(line)
         if bullet:
             out.append(Block("list_item", clean(line[bullet.end() :]), level=min(len(bullet.group(1).expandtabs(4)) // 2, 5)))
-        elif previous and is_wrapped(previous.strip(), line.strip(), width) and not is_marked(line.strip()):
+        elif (
+            previous
+            and not line.startswith("\t")
+            and is_wrapped(previous.strip(), line.strip(), width)
+            and not is_marked(line.strip())
+        ):
             out[-1] = Block(out[-1].kind, clean(f"{out[-1].text} {line}"), level=out[-1].level)
         elif clean(line):
             out.append(Block("paragraph", clean(line)))

@@ -97,7 +97,8 @@ def _candidate(position: int, line: Line, text: str, lines: Sequence[Line]) -> _
                 return None
         elif re.match(r"^[,–-]|^\d", title) or (len(title) > 160 and not line.stands_out):
             return None
-        return _Candidate(position, "section", number, title, weight, f"§ {number}", last)
+        printed = f"§ {number}" if match["n1"] else f"{number} §"
+        return _Candidate(position, "section", number, title, weight, printed, last)
     match = _MATTER.match(text)
     if match and (line.stands_out or len(text) < 120) and not text.endswith("."):
         title, last = match["rest"].strip(), position

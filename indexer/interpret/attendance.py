@@ -149,7 +149,7 @@ def _people_on(document: Document, line: Line, text: str, present: bool) -> list
 
 def _is_single(text: str) -> bool:
     """Whether commas on a line separate one person's details ("Nimi, TEM, sihteeri") rather than people."""
-    bare = re.sub(r"\([^)]*\)", "", text)
+    bare = re.sub(r"\([^)]*\)|(?<=[\wåäö])\s*/\s*[A-ZÅÄÖ][\w-]*", "", text)
     entries = [entry.strip() for entry in re.split(r"[,;]|\s(?:ja|och|and|&)\s(?=[A-ZÅÄÖ])", bare) if entry.strip()]
     named = [entry for entry in entries if looks_like_name(re.sub(r"^(?:pj|siht|vpj)\.?\s+", "", entry))]
     multiword = [entry for entry in named if len(entry.split()) > 1]

@@ -80,8 +80,10 @@ _REMARK = re.compile(
 )
 
 
-def find_decisions(lines: Sequence[Line], setting: Setting, number: str | None) -> tuple[Found, ...]:
-    """The decisions among an item's lines (its heading left out), in the order they stand."""
+def find_decisions(lines: Sequence[Line], setting: Setting, number: str | None, title: str = "") -> tuple[Found, ...]:
+    """The decisions among an item's lines (its heading left out, its title given), in the order they stand."""
+    label = title.strip(" :")
+    actions = label if vocabulary.ACTIONS.match(label) else ""
     walk = _Walk()
     found: list[Found] = []
     position = 0
@@ -99,9 +101,31 @@ def find_decisions(lines: Sequence[Line], setting: Setting, number: str | None) 
         if walk.earlier:
             position += 1
             continue
+        if vocabulary.ACTIONS.match(line.text.strip()) and line.block.kind != "table_row":
+            actions = line.text.strip(" :")
+        elif line.block.kind == "list_item" and actions and not _TEMPLATE.match(line.text):
+            found.append(
+                _complete(
+                    Found((whole(line),), "assignment", "high", f"otsikko {actions}"),
+                    setting,
+                    promise(line.text, setting.people, terse=False),
+                )
+            )
+            position += 1
+            continue
+        elif line.block.kind not in ("list_item", "table_row"):
+            actions = actions if position == 0 and actions == label else ""
         marker = _marker(line)
         if marker is not None:
             block, position = _block(lines, position, marker)
+            if (
+                vocabulary.SEVERAL_DECISIONS.match(line.text.strip(" *"))
+                and len(block) > 1
+                and all(piece.line.block.kind == "list_item" for piece in block)
+            ):
+                found.extend(decision for piece in block if (decision := _marked([piece], walk, setting, line, marker)))
+                walk.zone = "decided"
+                continue
             decision = _marked(block, walk, setting, line, marker)
             if decision:
                 found.append(
@@ -188,6 +212,8 @@ def _block(lines: Sequence[Line], position: int, marker: re.Match[str]) -> tuple
         ):
             break
         if below.is_heading or (below.stands_out and pieces):
+            break
+        if pieces and vocabulary.DISSENT.search(below.text):
             break
         pieces.append(whole(below))
         after += 1
@@ -427,7 +453,8 @@ def _complete(found: Found, setting: Setting, outcome: Outcome | None) -> Found:
     if found.content and not responsible:
         # What was decided stands in the proposal: so do its doers and its day.
         proposal = replace(found, span=(), kind="agreement")
-        responsible = _doers_in(found.content, proposal, setting)
+        own = (setting.body or "").lower()
+        responsible = tuple(name for name in _doers_in(found.content, proposal, setting) if not own or name.lower() not in own)
         due = due or find_due(found.content, setting.date, "agreement")
     return replace(found, due=due, responsible=responsible)
 

@@ -84,7 +84,7 @@ def _title(top: Sequence[Line], header: str, document: Document) -> str | None:
             and vocabulary.MINUTES_WORD.search(text)
             and len(text) < 200
             and not _is_field(text)
-            and not re.match(r"^(?:kokous)?muistio$|^pöytäkirja$|^kokousmuistio$", text, re.I)
+            and not re.fullmatch(r"(?:kokous|palaveri)?muistio|pöytäkirja|protokoll|promemoria|minutes|memo", text, re.I)
         ):
             return text
     from_header = [_clean(part) for part in header.split("\n") if part.strip()]
@@ -143,6 +143,10 @@ def _when_and_where(top: Sequence[Line]) -> tuple[str, str | None]:
             place = place or _place_of(value)
             continue
         match = vocabulary.TIME.match(text)
+        if match and when and not find_times(when) and find_times(text[match.end() :]) and not find_dates(text):
+            # "Date: …" and "Time: …" on lines of their own.
+            when = f"{when} {text[match.end() :].strip()}"
+            continue
         if match and not when:
             value = _value(text[match.end() :], top, index)
             if find_dates(value, datetime.date(2000, 1, 1)) or find_times(value):

@@ -200,7 +200,7 @@ def _decisions(
 ) -> Iterator[Decision]:
     counts: dict[str, int] = {}
     for part, item in zip(parts, items, strict=True):
-        found = [*find_decisions(part.lines, setting, part.heading.number), *find_rows(part.lines, setting)]
+        found = [*find_decisions(part.lines, setting, part.heading.number, part.heading.title), *find_rows(part.lines, setting)]
         for decision in _once(found):
             counts[item.id] = counts.get(item.id, 0) + 1
             yield _decision(document, meeting_id, body, item, decision, counts[item.id], settings, setting)

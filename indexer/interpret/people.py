@@ -20,7 +20,7 @@ _ROLE_WORDS = (
     r"asiantuntijasihteeri|asiantuntija|tarkkailija|kutsuttuna|kutsuttu|vieraileva|vierailija|"
     r"vice ordförande|ordförande|ordf|sekreterare|sekr|suppleant|medlem|föredragande|vice[- ]chair|chair(?:man|person|woman)?|secretary|member|deputy|observer|expert|guest|gäst"
 )
-_ROLE = re.compile(rf"(?<![\w-])(?:[12]\.\s*)?(?:{_ROLE_WORDS})(?![\w-])\.?", re.I)
+_ROLE = re.compile(rf"(?<![\w-])(?:[12]\.\s*|I{{1,3}}\s+)?(?:{_ROLE_WORDS})(?![\w-])\.?", re.I)
 _NOTE = re.compile(
     r"(?:etänä|etäyhteydellä|teamsissa|teams|verkossa|varalla|osan\s+aikaa|osittain|paikalla\s+.*|poistui\b.*|saapui\b.*|liittyi\b.*|lähti\b.*|klo\s.*|kohda[nt]\b.*|kohta\b.*|kohdat\b.*|kohtien\b.*|asiakoh\w+\b.*|§.*|alkaen\b.*|saakka\b.*|"
     r"på distans|punkt\w*\b.*|anlände\b.*|avlägsnade\b.*|remote(?:ly)?|online|item\w*\b.*|left\b.*|arrived\b.*|joined\b.*|until\b.*|from\s+\d.*)$",
@@ -142,13 +142,17 @@ def _cut_name(text: str) -> str:
     words = text.split()
     for number, word in enumerate(words[1:], start=1):
         bare = word.strip(".,")
-        if (bare.isupper() and len(bare) > 1) or _ROLE.fullmatch(bare):
+        if (bare.isupper() and len(bare) > 1) or _ROLE.fullmatch(bare) or re.match(r"[A-ZÅÄÖ]{2,}-[a-zåäö]", bare):
             return " ".join(words[:number])
     return text
 
 
 def _details(person: Attendee, rest: str) -> Attendee:
-    organisation, role, notes, absent = person.organisation, person.role, [], False
+    organisation, role, absent = person.organisation, person.role, False
+    notes: list[str] = []
+    slashed = re.match(r"^\s*/\s*(?P<organisation>[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)*)", rest)
+    if slashed:
+        organisation, rest = slashed["organisation"], rest[slashed.end() :]
     for part in _parts(rest):
         if _ABSENT_NOTE.search(part) and len(part) < 25:
             absent = True
@@ -179,7 +183,7 @@ def _details(person: Attendee, rest: str) -> Attendee:
         person,
         organisation=organisation or None,
         role=role or None,
-        note=", ".join(notes) or None,
+        note=", ".join(part for part in (person.note, *notes) if part) or None,
         present=not absent if person.present is not None else None,
     )
 

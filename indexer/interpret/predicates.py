@@ -335,8 +335,10 @@ def _decided_to(following: Sequence[Token], sentence: str) -> DecisionKind | Non
         if token.lower == "että":
             return None
         for form in _forms(token.text):
-            if form.mood != "A-infinitive" or form.lemma not in vocabulary.DECIDING:
+            if form.mood != "A-infinitive":
                 continue
+            if form.lemma not in vocabulary.DECIDING:
+                return None
             needed = vocabulary.NEEDS.get(form.lemma)
             if needed is None or needed.search(sentence[token.start :]):
                 kind = vocabulary.DECIDING[form.lemma]
