@@ -22,7 +22,7 @@ _ROLE_WORDS = (
 )
 _ROLE = re.compile(rf"(?<![\w-])(?:[12]\.\s*|I{{1,3}}\s+)?(?:{_ROLE_WORDS})(?![\w-])\.?", re.I)
 _NOTE = re.compile(
-    r"(?:etänä|etäyhteydellä|teamsissa|teams|verkossa|varalla|osan\s+aikaa|osittain|paikalla\s+.*|poistui\b.*|saapui\b.*|liittyi\b.*|lähti\b.*|klo\s.*|kohda[nt]\b.*|kohta\b.*|kohdat\b.*|kohtien\b.*|asiakoh\w+\b.*|§.*|alkaen\b.*|saakka\b.*|"
+    r"(?:etänä|etäyhteydellä|teamsissa|teams|verkossa|varalla|osan\s+aikaa|osittain|paikalla\s+.*|poistui\b.*|saapui\b.*|liittyi\b.*|lähti\b.*|klo\s.*|kohda[nt]\b.*|kohta\b.*|kohdat\b.*|kohtien\b.*|\d+(?:\s*[–-]\s*\d+)?\s*§.*|asiakoh\w+\b.*|§.*|alkaen\b.*|saakka\b.*|"
     r"på distans|punkt\w*\b.*|anlände\b.*|avlägsnade\b.*|remote(?:ly)?|online|item\w*\b.*|left\b.*|arrived\b.*|joined\b.*|until\b.*|from\s+\d.*)$",
     re.I,
 )
