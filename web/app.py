@@ -15,6 +15,7 @@ from kb.results import attachment_url, url_of
 from kb.settings import Settings
 from kb.slugs import item_slug
 from web import (
+    absence,
     decisions,
     documents,
     errors,
@@ -23,6 +24,7 @@ from web import (
     guide,
     language,
     meetings,
+    newcomer,
     outputs,
     people,
     pictures,
@@ -45,6 +47,8 @@ BLUEPRINTS = (
     people.bp,
     documents.bp,
     pictures.bp,
+    newcomer.bp,
+    absence.bp,
     problems.bp,
     guide.bp,
     feeds.bp,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from kb.document import Block, Document, Section
@@ -42,6 +43,7 @@ from kb.results import (
     Widened,
     url_of,
 )
+from kb.settings import Settings
 
 DAY = datetime.date(2025, 3, 6)
 BODY = "Lintujärven kunnostuksen ohjausryhmä"
@@ -192,6 +194,7 @@ class FakeLibrary:
     """Answers as kb.library.Library does, about one meeting."""
 
     def __init__(self) -> None:
+        self.settings = Settings(corpus=Path("corpus"), data=Path("data"))
         self._register = Register(DECISIONS, (PERSON,), (ORGANISATION,), (TOPIC,))
 
     def info(self) -> Info:

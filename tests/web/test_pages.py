@@ -44,6 +44,10 @@ PAGES = (
     "/asiakirjat/2025-03-06/rikki.pdf",
     "/ongelmat",
     "/ohje",
+    "/uudelle",
+    "/poissa",
+    "/poissa?alkaen=2024-01-01&asti=2025-12-31",
+    "/kuvat",
 )
 
 

@@ -1,0 +1,103 @@
+"""What happened between two meetings: for somebody who was away, by output and by topic."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request
+
+from kb.library import Library
+from kb.model import Decision, Meeting, OutputMention
+from kb.results import Output, Topic
+from web import newcomer, search
+from web.answers import answer
+from web.shelf import library
+
+bp = Blueprint("absence", __name__, url_prefix="/poissa")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An output's way in the time: where it stood before, and what happened to it, oldest first."""
+
+    output: Output
+    before: str | None
+    events: tuple[OutputMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What changed after `since` (a day already known to the reader) until `until`, both included in the address."""
+
+    since: datetime.date
+    until: datetime.date
+    meetings: tuple[Meeting, ...]
+    changes: tuple[Change, ...]
+    topics: tuple[tuple[Topic, tuple[Decision, ...]], ...]
+    others: tuple[Decision, ...]
+    due: tuple[Decision, ...]
+    new: tuple[newcomer.Member, ...]
+
+
+@bp.get("/")
+@bp.get("")
+def index() -> Response | str:
+    """The form, and what changed when two ends are chosen. Without them: since the meeting before the latest one."""
+    shelf = library()
+    days = sorted({meeting.date for meeting in shelf.meetings() if meeting.date and search.substance(meeting)}, reverse=True)
+    since = search.day_in(request.args.get("alkaen", "")) or (days[min(2, len(days) - 1)] if days else None)
+    until = search.day_in(request.args.get("asti", "")) or (days[0] if days else None)
+    if since and until and since > until:
+        since, until = until, since
+    found = between(shelf, since, until) if since and until else None
+    return answer(
+        "absence/index.html",
+        found,
+        found=found,
+        days=days,
+        since=since,
+        until=until,
+        state_of=shelf.state,
+        section="absence",
+    )
+
+
+def between(shelf: Library, since: datetime.date, until: datetime.date) -> Absence:
+    """What changed after the first day, until the second one."""
+    meetings = tuple(m for m in shelf.meetings() if m.date and since < m.date <= until)
+    decisions = [decision for meeting in meetings for decision in search.substance(meeting)]
+    topics, others = by_topic(shelf, decisions)
+    members, _gone = newcomer.membership(shelf.people(), shelf.meetings())
+    return Absence(
+        since,
+        until,
+        meetings,
+        tuple(change for change in (changed(output, since, until) for output in shelf.outputs()) if change.events),
+        topics,
+        others,
+        tuple(d for d in shelf.decisions() if d.due and d.due.date and since < d.due.date <= until),
+        tuple(member for member in members if member.since and since < member.since <= until),
+    )
+
+
+def changed(output: Output, since: datetime.date, until: datetime.date) -> Change:
+    """What happened to an output in the time; mere mentions do not count."""
+    strong = sorted((e for e in output.events if e.date and e.event != "mentioned"), key=lambda e: e.date or datetime.date.min)
+    earlier = [event for event in strong if event.date and event.date <= since]
+    events = tuple(event for event in strong if event.date and since < event.date <= until and event.item)
+    return Change(output, earlier[-1].event if earlier else None, events)
+
+
+def by_topic(
+    shelf: Library, decisions: list[Decision]
+) -> tuple[tuple[tuple[Topic, tuple[Decision, ...]], ...], tuple[Decision, ...]]:
+    """Decisions under the topic each fits best, every decision once; and those that fit none."""
+    left = {decision.id: decision for decision in decisions}
+    groups = []
+    ranked = sorted(shelf.topics(), key=lambda topic: -len(left.keys() & set(topic.decisions)))
+    for topic in ranked:
+        own = tuple(left.pop(id) for id in topic.decisions if id in left)
+        if own:
+            groups.append((topic, own))
+    return tuple(groups), tuple(left.values())
