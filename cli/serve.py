@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cli.options import data_option, settings_of
+from kb.errors import AddressRefused
 
 
 @click.command(options_metavar="[VALITSIMET]")
@@ -27,7 +28,10 @@ def serve(data: Path | None, host: str | None, port: int | None) -> None:
 
     settings = settings_of(data)
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
-    server = waitress.create_server(create_app(settings), host=settings.host, port=settings.port, threads=4)
+    try:
+        server = waitress.create_server(create_app(settings), host=settings.host, port=settings.port, threads=4)
+    except OSError as error:
+        raise AddressRefused(host=settings.host, port=settings.port, why=error.strerror or error) from error
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"Kokousmuisti on osoitteessa http://{shown}:{server.effective_port}/  (lopeta: Ctrl+C)")
     server.run()

@@ -66,6 +66,12 @@ class IndexBusy(KbError):
     code = "index_busy"
 
 
+class AddressRefused(KbError):
+    """The address or port to serve at is taken, is not this machine's, or is not allowed."""
+
+    code = "address_refused"
+
+
 class BadQuery(KbError):
     """A query that cannot be read; `position` is the character (from 0) where reading stopped."""
 

@@ -72,6 +72,20 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Indexet byggs redan: {path}", "Vänta tills det pågående bygget är klart och försök igen."),
         "en": ("The index is already being built: {path}", "Wait until the running build has ended and try again."),
     },
+    "address_refused": {
+        "fi": (
+            "Osoitetta {host}:{port} ei saatu käyttöön: {why}",
+            "Jos Kokousmuisti on jo käynnissä, avaa se selaimella tai lopeta se. Toinen portti: --port 8766.",
+        ),
+        "sv": (
+            "Adressen {host}:{port} kunde inte tas i bruk: {why}",
+            "Om Kokousmuisti redan är igång, öppna den i webbläsaren eller avsluta den. En annan port: --port 8766.",
+        ),
+        "en": (
+            "The address {host}:{port} cannot be used: {why}",
+            "If Kokousmuisti is running already, open it in a browser or stop it. Another port: --port 8766.",
+        ),
+    },
     "bad_query": {
         "fi": (
             "Hakua ei voitu tulkita kohdasta {position} alkaen.",
