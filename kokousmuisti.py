@@ -42,7 +42,11 @@ def main(arguments: list[str]) -> int:
         stream.reconfigure(errors="replace", line_buffering=True)  # type: ignore[union-attr]
     # What follows `kb` and `check` is theirs, in the order it was written.
     own = arguments[:1] if arguments[:1] in (["kb"], ["check"]) else arguments
-    options, rest = _parser().parse_args(own), arguments[len(own) :]
+    parser = _parser()
+    options, rest = parser.parse_args(own), arguments[len(own) :]
+    if options.run is None:
+        parser.print_help(sys.stderr)
+        return BAD_USE
     try:
         _require_python(arguments)
         return int(options.run(options, rest))
@@ -54,21 +58,36 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="kokousmuisti.py",
-        description="Kokousmuisti: kokousaineistojen haku. Ensimmäinen käynnistys asentaa tarvittavan kansioon .venv.",
+    parser = _in_finnish(
+        argparse.ArgumentParser(
+            prog="kokousmuisti.py",
+            usage="python3 kokousmuisti.py {serve,check,kb} …",
+            description="Kokousmuisti: kokousaineistojen haku. Ensimmäinen käynnistys asentaa tarvittavan kansioon .venv.",
+            add_help=False,
+        )
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="{serve,check,kb}")
-    command = commands.add_parser("serve", help="rakenna hakemisto ja avaa haku selaimelle")
-    command.add_argument("corpus", nargs="?", type=Path, help="aineistokansio (oletus: mukana tuleva esimerkkiaineisto)")
-    command.add_argument("--data", type=Path, help="hakemiston paikka (oletus: .kb aineistokansion vieressä)")
-    command.add_argument("--host", help="osoite, jossa palvellaan (oletus 127.0.0.1)")
-    command.add_argument("--port", help="portti (oletus 8765)")
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="komennot", metavar="KOMENTO")
+    usage = "python3 kokousmuisti.py serve [KANSIO] [--data KANSIO] [--host OSOITE] [--port PORTTI]"
+    command = _in_finnish(
+        commands.add_parser("serve", help="rakenna hakemisto ja avaa haku selaimelle", usage=usage, add_help=False)
+    )
+    command.add_argument("corpus", nargs="?", type=Path, metavar="KANSIO", help="aineisto (oletus: esimerkkiaineisto corpus)")
+    command.add_argument("--data", type=Path, metavar="KANSIO", help="hakemiston paikka (oletus: .kb aineiston vieressä)")
+    command.add_argument("--host", metavar="OSOITE", help="osoite, jossa palvellaan (oletus 127.0.0.1, vain tämä kone)")
+    command.add_argument("--port", metavar="PORTTI", help="portti (oletus 8765)")
     command.set_defaults(run=serve)
-    command = commands.add_parser("check", help="aja tarkistukset ja testit; lisävalinnat menevät pytestille")
+    command = commands.add_parser("check", help="aja tarkistukset ja testit; loput valinnat menevät pytestille")
     command.set_defaults(run=check)
-    command = commands.add_parser("kb", help="aja kb-komento, esimerkiksi: kb search seurantarakenne", add_help=False)
+    command = commands.add_parser("kb", help="aja kb-komento, esimerkiksi: kb search seurantarakenne")
     command.set_defaults(run=kb)
+    return parser
+
+
+def _in_finnish(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    # argparse has no other way to name its headings than these two.
+    parser._positionals.title, parser._optionals.title = "kohteet", "valinnat"
+    parser.add_argument("-h", "--help", action="help", help="näytä tämä ohje")
     return parser
 
 
@@ -80,13 +99,14 @@ def serve(options: argparse.Namespace, rest: list[str]) -> int:
     environment = prepare(RUN)
     corpus = (options.corpus or ROOT / "corpus").expanduser().absolute()
     environ = _environ() | {"KB_CORPUS": str(corpus)}
-    data = ["--data", str(options.data.expanduser().absolute())] if options.data else []
+    index = (options.data or Path(os.environ.get("KB_DATA", corpus.parent / ".kb"))).expanduser().absolute()
+    data = ["--data", str(index)] if options.data else []
     say(f"Luen aineiston: {corpus}")
     status = subprocess.run([*_kb(environment), "index", str(corpus), *data], env=environ, check=False).returncode
-    if status == BAD_USE:
-        return status
     if status not in (0, READ_WITH_PROBLEMS):
-        say("Hakemiston rakentaminen epäonnistui. Palvelen edellistä hakemistoa, jos sellainen on.")
+        if status == BAD_USE or not (index / "current").is_file():
+            return status
+        say("Palvelen edellistä hakemistoa.")
     served = [part for name in ("host", "port") if getattr(options, name) for part in (f"--{name}", getattr(options, name))]
     return _hand_over([*_kb(environment), "serve", *data, *served], environ)
 

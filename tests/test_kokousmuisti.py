@@ -48,16 +48,28 @@ def test_serving_builds_the_index_of_the_same_folder_first(ran: list[list[str]],
 
 
 @pytest.mark.parametrize(
-    ("status", "served"),
-    [(0, True), (3, True), (1, True), (2, False)],
-    ids=["all read", "some files not read", "failed, the old index serves", "wrong use"],
+    ("status", "built_before", "served"),
+    [
+        pytest.param(0, False, True, id="all read"),
+        pytest.param(3, False, True, id="some files not read"),
+        pytest.param(1, True, True, id="failed, but the old index serves"),
+        pytest.param(1, False, False, id="failed, and there is nothing to serve"),
+        pytest.param(2, True, False, id="wrong use"),
+    ],
 )
-def test_only_wrong_use_keeps_the_search_from_being_served(
-    ran: list[list[str]], monkeypatch: pytest.MonkeyPatch, status: int, served: bool
+def test_what_there_is_to_serve_is_served(
+    ran: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, status: int, built_before: bool, served: bool
 ) -> None:
+    if built_before:
+        (tmp_path / "current").write_text("1", encoding="ascii")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=status))
     monkeypatch.setattr(kokousmuisti, "_hand_over", lambda command, environ: 0)
-    assert (kokousmuisti.main(["serve"]) == 0) is served
+    assert (kokousmuisti.main(["serve", "--data", str(tmp_path)]) == 0) is served
+
+
+def test_without_a_command_the_commands_are_told_in_finnish(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kokousmuisti.main([]) == 2
+    assert "rakenna hakemisto ja avaa haku selaimelle" in capsys.readouterr().err
 
 
 def test_one_failed_check_does_not_keep_the_tests_from_running(
