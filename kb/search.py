@@ -151,7 +151,7 @@ class Search:
         fold = {number: self._key(number, own) for number in run.steps}
         facets = self.columns.facets(run.steps, fold.__getitem__, lambda number: self._key(number, True))
         better = self._did_you_mean(text, run) if len(ranked) < self.weights.few else None
-        if better is not None and not ranked:
+        if better is not None and not ranked and run.has_slip:
             # Nothing was found as typed: what was probably meant is shown, and said.
             other = self._answer(better, filters, sort, narrow, hidden)
             corrected = replace(
@@ -389,6 +389,11 @@ class Search:
         ]
         return Vocabulary(*counted)
 
+    @cached_property
+    def bases(self) -> Vocabulary:
+        """Every base form of the corpus, likewise."""
+        return Vocabulary(self.vocabulary.bases, {})
+
     def _counted(self, *names: str) -> dict[str, int]:
         reader = self._searcher.reader()
         found: dict[str, int] = {}
@@ -404,6 +409,8 @@ class Search:
             better = suggest_query(wanted.asked, self.vocabulary)
             if better is not None and better.lower() != wanted.surface:
                 changed = changed.replace(wanted.asked, better)
+                # Between two right words, only the one who asks can tell which was meant.
+                run.has_slip = run.has_slip or not (is_known(wanted.surface) and is_known(better.lower()))
         return changed if changed != text else None
 
 
@@ -425,6 +432,7 @@ class _Run:
         self.used_parts = False
         self.used_apart = False
         self.used_some = False
+        self.has_slip = False
 
     @property
     def words(self) -> list[Wanted]:
@@ -457,10 +465,16 @@ class _Run:
     def _look_for_slips(self) -> None:
         """Adds to each word what the minutes may have made of it by a slip: words one or two letters away that are none."""
         for node, wanted in list(self._wanted.items()):
-            if len(wanted.surface) >= _SLIPPED and wanted.surface.isalpha() and not wanted.prefix:
-                near = self._search.vocabulary.near(wanted.surface, 1 if len(wanted.surface) < _SLIPPED_TWICE else 2)
-                slips = frozenset(word for word in near if not is_known(word))
-                self._wanted[node] = replace(wanted, slips=slips - {wanted.surface})
+            if not wanted.prefix and not wanted.words:
+                slips = self._slips(wanted.surface, self._search.vocabulary)
+                for base in wanted.bases:
+                    slips |= self._slips(base, self._search.bases)
+                self._wanted[node] = replace(wanted, slips=frozenset(slips - {wanted.surface} - wanted.bases))
+
+    def _slips(self, word: str, vocabulary: Vocabulary) -> set[str]:
+        if len(word) < _SLIPPED or not word.isalpha():
+            return set()
+        return {near for near in vocabulary.near(word, 1 if len(word) < _SLIPPED_TWICE else 2) if not is_known(near)}
 
     def notes(self, unread: int, searched: int) -> Iterable[Note]:
         """What the reader should know about how it was found."""
@@ -644,8 +658,8 @@ class _Run:
         for term in wanted.bases:
             _add(scores, postings(fields.FIX, term), weights.fix)
         for slip in wanted.slips:
-            _add(scores, postings(fields.SURFACE, slip), weights.fix)
-            _add(scores, postings(fields.TITLE_SURFACE, slip), weights.fix)
+            for name in (fields.SURFACE, fields.BASE, fields.TITLE_SURFACE, fields.TITLE_BASE):
+                _add(scores, postings(name, slip), weights.fix)
         if mode.parts:
             self._add_parts(scores, wanted)
         return scores

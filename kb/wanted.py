@@ -180,6 +180,6 @@ def answer(wanted: Wanted, terms: Terms, fixes: Mapping[str, frozenset[str]]) ->
     meant = fixes.get(terms.surface, frozenset()) & wanted.bases
     if meant:
         return "misspelt", min(meant)
-    if terms.surface in wanted.slips:
+    if terms.surface in wanted.slips or not wanted.slips.isdisjoint(terms.bases):
         return "misspelt", wanted.surface
     return ("part", None) if not wanted.bases.isdisjoint(terms.parts) else None

@@ -55,4 +55,4 @@ class Weights:
     named: float = 1.6
     more: float = 0.05
     few: int = 3
-    cover: float = 0.65
+    cover: float = 0.55
