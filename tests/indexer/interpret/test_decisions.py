@@ -208,7 +208,9 @@ def test_a_heading_a_caption_and_a_question_decide_nothing() -> None:
 
 def test_the_rows_of_a_table_of_actions_are_assignments() -> None:
     found = decided(
-        "| Toimenpide | Vastuu | Määräaika |\n| Tilataan opasteet | Tuuli Honkaranta | 30.5.2031 |\n| Kysytään luvat | Ilmari | |\n"
+        "| Toimenpide | Vastuu | Määräaika |\n"
+        "| Tilataan opasteet | Tuuli Honkaranta | 30.5.2031 |\n"
+        "| Kysytään luvat | Ilmari | |\n"
     )
 
     assert [(d.text, d.kind, d.responsible, d.due and d.due.date) for d in found] == [
@@ -309,7 +311,8 @@ def test_the_kind_of_a_decision_comes_from_its_verb(text: str, kind: str) -> Non
 def test_opening_formalities_are_procedural() -> None:
     found = meeting(
         "# 1. Kokouksen avaus\nPuheenjohtaja avasi kokouksen. Todettiin kokous päätösvaltaiseksi.\n"
-        "# 2. Edellisen kokouksen muistio\nHyväksyttiin edellisen kokouksen muistio.\n# 3. Talous\nHyväksyttiin talousraportti.\n"
+        "# 2. Edellisen kokouksen muistio\nHyväksyttiin edellisen kokouksen muistio.\n"
+        "# 3. Talous\nHyväksyttiin talousraportti.\n"
     ).decisions
 
     assert [(decision.item, decision.kind) for decision in found] == [
