@@ -395,7 +395,9 @@ def _aligned(paragraph: Paragraph, row: Row) -> bool:
     near = _slack(row, 3, 7)
     if len(paragraph.rows) > 1:
         return abs(row.x0 - above.x0) < near or _centred(above, row)
-    return abs(row.x0 - first.hang) < near or (not first.bullet and -45 < row.x0 - first.x0 < 3) or _centred(above, row)
+    # The first line of a page may be the last of an item that hangs: then an outdent begins something new.
+    outdent = -45 < row.x0 - first.x0 < 3 and (not paragraph.new_page or _runs_on(above, row) or row.x0 > first.x0 - 3)
+    return abs(row.x0 - first.hang) < near or (outdent and not first.bullet) or _centred(above, row)
 
 
 def _centred(above: Row, row: Row) -> bool:
@@ -449,9 +451,8 @@ def crosses_page(before: Paragraph, after: Paragraph, usual: Measures) -> bool:
     if _begins_anew(above, row) and not _runs_on(above, row):
         return False
     first = before.rows[0]
-    aligned = abs(row.x0 - above.x0) < 3 or (
-        len(before.rows) == 1 and (abs(row.x0 - first.hang) < 3 or -45 < row.x0 - first.x0 < 3)
-    )
+    outdented = not before.bullet and -45 < row.x0 - first.x0 < 3
+    aligned = abs(row.x0 - above.x0) < 3 if len(before.rows) > 1 else abs(row.x0 - first.hang) < 3 or outdented
     return aligned and (is_full(above, row) or _runs_on(above, row))
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from indexer.extract.pdf_lines import Line
 
 _ZONE: Final = 0.30
+_LEAST: Final = 110.0
 _NEAR: Final = 4.0
 _PAGE_NUMBER: Final = re.compile(
     r"(?:sivu|s\.|sida|page)?\s*[-–]?\s*\d{1,4}\s*(?:(?:/|\(|av|of|\s)\s*\d{1,4}\s*\)?)?\s*[-–]?", re.IGNORECASE
@@ -59,7 +60,8 @@ def _mask(line: Line) -> str:
 
 
 def _in_zone(line: Line, height: float) -> bool:
-    return line.y1 < height * _ZONE or line.y0 > height * (1 - _ZONE)
+    zone = max(height * _ZONE, _LEAST)
+    return line.y1 < zone or line.y0 > height - zone
 
 
 def _is_running(line: Line, index: int, height: float, places: dict[str, list[tuple[int, float]]], count: int) -> bool:
