@@ -22,9 +22,8 @@ def w(name: str) -> str:
 
 def parse_part(part: Any, source: Source) -> Any:
     """The root element of a part. Warns where the part declares entities, whose text is then missing."""
-    blob = part.blob
-    root = lxml.etree.fromstring(blob, xml_parser())
-    if b"<!ENTITY" in blob[:4096] or b"<!DOCTYPE" in blob[:1024]:
+    root = part._element if hasattr(part, "_element") else lxml.etree.fromstring(part.blob, xml_parser())
+    if root.getroottree().docinfo.internalDTD is not None:
         source.warn("entity_left_out", name=str(part.partname))
     return root
 
@@ -44,8 +43,7 @@ def core_properties(package: Any, source: Source) -> tuple[str, list[tuple[str, 
     """
     found: dict[str, str] = {}
     for part in related(package, "core-properties"):
-        root = part._element if hasattr(part, "_element") else parse_part(part, source)
-        for element in root:
+        for element in parse_part(part, source):
             if isinstance(element.tag, str) and element.text:
                 found.setdefault(lxml.etree.QName(element).localname, clean(element.text))
     return found.get("title", ""), [(name, found.get(key, "")) for name, key in _CORE]
