@@ -25,6 +25,7 @@ GroundCode = Literal[
     "terms",
     "word",
     "done",
+    "open",
     "doer",
     "due",
 ]
@@ -36,7 +37,8 @@ class Ground:
 
     `code`: date, previous, month, number (the meeting the words name, and the § or kohta), announced (the earlier item
     was put off to this meeting), output (shared number), ticket (shared number of a case), title, terms (words few items
-    have), word (*korvaa*, *täydentää*, *palautettiin* …), done (words of completion), doer, due. `item` is the id of the
+    have), word (*korvaa*, *täydentää*, *palautettiin* …), done (words of completion), open (words that something is still to be
+    done), doer, due. `item` is the id of the
     item where the words stand, `start:end` their place in its text; None where they are not one stretch of it.
     """
 

@@ -11,13 +11,14 @@ from typing import Literal
 from urllib.parse import quote
 
 from kb import messages
-from kb.model import Attachment, Confidence, DecisionKind, DocumentKind, OutputEvent, OutputMention, Where
+from kb.model import Attachment, Confidence, Decision, DecisionKind, DocumentKind, OutputEvent, OutputMention, Where
+from kb.relations import Ground, Link
 
 HitKind = Literal["decision", "output", "item", "passage", "slide", "meeting", "attachment"]
 How = Literal["exact", "base", "synonym", "prefix", "part", "misspelt"]
 Sort = Literal["relevance", "date"]
 DecisionSort = Literal["newest", "oldest", "due", "kind", "organisation"]
-StateCode = Literal["in_force", "open", "overdue", "done", "replaced", "confirmed", "struck", "noted"]
+StateCode = Literal["in_force", "open", "overdue", "done", "replaced", "confirmed", "struck", "noted", "lapsed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,32 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a decision stands and what that rests on: `since` the day, `by` who said so or the id of what replaced it."""
+    """Where a decision stands and what that rests on: `since` the day, `by` who or which words said so, or the id of the
+    decision or item that replaced it, kept it or took it up. Not `certain`: no words or people say so outright."""
 
     code: StateCode
     since: datetime.date | None = None
     by: str | None = None
+    certain: bool = True
+    grounds: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A decision by which somebody is to do something, and where it stands."""
+
+    decision: Decision
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How a decision or an item came to be and what became of it: `earlier` links to what it takes up, `later` ones from what
+    takes it up; `line` are the items of the whole matter as far as links are certain or likely, oldest first."""
+
+    earlier: tuple[Link, ...] = ()
+    later: tuple[Link, ...] = ()
+    line: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

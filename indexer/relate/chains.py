@@ -77,6 +77,7 @@ class _Case:
     doubt: float = 1.0
     named: bool = False
     reference: Reference | None = None
+    announced: float = 0.0
 
     @property
     def score(self) -> float:
@@ -92,17 +93,43 @@ class _Case:
         self.doubt *= 1 - min(chance, 0.99)
         self.grounds.extend(grounds)
 
+    def announce(self, chance: float, grounds: Iterable[Ground]) -> None:
+        """Joins the ground that the earlier unit was put off to the later one's meeting."""
+        self.announced = chance
+        self.add(chance, *grounds)
+
+    def forget_announcement(self) -> None:
+        """Takes that ground away again."""
+        self.doubt /= 1 - self.announced
+        self.grounds = [ground for ground in self.grounds if ground.code != "announced"]
+        self.announced = 0.0
+
 
 def propose(series: Series) -> tuple[Link, ...]:
     """Links between one body's items, the latest meeting's first."""
     index = _Index(series)
     kept: dict[int, list[_Case]] = {}
-    for number in range(len(series.units)):
-        cases = [case for case in index.cases(number) if case.is_enough]
+    cases_of = [index.cases(number) for number in range(len(series.units))]
+    _announce_once(case for cases in cases_of for case in cases)
+    for number, found in enumerate(cases_of):
+        cases = [case for case in found if case.is_enough]
         cases.sort(key=lambda case: (-case.named, -case.score, -case.earlier.place))
         kept[number] = _reduced(cases, kept, index)[:_MOST]
     links = [_link(case) for number in reversed(kept) for case in kept[number]]
     return _one_each(links)
+
+
+def _announce_once(cases: Iterable[_Case]) -> None:
+    """What was put off to the next meeting came back there as one item: the likeliest; to the others it says nothing."""
+    groups: dict[int, list[_Case]] = defaultdict(list)
+    for case in cases:
+        if case.announced:
+            groups[id(case.earlier)].append(case)
+    for group in groups.values():
+        best = max(group, key=lambda case: case.score)
+        for case in group:
+            if case is not best and case.later.item.parent != best.later.item.number:
+                case.forget_announcement()
 
 
 def _reduced(cases: Sequence[_Case], kept: dict[int, list[_Case]], index: _Index) -> list[_Case]:
@@ -198,7 +225,7 @@ class _Index:
             near = gap == 1 or matter.weight(later.title, self.series.weights) > 1.5
             case.add(_SAME_TITLE if near else _SAME_TITLE - 0.08 * (gap - 1), Ground("title", later.item.title))
         if gap == 1 and (same or weight >= 2.5) and _puts_off(earlier):
-            case.add(_ANNOUNCED + (0.3 if same else 0.0), *_announcing(earlier))
+            case.announce(_ANNOUNCED + (0.3 if same else 0.0), _announcing(earlier))
         if later.standing or earlier.standing:
             # What a standing item says of a matter counts only where it names it.
             weight *= 0.4
@@ -281,7 +308,7 @@ class _Index:
 
     def _likeness(self, case: _Case, reference: Reference) -> float:
         """How well an earlier unit fits the sentence that refers to its meeting."""
-        sentence = matter.read(_sentence(case.later.text, reference), case.later.meeting.language)
+        sentence = matter.read(_sentence(case.later.text, reference), case.later.language)
         weights = self.series.weights
         told = (
             matter.share(sentence, case.earlier.body, weights).weight
@@ -407,11 +434,11 @@ def _meant(case: _Case) -> Decision | None:
     words = case.later.title.bases | case.later.body.bases
     shared = case.later.outputs & case.earlier.outputs
     text = _sentence(case.later.text, case.reference) if case.reference else ""
-    told = matter.read(text, case.later.meeting.language).bases if text else frozenset()
+    told = matter.read(text, case.later.language).bases if text else frozenset()
     years = set(_YEAR.findall(f"{case.later.item.title} {' '.join(d.text for d in case.later.decisions)}"))
 
     def likeness(decision: Decision) -> tuple[float, ...]:
-        own = matter.read(decision.text, case.earlier.meeting.language)
+        own = matter.read(decision.text, case.earlier.language)
         return (
             float(any(decision.kind in kinds and pattern.search(text) for pattern, kinds in _SAID)),
             float(len(own.bases & told)),

@@ -13,7 +13,7 @@ from typing import Final
 
 from indexer.relate import matter
 from indexer.relate.matter import Matter, Weights
-from kb.finnish import fold, index_terms
+from kb.finnish import detect_language, fold, index_terms
 from kb.model import AgendaItem, Decision, Meeting
 from kb.slugs import slug
 
@@ -25,6 +25,7 @@ _GOES_ON: Final = re.compile(
 # What a paragraph is about stands before its colon, or is a short line by itself: "Konesalin aikataulu", "Melinda: …".
 _LABEL: Final = re.compile(r"^\W*(?P<label>[A-ZÅÄÖ0-9][^:.?!\n]{2,60})(?::|\n|$)")
 _LABEL_WORDS: Final = 5
+_TELLING_TEXT: Final = 4000
 # A title that most meetings have is a standing item: what it holds changes from meeting to meeting.
 _STANDING_SHARE: Final = 0.4
 _STANDING_LEAST: Final = 5
@@ -45,7 +46,8 @@ class Unit:
     tickets: frozenset[str]
     outputs: frozenset[str]
     decisions: tuple[Decision, ...]
-    standing: bool
+    language: str
+    standing: bool = False
 
     @property
     def text(self) -> str:
@@ -125,15 +127,21 @@ def _series(meetings: tuple[Meeting, ...], names: frozenset[str]) -> Series:
 
 def _cut(meeting: Meeting, place: int, names: frozenset[str]) -> list[Unit]:
     found = []
+    language = language_of(meeting)
     for item in meeting.items:
-        title = matter.read(item.title, meeting.language, names)
+        title = matter.read(item.title, language, names)
         if title.words:
-            found.append(_unit(meeting, place, item, 0, len(item.text), title, names))
+            found.append(_unit(meeting, place, item, (0, len(item.text)), title, language, names))
             continue
         for start, end in _stretches(item.text):
-            label = matter.read(_label(item.text[start:end]), meeting.language, names)
-            found.append(_unit(meeting, place, item, start, end, label, names))
+            label = matter.read(_label(item.text[start:end]), language, names)
+            found.append(_unit(meeting, place, item, (start, end), label, language, names))
     return found
+
+
+def language_of(meeting: Meeting) -> str:
+    """The language that its items are written in; what the meeting says of itself where they do not tell."""
+    return detect_language("\n".join(item.text for item in meeting.items if item.text)[:_TELLING_TEXT]) or meeting.language
 
 
 def _label(text: str) -> str:
@@ -146,7 +154,16 @@ def _label(text: str) -> str:
     return found["label"] if found and len(found["label"].split()) <= _LABEL_WORDS else ""
 
 
-def _unit(meeting: Meeting, place: int, item: AgendaItem, start: int, end: int, title: Matter, names: frozenset[str]) -> Unit:
+def _unit(
+    meeting: Meeting,
+    place: int,
+    item: AgendaItem,
+    stretch: tuple[int, int],
+    title: Matter,
+    language: str,
+    names: frozenset[str],
+) -> Unit:
+    start, end = stretch
     text = item.text[start:end]
     folded = " ".join(text.split())
     own = [decision for decision in meeting.decisions if decision.item == item.number]
@@ -161,11 +178,11 @@ def _unit(meeting: Meeting, place: int, item: AgendaItem, start: int, end: int, 
         start=start,
         end=end,
         title=title,
-        body=matter.read(text, meeting.language, names),
+        body=matter.read(text, language, names),
         tickets=matter.tickets(AgendaItem("", "", item.title if title.words else "", text=text, case=item.case)),
         outputs=frozenset(mentioned | {number for decision in decisions for number in decision.outputs}),
         decisions=decisions,
-        standing=False,
+        language=language,
     )
 
 

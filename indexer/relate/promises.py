@@ -1,0 +1,323 @@
+"""Finds where a promise was kept: a later sentence that reports as done what a decision says somebody will do.
+
+A sentence speaks for a promise by the words they share, by who did it, by pointing back ("lokakuussa pyydetty", "sovitusti")
+and by its day. It must say that something happened: a plan, a proposal, a denial and a new decision to do it do not count.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from indexer.relate import matter, references
+from indexer.relate.completion import is_denied, says_done
+from indexer.relate.matter import Matter
+from indexer.relate.units import Series, Unit
+from kb.dates import find_dates
+from kb.finnish import fold, index_terms, split_sentences
+from kb.model import Decision, Meeting
+from kb.relations import Ground, Link, Relation
+from kb.states import is_promise
+
+# What each sign is worth; a promise counts as kept from `_ENOUGH` on.
+_POINTS_BACK: Final = 0.5
+_SAYS_AGREED: Final = 0.25
+_DOER: Final = 0.3
+_DOERS_PERSON: Final = 0.2
+_ANYBODY: Final = 0.1
+_SAME_DAY: Final = 0.5
+_IN_TIME: Final = 0.1
+_BY_THE_DAY: Final = 0.3
+_IN_THE_MEETING: Final = 0.35
+_COVERED: Final = 0.45
+_SOME_WORDS: Final = 0.08
+_ONLY_ONE: Final = 0.2
+# The words name a meeting after the promise: its matter may have been handled there in between.
+_POINTS_ELSEWHERE: Final = 0.1
+_LATE: Final = datetime.timedelta(days=14)
+_BEFORE: Final = datetime.timedelta(days=21)
+_OUTPUT: Final = 0.2
+_ENOUGH: Final = 0.75
+_CERTAIN: Final = 1.05
+_SHARED_WORDS: Final = 4
+
+_AGREED: Final = re.compile(
+    r"\b(?:sovit(?:tu|un|ut|tuja|usti|ulla)\w*|sovitusti|toimeksian(?:non|nosta)|pyyde(?:tty|tyn|tyt)\w*|luva(?:nnut|nneet|tun|ttu)\w*"
+    r"|pääte(?:tty|tyn|tyt)\w*|edellyte(?:tty|tyn)\w*|suunnitellusti|määräaikaan|enligt|had been asked|as agreed|begärt)\b",
+    re.IGNORECASE,
+)
+_PRESENTED: Final = re.compile(r"\b(?:esittel\w+|presentera\w+|presented|redogjorde|jaettiin|toimit\w+)\b", re.IGNORECASE)
+_EVERYBODY: Final = frozenset(
+    ("jäsen", "jäsenet", "kaikki", "kukin", "kimppa", "kimpat", "osallistuja", "osallistujat", "members")
+)
+_ROLES: Final = {"sihteeri": "secretary", "sekreterare": "secretary", "puheenjohtaja": "chair", "ordförande": "chair"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    decision: Decision
+    unit: Unit
+    matter: Matter
+    weight: float
+    doers: frozenset[str]
+    people: frozenset[str]
+    by_anybody: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a later meeting that says that something has been done, or, when `is_open`, that it has not."""
+
+    unit: Unit
+    start: int
+    end: int
+    text: str
+    matter: Matter
+    names: frozenset[str]
+    places: frozenset[int]
+    days: tuple[datetime.date, ...]
+    is_open: bool
+
+
+def keep(series: Series, organisations: Iterable[tuple[str, ...]] = ()) -> tuple[Link, ...]:
+    """A link from each promise that was kept to the item whose words say so (*fulfils*), the latest meeting's first; then
+    links to items that say that it is still to be kept (*refers*, with the ground "open")."""
+    known = {_key(name): group for group in organisations for name in group}
+    promises = [
+        _promise(decision, unit, series, known) for unit in series.units for decision in unit.decisions if is_promise(decision)
+    ]
+    told = list(_sentences(series))
+    done = [sentence for sentence in told if not sentence.is_open]
+    missing = [sentence for sentence in told if sentence.is_open]
+    best = [found for promise in promises if (found := _best(promise, done, series)) is not None]
+    still = [found for promise in promises if (found := _best(promise, missing, series)) is not None]
+    return (*(_link(*found, "fulfils") for found in reversed(best)), *(_link(*found, "refers") for found in reversed(still)))
+
+
+def _promise(decision: Decision, unit: Unit, series: Series, known: dict[str, tuple[str, ...]]) -> _Promise:
+    names = frozenset(term for who in decision.responsible for term in _terms(who, unit.meeting, known))
+    text = f"{decision.text} {decision.content or ''}"
+    words = matter.read(text, unit.language)
+    own = Matter(tuple(word for word in words.words if not word.bases & names))
+    everybody = {fold(term) for who in decision.responsible for term in index_terms(who.lower())} & _EVERYBODY
+    return _Promise(
+        decision=decision,
+        unit=unit,
+        matter=own,
+        weight=matter.weight(own, series.weights),
+        doers=names,
+        people=_people_of(decision.responsible, series, known),
+        by_anybody=bool(everybody) or not decision.responsible,
+    )
+
+
+def _key(name: str) -> str:
+    return re.sub(r":\w+$", "", name.strip().lower())
+
+
+def _terms(who: str, meeting: Meeting, known: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Base forms by which a doer may be named later: any name of an organisation, a person's surname, a role's holder."""
+    role = _ROLES.get(_key(who))
+    holder = getattr(meeting, role) if role else None
+    for name in known.get(_key(who), (who,)):
+        words = re.findall(r"[^\W\d_][\w:-]*", name)
+        for word in words if name.isupper() or len(words) == 1 else words[-1:]:
+            yield from (fold(term) for term in index_terms(word.lower()))
+    if holder:
+        yield from (fold(term) for term in index_terms(holder.split()[-1].lower()))
+
+
+def _people_of(doers: Sequence[str], series: Series, known: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """Surnames of those who attend for the doers' organisations: they report what their organisation has done."""
+    groups = [set(map(_key, known.get(_key(who), (who,)))) for who in doers]
+    found: set[str] = set()
+    for meeting in series.meetings:
+        for attendee in meeting.attendees:
+            if attendee.organisation and any(_key(attendee.organisation) in group for group in groups):
+                found |= {fold(term) for term in index_terms(attendee.name.split()[-1].lower())}
+    return frozenset(found)
+
+
+def _sentences(series: Series) -> Iterator[_Sentence]:
+    days = sorted({meeting.date for meeting in series.meetings if meeting.date})
+    numbers = {series.places[meeting.id]: meeting.number for meeting in series.meetings}
+    told = [numbers[place] for place in sorted(numbers)]
+    for unit in series.units:
+        for start, end in split_sentences(unit.text):
+            text = unit.text[start:end]
+            denied = is_denied(text)
+            if not denied and not says_done(text, unit.language):
+                continue
+            if any(decision.kind == "procedural" or is_promise(decision) for decision in _holding(unit, text)):
+                continue
+            read = matter.read(text, unit.language)
+            names = frozenset(
+                fold(t) for w in re.findall(r"[^\W\d_][\w:-]*", text) if w[0].isupper() for t in index_terms(w.lower())
+            )
+            places = frozenset(found.place for found in references.find(text, unit.place, days, told))
+            stated = tuple(found.first for found in find_dates(text, unit.meeting.date))
+            yield _Sentence(unit, unit.start + start, unit.start + end, text, read, names, places, stated, denied)
+
+
+def _holding(unit: Unit, sentence: str) -> list[Decision]:
+    folded = " ".join(sentence.split())
+    return [decision for decision in unit.decisions if folded in decision.text or decision.text in folded]
+
+
+def _best(
+    promise: _Promise, sentences: Iterable[_Sentence], series: Series
+) -> tuple[_Promise, _Sentence, float, tuple[Ground, ...]] | None:
+    found = None
+    for sentence in sentences:
+        if sentence.unit.place <= promise.unit.place:
+            continue
+        score, grounds = _judge(promise, sentence, series)
+        if score >= _ENOUGH and (found is None or score > found[2] + 0.1):
+            found = (promise, sentence, score, grounds)
+    return found
+
+
+def _judge(promise: _Promise, sentence: _Sentence, series: Series) -> tuple[float, tuple[Ground, ...]]:
+    points_back = promise.unit.place in sentence.places
+    if sentence.places and not points_back and min(sentence.places) < promise.unit.place:
+        return 0.0, ()
+    item = sentence.unit.item.id
+    shared = matter.share(promise.matter, sentence.matter, series.weights)
+    told = sum(value for value, _ in shared.words[:_SHARED_WORDS])
+    covered = min(1.0, shared.weight / promise.weight) if promise.weight else 0.0
+    score = (1 - math.exp(-told / 2.5)) * (0.35 + 0.65 * covered)
+    grounds = [Ground("open" if sentence.is_open else "done", sentence.text, item, sentence.start, sentence.end)]
+    if shared.words:
+        grounds.append(Ground("terms", ", ".join(shared.forms[:_SHARED_WORDS]), promise.unit.item.id))
+    signs = 0.0
+    if points_back:
+        signs += _POINTS_BACK
+        grounds.append(Ground("date", sentence.text, item, sentence.start, sentence.end))
+    elif word := _AGREED.search(sentence.text):
+        signs += _SAYS_AGREED
+        grounds.append(Ground("word", word.group(), item, sentence.start + word.start(), sentence.start + word.end()))
+    signs += _who(promise, sentence, grounds)
+    signs += _when(promise, sentence, covered, grounds)
+    if signs == 0.0:
+        return 0.0, ()
+    if score < _SOME_WORDS:
+        if not _is_the_only(promise, sentence, series):
+            return 0.0, ()
+        signs += _ONLY_ONE
+    if sentence.places and not points_back:
+        signs -= _POINTS_ELSEWHERE
+    if promise.by_anybody:
+        signs += _ANYBODY
+    if set(promise.decision.outputs) & sentence.unit.outputs:
+        signs += _OUTPUT
+    return score + signs, tuple(grounds)
+
+
+def _when(promise: _Promise, sentence: _Sentence, covered: float, grounds: list[Ground]) -> float:
+    """What the days and the deadline tell."""
+    due = promise.decision.due
+    begun, held = promise.decision.date, sentence.unit.meeting.date
+    if due is None or begun is None or held is None:
+        return _IN_TIME if begun and held and any(begun < day <= held for day in sentence.days) else 0.0
+    signs = 0.0
+    if (due.date and due.date in sentence.days) or due.text.lower() in sentence.text.lower():
+        signs += _SAME_DAY
+    elif due.meeting and due.date == held and _PRESENTED.search(sentence.text):
+        signs += _IN_THE_MEETING
+    if signs:
+        grounds.append(Ground("due", due.text, promise.unit.item.id))
+    if any(begun < day <= held for day in sentence.days):
+        in_time = due.date is not None and any(begun < day <= due.date + _LATE for day in sentence.days)
+        signs += _BY_THE_DAY if in_time and covered >= _COVERED else _IN_TIME
+    return signs
+
+
+def _is_the_only(promise: _Promise, sentence: _Sentence, series: Series) -> bool:
+    """Whether a sentence in another language than the promise, which shares no words with it, can only mean it."""
+    if promise.unit.language == sentence.unit.language or not promise.doers & sentence.names:
+        return False
+    due = promise.decision.due
+    if promise.unit.place in sentence.places or (due and due.date and due.date in sentence.days):
+        rivals = promise.unit.meeting.decisions
+    elif (
+        due
+        and due.date
+        and any(due.date - _BEFORE <= day <= due.date for day in sentence.days)
+        and _AGREED.search(sentence.text)
+    ):
+        rivals = tuple(
+            decision
+            for unit in series.units
+            if unit.place < sentence.unit.place and unit.language == promise.unit.language
+            for decision in unit.decisions
+            if decision.due and decision.due.date and abs(decision.due.date - due.date) <= _BEFORE
+        )
+    else:
+        return False
+    doers = set(promise.decision.responsible)
+    return sum(is_promise(rival) and bool(set(rival.responsible) & doers) for rival in rivals) == 1
+
+
+def _who(promise: _Promise, sentence: _Sentence, grounds: list[Ground]) -> float:
+    if promise.doers & sentence.names:
+        grounds.append(Ground("doer", ", ".join(promise.decision.responsible), sentence.unit.item.id))
+        return _DOER
+    if promise.people & sentence.names:
+        grounds.append(Ground("doer", ", ".join(promise.decision.responsible), sentence.unit.item.id))
+        return _DOERS_PERSON
+    return 0.0
+
+
+def _link(promise: _Promise, sentence: _Sentence, score: float, grounds: tuple[Ground, ...], relation: Relation) -> Link:
+    return Link(
+        later=sentence.unit.item.id,
+        earlier=promise.unit.item.id,
+        relation=relation,
+        score=round(min(1.0, score / 1.5), 3),
+        grounds=grounds,
+        earlier_decision=promise.decision.id,
+        certain=score >= _CERTAIN,
+    )
+
+
+def handled(series: Series, proposed: Iterable[Link], kept: Iterable[Link]) -> tuple[Link, ...]:
+    """Links from promises that were to come to a certain meeting to the item of that meeting that takes them up, where no
+    sentence says more. An item that was put off again, or says that it is not done, keeps no promise."""
+    already = {link.earlier_decision for link in kept}
+    units: dict[str, list[Unit]] = {}
+    for unit in series.units:
+        units.setdefault(unit.item.id, []).append(unit)
+    found: dict[str, Link] = {}
+    for link in proposed:
+        signs = tuple(ground for ground in link.grounds if ground.code in ("previous", "date", "month", "number", "announced"))
+        if link.relation != "follows" or not signs:
+            continue
+        later = units[link.later]
+        if any(decision.kind == "postponed" for unit in later for decision in unit.decisions) or any(map(_is_open, later)):
+            continue
+        for decision in _due_then(units[link.earlier], later[0], link):
+            if decision.id not in already:
+                best = found.get(decision.id)
+                made = replace(link, relation="fulfils", grounds=signs, earlier_decision=decision.id)
+                found[decision.id] = made if best is None or best.score < made.score else best
+    return tuple(found.values())
+
+
+def _is_open(unit: Unit) -> bool:
+    return any(is_denied(unit.text[start:end]) for start, end in split_sentences(unit.text))
+
+
+def _due_then(earlier: Iterable[Unit], later: Unit, link: Link) -> Iterator[Decision]:
+    """The promises of an item that were due in the meeting of the later one: the linked one, or the only one."""
+    promised = [
+        decision
+        for unit in earlier
+        for decision in unit.decisions
+        if is_promise(decision) and decision.due and decision.due.meeting and decision.due.date == later.meeting.date
+    ]
+    linked = [decision for decision in promised if decision.id == link.earlier_decision]
+    yield from linked or (promised if len(promised) == 1 else ())
