@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer import attach, identity, ledger, people, topics
+from indexer import attach, identity, ledger, people, relate, topics
 from kb.document import Document
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
+from kb.relations import Link, Term
 from kb.results import DocumentInfo, Organisation, Output, Person, Topic
 from kb.settings import Settings
 from kb.slugs import slug
@@ -35,6 +36,8 @@ class Assembly:
     topics: tuple[Topic, ...]
     documents: tuple[tuple[DocumentInfo, Document | None], ...]
     problems: tuple[Problem, ...]
+    links: tuple[Link, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 def assemble(
@@ -56,7 +59,9 @@ def assemble(
     attachments = attach.name_ids(
         (*(a for m in meetings if m.kind == "minutes" for a in m.attachments), *attach.unlisted(meetings, files))
     )
-    meetings = _with_named_attachments(meetings, attachments)
+    meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
+    links = relate.links(meetings, settings)
+    meetings = relate.with_replacements(meetings, links)
     found_people, organisations = people.gather(meetings, settings.organisations)
     found = (
         *problems,
@@ -73,6 +78,7 @@ def assemble(
         topics=topics.find(meetings, settings.topics),
         documents=_documents(sources, meetings, unread),
         problems=tuple(sorted(dict.fromkeys(found), key=lambda p: (_GRAVITY[p.severity], p.file or "", p.code))),
+        links=links,
     )
 
 

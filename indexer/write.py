@@ -43,6 +43,8 @@ def _write_catalogue(
         catalogue.people(assembly.people)
         catalogue.organisations(assembly.organisations)
         catalogue.topics(assembly.topics)
+        catalogue.links(assembly.links)
+        catalogue.terms(assembly.terms)
         catalogue.documents(assembly.documents)
         catalogue.passages(passages)
         catalogue.fixes(fixes)

@@ -19,6 +19,7 @@ from kb import codec
 from kb.document import Document
 from kb.errors import IndexBroken
 from kb.model import AgendaItem, Attachment, Decision, Meeting, OutputMention, Problem
+from kb.relations import Link, Term
 from kb.results import DocumentInfo, Organisation, Output, Person, Topic
 from kb.schema import Passage
 
@@ -41,6 +42,9 @@ CREATE TABLE attachments (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, 
 CREATE TABLE people (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
 CREATE TABLE organisations (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
 CREATE TABLE topics (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
+CREATE TABLE links (ordinal INTEGER PRIMARY KEY, later TEXT NOT NULL, earlier TEXT NOT NULL, relation TEXT NOT NULL,
+  json TEXT NOT NULL);
+CREATE TABLE terms (ordinal INTEGER PRIMARY KEY, term TEXT NOT NULL, json TEXT NOT NULL);
 CREATE TABLE documents (ordinal INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, read INTEGER NOT NULL,
   json TEXT NOT NULL, content BLOB);
 CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, meeting TEXT, item TEXT,
@@ -107,6 +111,14 @@ class Catalogue:
     def topics(self) -> tuple[Topic, ...]:
         """Every topic, by name."""
         return self._values(Topic, "SELECT json FROM topics ORDER BY ordinal")
+
+    def links(self) -> tuple[Link, ...]:
+        """Every proposed link between items, the latest meeting's first."""
+        return self._values(Link, "SELECT json FROM links ORDER BY ordinal")
+
+    def terms(self) -> tuple[Term, ...]:
+        """Words of the group's own with their meanings, by name."""
+        return self._values(Term, "SELECT json FROM terms ORDER BY ordinal")
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read or is missing, the gravest first."""
@@ -218,6 +230,16 @@ class CatalogueWriter:
         """Topics."""
         for topic in topics:
             self._add("topics", topic.slug, _json(topic))
+
+    def links(self, links: Iterable[Link]) -> None:
+        """Proposed links."""
+        for link in links:
+            self._add("links", link.later, link.earlier, link.relation, _json(link))
+
+    def terms(self, terms: Iterable[Term]) -> None:
+        """Words of the group's own."""
+        for term in terms:
+            self._add("terms", term.term, _json(term))
 
     def documents(self, documents: Iterable[tuple[DocumentInfo, Document | None]]) -> None:
         """Every file of the corpus, with what was read from it."""

@@ -21,6 +21,7 @@ from rapidfuzz import fuzz, process
 
 from kb.errors import BadEntry, JournalConflict
 from kb.model import DECISION_KINDS, Decision, Due, OutputEvent
+from kb.relations import Standing, is_link
 
 try:
     import fcntl
@@ -44,7 +45,7 @@ _STATUS: Final[Mapping[str, str]] = {"confirm": "confirmed", "strike": "struck",
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the journal. `at` is UTC, ISO 8601; `who` as people call themselves; `target` the id of a decision or output,
-    or the slug of a person or topic.
+    or the slug of a person or topic, or a link's id to confirm or strike a proposed link.
 
     `words` are the target's text when the entry was made: by them it is found again. `to` is what it is linked to, replaced
     by, merged into, or, for "undo", the id of the entry taken back; `text` a comment; `values` corrected fields.
@@ -72,6 +73,7 @@ class Applied:
     states: Mapping[str, OutputEvent]
     people: Mapping[str, str]
     topics: Mapping[str, str]
+    links: Mapping[str, Standing] = field(default_factory=dict)
 
 
 class Journal:
@@ -240,6 +242,7 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
     states: dict[str, OutputEvent] = {}
     people: dict[str, str] = {}
     topics: dict[str, str] = {}
+    links: dict[str, Standing] = {}
     for entry in in_force(entries):
         if entry.what == "output_state":
             states[entry.target] = entry.values["state"]
@@ -247,6 +250,9 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
             people[entry.target] = str(entry.to)
         elif entry.what == "merge_topics":
             topics[entry.target] = str(entry.to)
+        elif is_link(entry.target):
+            if entry.what in ("confirm", "strike"):
+                links[entry.target] = "confirmed" if entry.what == "confirm" else "struck"
         elif (target := homes.find(entry)) is None:
             orphans.append(entry)
             continue
@@ -255,7 +261,7 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
             by_target.setdefault(target, []).append(entry)
             continue
         by_target.setdefault(entry.target, []).append(entry)
-    return Applied(found, {id: tuple(kept) for id, kept in by_target.items()}, tuple(orphans), states, people, topics)
+    return Applied(found, {id: tuple(kept) for id, kept in by_target.items()}, tuple(orphans), states, people, topics, links)
 
 
 class _Homes:

@@ -18,7 +18,9 @@ from kb.document import Document
 from kb.errors import NoSuch
 from kb.journal import Entry, Journal, What
 from kb.model import Attachment, Decision, DocumentKind, Meeting, Problem
+from kb.relations import Link, Term, is_link
 from kb.results import (
+    Chain,
     DecisionFilter,
     DocumentInfo,
     Facets,
@@ -30,6 +32,7 @@ from kb.results import (
     Organisation,
     Output,
     Person,
+    Promise,
     Results,
     Segment,
     Similar,
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 __all__ = [
+    "Chain",
     "DecisionFilter",
     "DocumentInfo",
     "Facets",
@@ -57,15 +61,18 @@ __all__ = [
     "Hit",
     "Info",
     "Library",
+    "Link",
     "Matched",
     "Note",
     "Organisation",
     "Output",
     "Person",
+    "Promise",
     "Results",
     "Segment",
     "Similar",
     "State",
+    "Term",
     "Topic",
     "Widened",
     "attachment_url",
@@ -136,6 +143,24 @@ class Library:
     def state(self, decision: Decision, today: datetime.date | None = None) -> State:
         """Where a decision stands on a day (today unless told), and on what grounds."""
         return self._now.register.state(decision, today or datetime.date.today())
+
+    def chain(self, id: str) -> Chain:
+        """What a decision or an item takes up and what became of it: links and the line of the matter. Raises NoSuch."""
+        if id not in self._now.register.by_id:
+            self.show(id)
+        return self._now.register.states.chain(id)
+
+    def links(self) -> tuple[Link, ...]:
+        """Every link between items, proposed, confirmed or drawn by people; struck ones are left out."""
+        return self._now.register.states.links
+
+    def promises(self, today: datetime.date | None = None) -> tuple[Promise, ...]:
+        """What somebody is to do and where it stands on a day (today unless told), by deadline."""
+        return self._now.register.states.promises(today or datetime.date.today())
+
+    def glossary(self) -> tuple[Term, ...]:
+        """Words and abbreviations of the group's own, each with its first definition and where that stands."""
+        return self._terms
 
     def outputs(self) -> tuple[Output, ...]:
         """Outputs by number, in the state that people have set where they have."""
@@ -218,7 +243,9 @@ class Library:
         `seen` as in `Journal.append`. Raises NoSuch, BadEntry, JournalConflict.
         """
         decision = self._now.register.by_id.get(target)
-        if what != "undo" and decision is None:
+        if is_link(target):
+            _one({link.id: link for link in self._catalogue.links()}, target)
+        elif what != "undo" and decision is None:
             self.show(target)
         words = decision.text if decision else ""
         return self.journal.append(what, target, who, words=words, to=to, text=text, values=values, seen=seen)
@@ -287,7 +314,17 @@ class Library:
         from kb.overlay import lay
 
         entries = self.journal.entries()
-        return lay(entries, self._decisions, self._outputs, self._people, self._organisations, self._topics)
+        dates = {meeting.id: meeting.date for meeting in self._meetings if meeting.date}
+        return lay(
+            entries,
+            self._decisions,
+            self._outputs,
+            self._people,
+            self._organisations,
+            self._topics,
+            self._catalogue.links(),
+            dates,
+        )
 
     @cached_property
     def _decisions(self) -> tuple[Decision, ...]:
@@ -316,6 +353,10 @@ class Library:
     @cached_property
     def _organisations(self) -> tuple[Organisation, ...]:
         return self._catalogue.organisations()
+
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
+        return self._catalogue.terms()
 
     @cached_property
     def _attachments(self) -> tuple[Attachment, ...]:

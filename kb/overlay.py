@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from kb.journal import Applied, Entry, replay
 from kb.model import Decision
 from kb.register import Register
+from kb.relations import Ground, Link
 from kb.results import Organisation, Output, Person, Topic
+from kb.states import States
 
 T = TypeVar("T", Person, Topic)
 
@@ -33,20 +36,45 @@ def lay(
     people: Iterable[Person],
     organisations: Iterable[Organisation],
     topics: Iterable[Topic],
+    links: Iterable[Link] = (),
+    dates: Mapping[str, datetime.date] | None = None,
 ) -> Overlay:
-    """Lays the journal's entries over what a build found."""
+    """Lays the journal's entries over what a build found. `dates` are the meetings' days, by which states are told."""
     applied = replay(entries, decisions)
     merged_people = merged(people, applied.people)
     merged_topics = merged(topics, applied.topics)
     current = tuple(applied.decisions[decision.id] for decision in decisions)
     return Overlay(
         applied,
-        Register(current, merged_people, organisations, merged_topics),
+        Register(
+            current,
+            merged_people,
+            organisations,
+            merged_topics,
+            States(current, (*_linked(links, applied), *_drawn(applied)), dates or {}),
+        ),
         tuple(_set(output, applied) for output in outputs),
         merged_people,
         merged_topics,
         frozenset(decision.id for decision in current if decision.status == "struck"),
     )
+
+
+def _linked(links: Iterable[Link], applied: Applied) -> Iterator[Link]:
+    """The proposed links as people have judged them."""
+    for link in links:
+        standing = applied.links.get(link.id)
+        yield link if standing is None else replace(link, standing=standing)
+
+
+def _drawn(applied: Applied) -> Iterator[Link]:
+    """The links that people have drawn themselves: from a decision to the earlier one it follows."""
+    for target, entries in applied.entries.items():
+        for entry in entries:
+            if entry.what == "link" and entry.to and entry.to in applied.decisions:
+                ends = (target.rpartition("/")[0], entry.to.rpartition("/")[0])
+                ground = (Ground("word", entry.text or entry.who),)
+                yield Link(*ends, "follows", 1.0, ground, target, entry.to, certain=True, standing="confirmed")
 
 
 def merged(things: Iterable[T], into: Mapping[str, str]) -> tuple[T, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kb.model import Decision
 from kb.results import DecisionFilter, Organisation, Person, State, Topic
 from kb.slugs import slug
+from kb.states import States
 
 _LAST = datetime.date.max
 
@@ -21,9 +22,11 @@ class Register:
         people: Iterable[Person],
         organisations: Iterable[Organisation],
         topics: Iterable[Topic],
+        states: States | None = None,
     ) -> None:
         self.all = tuple(decisions)
         self.by_id = {decision.id: decision for decision in self.all}
+        self.states = states or States(self.all, (), {})
         self._people = _ids({name: person.promised for person in people for name in (person.slug, *person.names)})
         self._organisations = _ids({name: o.promised for o in organisations for name in (o.slug, *o.names)})
         self._topics = _ids({name: topic.decisions for topic in topics for name in (topic.slug, topic.name)})
@@ -43,20 +46,7 @@ class Register:
 
     def state(self, decision: Decision, today: datetime.date) -> State:
         """Where a decision stands: what people have said first, then what the minutes say, then the calendar."""
-        if decision.status == "struck":
-            return State("struck", by=decision.rests_on)
-        if decision.replaced_by:
-            return State("replaced", by=decision.replaced_by[-1])
-        if decision.status == "done":
-            return State("done")
-        if decision.due is not None:
-            late = decision.due.date is not None and decision.due.date < today
-            return State("overdue" if late else "open", since=decision.due.date, by=decision.due.text)
-        if decision.kind in ("noted", "procedural"):
-            return State("noted", since=decision.date)
-        if decision.kind == "assignment":
-            return State("open", since=decision.date)
-        return State("in_force", since=decision.date)
+        return self.states.of(decision, today)
 
     def _answers(self, decision: Decision, wanted: DecisionFilter, today: datetime.date) -> bool:
         state = self.state(decision, today).code

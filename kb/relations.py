@@ -77,6 +77,15 @@ class Link:
         return id in (self.later_decision, self.earlier_decision, self.later, self.earlier)
 
 
+def is_link(id: str) -> bool:
+    """Whether an id is a link's.
+
+    >>> is_link("2025-01-30/4/1~follows~2024-12-12/5/1"), is_link("2025-01-30/4/1")
+    (True, False)
+    """
+    return "~" in id
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word or abbreviation of the group's own, with what it means in the words that defined it first.

@@ -25,17 +25,22 @@ _YEARS: Final = re.compile(
     r"(?:20\d\d\s*(?:[-–]|ja|och|and)\s*)?(?P<last>20\d\d)\b",
     re.IGNORECASE,
 )
+_LASTS: Final = re.compile(r"\b(?:asti|saakka)\s*$")
 _UNTIL: Final = re.compile(r"^\s*(?:asti|saakka)\b")
 
 
 def is_promise(decision: Decision) -> bool:
     """Whether somebody is to do something by it: it has a doer or a deadline, and is not only noted, chosen or put off.
 
+    "Kommentointiaikaa jatkettiin 14.2.2025 asti" names nobody and gives a time until which, not by which.
+
     >>> assigned = Decision("m/1/1", "m", None, "1", None, "assignment", "SHL laatii ohjeen.", responsible=("SHL",))
     >>> is_promise(assigned)
     True
     """
-    return decision.kind not in _NO_PROMISE and bool(decision.responsible or decision.due)
+    if decision.kind in _NO_PROMISE:
+        return False
+    return bool(decision.responsible) or (decision.due is not None and _LASTS.search(decision.due.text) is None)
 
 
 def lapses(decision: Decision) -> datetime.date | None:
@@ -80,11 +85,11 @@ class States:
         return self._in_force(decision, today)
 
     def promises(self, today: datetime.date) -> tuple[Promise, ...]:
-        """Every promise with its state, by deadline, those without one last."""
+        """Every promise made by the day with its state, by deadline, those without one last."""
         found = [
             Promise(decision, self.of(decision, today))
             for decision in self._decisions.values()
-            if is_promise(decision) and decision.status != "struck"
+            if is_promise(decision) and decision.status != "struck" and (decision.date is None or decision.date <= today)
         ]
         return tuple(sorted(found, key=lambda promise: _by_deadline(promise.decision)))
 
@@ -131,11 +136,10 @@ class States:
         return sorted(found, key=lambda link: (link.standing != "confirmed", not link.certain, -link.score))
 
     def _replaced(self, decision: Decision, today: datetime.date) -> State | None:
-        if decision.replaced_by:
-            return State("replaced", by=decision.replaced_by[-1])
         for link in self._said(decision, "replaces", today):
             return _state("replaced", self._date(link.later), link)
-        return None
+        by = [other for other in decision.replaced_by if self._date(other) <= today]
+        return State("replaced", since=self._date(by[-1]), by=by[-1]) if by else None
 
     def _put_off(self, decision: Decision, today: datetime.date) -> State | None:
         if decision.kind != "postponed":

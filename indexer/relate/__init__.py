@@ -5,11 +5,42 @@ Pure functions over the meetings of a corpus, run once in a build after the meet
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kb.model import Meeting
 from kb.relations import Link
 from kb.settings import Settings
+
+
+def resolve_deadlines(meetings: Sequence[Meeting], settings: Settings) -> tuple[Meeting, ...]:
+    """The meetings with deadlines that name a meeting resolved to its day."""
+    from indexer.relate import deadlines
+
+    return deadlines.resolve(meetings, settings.synonyms)
+
+
+def with_replacements(meetings: Sequence[Meeting], links: Iterable[Link]) -> tuple[Meeting, ...]:
+    """The meetings with decisions that know, by certain links, what they replace and what has replaced them."""
+    replaces: dict[str, list[str]] = defaultdict(list)
+    replaced: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        if link.relation == "replaces" and link.certain and link.later_decision and link.earlier_decision:
+            replaces[link.later_decision].append(link.earlier_decision)
+            replaced[link.earlier_decision].append(link.later_decision)
+    return tuple(
+        replace(
+            meeting,
+            decisions=tuple(
+                replace(d, replaces=tuple(replaces[d.id]), replaced_by=tuple(replaced[d.id]))
+                if d.id in replaces or d.id in replaced
+                else d
+                for d in meeting.decisions
+            ),
+        )
+        for meeting in meetings
+    )
 
 
 def links(meetings: Sequence[Meeting], settings: Settings) -> tuple[Link, ...]:
