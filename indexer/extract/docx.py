@@ -149,7 +149,7 @@ class _Reader:
         elif any(inline.in_code) and tag != w("drawing"):
             return
         elif tag == w("t"):
-            inline.pieces.append(Piece("".join(child.itertext()), bold, link))
+            inline.pieces.append(Piece("".join(child.xpath("text()")), bold, link))
             for entity in child.iter(lxml.etree.Entity):
                 self._skip(entity)
         elif tag in (w("tab"), w("ptab")):

@@ -305,7 +305,7 @@ def _pieces(paragraph: Any, address: Any) -> Iterator[Piece]:
             bold = properties is not None and properties.get("b") in ("1", "true")
             text = child.find(f"{_A}t")
             yield Piece(
-                "".join(text.itertext()) if text is not None else "",
+                "".join(text.xpath("text()")) if text is not None else "",
                 bold,
                 address(link.get(f"{_R}id")) if link is not None else None,
             )
