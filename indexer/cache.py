@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from indexer import ocr
 from kb import codec, finnish, generations
 from kb.settings import Settings
 
@@ -62,13 +63,14 @@ class Cache:
 
 
 def extraction(settings: Settings) -> Cache:
-    """The cache of documents."""
-    return Cache(settings.data, "extract", _version(_EXTRACT, repr((settings.unpacked_megabytes, settings.worker_seconds))))
+    """The cache of documents, which depend on limits and on whether scanned pages can be read here."""
+    limits = (settings.unpacked_megabytes, settings.worker_seconds, settings.worker_megabytes, ocr.languages())
+    return Cache(settings.data, "extract", _version(_EXTRACT, repr(limits)))
 
 
 def interpretation(settings: Settings) -> Cache:
     """The cache of interpretations, which depend on names and words that a user may set."""
-    chosen = (settings.organisations, settings.output_words, settings.group, settings.group_short, settings.synonyms)
+    chosen = (settings.organisations, settings.output_words, settings.group, settings.group_short, settings.synonyms, ocr.languages())
     return Cache(settings.data, "interpret", _version(_INTERPRET, repr(chosen)))
 
 

@@ -95,7 +95,33 @@ def _read(task: Task, alive: Alive) -> dict[str, Any]:
     return {"document": to_json(extract.read(absolute, task["path"], settings, alive))}
 
 
-TASKS: Final[dict[str, Callable[[Task, Alive], dict[str, Any]]]] = {"read": _read}
+def _draw(task: Task, alive: Alive) -> dict[str, Any]:
+    from indexer import render
+
+    clip = tuple(task["clip"]) if task.get("clip") else None
+    render.draw(Path(task["absolute"]), task["path"], int(task["page"]), float(task["scale"]), Path(task["out"]), clip)
+    return {"done": True}
+
+
+def _count(task: Task, alive: Alive) -> dict[str, Any]:
+    from indexer import render
+
+    return {"count": render.count(Path(task["absolute"]))}
+
+
+def _convert(task: Task, alive: Alive) -> dict[str, Any]:
+    from indexer import render
+
+    render.convert(Path(task["absolute"]), task["path"], Path(task["out"]))
+    return {"done": True}
+
+
+TASKS: Final[dict[str, Callable[[Task, Alive], dict[str, Any]]]] = {
+    "read": _read,
+    "draw": _draw,
+    "count": _count,
+    "convert": _convert,
+}
 
 
 def take_output() -> IO[str]:

@@ -593,6 +593,30 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
             "Open the file in its own program, check it and save it again.",
         ),
     },
+    "no_page": {
+        "fi": ("Asiakirjassa ei ole sivua {page}: {file}", "Palaa asiakirjan alkuun."),
+        "sv": ("Dokumentet har ingen sida {page}: {file}", "Gå tillbaka till dokumentets början."),
+        "en": ("The document has no page {page}: {file}", "Go back to its beginning."),
+    },
+    "no_office": {
+        "fi": (
+            "Dioja ei voi näyttää kuvina: LibreOfficea ei ole asennettu ({file}).",
+            "Asenna LibreOffice Impress (Debianissa: libreoffice-impress) tai katso dia tekstinä.",
+        ),
+        "sv": (
+            "Bilderna kan inte visas: LibreOffice är inte installerat ({file}).",
+            "Installera LibreOffice Impress (Debian: libreoffice-impress) eller läs bilden som text.",
+        ),
+        "en": (
+            "Slides cannot be shown as pictures: LibreOffice is not installed ({file}).",
+            "Install LibreOffice Impress (on Debian: libreoffice-impress), or read the slide as text.",
+        ),
+    },
+    "not_converted": {
+        "fi": ("Esityksen diat eivät muuntuneet kuviksi: {file}", "Katso diat tekstinä tai lataa alkuperäinen."),
+        "sv": ("Presentationens bilder kunde inte göras till bilder: {file}", "Läs dem som text eller ladda ner originalet."),
+        "en": ("The deck's slides could not be made into pictures: {file}", "Read them as text, or download the original."),
+    },
     "page_unread": {
         "fi": ("Sivua ei voitu lukea: {file}", "Tarkista sivu alkuperäisestä asiakirjasta."),
         "sv": ("Sidan kunde inte läsas: {file}", "Kontrollera sidan i originalet."),
