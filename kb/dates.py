@@ -72,7 +72,6 @@ _NAMED = re.compile(
     rf"|\b{_MONTH_NAMES.replace('month_name', 'month_name2')}\s+(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<yy>{_YEAR})\b",
     re.I,
 )
-# ruff: noqa: E501 (patterns are read whole)
 # Numbers that stand after these are an item's, an output's, a section's or an amount's, never a day's.
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:kohda\w*|kohta\w*|kohti|asiakoh\w+|luku\w*|luvu\w*|luvussa|tuoto\w+|toimenpi\w+|versio\w*|v\.|liit\w+|kuva\w*|taulukko|punkt\w*|"

@@ -12,10 +12,10 @@ from kb.dates import find_dates
 from kb.errors import NoSuch
 from kb.library import Library
 from kb.model import Decision, Meeting
-from kb.results import Filters, Hit, Matched, Note, Results, Sort
+from kb.results import Filters, Hit, Matched, Results, Sort
 from web import examples, words
 from web.answers import answer, whole
-from web.language import _, ngettext
+from web.language import _, language
 from web.shelf import library
 
 bp = Blueprint("search", __name__)
@@ -94,7 +94,7 @@ def results() -> Response | str:
         results=found,
         facets=facets(found, shelf),
         chosen=chosen(shelf),
-        notes=[note for note in (note_text(note) for note in found.notes) if note],
+        notes=[note.text(language()) for note in found.notes if note.code not in TOLD_ELSEWHERE],
         unread=shelf.info().files_unread,
         info=shelf.info(),
         examples=examples.queries(shelf)[:4],
@@ -187,23 +187,8 @@ def chosen(shelf: Library) -> list[tuple[str, str, list[str]]]:
     return made
 
 
-def note_text(note: Note) -> str:
-    """A note about a search as a sentence; empty for those shown elsewhere."""
-    rest = ", ".join(f"”{word}”" for word in note.words)
-    one = note.words[0] if note.words else ""
-    if note.code == "parts":
-        return _("Haettiin myös yhdyssanan osia, koska kokonainen sana löytyi vain harvasta kohdasta: %(words)s.", words=rest)
-    if note.code == "apart":
-        return _("Sanat ovat saman asiakohdan eri kohdissa, eivät vierekkäin.")
-    if note.code == "some":
-        return _("Kaikki sanat eivät löytyneet yhdessä. Näytetään kohdat, joissa on osa niistä.")
-    if note.code == "unknown":
-        return _("Aineistossa ei ole sanaa: %(words)s.", words=rest)
-    if note.code == "stopwords":
-        return _("Näin yleisiä sanoja ei haettu: %(words)s.", words=rest)
-    if note.code == "unread" and one.isdecimal():
-        return ngettext("%(num)s tiedostoa ei voitu lukea.", "%(num)s tiedostoa ei voitu lukea.", int(one))
-    return ""
+# Told elsewhere on the page: what a word was widened to with a way back, and what was searched in vain.
+TOLD_ELSEWHERE = frozenset({"synonyms", "searched", "unread"})
 
 
 def because(matched: tuple[Matched, ...]) -> list[tuple[str, str]]:

@@ -46,9 +46,7 @@ def render_attachment(meeting: Meeting, attachment: Attachment) -> bytes:
     """Return the bytes of an attachment: a deck, or a PDF or DOCX of running text."""
     suffix = (attachment.file or attachment.name).rpartition(".")[2]
     if suffix == "pptx":
-        return write_pptx(
-            attachment.source, day=meeting.date, invented=INVENTED[meeting.language], language=meeting.language
-        )
+        return write_pptx(attachment.source, day=meeting.date, invented=INVENTED[meeting.language], language=meeting.language)
     blocks, scanned = _pages(attachment)
     if suffix == "pdf":
         header = (INVENTED["fi"], attachment.label)
@@ -94,9 +92,7 @@ def _render(blocks: tuple[Block, ...], meeting: Meeting, format: str, kind: str)
     if format == "pdf":
         header = (_SHORT[language], f"{kind if language == 'fi' else meeting.number} {day}")
         serif = style.get("font") == "serif"
-        return write_pdf(
-            blocks, day=meeting.date, header=header, footer=_FOOTER[language], serif=serif, bold_items=bold_items
-        )
+        return write_pdf(blocks, day=meeting.date, header=header, footer=_FOOTER[language], serif=serif, bold_items=bold_items)
     raise ValueError(f"no such format: {format}")
 
 

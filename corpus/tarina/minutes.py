@@ -60,9 +60,7 @@ def compose_minutes(meeting: Meeting, *, first: bool = False) -> tuple[Block, ..
     blocks += _attendance(meeting)
     for item in meeting.items:
         kind = "subitem" if item.parent else "item"
-        blocks.append(
-            Block(kind, parse_runs(item.title + _presenter(item.presenter, item.organisation)), (), item.number)
-        )
+        blocks.append(Block(kind, parse_runs(item.title + _presenter(item.presenter, item.organisation)), (), item.number))
         if item.source.strip():
             blocks += parse_blocks(item.source)
     return (*blocks, *_tail(meeting))
@@ -92,9 +90,7 @@ def compose_draft(story: Story, draft: Draft, table: dict[str, list[dict[str, st
         _text("title", f"{story.name.removesuffix('ohjausryhmä')}ohjausryhmän kokous 7/2026"),
         _text("subtitle", "ESITYSLISTA (LUONNOS)"),
         _text("label", "Aika ja paikka"),
-        _text(
-            "paragraph", f"Torstai {draft.date.day}.{draft.date.month}.{draft.date.year}, klo 13.00–15.00, Teams-kokous"
-        ),
+        _text("paragraph", f"Torstai {draft.date.day}.{draft.date.month}.{draft.date.year}, klo 13.00–15.00, Teams-kokous"),
     ]
     for item in table["items"]:
         presenter = ", " + item["presenter"] if "presenter" in item else ""

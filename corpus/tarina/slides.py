@@ -279,14 +279,10 @@ def _write_diagram(page: Any, lines: list[str], top: Emu, height: Emu) -> None:
         ("quickStyle", "Style", "diagramQuickStyle", _DIAGRAM_STYLE),
         ("colors", "Colors", "diagramColors", _DIAGRAM_COLOURS),
     )
-    number = (
-        sum(1 for part in page.part.package.iter_parts() if str(part.partname).startswith("/ppt/diagrams/data")) + 1
-    )
+    number = sum(1 for part in page.part.package.iter_parts() if str(part.partname).startswith("/ppt/diagrams/data")) + 1
     ids = {}
     for name, kind, relation, xml in parts:
-        part = Part(
-            PackURI(f"/ppt/diagrams/{name}{number}.xml"), _DIAGRAM_TYPE.format(kind), page.part.package, xml.encode()
-        )
+        part = Part(PackURI(f"/ppt/diagrams/{name}{number}.xml"), _DIAGRAM_TYPE.format(kind), page.part.package, xml.encode())
         ids[name] = page.part.relate_to(part, f"{_REL}/{relation}")
     frame = parse_xml(
         f'<p:graphicFrame xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" {_A} xmlns:r="{_REL}">'
@@ -307,8 +303,7 @@ def _diagram_data(texts: list[str]) -> str:
         for i, text in enumerate(texts, 1)
     )
     links = "".join(
-        f'<dgm:cxn modelId="{100 + i}" srcId="0" destId="{i}" srcOrd="{i - 1}" destOrd="0"/>'
-        for i in range(1, len(texts) + 1)
+        f'<dgm:cxn modelId="{100 + i}" srcId="0" destId="{i}" srcOrd="{i - 1}" destOrd="0"/>' for i in range(1, len(texts) + 1)
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><dgm:dataModel {_DGM} {_A}><dgm:ptLst>'

@@ -94,9 +94,7 @@ def _paragraph(document: Any, block: Block, bold_items: bool, auto_numbers: bool
     if block.number and auto_numbers:
         properties = paragraph._p.get_or_add_pPr()
         level = 1 if " " in block.number else 0
-        properties.append(
-            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>')
-        )
+        properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'))
     elif block.number:
         _add_run(paragraph, Run(number_of(block) + " ", by_bold))
     for run in block.runs:

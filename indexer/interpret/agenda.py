@@ -4,7 +4,6 @@ Candidates are lines that begin with a number in one of the ways minutes number 
 numbers rise through the meeting and that looks most like headings; a contents list that repeats the items gives way.
 """
 
-# ruff: noqa: E501 (patterns are read whole)
 from __future__ import annotations
 
 import re

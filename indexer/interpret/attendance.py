@@ -1,6 +1,5 @@
 """Who was there: the attendance list in any of its shapes (inline, one a line, a table), absentees, chair and secretary."""
 
-# ruff: noqa: E501 (patterns are read whole)
 from __future__ import annotations
 
 import re
@@ -35,7 +34,7 @@ _CHAIR_SAID = (
     re.compile(rf"[Tt]he\s+[Cc]hair,?\s+{_NAME},?\s+opened"),
 )
 _SECRETARY_SAID = (
-    re.compile(rf"(?i:sihteerinä)\s+(?:toimi|toimii|oli)\s+{_TITLES}{_NAME}"),
+    re.compile(rf"(?i:sihteerinä)\s+(?:(?:toimi|toimii|oli)\s+)?{_TITLES}{_NAME}"),
     re.compile(rf"{_NAME}\s+(?:toimi|toimii|valittiin)\s+(?:kokouksen\s+)?sihteeri(?:nä|ksi)"),
     re.compile(rf"(?i:sihteeriksi)\s+(?:valittiin\s+)?{_TITLES}{_NAME}"),
     re.compile(rf"^{_NAME},?\s+(?:sihteeri|pöytäkirjanpitäjä)$"),
@@ -137,7 +136,7 @@ def _people_on(document: Document, line: Line, text: str, present: bool) -> list
         single = parse_person(text)
         if line.block.kind == "list_item" and single is not None and text.count(",") <= 3 and " ja " not in text:
             found = [single]
-        elif "," in text and single is not None and not _is_single(text):
+        elif re.search("[,;]", text) and single is not None and not _is_single(text):
             found = list(parse_people(text))
         elif single is not None:
             found = [single]
@@ -150,7 +149,7 @@ def _people_on(document: Document, line: Line, text: str, present: bool) -> list
 def _is_single(text: str) -> bool:
     """Whether commas on a line separate one person's details ("Nimi, TEM, sihteeri") rather than people."""
     bare = re.sub(r"\([^)]*\)|(?<=[\wåäö])\s*/\s*[A-ZÅÄÖ][\w-]*", "", text)
-    entries = [entry.strip() for entry in re.split(r"[,;]|\s(?:ja|och|and|&)\s(?=[A-ZÅÄÖ])", bare) if entry.strip()]
+    entries = [entry.strip() for entry in re.split(r"[,;]|\s(?:ja|sekä|och|samt|and|&)\s(?=[A-ZÅÄÖ])", bare) if entry.strip()]
     named = [entry for entry in entries if looks_like_name(re.sub(r"^(?:pj|siht|vpj)\.?\s+", "", entry))]
     multiword = [entry for entry in named if len(entry.split()) > 1]
     if len(multiword) > 1:
@@ -214,7 +213,7 @@ def _leader(people: Sequence[Attendee], lines: Sequence[Line], chair: bool) -> s
     for pattern in _CHAIR_SAID if chair else _SECRETARY_SAID:
         for line in lines:
             said = pattern.search(line.text)
-            if said and looks_like_name(said["name"]):
+            if said and (looks_like_name(said["name"]) or _full(said["name"], people) != said["name"]):
                 return _full(said["name"], people)
     return None
 

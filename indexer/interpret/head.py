@@ -1,6 +1,5 @@
 """The head of minutes: title, number, body, date, times, place; and whether a document is minutes, an agenda or something else."""
 
-# ruff: noqa: E501 (patterns are read whole)
 from __future__ import annotations
 
 import datetime

@@ -1,6 +1,5 @@
 """Whether a document is minutes, an agenda, an attachment or something else, from what stands in it, not from its name alone."""
 
-# ruff: noqa: E501 (patterns are read whole)
 from __future__ import annotations
 
 import re

@@ -3,7 +3,6 @@
 The word for an output is data (`Settings.output_words`), recognised in any inflection through Voikko.
 """
 
-# ruff: noqa: E501 (patterns are read whole)
 from __future__ import annotations
 
 import re

@@ -3,7 +3,6 @@
 What a person's name looks like is decided by its letters and by Voikko's classes of first and family names, never by a list.
 """
 
-# ruff: noqa: E501 (patterns are read whole)
 from __future__ import annotations
 
 import re

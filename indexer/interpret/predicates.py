@@ -4,7 +4,6 @@ Verbs are recognised by lemma and form through Voikko, never by spelling. A rule
 own body; zones, headings and neighbours are `decisions`' business.
 """
 
-# ruff: noqa: E501 (patterns are read whole)
 from __future__ import annotations
 
 import datetime

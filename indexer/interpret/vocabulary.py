@@ -5,7 +5,6 @@ Kuntalaki (410/2015) 107 § for what a municipal body's minutes tell, and what t
 Every pattern is matched without regard to letter case.
 """
 
-# ruff: noqa: E501 (patterns are read whole)
 from __future__ import annotations
 
 import re

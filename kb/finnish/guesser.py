@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from kb.finnish.choice import NAMES, NOMINAL, likely
 from kb.finnish.verbs import verb_of
-from kb.finnish.voikko import Reading, forgotten_with_backend, readings
+from kb.finnish.voikko import LONGEST_WORD, Reading, forgotten_with_backend, readings
 
 # How many guesses an unknown word may leave in the index at most.
 MOST_GUESSES = 6
@@ -44,6 +44,8 @@ def guesses(word: str) -> tuple[str, ...]:
     >>> guesses("migristä"), guesses("scoreboardiin"), guesses("punanen")
     (('migri',), ('scoreboard', 'scoreboardi'), ('punainen',))
     """
+    if len(word) > LONGEST_WORD:
+        return ()
     for way in _WAYS:
         found = dict.fromkeys(guess for guess in way(word) if len(guess) > 1)
         if found:
@@ -133,6 +135,8 @@ def split_unknown(word: str) -> tuple[str, ...]:
     >>> split_unknown("uma-järjestelmästä"), split_unknown("klaffituolia"), split_unknown("migristä")
     (('uma', 'järjestelmä'), ('klaffi', 'tuoli'), ())
     """
+    if len(word) > LONGEST_WORD:
+        return ()
     word = _COLON.sub(r"\1", word)
     if "-" not in word:
         return next(_known_endings(word), ())

@@ -8,6 +8,8 @@ from kb.finnish.voikko import is_known
 
 _LEFT = re.compile(r"([^\W_]+(?:[-‐‑:][^\W_]+)*)([-‐‑\u00ad])\s*$")
 _RIGHT = re.compile(r"\s*([^\W_]+(?:[-‐‑:][^\W_]+)*)")
+_HYPHENS = ("-", "‐", "‑", "\u00ad")
+_LONGEST = 100  # how much of a line its last word can take
 # After a word cut short ("työ- ja koulutusperusteinen") the hyphen stays and a space follows.
 _BETWEEN_SHORTENED = frozenset(("ja", "tai", "sekä", "eli", "eikä", "että", "och", "eller", "and", "or"))
 
@@ -26,7 +28,9 @@ def joins_at_line_end(left: str, right: str) -> str:
     >>> joins_at_line_end("työ-", "ja koulutusperusteinen")
     'työ- ja koulutusperusteinen'
     """
-    broken, rest = _LEFT.search(left), _RIGHT.match(right)
+    stripped = left.rstrip()
+    broken = _LEFT.search(stripped, max(0, len(stripped) - _LONGEST)) if stripped.endswith(_HYPHENS) else None
+    rest = _RIGHT.match(right)
     if broken is None or rest is None:
         return f"{left.rstrip()} {right.lstrip()}".strip()
     head, tail = broken.group(1), rest.group(1)

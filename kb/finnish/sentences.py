@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from kb.finnish.voikko import readings
 
+# How far back the reason for a full stop is looked for.
+_WINDOW = 80
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -26,7 +29,7 @@ _NAME_CLASSES = _words("etunimi sukunimi paikannimi nimi nimisana laatusana nimi
 
 _STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=[\s\u200b]|$)")
 _GLUED = re.compile(r"(?<=[a-zåäö]{4})\.(?!(?i:pdf|docx?|pptx?|xlsx?|html?|md|txt)\b)(?=[A-ZÅÄÖ][a-zåäö]{2,})")
-_PARAGRAPH = re.compile(r"[ \t\u00a0\u200b]*\n(?:\s*\n|(?=[ \t]*(?:[-–•*▪●◦]|\d{1,2}[.)]|[a-zåäö]\))[ \t]))\s*")
+_PARAGRAPH = re.compile(r"\n(?:\s*\n|(?=[ \t]*(?:[-–•*▪●◦]|\d{1,2}[.)]|[a-zåäö]\))[ \t]))\s*")
 _BLANK = re.compile(r"[\s\u200b]+")
 _NEXT = re.compile(r"[\"”’'»(\[*_\s\u200b]*(\S)")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
@@ -100,16 +103,19 @@ def _is_end(text: str, start: int, stop: int, after: int, end: int) -> bool:
         return False
     if text[stop : stop + 1] != "." or text[stop : stop + 2] == "..":
         return True
-    before = text[start:stop]
+    before = text[max(start, stop - _WINDOW) : stop]
     position = following.start(1)
     return not (
-        _is_enumerator(before) or _is_abbreviation(before, text, position) or _is_number_going_on(before, text, position)
+        _is_enumerator(before, stop - start <= _WINDOW)
+        or _is_abbreviation(before, text, position)
+        or _is_number_going_on(before, text, position)
     )
 
 
-def _is_enumerator(before: str) -> bool:
+def _is_enumerator(before: str, from_start: bool) -> bool:
     """The number "3." or "§ 3." in front of what it numbers, at the start or after a colon ("Päätettiin: 1. Hyväksyä …")."""
-    return bool(_ENUMERATOR.match(before.rpartition(":")[2].strip("\u200b\u00a0 \n*")))
+    _, colon, numbered = before.rpartition(":")
+    return bool(colon or from_start) and bool(_ENUMERATOR.match(numbered.strip("\u200b\u00a0 \n*")))
 
 
 def _is_abbreviation(before: str, text: str, position: int) -> bool:

@@ -61,14 +61,18 @@ _WORD = f"(?:{_COMPANY}|{_UNIT})(?:(?:{_TIE}(?:{_COMPANY}|{_UNIT}))|{_COLON})*"
 _EXTENSIONS = "pdf|docx?|pptx?|xlsx?|md|html?|txt|odt|ods|odp|csv|rtf|zip|png|jpe?g"
 _DOMAINS = "fi|com|org|net|eu|se|ax|info|gov|edu|int|io|tv"
 
+# Lengths are bounded, so that no text takes time by the square of its length.
+_START = r"[^\W_]"
+_PATH = r"[^\s<>\"”]{0,2000}[^\s<>\"”.,;:!?)\]}']"
+
 _PATTERN = re.compile(
     rf"""
     (?P<address>
-        (?:https?|ftp)://[^\s<>"”]*[^\s<>"”.,;:!?)\]}}']
-      | [^\W_][\w.+-]*@[^\W_][\w-]*(?:\.[\w-]*[^\W_])+
-      | www\.[^\s<>"”]*[^\s<>"”.,;:!?)\]}}']
-      | (?:[^\W_][\w-]*\.)+(?:{_DOMAINS})(?:/[^\s<>"”]*[^\s<>"”.,;:!?)\]}}'])?(?![\w-])
-      | [^\W_](?:[\w-]*[^\W_])?\.(?:{_EXTENSIONS})(?![^\W_])
+        (?:https?|ftp)://{_PATH}
+      | www\.{_PATH}
+      | {_START}[\w.+-]{{0,63}}@(?:[\w-]{{1,63}}\.){{1,8}}[^\W_]{{2,20}}(?![^\W_])
+      | (?:{_START}[\w-]{{0,62}}\.){{1,8}}(?:{_DOMAINS})(?:/{_PATH})?(?![\w-])
+      | {_START}(?:[\w-]{{0,118}}[^\W_])?\.(?:{_EXTENSIONS})(?![^\W_])
     )
   | (?P<date>
         (?<![\d.])\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})(?![^\W_]|\.\d)

@@ -105,7 +105,11 @@ class Pyvoikko:
 
     def analyze(self, word: str) -> tuple[Reading, ...]:
         found: dict[Reading, None] = {}
-        for analysis in self._analyse(word.lower()):
+        try:
+            analyses = self._analyse(word.lower())
+        except RecursionError:  # it goes a dozen calls deep for every letter: a very long word is too much
+            return ()
+        for analysis in analyses:
             reading = _reading(analysis._asdict() | {"BASEFORM": _cased_as_dictionary(analysis)})
             if _allowed(reading):
                 found.setdefault(reading)

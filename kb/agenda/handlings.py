@@ -1,0 +1,128 @@
+"""The minutes as handlings: each decision with the words it stands among, and what an item says where nothing was decided.
+
+A meeting's "Muut asiat" holds many matters: a handling is one of them. It is what an item of a draft is compared with.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kb.model import AgendaItem, Decision, Meeting
+
+# An outcome without a decision is shown as a stretch of about so many words.
+_STRETCH_WORDS: Final = 60
+# A paragraph of at most so many words that ends without a stop is the heading of what comes after it.
+_HEADING_WORDS: Final = 8
+# So many words beside a decision in its paragraph are worth showing for themselves.
+_LEFT_WORDS: Final = 4
+_MARKER: Final = re.compile(r"^\W*(?:päätös|beslut|decision)\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """A matter as an earlier meeting handled it. `decision` is None where none was found; `text` are then the item's words.
+
+    `context` are the paragraphs that lead to it. `number` is its place among the item's handlings.
+    """
+
+    meeting: str
+    body: str | None
+    date: datetime.date
+    item: AgendaItem
+    decision: Decision | None
+    text: str
+    context: str
+    number: int
+    language: str = "fi"
+
+    @property
+    def id(self) -> str:
+        """The decision's id, or the item's with the number of the stretch."""
+        return self.decision.id if self.decision else f"{self.item.id}#{self.number}"
+
+
+def cut(meetings: Iterable[Meeting]) -> tuple[Handling, ...]:
+    """The handlings of dated minutes, in the order of the meetings given; minutes that lie in the corpus twice count once."""
+    found: dict[tuple[object, ...], Handling] = {}
+    for meeting in meetings:
+        if meeting.kind == "minutes" and meeting.date is not None:
+            for item in meeting.items:
+                for handling in _handlings(meeting, item):
+                    found.setdefault((meeting.date, item.title, _letters(handling.text), handling.decision is None), handling)
+    return tuple(found.values())
+
+
+def _handlings(meeting: Meeting, item: AgendaItem) -> Iterator[Handling]:
+    assert meeting.date is not None
+    paragraphs = [" ".join(part.split()) for part in item.text.split("\n")]
+    decisions = [d for d in meeting.decisions if d.item == item.number and d.status != "struck"]
+    homes = {decision.id: _home(decision, paragraphs) for decision in decisions}
+    decided = sorted({home for home in homes.values() if home is not None})
+    number = 0
+    for decision in decisions:
+        home = homes[decision.id]
+        context = "" if home is None else " ".join(_leading(paragraphs, home, decided))
+        number += 1
+        yield Handling(meeting.id, meeting.body, meeting.date, item, decision, decision.text, context, number, meeting.language)
+    for text in _stretches([_left(text, decisions) for text in paragraphs], set(decided)):
+        number += 1
+        yield Handling(meeting.id, meeting.body, meeting.date, item, None, text, "", number, meeting.language)
+    if not number:
+        yield Handling(meeting.id, meeting.body, meeting.date, item, None, item.title, "", 1, meeting.language)
+
+
+def _home(decision: Decision, paragraphs: list[str]) -> int | None:
+    """The paragraph where a decision stands."""
+    start = _letters(decision.text)[:40]
+    return next((place for place, text in enumerate(paragraphs) if start and start in _letters(text)), None)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _left(paragraph: str, decisions: list[Decision]) -> str:
+    """What a paragraph says besides the decisions in it; empty where that is next to nothing."""
+    left = paragraph
+    for decision in decisions:
+        left = left.replace(decision.text, " ")
+    if left == paragraph:
+        return paragraph
+    left = _MARKER.sub("", " ".join(left.split()))
+    return left if len(left.split()) >= _LEFT_WORDS else ""
+
+
+def _leading(paragraphs: list[str], home: int, decided: list[int]) -> list[str]:
+    """The paragraphs since the decision before, up to this one's own."""
+    before = max((place for place in decided if place < home), default=-1)
+    return paragraphs[before + 1 : home + 1]
+
+
+def _stretches(paragraphs: list[str], decided: set[int]) -> Iterator[str]:
+    """What stands outside the decisions' paragraphs, in stretches that keep a heading with what it heads."""
+    stretch: list[str] = []
+    for place, text in enumerate(paragraphs):
+        if place in decided:
+            if stretch:
+                yield " ".join(stretch)
+            stretch = []
+        if not text:
+            continue
+        if stretch and (_count(stretch) >= _STRETCH_WORDS or (_is_heading(text) and not _is_heading(stretch[-1]))):
+            yield " ".join(stretch)
+            stretch = []
+        stretch.append(text)
+    if stretch:
+        yield " ".join(stretch)
+
+
+def _count(texts: list[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def _is_heading(text: str) -> bool:
+    return len(text.split()) <= _HEADING_WORDS and not text.endswith((".", "!", "?", ",", ";"))
