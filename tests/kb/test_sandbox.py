@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pymupdf
 import pytest
 
 from kb.document import Block, Box, Document, Section, SourceFile, Word
@@ -31,22 +30,23 @@ def settings(tmp_path: Path) -> Settings:
 
 def endless(path: Path) -> Path:
     """A small PDF whose page draws ten forms that each draw ten forms, nine deep: nobody lives to see its end."""
-    pdf = pymupdf.open()
-    page = pdf.new_page()
-    page.insert_text((60, 100), "Alku.")
-    last = 0
+    objects = [
+        "<</Type /Catalog /Pages 2 0 R>>",
+        "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</XObject <</F 5 0 R>>>>>>",
+        stream("", "/F Do"),
+    ]
     for level in range(9):
-        form = pdf.get_new_xref()
-        resources = f"/Resources <</XObject <</F {last} 0 R>>>>" if last else ""
-        pdf.update_object(form, f"<</Type /XObject /Subtype /Form /BBox [0 0 10 10] {resources}>>")
-        pdf.update_stream(form, b"/F Do " * 10 if last else b"0 0 1 1 re f ")
-        last = form
-        assert level < 9
-    pdf.xref_set_key(page.xref, "Resources/XObject", f"<</F {last} 0 R>>")
-    contents = page.get_contents()[0]
-    pdf.update_stream(contents, pdf.xref_stream(contents) + b" /F Do")
-    pdf.save(path)
+        drawn = f"/Resources <</XObject <</F {6 + level} 0 R>>>>" if level < 8 else ""
+        form = f"/Type /XObject /Subtype /Form /BBox [0 0 595 842] {drawn}"
+        objects.append(stream(form, "/F Do " * 10 if level < 8 else "0 0 10 10 re f"))
+    body = "".join(f"{number} 0 obj\n{text}\nendobj\n" for number, text in enumerate(objects, 1))
+    path.write_text(f"%PDF-1.4\n{body}trailer\n<</Root 1 0 R /Size {len(objects) + 1}>>\n%%EOF\n", encoding="ascii")
     return path
+
+
+def stream(entries: str, data: str) -> str:
+    return f"<<{entries} /Length {len(data)}>>\nstream\n{data}\nendstream"
 
 
 def file_of(path: Path) -> SourceFile:
@@ -190,9 +190,15 @@ class TestNothingIsLeftRunning:
 def children() -> set[int]:
     """The processes that this one has started and that still run."""
     found: set[int] = set()
-    for task in Path("/proc/self/task").iterdir():
-        found.update(int(pid) for pid in (task / "children").read_text().split())
-    return {pid for pid in found if is_running(pid)}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal():
+            try:
+                state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+            except OSError:
+                continue
+            if int(parent) == os.getpid() and state != "Z":
+                found.add(int(folder.name))
+    return found
 
 
 def test_a_document_comes_back_from_json_as_it_was() -> None:
