@@ -127,6 +127,8 @@ def _words(words: Sequence[tuple[Any, ...]], spans: Sequence[dict[str, Any]]) ->
 
 
 def _text(raw: str) -> str:
+    """A word's text. Two asterisks, left by somebody's Markdown, are no part of it (`text.fold` does the same elsewhere)."""
+    raw = raw.replace("**", "")
     if raw.isascii():
         return raw
     for private, plain in _SYMBOLS.items():
