@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kb.finnish import fold, lemma, part_terms, readings, split_sentences, tokenize
+from kb.finnish import fold, lemma, part_terms, readings, split_sentences, tokenize, verb_forms
 from kb.finnish.choice import likely
 from kb.model import Meeting
 from kb.relations import Term
@@ -30,9 +30,10 @@ _MOST_OF_ELI: Final = 5
 _NO_KIND: Final = frozenset(
     """
     tavoite tarkoitus tarve ongelma ajatus syy osa asia aika tilanne kysymys vaihtoehto mahdollisuus riski etu haaste puute este
-    edellytys lähtökohta peruste ehto tulos päivä viikko kuukausi vuosi määrä lupa vastuu mieli hyöty toive aihe
+    maanantai tiistai keskiviikko torstai perjantai edellytys lähtökohta peruste ehto tulos päivä viikko kuukausi vuosi määrä lupa vastuu mieli hyöty toive aihe
     """.split()  # noqa: SIM905 (read as prose)
 )
+_NAMES: Final = ("paikannimi", "etunimi", "sukunimi", "nimi", "lyhenne")
 _JOINING: Final = frozenset(("ja", "sekä", "och", "and", "of", "the", "for", "för"))
 
 
@@ -81,7 +82,8 @@ def _bracketed(sentence: str) -> Iterator[_Found]:
             chosen = words[-count:]
             if spells(match["abbreviation"], [word.group() for word in chosen]):
                 meaning = sentence[chosen[0].start() : match.start()].strip()
-                yield _Found(match["abbreviation"], _nominative(meaning), chosen[0].start(), match.end())
+                shown = _nominative(meaning, at_start=chosen[0].start() == 0)
+                yield _Found(match["abbreviation"], shown, chosen[0].start(), match.end())
                 break
     for match in _MEANING_IN_BRACKETS.finditer(sentence):
         if spells(match["abbreviation"], _WORD.findall(match["meaning"])):
@@ -112,7 +114,7 @@ def _parts(word: str) -> list[str]:
     return singles or [piece for piece in whole.split("-") if piece]
 
 
-def _nominative(words: str) -> str:
+def _nominative(words: str, *, at_start: bool = False) -> str:
     """The words with the last one in base form, unless it is a nominative already; a first capital that only begins a
     sentence becomes small."""
     *front, last = words.split()
@@ -121,7 +123,8 @@ def _nominative(words: str) -> str:
         base = lemma(last)
         last = base.capitalize() if last[0].isupper() and not front else base
         front = [_agreeing(word) for word in front]
-    return _small(" ".join((*front, last)))
+    whole = " ".join((*front, last))
+    return _small(whole) if at_start else whole
 
 
 def _agreeing(word: str) -> str:
@@ -135,11 +138,10 @@ def _agreeing(word: str) -> str:
 
 
 def _small(words: str) -> str:
+    """The words without the capital that only begins a sentence; a name or an abbreviation keeps its own."""
     first = words.split()[0].strip("-,")
-    is_name = first[1:].lower() != first[1:] or any(
-        r.word_class in ("paikannimi", "etunimi", "sukunimi", "nimi") for r in readings(first)
-    )
-    return words if is_name or (len(words.split()) == 1 and not readings(first)) else words[0].lower() + words[1:]
+    common = any(reading.word_class not in _NAMES for reading in readings(first))
+    return words[0].lower() + words[1:] if common and first[1:].islower() else words
 
 
 def _equated(sentence: str) -> Iterator[_Found]:
@@ -150,7 +152,7 @@ def _equated(sentence: str) -> Iterator[_Found]:
             abbreviation = re.fullmatch(_ABBREVIATION, meaning)
             if abbreviation:
                 term, meaning = meaning, term
-            yield _Found(_nominative(term), meaning, start, match.start("after") + len(meaning))
+            yield _Found(_nominative(term, at_start=start == 0), meaning, start, match.start("after") + len(meaning))
 
 
 def _phrase_before(words: str, offset: int) -> tuple[str, int]:
@@ -186,13 +188,19 @@ def _phrase_after(words: str) -> str:
     clause = re.match(r"(?:se|ne)\s+[^,]{3,60},\s+(?:jo\w+|mi\w+)[^,]{3,120}", words)
     if clause:
         return clause.group().strip()
-    plain = words.split(",")[0].strip()
-    return plain if len(plain.split()) <= _MOST_OF_ELI else ""
+    chosen: list[str] = []
+    for word in words.split(",")[0].split()[:_MOST_OF_ELI]:
+        chosen.append(word)
+        if _is_noun(word):
+            return " ".join(chosen)
+    return ""
 
 
 def _explained(sentence: str) -> Iterator[_Found]:
     match = _IS.match(sentence)
     if match is None or not _is_term(match["subject"]):
+        return
+    if any(form.tense == "perfect" for form in verb_forms(f"on {match['rest'].split()[0]}")):
         return
     head = _kind(match["rest"])
     if head is None or head in _NO_KIND or head == lemma(match["subject"].split()[-1]):
