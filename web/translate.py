@@ -6,6 +6,7 @@ translated, dropping what is gone, and compiles the `.mo` files that Flask-Babel
 
 from __future__ import annotations
 
+import datetime
 import io
 import sys
 from pathlib import Path
@@ -20,12 +21,14 @@ FOLDER = WEB / "translations"
 LANGUAGES = ("sv", "en")
 METHODS = [("templates/**.html", "jinja2"), ("templates/**.xml", "jinja2"), ("**.py", "python")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
+BEGUN = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 KEYWORDS = {"_": None, "_l": None, "ngettext": (1, 2)}
 
 
 def gather() -> Catalog:
     """Every text of the interface, with where it stands."""
-    catalog = Catalog(project="Kokousmuisti", charset="utf-8", fuzzy=False)
+    # A fixed date: the files change only when a text does.
+    catalog = Catalog(project="Kokousmuisti", charset="utf-8", fuzzy=False, creation_date=BEGUN, revision_date=BEGUN)
     for name, line, message, comments, context in extract_from_dir(
         WEB, METHODS, OPTIONS, KEYWORDS, (), strip_comment_tags=True
     ):
