@@ -70,7 +70,14 @@ def extraction(settings: Settings) -> Cache:
 
 def interpretation(settings: Settings) -> Cache:
     """The cache of interpretations, which depend on names and words that a user may set."""
-    chosen = (settings.organisations, settings.output_words, settings.group, settings.group_short, settings.synonyms, ocr.languages())
+    chosen = (
+        settings.organisations,
+        settings.output_words,
+        settings.group,
+        settings.group_short,
+        settings.synonyms,
+        ocr.languages(),
+    )
     return Cache(settings.data, "interpret", _version(_INTERPRET, repr(chosen)))
 
 
