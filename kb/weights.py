@@ -16,9 +16,9 @@ def _kinds() -> Mapping[HitKind, float]:
             "output": 1.5,
             "item": 1.25,
             "passage": 1.0,
-            "slide": 0.55,
+            "slide": 0.4,
             "meeting": 0.7,
-            "attachment": 0.6,
+            "attachment": 0.5,
         }
     )
 
