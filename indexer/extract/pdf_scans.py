@@ -19,6 +19,7 @@ _COVERED: Final = 0.3
 _WHOLE: Final = 0.8
 _GARBLED: Final = 0.3
 _MAX_PIXELS: Final = 20_000_000
+_SCAN_PIXELS: Final = 300_000
 _DOUBTFUL: Final = 0.6
 _INVISIBLE: Final = 3
 
@@ -44,11 +45,16 @@ def is_garbled(lines: Sequence[Line]) -> bool:
 
 def has_hidden_text(page: Any, lines: Sequence[Line]) -> bool:
     """Whether a scanner has laid its own invisible text over the picture: it is recognised text too."""
-    if not lines or coverage(page) < _WHOLE:
+    if not lines or not _has_large_picture(page) or coverage(page) < _WHOLE:
         return False
     spans = page.get_texttrace()
     hidden = sum(len(span["chars"]) for span in spans if span["type"] == _INVISIBLE)
     return 2 * hidden > sum(len(span["chars"]) for span in spans)
+
+
+def _has_large_picture(page: Any) -> bool:
+    """Whether a picture has pixels enough for a scanned page; asks the page's resources, which is quick."""
+    return any(image[2] * image[3] >= _SCAN_PIXELS for image in page.get_images())
 
 
 def recognised(page: Any, number: int, source: Source, *, garbled: bool) -> list[Line]:

@@ -337,3 +337,17 @@ def test_text_printed_sideways_is_not_lost(reader: Callable[[bytes], Document]) 
     page.insert_text((60, 100), "Vaakasuora teksti.")
     page.insert_text((30, 400), "Luonnos", rotate=90)
     assert {block.text for block in blocks_of(reader(pdf.tobytes()))} == {"Vaakasuora teksti.", "Luonnos"}
+
+
+def test_the_invisible_text_of_a_scanner_is_marked_as_recognised(read: Read) -> None:
+    pdf = pymupdf.open("pdf", scanned(set_minutes(Sheet())))
+    pdf[0].insert_text((60, 100), "Skannerin tunnistama teksti sivulla, jossa on pöytäkirjan kuva.", render_mode=3)
+    (block,) = read("a.pdf", pdf.tobytes()).sections[0].blocks
+    assert (block.ocr, block.confidence) == (True, None)
+
+
+def test_a_picture_beside_text_does_not_make_the_text_recognised(read: Read) -> None:
+    pdf = pymupdf.open("pdf", set_minutes(Sheet()))
+    picture = pymupdf.open("pdf", set_minutes(Sheet()))[0].get_pixmap(dpi=150)
+    pdf[0].insert_image(pymupdf.Rect(60, 600, 160, 740), pixmap=picture)
+    assert not any(block.ocr for block in read("a.pdf", pdf.tobytes()).sections[0].blocks)
