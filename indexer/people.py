@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kb.model import Meeting
+from kb.names import Spelling, homes, meant, person_key, without_title
 from kb.results import Organisation, Person
 from kb.slugs import slug, unique
 
-_TITLES = re.compile(r"^(?:puheenjohtaja|pj|vpj|sihteeri|jäsen|varajäsen|esittelijä|asiantuntija)\b\.?:?\s*", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|;|/| ja | sekä | och | and | & )\s*")
 
 
@@ -21,15 +21,6 @@ def organisation_key(name: str) -> str:
     ('tem', 'maahanmuuttovirasto')
     """
     return re.sub(r":\w+$", "", re.sub(r"\s+", " ", name.strip().lower())).strip(" .,;()")
-
-
-def person_key(name: str) -> str:
-    """What two ways of writing a person's name have in common: the order of the names and letter case do not matter.
-
-    >>> person_key("Esimerkki, Anneli"), person_key("Anneli Esimerkki")
-    ('anneli esimerkki', 'anneli esimerkki')
-    """
-    return " ".join(sorted(re.sub(r"[^\w\s-]", " ", _TITLES.sub("", name)).lower().split()))
 
 
 class Names:
@@ -91,6 +82,7 @@ def gather(
     minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
     for meeting in minutes:
         _attendance(meeting, names, people, bodies)
+    _as_one(people, bodies)
     for meeting in minutes:
         _deeds(meeting, names, people, bodies)
     return _people(people), _organisations(bodies, people, names)
@@ -102,7 +94,7 @@ def _attendance(meeting: Meeting, names: Names, people: dict[str, _Someone], bod
         if not key:
             continue
         someone = people.setdefault(key, _Someone())
-        name = _TITLES.sub("", attendee.name).strip()
+        name = without_title(attendee.name)
         someone.names[name] = someone.names.get(name, 0) + 1
         (someone.absent if attendee.present is False else someone.attended)[meeting.id] = None
         if attendee.role:
@@ -125,7 +117,8 @@ def _attendance(meeting: Meeting, names: Names, people: dict[str, _Someone], bod
 def _deeds(meeting: Meeting, names: Names, people: dict[str, _Someone], bodies: dict[str, _Body]) -> None:
     for item in meeting.items:
         for who in _SPLIT.split(item.presenter or ""):
-            if presenter := _person(who, meeting, people, add=" " in who.strip()):
+            shown = names.shown(item.organisation) if item.organisation else None
+            if presenter := _person(who, meeting, people, add=" " in who.strip(), organisation=shown):
                 people[presenter].names.setdefault(who.strip(), 0)
                 people[presenter].presented[item.id] = None
         if item.organisation:
@@ -138,21 +131,39 @@ def _deeds(meeting: Meeting, names: Names, people: dict[str, _Someone], bodies: 
                 people[doer].promised[decision.id] = None
 
 
-def _person(who: str, meeting: Meeting, people: dict[str, _Someone], *, add: bool) -> str | None:
-    """The key of the person meant: the whole name, or the only one of the meeting's attendees with this first or last name."""
+def _person(
+    who: str, meeting: Meeting, people: dict[str, _Someone], *, add: bool, organisation: str | None = None
+) -> str | None:
+    """The key of the person meant: the whole name, or the only one with this surname, first name or initial, in the meeting
+    first and then in all of them."""
+    affiliations = {key: tuple(someone.organisations) for key, someone in people.items()}
+    here = [key for attendee in meeting.attendees if (key := person_key(attendee.name)) in people]
+    for known in (here, people):
+        if found := meant(who, known, affiliations, organisation):
+            return found
     key = person_key(who)
-    if not key:
-        return None
-    if key in people:
-        return key
-    here = {person_key(attendee.name) for attendee in meeting.attendees}
-    fitting = [other for other in here if set(key.split()) <= set(other.split())]
-    if len(fitting) == 1 and fitting[0] in people:
-        return fitting[0]
-    if add:
+    if add and key:
         people[key] = _Someone()
         return key
     return None
+
+
+def _as_one(people: dict[str, _Someone], bodies: dict[str, _Body]) -> None:
+    """Puts together what stands under several spellings of one person."""
+    spellings = {
+        key: Spelling(_shown_name(someone), frozenset(someone.organisations), frozenset({**someone.attended, **someone.absent}))
+        for key, someone in people.items()
+    }
+    for key, home in homes(spellings).items():
+        other = people.pop(key)
+        someone = people[home]
+        for name, count in other.names.items():
+            someone.names[name] = someone.names.get(name, 0) + count
+        for place in ("organisations", "roles", "attended", "absent", "presented", "promised"):
+            getattr(someone, place).update(getattr(other, place))
+        for body in bodies.values():
+            if key in body.people:
+                body.people = {home if one == key else one: None for one in body.people}
 
 
 def _people(people: dict[str, _Someone]) -> tuple[Person, ...]:

@@ -32,8 +32,8 @@ _COMPOUND: Final = 1.3
 _UNKNOWN: Final = 1.1
 _SIMPLE: Final = 0.7
 _DEFINED: Final = 2.0
-_ENOUGH: Final = 5.0
-_MOST: Final = 60
+_ENOUGH: Final = 4.0
+_MOST: Final = 40
 # A word that so large a part of the meetings has in a title is a standing item.
 _STANDING: Final = 0.6
 # A longer compound in so large a part of the items of its head is the same topic.
@@ -41,6 +41,11 @@ _SAME: Final = 0.6
 # A part that so many different compounds share is a topic of its own above them.
 _FAMILY: Final = 3
 _LEAST_LETTERS: Final = 4
+# Those who do something ("kehittäjä", "pääkäyttäjä") are no topics.
+_DOER: Final = re.compile(r"(?:ttäjä|ttaja|stäjä|staja|tsija|tsijä|ntäjä|ntaja|vaaja|rija|hoitaja|tekijä|johtaja)$")
+# In so few meetings a topic need not come back.
+_FEW: Final = 4
+_OFTEN: Final = 4
 _SHORT_PARTS: Final = 2
 
 # Nouns that are about the handling of anything, or about any organisation's life; more than `HANDLING` has.
@@ -55,6 +60,7 @@ _EMPTY: Final = frozenset(
     tilaisuus esittelytilaisuus webinaari maa suomi kunta kaupunki kirjasto virasto laitos yhtiö lautakunta valtuusto
     pykälä momentti laki asetus sääntö oikaisuvaatimus muutoksenhaku valitus otto-oikeus pöytäkirjantarkastaja varajäsen
     varapuheenjohtaja lukumäärä euro prosentti tunti minuutti alue paikka paikkakunta väli vaihe vaihtoehto piste sivu
+    kuvaus työpäivä viikonloppu työtehtävä läpi ongelma projekti viikkopalaveri tiketti aihealue esimies läsnäolo hankinta
     lähtökohta peruste toimivuus nykytila laajennus avoin esittelijä muutosehdotus toimielin kokouskutsu kirjelmä ote
     """.split()  # noqa: SIM905 (read as prose)
 )
@@ -71,6 +77,7 @@ class _Candidate:
     names: dict[str, None] = field(default_factory=dict)
     parent: str | None = None
     score: float = 0.0
+    is_defined: bool = False
 
     @property
     def meetings(self) -> dict[str, None]:
@@ -93,7 +100,7 @@ def find(
     _merge_heads(found)
     _merge_synonyms(found, settings.synonyms, terms)
     _gather_families(found)
-    kept = _curated(_best(found), found, settings.topics)
+    kept = _curated(_best(found, len(minutes)), found, settings.topics)
     return _topics(kept, minutes, {setting.name.lower(): setting for setting in settings.topics})
 
 
@@ -104,6 +111,9 @@ def _unwanted(minutes: Sequence[Meeting], settings: Settings) -> frozenset[str]:
         for name in group:
             if len(name.split()) == 1:
                 words |= {fold(name.lower()), *index_terms(name.lower())}
+    for attendee in (attendee for meeting in minutes for attendee in meeting.attendees if attendee.organisation):
+        for word in re.findall(r"[\w-]{3,}", attendee.organisation or ""):
+            words |= {fold(word.lower()), *index_terms(word.lower())}
     for body in (*(meeting.body for meeting in minutes if meeting.body), *settings.group_short):
         for word in re.findall(r"[\w-]+", body):
             words |= index_terms(word.lower())
@@ -112,6 +122,7 @@ def _unwanted(minutes: Sequence[Meeting], settings: Settings) -> frozenset[str]:
 
 def _gather(minutes: Sequence[Meeting], unwanted: frozenset[str], slides: Iterable[tuple[str, str]]) -> dict[str, _Candidate]:
     found: dict[str, _Candidate] = defaultdict(_Candidate)
+    usual = _usual(minutes)
     shown: dict[str, list[str]] = defaultdict(list)
     for meeting_id, title in slides:
         shown[meeting_id].append(title)
@@ -119,22 +130,40 @@ def _gather(minutes: Sequence[Meeting], unwanted: frozenset[str], slides: Iterab
         if language_of(meeting) != "fi":
             continue
         for item in meeting.items:
-            _read(item.title, found, unwanted, meeting, item, "titles")
-            _read(item.text, found, unwanted, meeting, item, "texts")
+            _read(item.title, found, unwanted, usual, meeting, item, "titles")
+            _read(item.text, found, unwanted, usual, meeting, item, "texts")
         for decision in meeting.decisions:
             owner = meeting.item(decision.item)
             if decision.confidence != "low" and decision.kind not in ("procedural", "election"):
-                _read(f"{decision.text} {decision.content or ''}", found, unwanted, meeting, owner, "decisions")
+                _read(f"{decision.text} {decision.content or ''}", found, unwanted, usual, meeting, owner, "decisions")
         for title in shown.get(meeting.id, ()):
-            _read(title, found, unwanted, meeting, None, "decisions")
+            _read(title, found, unwanted, usual, meeting, None, "decisions")
     return dict(found)
 
 
+def _usual(minutes: Sequence[Meeting]) -> Counter[str]:
+    """How often each base form is the only one of a word: it tells *tiekartan* from *tiekarren*."""
+    count: Counter[str] = Counter()
+    for meeting in minutes:
+        for item in meeting.items:
+            for token in tokenize(f"{item.title} {item.text}"):
+                bases = {reading.base.lower() for reading in likely(token.text)} if token.kind == "word" else set()
+                if len(bases) == 1:
+                    count.update(bases)
+    return count
+
+
 def _read(
-    text: str, found: dict[str, _Candidate], unwanted: frozenset[str], meeting: Meeting, item: AgendaItem | None, where: str
+    text: str,
+    found: dict[str, _Candidate],
+    unwanted: frozenset[str],
+    usual: Counter[str],
+    meeting: Meeting,
+    item: AgendaItem | None,
+    where: str,
 ) -> None:
     for token in tokenize(text):
-        key = _key(token.text) if token.kind == "word" else None
+        key = _key(token.text, usual) if token.kind == "word" else None
         if key is None or key in unwanted or key in _EMPTY or key in HANDLING or key in STOPWORDS or key in SOFT:
             continue
         entry = found[key]
@@ -146,7 +175,7 @@ def _read(
                 entry.main[item.id] = None
 
 
-def _key(word: str) -> str | None:
+def _key(word: str, usual: Counter[str]) -> str | None:
     """The base form under which a noun's forms are counted together; None for other words and for numbers of things."""
     if len(word) < _LEAST_LETTERS and not word.isupper() or len(word) < 2:
         return None
@@ -156,7 +185,9 @@ def _key(word: str) -> str | None:
             reading.word_class in ("teonsana", "paikannimi", "etunimi", "sukunimi") for reading in likely(word)
         ):
             return None
-        return fold(lemma(word))
+        bases = sorted({reading.base.lower() for reading in nouns}, key=lambda base: (-usual[base], base))
+        base = lemma(word) if len(bases) == 1 or not usual[bases[0]] else bases[0]
+        return None if _DOER.search(base) else fold(base)
     if re.search(r"\d{2}", word) or not word[0].isupper() and "-" not in word and not part_terms(word.lower()):
         return None
     return fold(lemma(word))
@@ -169,8 +200,9 @@ def _weigh(found: dict[str, _Candidate], minutes: Sequence[Meeting], terms: Sequ
     for key, entry in found.items():
         titles = len(entry.titles) + (1 if key in named else 0)
         value = _IN_TITLE * math.sqrt(titles) * min(titles, 2) / 2 + _IN_DECISION * math.sqrt(len(entry.decisions))
-        value += _IN_TEXT * math.sqrt(len(entry.meetings))
-        value *= _shape(entry) + (_DEFINED - 1 if key in defined else 0)
+        entry.is_defined = key in defined
+        value += _IN_TEXT * math.sqrt(len(entry.meetings)) * (_DEFINED if entry.is_defined else 1)
+        value *= _shape(entry) + (_DEFINED - 1 if entry.is_defined else 0)
         if len(entry.titles) > _STANDING * total and total > 4:
             value *= 0.5
         entry.score = value
@@ -189,7 +221,7 @@ def _merge_heads(found: dict[str, _Candidate]) -> None:
         longer = [other for other in found if other != key and other.endswith(key) and found[other].main]
         for other in longer:
             short, long = found.get(key), found.get(other)
-            if short is None or long is None or not short.main:
+            if short is None or long is None:
                 continue
             together = set(short.items) & set(long.items)
             if len(together) >= _SAME * len(short.items) and len(longer) <= _SHORT_PARTS:
@@ -240,15 +272,22 @@ def _gather_families(found: dict[str, _Candidate]) -> None:
             found[member].parent = part
 
 
-def _best(found: dict[str, _Candidate]) -> dict[str, _Candidate]:
+def _best(found: dict[str, _Candidate], total: int) -> dict[str, _Candidate]:
     """Those that are telling enough, the weightiest first."""
-    telling = [
-        (key, entry)
-        for key, entry in found.items()
-        if entry.score >= _ENOUGH and len(entry.meetings) > 1 and (entry.titles or len(entry.decisions) > 1)
-    ]
+    telling = [(key, entry) for key, entry in found.items() if entry.score >= _ENOUGH and _comes_back(entry, total)]
     telling.sort(key=lambda pair: (-pair[1].score, pair[0]))
     return dict(telling[:_MOST])
+
+
+def _comes_back(entry: _Candidate, total: int) -> bool:
+    """Whether meetings come back to it, in titles or decisions rather than in passing."""
+    if total < _FEW:
+        return bool(entry.titles) and (len(entry.items) > 1 or _shape(entry) == _COMPOUND)
+    if len(entry.meetings) < 2:
+        return False
+    is_compound = _shape(entry) == _COMPOUND
+    often = len(entry.meetings) >= _OFTEN and (bool(entry.decisions) or entry.is_defined)
+    return bool(entry.titles) or len(entry.decisions) > 1 or (is_compound and often)
 
 
 def _curated(
@@ -277,10 +316,11 @@ def _shown(key: str, entry: _Candidate) -> str:
         return key
     forms = entry.forms
     plural = sum(count for form, count in forms.items() if _is_plural(form))
+    alone = any(not _is_plural(form) and any(r.case == "nimento" for r in likely(form)) for form in forms)
     nominative = [form for form in forms if _is_plural(form) and any(r.case == "nimento" for r in likely(form))]
-    if nominative and plural > 0.7 * sum(forms.values()):
+    if nominative and not alone and plural > 0.7 * sum(forms.values()):
         return nominative[0].lower() if nominative[0][1:].islower() else nominative[0]
-    common = forms.most_common(1)[0][0]
+    common = next((form for form, _ in forms.most_common() if fold(lemma(form)) == key), forms.most_common(1)[0][0])
     base = lemma(common)
     written = [form for form in forms if fold(form.lower()) == fold(base)]
     if written and not readings(written[0].lower()) or written and any(c.isupper() for c in written[0][1:]):

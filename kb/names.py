@@ -1,0 +1,133 @@
+"""Names of people: which spellings are one person, and who is meant by a surname, a first name or an initial.
+
+Careful on purpose: two persons taken for one is a worse mistake than one taken for two, which people can mend themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+_TITLES: Final = re.compile(
+    r"^(?:puheenjohtaja|pj|vpj|sihteeri|jäsen|varajäsen|esittelijä|asiantuntija|ordförande|sekreterare)\b\.?:?\s*",
+    re.IGNORECASE,
+)
+# A slip of one letter in a name of so many letters, of two in a long one.
+_SHORT: Final = 4
+_LONG: Final = 8
+# A slip is rarer than the right name: at most so large a part of the meetings.
+_RARER: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name as minutes write it: with whose organisations, and in which meetings it stands."""
+
+    name: str
+    organisations: frozenset[str] = frozenset()
+    meetings: frozenset[str] = frozenset()
+
+
+def person_key(name: str) -> str:
+    """What two ways of writing a person's name have in common: the order of the names and letter case do not matter.
+
+    >>> person_key("Esimerkki, Anneli"), person_key("puheenjohtaja Anneli Esimerkki")
+    ('anneli esimerkki', 'anneli esimerkki')
+    """
+    return " ".join(sorted(re.sub(r"[^\w\s-]", " ", _TITLES.sub("", name)).lower().split()))
+
+
+def without_title(name: str) -> str:
+    """A name without the role that a list puts before it.
+
+    >>> without_title("pj Anneli Esimerkki")
+    'Anneli Esimerkki'
+    """
+    return _TITLES.sub("", name).strip()
+
+
+def homes(spellings: Mapping[str, Spelling]) -> dict[str, str]:
+    """Keys of spellings that are another one's, with the key they belong to: the commoner spelling.
+
+    >>> aune, aunne = Spelling("Aune Lehtovaara", frozenset({"X"}), frozenset("abcd")), Spelling("Aunne Lehtovaara", frozenset({"X"}))
+    >>> homes({"aune lehtovaara": aune, "aunne lehtovaara": aunne})
+    {'aunne lehtovaara': 'aune lehtovaara'}
+    """
+    found: dict[str, str] = {}
+    keys = sorted(spellings, key=lambda key: (len(spellings[key].meetings), key))
+    for key in keys:
+        fitting = [other for other in keys if other != key and other not in found and _is_slip(key, other, spellings)]
+        whole = [other for other in keys if _is_short_for(key, other)]
+        if len(whole) == 1 and not fitting:
+            found[key] = whole[0]
+        elif len(fitting) == 1:
+            found[key] = fitting[0]
+    return {key: _end(key, found) for key in found}
+
+
+def _end(key: str, found: Mapping[str, str]) -> str:
+    seen = {key}
+    while found[key] in found and found[key] not in seen:
+        key = found[key]
+        seen.add(key)
+    return found[key]
+
+
+def meant(
+    who: str, keys: Iterable[str], organisations: Mapping[str, Iterable[str]], organisation: str | None = None
+) -> str | None:
+    """The key of the one person meant by a name, a part of it or an initial with a surname; None where it may be several.
+
+    >>> known = {"elina suvanne": ("AVK",), "pekka suvanne": ("VLL",)}
+    >>> meant("E. Suvanne", known, known), meant("Suvanne", known, known, "VLL"), meant("Suvanne", known, known)
+    ('elina suvanne', 'pekka suvanne', None)
+    """
+    own = person_key(who)
+    if not own:
+        return None
+    every = list(keys)
+    if own in every:
+        return own
+    fitting = [key for key in every if _is_short_for(own, key)]
+    if organisation is not None and len(fitting) > 1:
+        fitting = [key for key in fitting if organisation in organisations.get(key, ())]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    """Whether every word of a key is a word of the longer one or the initial of one, at least one of them whole."""
+    parts, words = short.split(), whole.split()
+    if len(parts) > len(words) or short == whole or (len(parts) == len(words) and not any(len(part) == 1 for part in parts)):
+        return False
+    exact = [part for part in parts if part in words]
+    rest = [word for word in words if word not in exact]
+    initials = [part for part in parts if part not in exact]
+    return bool(exact) and all(len(part) == 1 and any(word.startswith(part) for word in rest) for part in initials)
+
+
+def _is_slip(rare: str, common: str, spellings: Mapping[str, Spelling]) -> bool:
+    """Whether one key is the other with a slip in one of its words, and nothing tells that they are two persons."""
+    one, two = rare.split(), common.split()
+    if len(one) != len(two) or len(one) < 2 or spellings[rare].meetings & spellings[common].meetings:
+        return False
+    shared = set(one) & set(two)
+    odd, right = ([word for word in words if word not in shared] for words in (one, two))
+    if len(odd) != 1 or len(right) != 1 or not _alike(odd[0], right[0]):
+        return False
+    first, second = spellings[rare].organisations, spellings[common].organisations
+    if first and second and not first & second:
+        return False
+    if len(spellings[rare].meetings) > _RARER * len(spellings[common].meetings):
+        return False
+    # Where a third person bears the name they share, it is no rare one and tells nothing.
+    return not any(key not in (rare, common) and shared & set(key.split()[-1:]) for key in spellings)
+
+
+def _alike(one: str, two: str) -> bool:
+    shortest = min(len(one), len(two))
+    allowed = 2 if shortest >= _LONG else 1 if shortest >= _SHORT else 0
+    return DamerauLevenshtein.distance(one, two, score_cutoff=allowed) <= allowed
