@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.finnish import Terms, analyze, analyze_token, analyze_word, ask_word, tokenize
+from kb.finnish import Terms, analyze, analyze_token, analyze_word, ask_word, split_sentences, tokenize
 
 
 def bases(text: str) -> dict[str, tuple[str, ...]]:
@@ -92,3 +92,12 @@ def test_every_token_of_any_text_has_terms_in_their_places(text: str, language: 
 def test_a_question_always_meets_the_same_word_in_the_text(word: str) -> None:
     for found in analyze(word):
         assert set(ask_word(found.token.text).bases) & set(found.terms.bases)
+
+
+@pytest.mark.parametrize("piece", ["x", "x-", "1.", "a.", "a:n", "a'", "§", "a@", "a.b@", "www.", "\u200b", "a_", "A. ", "työ"])
+def test_long_and_nasty_text_is_cut_and_analysed_like_any_other(piece: str) -> None:
+    text = piece * 3000
+    found = list(analyze(text))
+    assert [one.token for one in found] == list(tokenize(text))
+    assert "".join(text[start:end] for start, end in split_sentences(text)).strip("\u200b ") != "" or piece == "\u200b"
+    assert ask_word(text).surface
