@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer import attach, identity, ledger, people, relate, topics
+from indexer import attach, identity, ledger, people, relate
 from kb.document import Document
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
 from kb.relations import Link, Term
@@ -61,6 +61,8 @@ def assemble(
     )
     meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
     links = relate.links(meetings, settings)
+    terms = relate.define_terms(meetings)
+    outputs = ledger.keep(meetings, _mentions(sources, attachments, meetings), attachments)
     meetings = relate.with_replacements(meetings, links)
     found_people, organisations = people.gather(meetings, settings.organisations)
     found = (
@@ -72,13 +74,14 @@ def assemble(
     return Assembly(
         meetings=meetings,
         attachments=attachments,
-        outputs=ledger.keep(meetings, _mentions(sources, attachments, meetings), attachments),
+        outputs=outputs,
         people=found_people,
         organisations=organisations,
-        topics=topics.find(meetings, settings.topics),
+        topics=relate.find_topics(meetings, settings, terms, outputs, found_people),
         documents=_documents(sources, meetings, unread),
         problems=tuple(sorted(dict.fromkeys(found), key=lambda p: (_GRAVITY[p.severity], p.file or "", p.code))),
         links=links,
+        terms=terms,
     )
 
 

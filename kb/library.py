@@ -10,14 +10,14 @@ import threading
 import weakref
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from kb import generations
 from kb.catalogue import Catalogue
 from kb.document import Document
 from kb.errors import NoSuch
 from kb.journal import Entry, Journal, What
-from kb.model import Attachment, Decision, DocumentKind, Meeting, Problem
+from kb.model import Attachment, Confidence, Decision, DocumentKind, Meeting, Problem
 from kb.relations import Link, Term, is_link
 from kb.results import (
     Chain,
@@ -154,9 +154,13 @@ class Library:
         """Every link between items, proposed, confirmed or drawn by people; struck ones are left out."""
         return self._now.register.states.links
 
-    def promises(self, today: datetime.date | None = None) -> tuple[Promise, ...]:
-        """What somebody is to do and where it stands on a day (today unless told), by deadline."""
-        return self._now.register.states.promises(today or datetime.date.today())
+    def promises(self, today: datetime.date | None = None, **filters: Any) -> tuple[Promise, ...]:
+        """What somebody is to do and where it stands on a day (today unless told), by deadline. Filters are a
+        `DecisionFilter`'s: `output=("4.2",), state=("open", "overdue")` gives an output's open ends."""
+        day = today or datetime.date.today()
+        wanted = DecisionFilter(**{"confidence": get_args(Confidence), **filters})
+        chosen = {decision.id for decision in self._now.register.select(wanted, day)}
+        return tuple(promise for promise in self._now.register.states.promises(day) if promise.decision.id in chosen)
 
     def glossary(self) -> tuple[Term, ...]:
         """Words and abbreviations of the group's own, each with its first definition and where that stands."""

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kb.model import Meeting
-from kb.relations import Link
+from kb.relations import Link, Term
+from kb.results import Output, Person, Topic
 from kb.settings import Settings
 
 
@@ -53,3 +54,27 @@ def links(meetings: Sequence[Meeting], settings: Settings) -> tuple[Link, ...]:
         kept = promises.keep(series, settings.organisations)
         found += (*proposed, *kept, *promises.handled(series, proposed, kept))
     return tuple(sorted(found, key=lambda link: link.later, reverse=True))
+
+
+def define_terms(meetings: Sequence[Meeting]) -> tuple[Term, ...]:
+    """Words of the group's own with their first definitions, by name."""
+    from indexer.relate import glossary
+
+    return glossary.mine(meetings)
+
+
+def find_topics(
+    meetings: Sequence[Meeting],
+    settings: Settings,
+    terms: Sequence[Term],
+    outputs: Sequence[Output],
+    people: Sequence[Person],
+) -> tuple[Topic, ...]:
+    """Topics, the weightiest first, with those who presented them. Meetings are given newest first."""
+    from indexer.relate import topics
+
+    presented = {item: person.slug for person in people for item in person.presented}
+    return tuple(
+        replace(topic, people=tuple(dict.fromkeys(presented[item] for item in topic.items if item in presented)))
+        for topic in topics.find(meetings, settings, terms, outputs)
+    )

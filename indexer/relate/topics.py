@@ -177,7 +177,7 @@ def _read(
 
 def _key(word: str, usual: Counter[str]) -> str | None:
     """The base form under which a noun's forms are counted together; None for other words and for numbers of things."""
-    if len(word) < _LEAST_LETTERS and not word.isupper() or len(word) < 2:
+    if (len(word) < _LEAST_LETTERS and not word.isupper()) or len(word) < 2:
         return None
     nouns = [reading for reading in likely(word) if reading.word_class in ("nimisana", "nimi", "lyhenne")]
     if likely(word):
@@ -188,7 +188,7 @@ def _key(word: str, usual: Counter[str]) -> str | None:
         bases = sorted({reading.base.lower() for reading in nouns}, key=lambda base: (-usual[base], base))
         base = lemma(word) if len(bases) == 1 or not usual[bases[0]] else bases[0]
         return None if _DOER.search(base) else fold(base)
-    if re.search(r"\d{2}", word) or not word[0].isupper() and "-" not in word and not part_terms(word.lower()):
+    if re.search(r"\d{2}", word) or (not word[0].isupper() and "-" not in word and not part_terms(word.lower())):
         return None
     return fold(lemma(word))
 
@@ -323,7 +323,7 @@ def _shown(key: str, entry: _Candidate) -> str:
     common = next((form for form, _ in forms.most_common() if fold(lemma(form)) == key), forms.most_common(1)[0][0])
     base = lemma(common)
     written = [form for form in forms if fold(form.lower()) == fold(base)]
-    if written and not readings(written[0].lower()) or written and any(c.isupper() for c in written[0][1:]):
+    if (written and not readings(written[0].lower())) or (written and any(c.isupper() for c in written[0][1:])):
         return written[0]
     names = any(reading.word_class == "nimi" for reading in likely(common))
     if names or not likely(common):
@@ -361,9 +361,6 @@ def _topic(key: str, entry: _Candidate, names: dict[str, tuple[str, str]], minut
         for decision in meeting.decisions
         if decision.confidence != "low" and (item := meeting.item(decision.item)) is not None and item.id in items
     ]
-    people = dict.fromkeys(
-        item.presenter for meeting in minutes for item in meeting.items if item.id in items and item.presenter
-    )
     return Topic(
         slug=own_slug,
         name=name,
@@ -373,5 +370,4 @@ def _topic(key: str, entry: _Candidate, names: dict[str, tuple[str, str]], minut
         items=tuple(items),
         decisions=tuple(decision.id for decision in decisions),
         outputs=tuple(dict.fromkeys(number for decision in decisions for number in decision.outputs)),
-        people=tuple(people),
     )
