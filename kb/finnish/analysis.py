@@ -136,6 +136,8 @@ def ask_word(word: str, known: Container[str] | None = None) -> Terms:
     if len(tokens) == 1 and tokens[0].kind != WORD:
         return analyze_token(tokens[0])
     surface = (tokens[0].text if len(tokens) == 1 else clean(word)).lower()
+    if not surface:
+        return Terms("", ())
     bases = tuple(sorted(query_terms(surface, known)))
     stems = tuple(stem(_ENDING.sub("", surface), language) for language in (SWEDISH, ENGLISH))
     full = _finnish(surface)
