@@ -20,6 +20,7 @@ BULLETS: Final = frozenset("•◦▪▫■□●○‣⁃∙·►▶➢➤❖�
 _SOFT_BULLETS: Final = frozenset("-–—o*")
 _ENUMERATOR: Final = re.compile(r"\(?(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]")
 _NUMBERED: Final = re.compile(r"§|\d{1,3}(?:\.\d{1,2})*[.)]?|[A-ZÅÄÖ][.)]|\(?[a-zåäö]\)")
+_COUNTED: Final = re.compile(r"\(?\d{1,3}[.)]?")
 _ITEM_NUMBER: Final = re.compile(r"§\s*\d+(?:\s*[a-z])?|\d+\s*(?:[a-z]\s*)?§|\d{1,3}(?:\s*[a-z])?[.)]?")
 _LABEL: Final = re.compile(r"[A-ZÅÄÖ][^\W\d_]+:")
 _BEFORE_NUMBERS: Final = frozenset(
@@ -345,9 +346,17 @@ def _continues(paragraph: Paragraph, row: Row, usual: Measures) -> bool:
         return False
     if not _aligned(paragraph, row):
         return False
-    if _begins_anew(above, row) and not _runs_on(above, row):
+    if _is_next_number(paragraph, row) or (_begins_anew(above, row) and not _runs_on(above, row)):
         return False
     return is_full(above, row) or _runs_on(above, row)
+
+
+def _is_next_number(paragraph: Paragraph, row: Row) -> bool:
+    """Whether a row begins with the number after the one that its paragraph begins with: "2 …" and then "3 …"."""
+    first, second = paragraph.words[0].text, row.words[0].text
+    if not (_COUNTED.fullmatch(first) and _COUNTED.fullmatch(second)):
+        return False
+    return int(second.strip("().")) == int(first.strip("().")) + 1 and first.strip("0123456789") == second.strip("0123456789")
 
 
 def _is_listed(before: Sequence[Paragraph], row: Row, usual: Measures) -> bool:

@@ -351,3 +351,13 @@ def test_a_picture_beside_text_does_not_make_the_text_recognised(read: Read) -> 
     picture = pymupdf.open("pdf", set_minutes(Sheet()))[0].get_pixmap(dpi=150)
     pdf[0].insert_image(pymupdf.Rect(60, 600, 160, 740), pixmap=picture)
     assert not any(block.ocr for block in read("a.pdf", pdf.tobytes()).sections[0].blocks)
+
+
+def test_numbered_lines_stay_apart_though_the_first_is_full(reader: Callable[[bytes], Document]) -> None:
+    names = ["1 Selvitys hankkeen etenemisestä ja kustannuksista vuonna 2024.pdf", "2 Liite talousarvioon.pdf", "3 Kartta.pdf"]
+    width = pymupdf.get_text_length(names[0], fontsize=11) + 2 * MARGIN + 4
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=width, height=400)
+    for number, name in enumerate(names):
+        page.insert_text((MARGIN, 100 + 14 * number), name)
+    assert [text for _, text in of(reader(pdf.tobytes()))] == names
