@@ -405,7 +405,12 @@ def _aligned(paragraph: Paragraph, row: Row) -> bool:
     if len(paragraph.rows) > 1:
         return abs(row.x0 - above.x0) < near or _centred(above, row)
     # The first line of a page may be the last of an item that hangs: then an outdent begins something new.
-    outdent = -45 < row.x0 - first.x0 < 3 and (not paragraph.new_page or _runs_on(above, row) or row.x0 > first.x0 - 3)
+    # A value's second line stands under the value; what stands under the label is new.
+    outdent = (
+        len(first.segments) == 1
+        and -45 < row.x0 - first.x0 < 3
+        and (not paragraph.new_page or _runs_on(above, row) or row.x0 > first.x0 - 3)
+    )
     return abs(row.x0 - first.hang) < near or (outdent and not first.bullet) or _centred(above, row)
 
 
