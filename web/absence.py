@@ -12,7 +12,7 @@ from kb.model import Decision, Meeting, OutputMention
 from kb.results import Output, Topic
 from web import newcomer, search
 from web.answers import answer
-from web.shelf import library
+from web.shelf import library, state_of
 
 bp = Blueprint("absence", __name__, url_prefix="/poissa")
 
@@ -58,7 +58,7 @@ def index() -> Response | str:
         days=days,
         since=since,
         until=until,
-        state_of=shelf.state,
+        state_of=state_of,
         section="absence",
     )
 

@@ -9,16 +9,19 @@ from typing import Any, get_args
 
 from flask import Blueprint, Response, request
 
+from kb import pictures
 from kb.dates import format_date
+from kb.document import Box
 from kb.errors import NoSuch
 from kb.library import Library
-from kb.model import Attachment, Confidence, Decision, DecisionKind, Meeting
+from kb.model import AgendaItem, Attachment, Confidence, Decision, DecisionKind, Meeting
+from kb.relations import Link
 from kb.results import DecisionFilter, DecisionSort, State, StateCode, url_of
-from web import names, reading, words
+from web import names, notebook, reading, words
 from web.answers import answer, first, whole
 from web.formats import collate
 from web.language import _, language
-from web.shelf import library
+from web.shelf import library, state_of
 
 bp = Blueprint("decisions", __name__, url_prefix="/paatokset")
 PAGE = 30
@@ -61,7 +64,7 @@ def index() -> Response | str:
         facets=facets(shelf, wanted),
         view=first(request.args, "nakyma", ("kortit", "taulukko")),
         sort=next(name for name, code in SORT_NAMES.items() if code == wanted.sort),
-        state_of=shelf.state,
+        state_of=state_of,
         filtered=any(
             request.args.get(name)
             for name in (
@@ -129,7 +132,7 @@ def facets(shelf: Library, wanted: DecisionFilter) -> list[tuple[str, str, list[
     rows.append(
         ("laji", _("Laji"), _choices(((k, str(words.DECISIONS[k].name), n) for k, n in kinds.most_common()), wanted.kind))
     )
-    states = Counter(shelf.state(decision).code for decision in left_open(state=()))
+    states = Counter(state_of(decision).code for decision in left_open(state=()))
     rows.append(
         ("tila", _("Tila"), _choices(((k, str(words.STATES[k].name), n) for k, n in states.most_common()), wanted.state))
     )
@@ -173,20 +176,92 @@ def show(id: str) -> Response | str:
         meeting=meeting,
         item=item,
         read=reading.read_item(item, meeting.decisions) if item else None,
-        state=shelf.state(decision),
+        state=state_of(decision),
         attachments=attachments_of(decision, meeting),
         outputs=[output for output in shelf.outputs() if output.number in decision.outputs],
         earlier=_known(shelf, decision.replaces),
         later=_known(shelf, decision.replaced_by),
         similar=_similar(shelf, id),
         citation=citation(decision, meeting),
+        cut=cut_of(decision, shelf),
+        chain=chain_of(shelf, id),
+        history=shelf.history(id),
+        seen=notebook.last_entry(shelf, id),
+        who=notebook.who(),
         previous=meeting.decisions[place - 1] if place else None,
         following=meeting.decisions[place + 1] if place + 1 < len(meeting.decisions) else None,
         organisation_url=names.organisations(shelf),
         person_url=names.people(shelf),
-        state_of=shelf.state,
+        state_of=state_of,
         section="decisions",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A strip of the page on which a decision stands, with its boxes, all in points."""
+
+    document: str
+    page: int
+    area: tuple[float, float, float, float]
+    boxes: tuple[Box, ...]
+
+
+def cut_of(decision: Decision, shelf: Library) -> Cut | None:
+    """The strip of the page to show; None where the format has no pages, or its pages cannot be drawn."""
+    where = decision.where
+    if where is None or where.page is None:
+        return None
+    boxes = tuple(box for box in where.boxes if box.page == where.page)
+    info = next((info for info in shelf.documents() if info.path == where.document), None)
+    if not boxes or info is None or not pictures.can_picture(info.media_type):
+        return None
+    top, bottom = min(box.y0 for box in boxes) - 36, max(box.y1 for box in boxes) + 36
+    left, right = min(box.x0 for box in boxes) - 24, max(560.0, max(box.x1 for box in boxes) + 24)
+    return Cut(where.document, where.page, (max(0.0, left), max(0.0, top), right, bottom), boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link as the page of one of its ends shows it: the other end, the relation's name, and whether it is sure."""
+
+    link: Link
+    name: str
+    meeting: Meeting
+    item: AgendaItem
+    decision: Decision | None
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A decision's matter: what it takes up, what took it up, and the items of the whole matter, oldest first."""
+
+    earlier: tuple[Tie, ...]
+    later: tuple[Tie, ...]
+    line: tuple[tuple[Meeting, AgendaItem], ...]
+
+
+def chain_of(shelf: Library, id: str) -> Matter:
+    """The matter of a decision or an item, with the things themselves in place of ids."""
+    chain = shelf.chain(id)
+    items = {item.id: (meeting, item) for meeting in shelf.meetings() for item in meeting.items}
+    return Matter(
+        tuple(tie for link in chain.earlier if (tie := _tie(shelf, link, link.earlier, link.earlier_decision, items, 0))),
+        tuple(tie for link in chain.later if (tie := _tie(shelf, link, link.later, link.later_decision, items, 1))),
+        tuple(items[item] for item in chain.line if item in items),
+    )
+
+
+def _tie(
+    shelf: Library, link: Link, item: str, decision: str | None, items: dict[str, tuple[Meeting, AgendaItem]], side: int
+) -> Tie | None:
+    if item not in items:
+        return None
+    meeting, found = items[item]
+    known = _known(shelf, (decision,)) if decision else []
+    name = str(words.RELATIONS[link.relation][side])
+    return Tie(link, name, meeting, found, next(iter(known), None), notebook.last_entry(shelf, link.id))
 
 
 def attachments_of(decision: Decision, meeting: Meeting) -> tuple[Attachment, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, request, send_file
 
+from kb import pictures
 from kb.document import Box, Document, Section
 from kb.errors import NoSuch
 from kb.library import Library
@@ -118,7 +119,8 @@ def show(path: str) -> Response | str:
     if section is None:
         section = chosen.section if chosen else next(iter(document.sections), None)
     paged = len(document.sections) > 1 or bool(section and section.number)
-    view = first(request.args, "nakyma", ("kuva", "teksti")) if can_render(document) else "teksti"
+    renders = pictures.can_picture(document.media_type) and section is not None and section.number is not None
+    view = first(request.args, "nakyma", ("kuva", "teksti")) if renders else "teksti"
     here = [place for place in found if place.section is section]
     return answer(
         "documents/show.html",
@@ -129,7 +131,9 @@ def show(path: str) -> Response | str:
         paged=paged,
         unit="dia" if section is not None and section.label.startswith("dia") else "sivu",
         view=view,
-        renders=can_render(document),
+        renders=renders,
+        zoom=whole("suurennos", 100, 100, 200),
+        layer=layer(section, here, chosen) if section and view == "kuva" else None,
         nodes=rendering.nodes(section, marks_of(here, chosen)) if section else (),
         places=found,
         here=here,
@@ -154,11 +158,6 @@ def info_of(shelf: Library, path: str) -> DocumentInfo:
         if document.path == path:
             return document
     raise NoSuch(id=path)
-
-
-def can_render(document: Document) -> bool:
-    """Whether pictures of this document's pages can be had."""
-    return False
 
 
 def places(shelf: Library, document: Document) -> list[Place]:
@@ -225,6 +224,64 @@ def boxes_of(section: Section, start: int, end: int) -> tuple[Box, ...]:
                 found.append(word.box)
         offset += len(block.text) + 1
     return tuple(join(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A word on the page: its text and where it stands, in points."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What lies over a page's picture, in points: the words to select, and the boxes of the marked places."""
+
+    width: float
+    height: float
+    words: tuple[Letters, ...]
+    boxes: tuple[tuple[Box, bool], ...]
+
+
+def layer(section: Section, here: Iterable[Place], chosen: Place | None) -> Layer:
+    """The layer over a page. Without the format's measures an upright A4 page is taken."""
+    words = tuple(
+        Letters(block.text[word.start : word.end], word.box.x0, word.box.y1, width, word.box.y1 - word.box.y0)
+        for block in section.blocks
+        for word in block.words
+        if word.box.page == section.number and (width := word.box.x1 - word.box.x0) > 0
+    )
+    boxes = tuple((box, place is chosen) for place in here for box in place.boxes)
+    return Layer(section.width or 595.0, section.height or 842.0, words, boxes)
+
+
+@bp.get("/asiakirjat-kuva/<path:path>")
+def picture(path: str) -> Response:
+    """A picture of a page or slide, or of a part of it (`alue`: x0,y0,x1,y1 in points)."""
+    shelf = library()
+    info = info_of(shelf, path)
+    real_path(path)
+    if not pictures.can_picture(info.media_type):
+        abort(404)
+    settings: Settings = current_app.config["KB_SETTINGS"]
+    scale = {"pieni": 0.25, "iso": 3.0}.get(request.args.get("koko", ""), 2.0)
+    file = pictures.render_page(settings, path, info.media_type, whole("sivu", 1, 1, 100_000), scale, area())
+    response = send_file(file, mimetype="image/png", conditional=True)
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def area() -> tuple[float, float, float, float] | None:
+    """The part of a page that the address asks for; None when it asks for none that makes sense."""
+    try:
+        x0, y0, x1, y1 = (max(0.0, min(5000.0, float(edge))) for edge in request.args.get("alue", "").split(","))
+    except ValueError:
+        return None
+    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
 
 
 def join(boxes: Iterable[Box]) -> list[Box]:

@@ -51,7 +51,15 @@ def theme() -> str:
 
 def back() -> str:
     """Where to return after a choice: a path on this server, never another address."""
-    path = request.args.get("paluu", "/")
+    return safe_path(request.args.get("paluu", "/"))
+
+
+def safe_path(path: str) -> str:
+    """The path when it is one on this server, else the front page.
+
+    >>> safe_path("/paatokset?s=2"), safe_path("//muualla.example"), safe_path("https://muualla.example")
+    ('/paatokset?s=2', '/', '/')
+    """
     if not path.startswith("/") or path.startswith("//") or "\\" in path or any(ord(c) < 32 for c in path):
         return "/"
     return path

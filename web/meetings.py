@@ -13,7 +13,7 @@ from kb.model import Attendee, Meeting
 from kb.results import url_of
 from web import names, reading
 from web.answers import answer
-from web.shelf import library
+from web.shelf import library, state_of
 
 bp = Blueprint("meetings", __name__, url_prefix="/kokoukset")
 
@@ -46,7 +46,7 @@ def show(id: str) -> Response | str:
         groups=group_attendees(meeting.attendees),
         previous=previous,
         following=following,
-        state_of=shelf.state,
+        state_of=state_of,
         person_url=names.people(shelf),
         organisation_url=names.organisations(shelf),
         section="meetings",
@@ -78,7 +78,7 @@ def show_item(id: str, item: str) -> Response | BaseResponse | str:
         following=meeting.items[place + 1] if place + 1 < len(meeting.items) else None,
         similar=_similar(wanted.id),
         person_url=names.people(shelf),
-        state_of=shelf.state,
+        state_of=state_of,
         section="meetings",
     )
 

@@ -21,7 +21,7 @@ from web.abbreviations import Abbreviation
 from web.answers import answer
 from web.formats import date
 from web.language import _, ngettext
-from web.shelf import library
+from web.shelf import library, state_of
 
 bp = Blueprint("newcomer", __name__, url_prefix="/uudelle")
 TEN = 10
@@ -63,7 +63,7 @@ class Reading:
 def index() -> Response | str:
     """The pack for a new member."""
     pack = make_pack(library())
-    return answer("newcomer/index.html", pack.as_data(), pack=pack, state_of=library().state, section="newcomer")
+    return answer("newcomer/index.html", pack.as_data(), pack=pack, state_of=state_of, section="newcomer")
 
 
 @bp.get("/perehdytys.docx")
@@ -208,7 +208,7 @@ def weigh(shelf: Library) -> tuple[Weighed, ...]:
 
 
 def _weigh(shelf: Library, decision: Decision, topics: dict[str, Topic], outputs: dict[str, Output]) -> Weighed:
-    state = shelf.state(decision)
+    state = state_of(decision)
     if state.code in ("replaced", "struck") or decision.kind in ("noted", "procedural"):
         return Weighed(decision, 0, ())
     score, why = float(SUBSTANCE.get(decision.kind, 0)), []

@@ -11,7 +11,7 @@ from kb.library import Library
 from kb.model import Attachment, OutputMention
 from kb.results import Output
 from web.answers import answer
-from web.shelf import library
+from web.shelf import library, state_of
 
 bp = Blueprint("outputs", __name__, url_prefix="/tuotokset")
 
@@ -49,7 +49,7 @@ def show(number: str) -> Response | str:
         children=[other for other in shelf.outputs() if other.number in output.children],
         parent=_parent(shelf, output),
         told=told,
-        state_of=shelf.state,
+        state_of=state_of,
         section="outputs",
     )
 

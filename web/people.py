@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from web import topics
 from web.answers import answer
 from web.formats import collate
-from web.shelf import library
+from web.shelf import library, state_of
 
 bp = Blueprint("people", __name__)
 
@@ -35,7 +35,7 @@ def show(slug: str) -> Response | str:
         presented=topics.items_of(shelf, person.presented),
         meetings=[meeting for meeting in shelf.meetings() if meeting.id in {*person.attended, *person.absent}],
         organisations=[one for one in shelf.organisations() if one.name in person.organisations],
-        state_of=shelf.state,
+        state_of=state_of,
         section="people",
     )
 
@@ -55,7 +55,7 @@ def show_organisation(slug: str) -> Response | str:
     shelf = library()
     organisation = shelf.organisation(slug)
     promised = topics.decisions_of(shelf, organisation.promised)
-    waiting = [decision for decision in promised if shelf.state(decision).code in ("open", "overdue")]
+    waiting = [decision for decision in promised if state_of(decision).code in ("open", "overdue")]
     return answer(
         "people/organisation.html",
         organisation,
@@ -65,7 +65,7 @@ def show_organisation(slug: str) -> Response | str:
         presented=topics.items_of(shelf, organisation.presented),
         people=[person for person in shelf.people() if person.slug in organisation.people],
         meetings=[meeting for meeting in shelf.meetings() if meeting.id in set(organisation.meetings)],
-        state_of=shelf.state,
+        state_of=state_of,
         section="people",
     )
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from kb.results import url_of
 from web import drawing, search
 from web.answers import answer
-from web.shelf import library
+from web.shelf import library, state_of
 
 bp = Blueprint("pictures", __name__, url_prefix="/kuvat")
 
@@ -20,7 +20,7 @@ def index() -> Response | str:
     meetings = shelf.meetings()
     over = drawing.scale(meetings)
     top = 150
-    months = drawing.months(shelf.decisions(), shelf.state)
+    months = drawing.months(shelf.decisions(), state_of)
     return answer(
         "pictures/index.html",
         {"promises": [{"year": m.year, "month": m.month, "counts": dict(m.counts)} for m in months]},

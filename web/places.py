@@ -41,7 +41,7 @@ def document_url(hit: Hit, query: str) -> str:
 def section_url(section: Section, unit: str) -> str:
     """A page or slide of the document that is being viewed, keeping what is sought."""
     query = {unit: str(section.number)} if section.number else {}
-    query.update({name: request.args[name] for name in ("q", "nakyma") if request.args.get(name)})
+    query.update({name: request.args[name] for name in ("q", "nakyma", "suurennos") if request.args.get(name)})
     return _query(quote(request.path), query)
 
 
@@ -55,9 +55,18 @@ def place_url(place: Place) -> str:
     else:
         query["q"] = request.args.get("q", "")
         query["osuma"] = str(place.ordinal)
-    if request.args.get("nakyma"):
-        query["nakyma"] = request.args["nakyma"]
+    query.update({name: request.args[name] for name in ("nakyma", "suurennos") if request.args.get(name)})
     return _query(quote(request.path), query) + "#nyt"
+
+
+def picture_url(path: str, page: int, size: str | None = None, area: tuple[float, float, float, float] | None = None) -> str:
+    """A picture of a page, or of a part of it."""
+    query = {"sivu": str(page)}
+    if size:
+        query["koko"] = size
+    if area:
+        query["alue"] = ",".join(str(round(edge)) for edge in area)
+    return _query(f"/asiakirjat-kuva/{quote(path)}", query)
 
 
 def _page(where: Where) -> dict[str, str]:

@@ -16,7 +16,7 @@ from kb.results import Filters, Hit, Matched, Results, Sort
 from web import examples, words
 from web.answers import answer, whole
 from web.language import _, language
-from web.shelf import library
+from web.shelf import library, state_of
 
 bp = Blueprint("search", __name__)
 PAGE = 20
@@ -48,7 +48,7 @@ def home() -> Response | str:
         open_promises=list(islice(promises(shelf), 6)),
         outputs=shelf.outputs(),
         examples=examples.queries(shelf)[:6],
-        state_of=shelf.state,
+        state_of=state_of,
         section="home",
     )
 
@@ -100,7 +100,7 @@ def results() -> Response | str:
         examples=examples.queries(shelf)[:4],
         because=because,
         decision_of=lambda hit: shelf.decision(hit.id) if hit.kind == "decision" else None,
-        state_of=shelf.state,
+        state_of=state_of,
         section="search",
     )
 

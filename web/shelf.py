@@ -8,6 +8,8 @@ from typing import cast
 from flask import current_app, g
 
 from kb.library import Library
+from kb.model import Decision
+from kb.results import State
 from kb.settings import Settings
 
 
@@ -24,6 +26,11 @@ class Shelf:
         with self._lock:
             self._library = Library.open(self.settings) if self._library is None else self._library.refreshed()
             return self._library
+
+
+def state_of(decision: Decision) -> State:
+    """Where a decision stands on the day that the application counts from."""
+    return library().state(decision, current_app.config["KB_TODAY"]())
 
 
 def library() -> Library:

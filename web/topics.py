@@ -8,7 +8,7 @@ from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Topic
 from web.answers import answer
-from web.shelf import library
+from web.shelf import library, state_of
 
 bp = Blueprint("topics", __name__, url_prefix="/aiheet")
 
@@ -37,7 +37,7 @@ def show(slug: str) -> Response | str:
         people=[person for person in shelf.people() if person.slug in topic.people],
         meetings=[meeting for meeting in shelf.meetings() if meeting.id in set(topic.meetings)],
         children=[other for other in shelf.topics() if other.parent in (topic.slug, topic.name)],
-        state_of=shelf.state,
+        state_of=state_of,
         section="topics",
     )
 

@@ -50,6 +50,48 @@ STATES: Final[dict[str, Word]] = {
     "confirmed": Word(_l("Vahvistettu"), "green", "approval"),
     "struck": Word(_l("Poistettu virheellisenä"), "grey", "rejected"),
     "noted": Word(_l("Merkitty tiedoksi"), "grey", "noted"),
+    "lapsed": Word(_l("Voimassaolo päättynyt"), "grey", "postponed"),
+}
+
+RELATIONS: Final[dict[str, tuple[LazyString, LazyString]]] = {
+    "replaces": (_l("Korvaa"), _l("Korvattu")),
+    "amends": (_l("Täydentää"), _l("Täydennetty")),
+    "fulfils": (_l("Toteuttaa"), _l("Toteutettu")),
+    "returns": (_l("Käsittelee palautetun"), _l("Käsitelty uudelleen")),
+    "follows": (_l("Jatkaa"), _l("Jatkettu")),
+    "refers": (_l("Viittaa"), _l("Viitattu")),
+}
+
+GROUNDS: Final[dict[str, LazyString]] = {
+    "date": _l("nimeää kokouksen"),
+    "previous": _l("viittaa edelliseen kokoukseen"),
+    "month": _l("nimeää kokouksen kuukauden"),
+    "number": _l("nimeää kohdan"),
+    "item": _l("nimeää kohdan"),
+    "announced": _l("asia siirrettiin tähän kokoukseen"),
+    "output": _l("sama tuotos"),
+    "ticket": _l("sama asianumero"),
+    "title": _l("sama otsikko"),
+    "terms": _l("samoja harvinaisia sanoja"),
+    "word": _l("sana"),
+    "done": _l("kertoo valmistumisesta"),
+    "open": _l("kertoo, että jotain on vielä tekemättä"),
+    "doer": _l("sama vastuutaho"),
+    "due": _l("sama määräaika"),
+}
+
+ENTRIES: Final[dict[str, LazyString]] = {
+    "confirm": _l("vahvisti oikeaksi"),
+    "strike": _l("poisti virheellisenä"),
+    "correct": _l("korjasi"),
+    "done": _l("merkitsi toteutetuksi"),
+    "link": _l("liitti"),
+    "replace": _l("merkitsi korvatuksi"),
+    "comment": _l("kommentoi"),
+    "output_state": _l("asetti tilan"),
+    "merge_people": _l("yhdisti"),
+    "merge_topics": _l("yhdisti"),
+    "undo": _l("perui"),
 }
 
 CONFIDENCE: Final[dict[str, Word]] = {

@@ -25,7 +25,7 @@ def app(tmp_path: Path) -> Flask:
     (tmp_path / "salaisuus.txt").write_text("ei kuulu aineistoon")
     data.mkdir()
     app = create_app(Settings(corpus=corpus, data=data), today=lambda: DAY)
-    app.extensions["shelf"] = FakeShelf()
+    app.extensions["shelf"] = FakeShelf(tmp_path)
     app.testing = True
     return app
 

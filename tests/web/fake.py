@@ -10,6 +10,7 @@ from typing import Any
 
 from kb.document import Block, Document, Section
 from kb.errors import BadQuery, NoSuch
+from kb.journal import Entry, Journal, in_force
 from kb.model import (
     AgendaItem,
     Attachment,
@@ -23,7 +24,9 @@ from kb.model import (
     Where,
 )
 from kb.register import Register
+from kb.relations import Ground, Link
 from kb.results import (
+    Chain,
     DecisionFilter,
     DocumentInfo,
     Facets,
@@ -35,6 +38,7 @@ from kb.results import (
     Organisation,
     Output,
     Person,
+    Promise,
     Results,
     Segment,
     Similar,
@@ -144,6 +148,15 @@ TOPIC = Topic(
     ("aino-ääri",),
 )
 OUTPUT = Output("1.2", ("Seurantaohjelma",), "approved", (MENTION,), ("2025-03-06/3a/1",), ("2025-03-06/liite-1",))
+LINK = Link(
+    "2025-03-06/3a",
+    "2025-03-06/3",
+    "amends",
+    0.9,
+    (Ground("word", "täydentää", "2025-03-06/3a", 0, 9),),
+    "2025-03-06/3a/1",
+    "2025-03-06/3/1",
+)
 PROBLEM = Problem("2025-03-06/rikki.pdf", None, "error", "extract_failed")
 DOCUMENTS = {
     NOTES: Document(
@@ -193,8 +206,9 @@ def _one(things: Iterable[Any], id: str, name: str = "id") -> Any:
 class FakeLibrary:
     """Answers as kb.library.Library does, about one meeting."""
 
-    def __init__(self) -> None:
-        self.settings = Settings(corpus=Path("corpus"), data=Path("data"))
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings(corpus=folder / "corpus", data=folder / "data")
+        self.journal = Journal(folder / "merkinnat.jsonl")
         self._register = Register(DECISIONS, (PERSON,), (ORGANISATION,), (TOPIC,))
 
     def info(self) -> Info:
@@ -217,6 +231,23 @@ class FakeLibrary:
 
     def state(self, decision: Decision, today: datetime.date | None = None) -> State:
         return self._register.state(decision, today or DAY)
+
+    def chain(self, id: str) -> Chain:
+        return (
+            Chain(later=(LINK,), line=("2025-03-06/1", "2025-03-06/3", "2025-03-06/3a")) if id == "2025-03-06/3/1" else Chain()
+        )
+
+    def promises(self, today: datetime.date | None = None) -> tuple[Promise, ...]:
+        return (Promise(DECISIONS[0], self.state(DECISIONS[0], today)),)
+
+    def history(self, target: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in in_force(self.journal.entries()) if entry.target == target)
+
+    def orphans(self) -> tuple[Entry, ...]:
+        return ()
+
+    def record(self, what: Any, target: str, who: str, **given: Any) -> Entry:
+        return self.journal.append(what, target, who, **given)
 
     def outputs(self) -> tuple[Output, ...]:
         return (OUTPUT,)
@@ -359,8 +390,8 @@ class FakeLibrary:
 class FakeShelf:
     """A shelf with the fake on it."""
 
-    def __init__(self) -> None:
-        self.fake = FakeLibrary()
+    def __init__(self, folder: Path) -> None:
+        self.fake = FakeLibrary(folder)
 
     def latest(self) -> FakeLibrary:
         return self.fake

@@ -127,9 +127,9 @@ def test_words_sought_are_marked_and_walked_through(page: Callable) -> None:
 
 
 def test_a_slide_shows_its_notes_and_neighbours(page: Callable) -> None:
-    found = page(f"/asiakirjat/{quote(DECK)}?dia=2")
+    found = page(f"/asiakirjat/{quote(DECK)}?dia=2&nakyma=teksti")
     assert "Muista kertoa näytteistä" in found.cssselect(".note-block")[0].text_content()
-    assert found.cssselect("[data-key=backward]")[0].get("href").endswith("?dia=1")
+    assert found.cssselect("[data-key=backward]")[0].get("href").endswith("?dia=1&nakyma=teksti")
     assert not found.cssselect("[data-key=forward]")
 
 

@@ -48,6 +48,9 @@ PAGES = (
     "/poissa",
     "/poissa?alkaen=2024-01-01&asti=2025-12-31",
     "/kuvat",
+    "/lupaukset",
+    "/lupaukset?nayta=kaikki&kuka=Kunta",
+    "/merkinnat",
 )
 
 
