@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from rapidfuzz.distance import OSA
 from whoosh import index as whoosh_index
 from whoosh.query import Term
 from whoosh.scoring import BM25F
@@ -409,8 +410,7 @@ class Search:
             better = suggest_query(wanted.asked, self.vocabulary)
             if better is not None and better.lower() != wanted.surface:
                 changed = changed.replace(wanted.asked, better)
-                # Between two right words, only the one who asks can tell which was meant.
-                run.has_slip = run.has_slip or not (is_known(wanted.surface) and is_known(better.lower()))
+                run.has_slip = run.has_slip or _is_slip(wanted.surface, better.lower())
         return changed if changed != text else None
 
 
@@ -743,6 +743,14 @@ class _Run:
                     here.setdefault(number, set()).update(position - place for position in positions)
             starts = here if place == 0 else {number: starts[number] & here[number] for number in starts if number in here}
         return {number for number, found in starts.items() if found}
+
+
+def _is_slip(word: str, better: str) -> bool:
+    """Whether the one is surely a slip of the other: one of them is no word, or they are long and a letter apart. Between two
+    right short words only the one who asks can tell which was meant."""
+    if not (is_known(word) and is_known(better)):
+        return True
+    return len(word) >= _SLIPPED_TWICE and OSA.distance(word, better) <= 1
 
 
 def _filters_of(node: Node) -> Iterable[Field]:
