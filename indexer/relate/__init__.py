@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from kb.model import Meeting
-from kb.relations import Link, Term
+from kb.relations import Link, Relation, Term
 from kb.results import Output, Person, Topic
 from kb.settings import Settings
+
+
+# Relations that `chains` proposes; *fulfils* and *refers* tell of a promise, not of a matter that goes on.
+PROPOSED: Final[tuple[Relation, ...]] = ("replaces", "amends", "returns", "follows")
 
 
 def resolve_deadlines(meetings: Sequence[Meeting], settings: Settings) -> tuple[Meeting, ...]:

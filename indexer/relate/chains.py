@@ -47,6 +47,10 @@ _TELLING: Final = 6
 _SOMETHING: Final = 0.8
 _SINGLE: Final = 0.75
 _NOMINAL: Final = 0.5
+_LIKELY: Final = 0.8
+# A title of common words ("Versionvaihto") is the same matter only so long.
+_TELLING_TITLE: Final = 1.5
+_WEAK_TITLE_DAYS: Final = 150
 _DECISIVE: Final = ("approval", "rejected", "postponed")
 
 _REPLACES: Final = re.compile(
@@ -93,6 +97,21 @@ class _Case:
         self.doubt *= 1 - min(chance, 0.99)
         self.grounds.extend(grounds)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the words name the earlier meeting, or put its matter off to the later one."""
+        return self.named or self.announced > 0
+
+    @property
+    def rests_on_words(self) -> bool:
+        """Whether only titles and words in common speak for it."""
+        return all(ground.code in ("title", "terms") for ground in self.grounds)
+
+    @property
+    def has_same_name(self) -> bool:
+        """Whether both items have just the same title."""
+        return bool(self.later.title.words) and self.later.title.bases == self.earlier.title.bases
+
     def announce(self, chance: float, grounds: Iterable[Ground]) -> None:
         """Joins the ground that the earlier unit was put off to the later one's meeting."""
         self.announced = chance
@@ -112,11 +131,25 @@ def propose(series: Series) -> tuple[Link, ...]:
     cases_of = [index.cases(number) for number in range(len(series.units))]
     _announce_once(case for cases in cases_of for case in cases)
     for number, found in enumerate(cases_of):
-        cases = [case for case in found if case.is_enough]
+        cases = _without_neighbours([case for case in found if case.is_enough])
         cases.sort(key=lambda case: (-case.named, -case.score, -case.earlier.place))
         kept[number] = _reduced(cases, kept, index)[:_MOST]
     links = [_link(case) for number in reversed(kept) for case in kept[number]]
     return _one_each(links)
+
+
+def _without_neighbours(cases: Sequence[_Case]) -> list[_Case]:
+    """Without cases that only resemble the matter, where another is it: the item of just this name, or in the same meeting the
+    one that the words name or that was put off."""
+    namesakes = any(case.has_same_name for case in cases)
+    told = {case.earlier.place for case in cases if case.is_told}
+    return [
+        case
+        for case in cases
+        if case.is_told
+        or not case.rests_on_words
+        or not (case.earlier.place in told or (namesakes and not case.has_same_name and case.score < _LIKELY))
+    ]
 
 
 def _announce_once(cases: Iterable[_Case]) -> None:
@@ -220,15 +253,19 @@ class _Index:
             case.add(_OUTPUT, *(Ground("output", number) for number in shared_outputs))
         if shared_tickets:
             case.add(1 - (1 - _TICKET) ** len(shared_tickets), *(Ground("ticket", number) for number in shared_tickets[:5]))
-        same = self._has_same_title(later, earlier)
-        if same:
-            near = gap == 1 or matter.weight(later.title, self.series.weights) > 1.5
+        other_year = _is_of_another_year(later, earlier)
+        same = self._has_same_title(later, earlier) and not other_year
+        telling = matter.share(later.title, earlier.title, self.series.weights).weight > _TELLING_TITLE
+        if same and (telling or gap == 1 or (self.days[later.place] - self.days[earlier.place]).days <= _WEAK_TITLE_DAYS):
+            near = gap == 1 or telling
             case.add(_SAME_TITLE if near else _SAME_TITLE - 0.08 * (gap - 1), Ground("title", later.item.title))
         if gap == 1 and (same or weight >= 2.5) and _puts_off(earlier):
             case.announce(_ANNOUNCED + (0.3 if same else 0.0), _announcing(earlier))
         if later.standing or earlier.standing:
             # What a standing item says of a matter counts only where it names it.
             weight *= 0.4
+        if other_year:
+            weight *= 0.6
         if weight > 0.5:
             case.add(self._chance(case, words, weight), *_word_grounds(words, later))
         return case
@@ -315,6 +352,13 @@ class _Index:
             + matter.share(sentence, case.earlier.title, weights).weight
         )
         return told + 2 * case.score
+
+
+def _is_of_another_year(later: Unit, earlier: Unit) -> bool:
+    """Whether a title names a year of which the earlier unit, from a year before, says nothing: a yearly matter comes anew."""
+    years = set(_YEAR.findall(later.item.title))
+    before = str(earlier.meeting.date.year) if earlier.meeting.date else ""
+    return bool(years) and before not in years and not any(year in f"{earlier.item.title} {earlier.text}" for year in years)
 
 
 def _plain(number: str) -> str:

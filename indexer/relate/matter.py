@@ -35,6 +35,8 @@ _CLASS_SHARES: Final = {
 }
 # A part of a compound tells less than the whole word.
 _PART_SHARE: Final = 0.6
+# Two compounds that only have a part in common (*sähkökatko*, *sähköposti*) may be about anything.
+_BOTH_PARTS_SHARE: Final = 0.35
 
 # Words of meeting as such, whatever it is about: they say how a matter is handled, not what it is.
 HANDLING: Final = frozenset(
@@ -180,10 +182,10 @@ def _worth(word: Word, other: Matter, weights: Weights) -> float:
     whole = word.bases & other.bases
     if whole:
         return weights.of(whole) * word.share
-    inside = word.bases & other.parts
-    parts = word.parts & (other.bases | other.parts)
-    terms = inside | parts
-    return _PART_SHARE * max((weights.of((term,)) for term in terms), default=0.0) * word.share
+    one_inside = (word.bases & other.parts) | (word.parts & other.bases)
+    if one_inside:
+        return _PART_SHARE * max(weights.of((term,)) for term in one_inside) * word.share
+    return _BOTH_PARTS_SHARE * max((weights.of((term,)) for term in word.parts & other.parts), default=0.0) * word.share
 
 
 def weight(matter: Matter, weights: Weights) -> float:
