@@ -246,11 +246,22 @@ def chain_of(shelf: Library, id: str) -> Matter:
     """The matter of a decision or an item, with the things themselves in place of ids."""
     chain = shelf.chain(id)
     items = {item.id: (meeting, item) for meeting in shelf.meetings() for item in meeting.items}
+    earlier = (_tie(shelf, link, link.earlier, link.earlier_decision, items, 0) for link in chain.earlier)
+    later = (_tie(shelf, link, link.later, link.later_decision, items, 1) for link in chain.later)
     return Matter(
-        tuple(tie for link in chain.earlier if (tie := _tie(shelf, link, link.earlier, link.earlier_decision, items, 0))),
-        tuple(tie for link in chain.later if (tie := _tie(shelf, link, link.later, link.later_decision, items, 1))),
+        _once(earlier),
+        _once(later),
         tuple(items[item] for item in chain.line if item in items),
     )
+
+
+def _once(ties: Iterable[Tie | None]) -> tuple[Tie, ...]:
+    """One tie to each other end: the first, which is the surest."""
+    made: dict[str, Tie] = {}
+    for tie in ties:
+        if tie is not None:
+            made.setdefault(tie.decision.id if tie.decision else tie.item.id, tie)
+    return tuple(made.values())
 
 
 def _tie(

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from itertools import islice
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
 from kb.dates import find_dates
 from kb.errors import NoSuch
@@ -59,15 +59,15 @@ def substance(meeting: Meeting) -> list[Decision]:
 
 
 def promises(shelf: Library) -> list[Decision]:
-    """Open and overdue promises, those of the nearest future first, then the overdue, the latest first."""
-    from flask import current_app
-
+    """Open and overdue promises: those of the nearest future first, then the overdue, the latest first, then the undated."""
     today: datetime.date = current_app.config["KB_TODAY"]()
-    found = shelf.decisions(state=("open", "overdue"))
-    dated = [d for d in found if d.due and d.due.date]
-    coming = sorted((d for d in dated if d.due and d.due.date and d.due.date >= today), key=_due)
-    late = sorted((d for d in dated if d.due and d.due.date and d.due.date < today), key=_due, reverse=True)
-    return [*coming, *late, *(d for d in found if d not in dated)]
+    found = [
+        p.decision for p in shelf.promises(today) if p.state.code in ("open", "overdue") and p.decision.confidence != "low"
+    ]
+    dated = [decision for decision in found if decision.due and decision.due.date]
+    coming = sorted((decision for decision in dated if _due(decision) >= today), key=_due)
+    late = sorted((decision for decision in dated if _due(decision) < today), key=_due, reverse=True)
+    return [*coming, *late, *(decision for decision in found if decision not in dated)]
 
 
 def _due(decision: Decision) -> datetime.date:

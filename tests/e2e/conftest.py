@@ -34,7 +34,8 @@ TODAY = datetime.date(2026, 11, 24)
 @pytest.fixture(scope="session")
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the interface over the demo corpus."""
-    settings = load(root / "corpus", tmp_path_factory.mktemp("data"), environ={})
+    folder = tmp_path_factory.mktemp("site")
+    settings = load(root / "corpus", folder / "data", environ={}, journal=folder / "merkinnat.jsonl")
     build(settings)
     server = create_server(create_app(settings, today=lambda: TODAY), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -32,6 +32,22 @@
     if (link) { event.preventDefault(); link.click(); }
   });
 
+  // Empty fields do not belong in an address that people share.
+  document.addEventListener("htmx:configRequest", function (event) {
+    var values = event.detail.parameters;
+    Object.keys(values).forEach(function (name) { if (values[name] === "") delete values[name]; });
+  });
+
+  // The filters that a reader has opened on a narrow screen stay open when the results are exchanged.
+  document.addEventListener("htmx:beforeSwap", function () {
+    var filters = document.querySelector(".filters");
+    document.documentElement.dataset.filters = filters && filters.open ? "open" : "";
+  });
+  document.addEventListener("htmx:afterSwap", function () {
+    var filters = document.querySelector(".filters");
+    if (filters && document.documentElement.dataset.filters) filters.open = true;
+  });
+
   // Filters take effect at once: the button is for those without JavaScript.
   document.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-at-once]");
