@@ -21,6 +21,8 @@ from kb.slugs import slug, unique
 _LABEL = re.compile(
     r"(?:liitteet|liite|bilagor|bilaga|annex|attachment|appendix)[\s_.:-]*(\d{1,3}|[a-z](?![a-zåäö]))", re.IGNORECASE
 )
+# "(toimitetaan myöhemmin)", "(002)", "(13.3.2025 kokoukseen)": said about the attachment, no part of its name.
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 _NUMBER = re.compile(r"\d{1,3}|\b[a-z]\b", re.IGNORECASE)
 _DATES: Final = (
     re.compile(r"(?<!\d)(?P<y>20\d\d)[-_. ]?(?P<m>[01]\d)[-_. ]?(?P<d>[0-3]\d)(?!\d)"),
@@ -29,6 +31,7 @@ _DATES: Final = (
     re.compile(r"(?<!\d)(?P<d>[0-3]\d)(?P<m>[01]\d)(?P<y>[23]\d)(?!\d)"),
 )
 _ENOUGH: Final = 0.55
+_NAMED: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,8 @@ def _fit(attachment: Attachment, file: Candidate, met: datetime.date | None, day
     if file.kind not in ("attachment", "other") and name < 0.9:
         return 0.0
     label = _label_likeness(attachment.label, file.stem, here)
-    if label <= 0 and name < 0.75:
+    # Away from the meeting's own folder another meeting's "LIITE 3" lies about: only the name tells it from ours.
+    if name < _NAMED and (label <= 0 or (attachment.name and not here)):
         return 0.0
     if here:
         place = 0.3
@@ -216,6 +220,7 @@ def _likeness(one: str, two: str) -> float:
 def _words(name: str) -> str:
     """The name's words without extension, label and dates: what two names of one attachment have in common."""
     name = re.sub(r"\.(pptx?|pdf|docx?|xlsx?|md|html?|txt)$", "", name.strip(), flags=re.IGNORECASE)
+    name = _ASIDE.sub("", name) or name
     name = _LABEL.sub(" ", name)
     for pattern in _DATES:
         name = pattern.sub(" ", name)

@@ -116,6 +116,7 @@ class TestAnAttachment:
             ("LIITE 1", "Laiturien kuntokartoitus", "2024-05-02/LIITE 2 Viittojen huolto.pptx"),
             ("LIITE 1", None, "2024-01-10/LIITE 1 Vanhan kokouksen asia.pptx"),
             ("LIITE 2", "Talousarvio", "2024-05-02/Henkilöstösuunnitelma.pptx"),
+            ("LIITE 3", "Kustannusten vertailu", "2024-10-10/LIITE 3 Viittojen huolto-ohjelma, luonnos.pptx"),
         ],
     )
     def test_is_not_tied_to_another_matters_file(self, settings: Settings, label: str, name: str, path: str) -> None:
@@ -136,6 +137,15 @@ class TestAnAttachment:
         late = deck("2024-08-08/LIITE 3 Laiturien kuntokartoitus.pptx", (("Laiturien kuntokartoitus", "Tekstiä"),))
         found = {meeting.id: meeting for meeting in whole(settings, early, later, late).meetings}["2024-05-02"].attachments[0]
         assert (found.file, found.late, found.slides) == ("2024-08-08/LIITE 3 Laiturien kuntokartoitus.pptx", True, 1)
+
+    def test_promised_for_later_is_not_a_later_meetings_other_attachment_of_that_number(self, settings: Settings) -> None:
+        named = "Laiturien kuormituskokeet (toimitetaan myöhemmin)"
+        early = minutes(DAY, ITEMS, path="2024-05-02/muistio.md", attachments=(Attachment("LIITE 2", named),))
+        later = minutes(datetime.date(2024, 8, 8), (Item("1", "Muu", ("Muuta.",)),), path="2024-08-08/muistio.md")
+        other = deck("2024-08-08/LIITE 2 Kustannusten jakaminen.pptx", (("Kustannukset", "Euroja"),))
+        right = deck("2024-08-08/LIITE 3 Laiturien kuormituskokeet (2.5. kokoukseen).pptx", (("Kokeet", "Tonneja"),))
+        found = {meeting.id: meeting for meeting in whole(settings, early, later, other, right).meetings}["2024-05-02"]
+        assert (found.attachments[0].file, found.attachments[0].late) == (right[0].path, True)
 
     def test_no_minutes_refer_to_is_listed_all_the_same(self, settings: Settings) -> None:
         found = whole(settings, *SOURCES)
