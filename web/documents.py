@@ -164,7 +164,9 @@ def places(shelf: Library, document: Document) -> list[Place]:
     """The places to mark, in reading order: where the query's words stand, or without a query the decisions."""
     query = request.args.get("q", "").strip()
     if query:
-        matches = ((section, match) for section in document.sections for match in shelf.marks(query, section.text))
+        matches = [(section, match) for section in document.sections for match in shelf.marks(query, section.text)]
+        # Parts of compounds are marked only where the document has nothing better.
+        matches = [found for found in matches if found[1].how != "part"] or matches
         return [Place(section, match.start, match.end, number) for number, (section, match) in enumerate(matches, 1)]
     decisions = shelf.decisions(confidence=("high", "medium", "low"), meeting=info_of(shelf, document.path).meetings or ("",))
     found = [place for place in (locate(document, decision) for decision in decisions) if place]
