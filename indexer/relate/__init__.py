@@ -15,7 +15,6 @@ from kb.relations import Link, Relation, Term
 from kb.results import Output, Person, Topic
 from kb.settings import Settings
 
-
 # Relations that `chains` proposes; *fulfils* and *refers* tell of a promise, not of a matter that goes on.
 PROPOSED: Final[tuple[Relation, ...]] = ("replaces", "amends", "returns", "follows")
 

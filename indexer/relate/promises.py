@@ -27,6 +27,8 @@ from kb.states import is_promise
 _POINTS_BACK: Final = 0.5
 _SAYS_AGREED: Final = 0.25
 _DOER: Final = 0.3
+# Several doers who are all named again are hardly there by accident.
+_ALL_DOERS: Final = 0.15
 _DOERS_PERSON: Final = 0.2
 _ANYBODY: Final = 0.1
 _SAME_DAY: Final = 0.5
@@ -51,6 +53,8 @@ _AGREED: Final = re.compile(
     re.IGNORECASE,
 )
 _PRESENTED: Final = re.compile(r"\b(?:esittel\w+|presentera\w+|presented|redogjorde|jaettiin|toimit\w+)\b", re.IGNORECASE)
+# Decisions whose words may report something done: what was made is approved, what happened is noted.
+_REPORTING: Final = ("approval", "noted")
 _EVERYBODY: Final = frozenset(
     ("jäsen", "jäsenet", "kaikki", "kukin", "kimppa", "kimpat", "osallistuja", "osallistujat", "members")
 )
@@ -63,7 +67,7 @@ class _Promise:
     unit: Unit
     matter: Matter
     weight: float
-    doers: frozenset[str]
+    doers: tuple[frozenset[str], ...]
     people: frozenset[str]
     by_anybody: bool
 
@@ -99,7 +103,8 @@ def keep(series: Series, organisations: Iterable[tuple[str, ...]] = ()) -> tuple
 
 
 def _promise(decision: Decision, unit: Unit, series: Series, known: dict[str, tuple[str, ...]]) -> _Promise:
-    names = frozenset(term for who in decision.responsible for term in _terms(who, unit.meeting, known))
+    each = tuple(frozenset(_terms(who, unit.meeting, known)) for who in decision.responsible)
+    names = frozenset().union(*each)
     text = f"{decision.text} {decision.content or ''}"
     words = matter.read(text, unit.language)
     own = Matter(tuple(word for word in words.words if not word.bases & names))
@@ -109,7 +114,7 @@ def _promise(decision: Decision, unit: Unit, series: Series, known: dict[str, tu
         unit=unit,
         matter=own,
         weight=matter.weight(own, series.weights),
-        doers=names,
+        doers=each,
         people=_people_of(decision.responsible, series, known),
         by_anybody=bool(everybody) or not decision.responsible,
     )
@@ -152,7 +157,7 @@ def _sentences(series: Series) -> Iterator[_Sentence]:
             denied = is_denied(text)
             if not denied and not says_done(text, unit.language):
                 continue
-            if any(decision.kind == "procedural" or is_promise(decision) for decision in _holding(unit, text)):
+            if any(decision.kind not in _REPORTING or is_promise(decision) for decision in _holding(unit, text)):
                 continue
             read = matter.read(text, unit.language)
             names = frozenset(
@@ -238,7 +243,7 @@ def _when(promise: _Promise, sentence: _Sentence, covered: float, grounds: list[
 
 def _is_the_only(promise: _Promise, sentence: _Sentence, series: Series) -> bool:
     """Whether a sentence in another language than the promise, which shares no words with it, can only mean it."""
-    if promise.unit.language == sentence.unit.language or not promise.doers & sentence.names:
+    if promise.unit.language == sentence.unit.language or not _named(promise, sentence):
         return False
     due = promise.decision.due
     if promise.unit.place in sentence.places or (due and due.date and due.date in sentence.days):
@@ -262,10 +267,15 @@ def _is_the_only(promise: _Promise, sentence: _Sentence, series: Series) -> bool
     return sum(is_promise(rival) and bool(set(rival.responsible) & doers) for rival in rivals) == 1
 
 
+def _named(promise: _Promise, sentence: _Sentence) -> int:
+    """How many of the doers the sentence names."""
+    return sum(bool(doer & sentence.names) for doer in promise.doers)
+
+
 def _who(promise: _Promise, sentence: _Sentence, grounds: list[Ground]) -> float:
-    if promise.doers & sentence.names:
+    if named := _named(promise, sentence):
         grounds.append(Ground("doer", ", ".join(promise.decision.responsible), sentence.unit.item.id))
-        return _DOER
+        return _DOER + (_ALL_DOERS if named > 1 and named == len(promise.doers) else 0.0)
     if promise.people & sentence.names:
         grounds.append(Ground("doer", ", ".join(promise.decision.responsible), sentence.unit.item.id))
         return _DOERS_PERSON
