@@ -13,7 +13,7 @@ def _kinds() -> Mapping[HitKind, float]:
     return MappingProxyType(
         {
             "decision": 1.5,
-            "output": 1.5,
+            "output": 1.2,
             "item": 1.25,
             "passage": 1.0,
             "slide": 0.4,
