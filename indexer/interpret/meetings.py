@@ -19,7 +19,7 @@ from indexer.interpret.lines import Line, locate, whole
 from indexer.interpret.people import gather
 from kb.dates import find_dates
 from kb.document import Document
-from kb.finnish import split_sentences
+from kb.finnish import detect_language, split_sentences
 from kb.model import AgendaItem, Attachment, Decision, DecisionKind, DocumentKind, Meeting, OutputEvent, OutputMention
 from kb.settings import Settings
 
@@ -33,6 +33,8 @@ _AFTER_ITEMS = re.compile(
     r"för kännedom|annexes|attachments|distribution|for information|signatures|vakuudeksi|pöytäkirjan\s+vakuudeksi)\b",
     re.I,
 )
+# Letters that are enough to tell a language.
+_TELLING = 20_000
 
 
 def split_meetings(lines: Sequence[Line]) -> tuple[Sequence[Line], ...]:
@@ -99,7 +101,7 @@ def read_meeting(document: Document, lines: Sequence[Line], kind: DocumentKind, 
         next_meeting=next_meeting(lines, [(heading.position, heading.title) for heading in headings], head.date, head.body),
         distribution=distribution(lines),
         kind=kind,
-        language=document.language or "fi",
+        language=document.language or detect_language("\n".join(line.text for line in lines)[:_TELLING]) or "fi",
         documents=(document.path,),
         where=locate(document, (whole(lines[0]),)) if lines else None,
     )
@@ -347,8 +349,10 @@ def _event_of_item(
     event = named.event_in(" ".join(titles))
     if event in ("approved", "rejected"):
         event = "reviewed"
-    said = named.event_in(text)
-    return named.strongest([event, "reviewed" if said in ("approved", "rejected") else said])
+    events = [event, named.discussed_in(text)]
+    if any(decision.kind == "noted" and vocabulary.BODY_STATES.search(decision.text) for decision in own):
+        events.append("reviewed")
+    return named.strongest(events)
 
 
 def _approves_output(decision: Decision) -> bool:

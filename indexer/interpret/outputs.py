@@ -172,6 +172,16 @@ def event_in(text: str) -> OutputEvent:
     return "mentioned"
 
 
+def discussed_in(text: str) -> OutputEvent:
+    """What a text without the output's number tells of a discussion: a review, a presentation, or nothing. An approval in it
+    may be of anything ("Puheenjohtaja vahvisti, että rahoitus on varattu").
+
+    >>> discussed_in("Salo esitteli luonnoksen. Hyväksyttiin esitys jatkotyöstä.")
+    'presented'
+    """
+    return next((event for event, pattern in _EVENTS[2:] if pattern.search(text)), "mentioned")
+
+
 def strongest(events: Sequence[OutputEvent]) -> OutputEvent:
     """The strongest of several events."""
     return max(events, key=lambda event: STRENGTH[event], default="mentioned")

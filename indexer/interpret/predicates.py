@@ -338,6 +338,9 @@ def _decided_to(following: Sequence[Token], sentence: str) -> DecisionKind | Non
                 continue
             if form.lemma not in vocabulary.DECIDING:
                 return None
+            if form.lemma == "siirtää" and re.search(r"\b\w+:?lle\b", sentence[token.end :]):
+                # A task moves to somebody, not a matter to a later day.
+                return None
             needed = vocabulary.NEEDS.get(form.lemma)
             if needed is None or needed.search(sentence[token.start :]):
                 kind = vocabulary.DECIDING[form.lemma]

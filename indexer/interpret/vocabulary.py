@@ -103,8 +103,12 @@ AGENDA_WORD: Final = re.compile(
 # Items that are about the meeting itself.
 PROCEDURAL_TITLE: Final = re.compile(
     r"kokouksen\s+ava(?:us|aminen)|^ava(?:us|aminen)\b|laillisuu|päätösvaltaisuu|edellisen?\s+(?:kokouksen\s+)?(?:muistio|pöytäkirja)|edellinen\s+(?:muistio|pöytäkirja)|(?:esityslista|asialista|työjärjesty)\w*\s+(?:hyväksy|vahvist)|"
-    r"(?:muistio|pöytäkirja)\w*\s+hyväksymi|kokouksen\s+päät(?:tä|ös)|^päättäminen\b|öppnande|avslutande|beslutförhet|föregående\s+(?:mötes\s+)?protokoll|godkännande\s+av\s+(?:protokoll|föredragningslist|dagordning)|opening\s+of|closing\s+of|approval\s+of\s+the\s+(?:agenda|minutes)|previous\s+minutes|minutes\s+of\s+the\s+previous|quorum",
+    r"(?:muistio|pöytäkirja)\w*\s+hyväksymi|kokouksen\s+päät(?:tä|ös)|^päättäminen\b|öppnande|avslutande|beslutförhet|föregående\s+(?:mötes\s+)?(?:protokoll|promemoria)|(?:protokollet|promemorian|anteckningarna)\s+från\s+föregående|godkännande\s+av\s+(?:protokoll|föredragningslist|dagordning)|opening\s+of|closing\s+of|approval\s+of\s+the\s+(?:agenda|minutes)|previous\s+minutes|minutes\s+of\s+the\s+previous|quorum",
     re.I,
+)
+# The body itself takes a stand on what it was shown; taking it for information is none.
+BODY_STATES: Final = re.compile(
+    r"\b\w*(?:ryhmä|ohry|lautakunta|hallitus|valtuusto|kokous|toimikunta|neuvosto)\s+totesi\b", re.I
 )
 NEXT_MEETING: Final = re.compile(
     r"\bseuraava(?:n|t|ien|a|an|sta|ksi|ssa)?\s+(?:\w+[\s-]+){0,3}?\w*(?:kokou|palaver|tapaami|neuvottel|istun|ohjausryhm|kerra)|\bseuraavan\s+kerran|\bensi\s+kokou|nästa\s+(?:\w+\s+){0,2}(?:möte|sammanträde)|next\s+(?:\w+\s+){0,3}meeting|tulevat\s+kokoukset|seuraavat\s+kokoukset|kokousaikataulu",
