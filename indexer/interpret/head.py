@@ -366,15 +366,8 @@ def _owner(text: str) -> str | None:
         match = pattern.match(text)
         if match:
             owner = (match["owner"] or match["owner2"] or match["owner3"] or "").strip(" ,–-:")
-            if (
-                re.search(
-                    r"(?:grupp|gruppe?n|nämnd|styrelse|utskott|delegation|råd|group|committee|board|council|panel|team)(?:en|s)?$",
-                    owner,
-                    re.I,
-                )
-                and len(owner) < 120
-            ):
-                return owner
+            if _FOREIGN_BODY.search(owner) and len(owner) < 120 and not re.search(r"\d", owner):
+                return owner[:1].upper() + owner[1:]
     # "Yhteistyöryhmä 3/2024", "Asiantuntijaryhmä, muistio"
     match = re.match(r"^(?P<owner>[A-ZÅÄÖ][\w -]+?)(?:,|\s+\d|\s+[-–]\s|\s+(?:kokous|muistio|pöytäkirja)).*$", text)
     if (
