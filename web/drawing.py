@@ -52,17 +52,26 @@ def scale(meetings: Iterable[Meeting]) -> Scale | None:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A meeting on the timeline: where, and how many decisions of substance it made."""
+    """A meeting on the timeline: where, how many decisions of substance it made, and whether there is room for both labels."""
 
     meeting: Meeting
     x: float
     count: int
+    dated: bool = True
+    counted: bool = True
 
 
 def stops(meetings: Iterable[Meeting], over: Scale, count: Callable[[Meeting], int]) -> list[Stop]:
     """The meetings on the timeline, oldest first."""
-    dated = sorted((m for m in meetings if m.date), key=lambda m: m.date or datetime.date.min)
-    return [Stop(meeting, over.at(meeting.date), count(meeting)) for meeting in dated if meeting.date]
+    made: list[Stop] = []
+    date_reach = count_reach = 0.0
+    for meeting in sorted((m for m in meetings if m.date), key=lambda m: m.date or datetime.date.min):
+        x = over.at(meeting.date) if meeting.date else 0.0
+        stop = Stop(meeting, x, count(meeting), x >= date_reach, x >= count_reach)
+        date_reach = x + 34 if stop.dated else date_reach
+        count_reach = x + 18 if stop.counted else count_reach
+        made.append(stop)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
