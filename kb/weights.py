@@ -52,7 +52,7 @@ class Weights:
     newest: float = 0.06
     near: float = 0.35
     apart: float = 0.45
-    named: float = 1.6
+    named: float = 2.0
     more: float = 0.05
     few: int = 3
     cover: float = 0.55
