@@ -502,7 +502,7 @@ def find_responsible(found: Found, setting: Setting) -> tuple[str, ...]:
 
 
 _ASKED = re.compile(
-    r"\b(?:pyydetään|pyydettiin|pyysi|pyytää|kehotetaan|velvoitetaan)\s+(?P<who>[A-ZÅÄÖ][\w-]*(?::[a-zåäö]+)?(?:\s+(?:ja|sekä)\s+[A-ZÅÄÖ][\w-]*(?::[a-zåäö]+)?)*)"
+    r"\b(?i:pyydetään|pyydettiin|pyysi|pyytää|kehotetaan|velvoitetaan)\s+(?P<who>[A-ZÅÄÖ][\w-]*(?::[a-zåäö]+)?(?:\s+(?:ja|sekä)\s+[A-ZÅÄÖ][\w-]*(?::[a-zåäö]+)?)*)"
 )
 
 

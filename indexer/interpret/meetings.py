@@ -352,6 +352,9 @@ def _event_of_item(
     events = [event, named.discussed_in(text)]
     if any(decision.kind == "noted" and vocabulary.BODY_STATES.search(decision.text) for decision in own):
         events.append("reviewed")
+    if item.attachments:
+        # What the item is about was shown as its attachment.
+        events.append("presented")
     return named.strongest(events)
 
 

@@ -114,7 +114,9 @@ def _is_end(text: str, start: int, stop: int, after: int, end: int) -> bool:
 
 def _is_enumerator(before: str, from_start: bool) -> bool:
     """The number "3." or "§ 3." in front of what it numbers, at the start or after a colon ("Päätettiin: 1. Hyväksyä …")."""
-    _, colon, numbered = before.rpartition(":")
+    ahead, colon, numbered = before.rpartition(":")
+    if ahead[-1:].isdigit() and numbered[:1].isdigit():
+        return False  # the minutes of a time: "at 9:00."
     return bool(colon or from_start) and bool(_ENUMERATOR.match(numbered.strip("\u200b\u00a0 \n*")))
 
 
