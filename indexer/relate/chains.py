@@ -6,6 +6,7 @@ meeting weigh most; titles and rare words alone must be many. *Replaces* and *am
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import defaultdict
@@ -34,6 +35,8 @@ _ENOUGH: Final = 0.5
 _ENOUGH_WORDS: Final = 0.62
 # Links of one unit to earlier ones that are kept, the best first.
 _MOST: Final = 3
+# So many earlier units are compared with a unit, beside those of the meeting just before.
+_COMPARED: Final = 30
 # A link this much weaker than the best one of its unit is left out.
 _BEHIND: Final = 0.25
 # A nearer link this little weaker takes the place of a farther one that it leads to.
@@ -195,7 +198,7 @@ class _Index:
         numbers = {series.places[m.id]: m.number for m in series.meetings}
         self.meeting_numbers = [numbers[place] for place in sorted(numbers)]
         self._approved: dict[str, set[int]] = defaultdict(set)
-        common = max(6.0, 0.25 * series.weights.meetings)
+        common = _common(series)
         for number, unit in enumerate(series.units):
             for decision in unit.decisions:
                 if decision.kind == "approval":
@@ -231,16 +234,20 @@ class _Index:
     def cases(self, number: int) -> list[_Case]:
         """Every earlier unit with something in common, and what that is."""
         unit = self.series.units[number]
-        common = max(6.0, 0.25 * self.series.weights.meetings)
         near = set(self._by_place[unit.place - 1])
-        far = {other for key in self._keys(unit, common) for other in self._by_term[key]}
-        found = {
-            other: self._case(unit, self.series.units[other])
-            for other in near | far
-            if self.series.units[other].place < unit.place
-        }
+        found = {other: self._case(unit, self.series.units[other]) for other in near | self._likeliest(unit)}
         self._refer(unit, found)
         return list(found.values())
+
+    def _likeliest(self, unit: Unit) -> set[int]:
+        """The earlier units that share the most telling keys, by their places in the series."""
+        told: dict[int, float] = defaultdict(float)
+        for key in set(self._keys(unit, _common(self.series))):
+            sharing = self._by_term[key]
+            for other in sharing:
+                if self.series.units[other].place < unit.place:
+                    told[other] += 1 / len(sharing)
+        return set(heapq.nlargest(_COMPARED, told, key=lambda other: (told[other], other)))
 
     def _case(self, later: Unit, earlier: Unit) -> _Case:
         case = _Case(later, earlier)
@@ -359,6 +366,11 @@ def _is_of_another_year(later: Unit, earlier: Unit) -> bool:
     years = set(_YEAR.findall(later.item.title))
     before = str(earlier.meeting.date.year) if earlier.meeting.date else ""
     return bool(years) and before not in years and not any(year in f"{earlier.item.title} {earlier.text}" for year in years)
+
+
+def _common(series: Series) -> float:
+    """In more meetings than this a word of a text brings no two units together by itself."""
+    return max(6.0, min(30.0, 0.25 * series.weights.meetings))
 
 
 def _plain(number: str) -> str:

@@ -75,6 +75,7 @@ class Word:
     share: float
     start: int
     end: int
+    terms: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,11 @@ class Matter:
     def bases(self) -> frozenset[str]:
         """Every base form."""
         return frozenset(base for word in self.words for base in word.bases)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Every base form and part."""
+        return self.bases | self.parts
 
     @cached_property
     def parts(self) -> frozenset[str]:
@@ -109,7 +115,7 @@ def read(text: str, language: str = "fi", names: frozenset[str] = frozenset()) -
         bases = frozenset(terms.bases)
         if share and not bases & names and bases not in found:
             parts = frozenset(part for part in terms.parts if len(part) > 3 and part not in HANDLING)
-            found[bases] = Word(token.text, bases, parts, share, token.start, token.end)
+            found[bases] = Word(token.text, bases, parts, share, token.start, token.end, bases | parts)
     return Matter(tuple(found.values()))
 
 
@@ -150,7 +156,8 @@ class Weights:
 
     def of(self, terms: Iterable[str]) -> float:
         """The weight of a word with these base forms; 0 for one that every meeting uses."""
-        most = max((self._used[term] for term in terms), default=0)
+        used = self._used
+        most = max([used[term] for term in terms if term in used], default=0)
         return max(0.0, math.log((self.meetings + 1) / max(1, most)))
 
 
@@ -170,10 +177,12 @@ class Shared:
 def share(one: Matter, other: Matter, weights: Weights) -> Shared:
     """The words of `one` that `other` has too: whole, or as a part of a compound, which counts less."""
     found = []
+    terms = other.terms
     for word in one.words:
-        value = _worth(word, other, weights)
-        if value > 0:
-            found.append((value, word))
+        if not terms.isdisjoint(word.terms):
+            value = _worth(word, other, weights)
+            if value > 0:
+                found.append((value, word))
     found.sort(key=lambda pair: (-pair[0], pair[1].start))
     return Shared(sum(value for value, _ in found), tuple(found))
 

@@ -35,6 +35,8 @@ _SAME_DAY: Final = 0.5
 _IN_TIME: Final = 0.1
 _BY_THE_DAY: Final = 0.3
 _IN_THE_MEETING: Final = 0.35
+# What is told later than this after a promise was due is about something else.
+_HORIZON: Final = datetime.timedelta(days=550)
 _COVERED: Final = 0.45
 _SOME_WORDS: Final = 0.08
 _ONLY_ONE: Final = 0.2
@@ -84,6 +86,7 @@ class _Sentence:
     names: frozenset[str]
     places: frozenset[int]
     days: tuple[datetime.date, ...]
+    agreed: re.Match[str] | None
     is_open: bool
 
 
@@ -165,7 +168,9 @@ def _sentences(series: Series) -> Iterator[_Sentence]:
             )
             places = frozenset(found.place for found in references.find(text, unit.place, days, told))
             stated = tuple(found.first for found in find_dates(text, unit.meeting.date))
-            yield _Sentence(unit, unit.start + start, unit.start + end, text, read, names, places, stated, denied)
+            yield _Sentence(
+                unit, unit.start + start, unit.start + end, text, read, names, places, stated, _AGREED.search(text), denied
+            )
 
 
 def _holding(unit: Unit, sentence: str) -> list[Decision]:
@@ -177,8 +182,11 @@ def _best(
     promise: _Promise, sentences: Iterable[_Sentence], series: Series
 ) -> tuple[_Promise, _Sentence, float, tuple[Ground, ...]] | None:
     found = None
+    begun = promise.decision.date or datetime.date.min
+    due = promise.decision.due.date if promise.decision.due else None
+    last = max(begun, due or begun) + _HORIZON
     for sentence in sentences:
-        if sentence.unit.place <= promise.unit.place:
+        if sentence.unit.place <= promise.unit.place or (sentence.unit.meeting.date or last) > last:
             continue
         score, grounds = _judge(promise, sentence, series)
         if score >= _ENOUGH and (found is None or score > found[2] + 0.1):
@@ -202,7 +210,7 @@ def _judge(promise: _Promise, sentence: _Sentence, series: Series) -> tuple[floa
     if points_back:
         signs += _POINTS_BACK
         grounds.append(Ground("date", sentence.text, item, sentence.start, sentence.end))
-    elif word := _AGREED.search(sentence.text):
+    elif word := sentence.agreed:
         signs += _SAYS_AGREED
         grounds.append(Ground("word", word.group(), item, sentence.start + word.start(), sentence.start + word.end()))
     signs += _who(promise, sentence, grounds)
@@ -248,12 +256,7 @@ def _is_the_only(promise: _Promise, sentence: _Sentence, series: Series) -> bool
     due = promise.decision.due
     if promise.unit.place in sentence.places or (due and due.date and due.date in sentence.days):
         rivals = promise.unit.meeting.decisions
-    elif (
-        due
-        and due.date
-        and any(due.date - _BEFORE <= day <= due.date for day in sentence.days)
-        and _AGREED.search(sentence.text)
-    ):
+    elif due and due.date and any(due.date - _BEFORE <= day <= due.date for day in sentence.days) and sentence.agreed:
         rivals = tuple(
             decision
             for unit in series.units
