@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from kb.results import Matched, Segment
@@ -26,20 +27,42 @@ def find(
 ) -> tuple[Matched, ...]:
     """The words of the text that answer, in order; no two overlap. `parts` False leaves out parts of compounds."""
     tokens = tuple(words(text, language))
+    asked, begins = _asked(tuple(wanted)), tuple(one.surface for one in wanted if one.prefix)
+    candidates = tuple(token for token in tokens if _may_answer(token, asked, begins, fixes))
     found: dict[int, Matched] = {}
     for one in wanted:
-        for matched in _matches(one, tokens, text, fixes, parts):
+        for matched in _matches(one, tokens, candidates, text, fixes, parts):
             known = found.get(matched.start)
             if known is None or matched.end > known.end:
                 found[matched.start] = replace(matched, field=field)
     return _without_overlaps(found[start] for start in sorted(found))
 
 
-def _matches(wanted: Wanted, tokens: Sequence[Word], text: str, fixes: Fixes, parts: bool) -> Iterable[Matched]:
+@lru_cache(maxsize=64)
+def _asked(wanted: tuple[Wanted, ...]) -> frozenset[str]:
+    """Every term that a word must have one of to answer any of these; prefixes apart."""
+    found: set[str] = set()
+    for one in wanted:
+        found |= {one.surface} | one.bases | one.derived | one.slips
+        found |= {term for _, names in one.synonyms for name in names for term in name}
+        found |= {term for part in one.parts for term in part}
+    return frozenset(found)
+
+
+def _may_answer(token: Word, asked: frozenset[str], begins: tuple[str, ...], fixes: Fixes) -> bool:
+    """Whether looking closer at a word is worth it: most words of a text answer nothing."""
+    terms = token.terms
+    own = (terms.surface, *terms.bases, *terms.derived, *terms.parts, *fixes.get(terms.surface, ()))
+    return not asked.isdisjoint(own) or (bool(begins) and any(term.startswith(begins) for term in own))
+
+
+def _matches(
+    wanted: Wanted, tokens: Sequence[Word], candidates: Sequence[Word], text: str, fixes: Fixes, parts: bool
+) -> Iterable[Matched]:
     if wanted.words:
         yield from _phrases(wanted, tokens, text)
         return
-    for token in tokens:
+    for token in candidates:
         found = answer(wanted, token.terms, fixes)
         if found is not None and (parts or found[0] != "part"):
             how, term = found

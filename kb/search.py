@@ -36,7 +36,9 @@ from kb.weights import Weights
 
 Scores = dict[int, float]
 
-_MOST_PREFIXED = 300
+_MOST_PREFIXED = 120
+# Each costs time that a question of dozens of words is not worth: no query may take a second.
+_MOST_SUGGESTED, _MOST_SLIPPED = 3, 12
 _NEAR_FOR = 60
 _MORE = 8
 # How far apart the parts of a compound may stand where a text says it in other words ("luonnonmarjan poiminta").
@@ -406,7 +408,7 @@ class Search:
 
     def _did_you_mean(self, text: str, run: _Run) -> str | None:
         changed = text
-        for wanted in run.unknown():
+        for wanted in run.unknown()[:_MOST_SUGGESTED]:
             better = suggest_query(wanted.asked, self.vocabulary)
             if better is not None and better.lower() != wanted.surface:
                 changed = changed.replace(wanted.asked, better)
@@ -464,7 +466,7 @@ class _Run:
 
     def _look_for_slips(self) -> None:
         """Adds to each word what the minutes may have made of it by a slip: words one or two letters away that are none."""
-        for node, wanted in list(self._wanted.items()):
+        for node, wanted in list(self._wanted.items())[:_MOST_SLIPPED]:
             if not wanted.prefix and not wanted.words:
                 slips = self._slips(wanted.surface, self._search.vocabulary)
                 for base in wanted.bases:
