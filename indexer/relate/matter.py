@@ -38,6 +38,9 @@ _PART_SHARE: Final = 0.6
 # Two compounds that only have a part in common (*sähkökatko*, *sähköposti*) may be about anything.
 _BOTH_PARTS_SHARE: Final = 0.35
 
+# The weight of a word of one meeting in about thirty.
+_RARE: Final = 3.3
+
 # Words of meeting as such, whatever it is about: they say how a matter is handled, not what it is.
 HANDLING: Final = frozenset(
     """
@@ -149,6 +152,11 @@ class Weights:
             self.meetings += 1
             terms = {term for matter in matters for word in matter.words for term in (*word.bases, *word.parts)}
             self._used.update(terms)
+
+    @property
+    def scale(self) -> float:
+        """What makes weights of a few meetings, where no word can be rare, comparable with those of many."""
+        return max(1.0, _RARE / math.log(self.meetings + 1)) if self.meetings else 1.0
 
     def used(self, term: str) -> int:
         """In how many meetings a term stands, as a word or a part of one."""

@@ -200,7 +200,7 @@ def _judge(promise: _Promise, sentence: _Sentence, series: Series) -> tuple[floa
         return 0.0, ()
     item = sentence.unit.item.id
     shared = matter.share(promise.matter, sentence.matter, series.weights)
-    told = sum(value for value, _ in shared.words[:_SHARED_WORDS])
+    told = sum(value for value, _ in shared.words[:_SHARED_WORDS]) * series.weights.scale
     covered = min(1.0, shared.weight / promise.weight) if promise.weight else 0.0
     score = (1 - math.exp(-told / 2.5)) * (0.35 + 0.65 * covered)
     grounds = [Ground("open" if sentence.is_open else "done", sentence.text, item, sentence.start, sentence.end)]
