@@ -36,8 +36,13 @@ class Place:
 
     @property
     def boxes(self) -> tuple[Box, ...]:
-        """Where the words stand on the page; none where the format has no boxes."""
+        """Where the words stand; none where the format has no boxes. A paragraph may go on over a page break."""
         return boxes_of(self.section, self.start, self.end)
+
+    @property
+    def page(self) -> int | None:
+        """The page or slide on which the words begin."""
+        return next((box.page for box in self.boxes), self.section.number)
 
 
 @bp.get("/asiakirjat/")
@@ -117,7 +122,9 @@ def show(path: str) -> Response | str:
     chosen = choose(found, number)
     section = next((s for s in document.sections if number and s.number == number), None)
     if section is None:
-        section = chosen.section if chosen else next(iter(document.sections), None)
+        page = chosen.page if chosen else None
+        section = next((s for s in document.sections if page and s.number == page), None)
+        section = section or (chosen.section if chosen else next(iter(document.sections), None))
     paged = len(document.sections) > 1 or bool(section and section.number)
     renders = pictures.can_picture(document.media_type) and section is not None and section.number is not None
     view = first(request.args, "nakyma", ("kuva", "teksti")) if renders else "teksti"
@@ -133,7 +140,7 @@ def show(path: str) -> Response | str:
         view=view,
         renders=renders,
         zoom=whole("suurennos", 100, 100, 200),
-        layer=layer(section, here, chosen) if section and view == "kuva" else None,
+        layer=layer(document, section, found, chosen) if section and view == "kuva" else None,
         nodes=rendering.nodes(section, marks_of(here, chosen)) if section else (),
         places=found,
         here=here,
@@ -200,7 +207,7 @@ def choose(found: list[Place], number: int) -> Place | None:
     ordinal = whole("osuma", 0, 0, 1_000_000)
     if 0 < ordinal <= len(found):
         return found[ordinal - 1]
-    return next((place for place in found if not number or place.section.number == number), None)
+    return next((place for place in found if not number or place.page == number), None)
 
 
 def marks_of(here: Iterable[Place], chosen: Place | None) -> list[Mark]:
@@ -222,7 +229,7 @@ def boxes_of(section: Section, start: int, end: int) -> tuple[Box, ...]:
     offset = 0
     for block in section.blocks:
         for word in block.words:
-            if word.start + offset < end and word.end + offset > start and word.box.page == section.number:
+            if word.start + offset < end and word.end + offset > start:
                 found.append(word.box)
         offset += len(block.text) + 1
     return tuple(join(found))
@@ -249,15 +256,16 @@ class Layer:
     boxes: tuple[tuple[Box, bool], ...]
 
 
-def layer(section: Section, here: Iterable[Place], chosen: Place | None) -> Layer:
-    """The layer over a page. Without the format's measures an upright A4 page is taken."""
+def layer(document: Document, section: Section, found: Iterable[Place], chosen: Place | None) -> Layer:
+    """The layer over a page, with what goes on from the page before. Without measures an upright A4 page is taken."""
     words = tuple(
         Letters(block.text[word.start : word.end], word.box.x0, word.box.y1, width, word.box.y1 - word.box.y0)
-        for block in section.blocks
+        for other in document.sections
+        for block in other.blocks
         for word in block.words
         if word.box.page == section.number and (width := word.box.x1 - word.box.x0) > 0
     )
-    boxes = tuple((box, place is chosen) for place in here for box in place.boxes)
+    boxes = tuple((box, place is chosen) for place in found for box in place.boxes if box.page == section.number)
     return Layer(section.width or 595.0, section.height or 842.0, words, boxes)
 
 

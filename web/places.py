@@ -48,8 +48,8 @@ def section_url(section: Section, unit: str) -> str:
 def place_url(place: Place) -> str:
     """A mark of the document that is being viewed."""
     query: dict[str, str] = {}
-    if place.section.number:
-        query["dia" if place.section.label.startswith("dia") else "sivu"] = str(place.section.number)
+    if place.page:
+        query["dia" if place.section.label.startswith("dia") else "sivu"] = str(place.page)
     if place.decision is not None:
         query["paatos"] = place.decision.id
     else:
