@@ -88,12 +88,13 @@ def evaluate(shared: Path) -> Report:
         (_end(items[link.later]), _end(items[link.earlier])) for link in assembly.links if link.relation in relate.PROPOSED
     }
     verdicts = {(_place(entry["later"]), _place(entry["earlier"])): entry for entry in kept["judged"]}
-    read_pairs = {(_place(entry["later"]), _place(entry["earlier"])): entry["id"] for entry in kept["read"]}
+    found = [(entry["id"], (_place(entry["later"]), _place(entry["earlier"]))) for entry in kept["read"]]
+    read_pairs = {pair for _, pair in found}
     judged = [pair for pair in sorted(proposed) if pair in verdicts or pair in read_pairs]
     is_right = {pair: pair in read_pairs or bool(verdicts[pair]["right"]) for pair in judged}
     return Report(
-        read=tuple(read_pairs.values()),
-        missed=tuple(id for pair, id in read_pairs.items() if pair not in proposed),
+        read=tuple(id for id, _ in found),
+        missed=tuple(id for id, pair in found if pair not in proposed),
         right=tuple(pair for pair in judged if is_right[pair]),
         wrong=tuple(pair for pair in judged if not is_right[pair]),
         sampled=tuple(is_right[pair] for pair in judged if verdicts.get(pair, {}).get("sample")),
