@@ -16,7 +16,7 @@ from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, Problem
 from kb.results import DocumentInfo
 from kb.settings import Settings
-from web import rendering
+from web import kept, rendering
 from web.answers import answer, first, whole
 from web.rendering import Mark
 from web.shelf import library
@@ -116,7 +116,7 @@ def show(path: str) -> Response | str:
     if not info.read:
         problem = next((problem for problem in shelf.problems() if problem.file == path), None)
         return answer("documents/unread.html", info, document=info, problem=problem, section="documents")
-    document = shelf.document(path)
+    document = kept.document(shelf, path)
     found = places(shelf, document)
     number = whole("dia", 0, 0, 100_000) or whole("sivu", 0, 0, 100_000)
     chosen = choose(found, number)
@@ -171,9 +171,7 @@ def places(shelf: Library, document: Document) -> list[Place]:
     """The places to mark, in reading order: where the query's words stand, or without a query the decisions."""
     query = request.args.get("q", "").strip()
     if query:
-        matches = [(section, match) for section in document.sections for match in shelf.marks(query, section.text)]
-        # Parts of compounds are marked only where the document has nothing better.
-        matches = [found for found in matches if found[1].how != "part"] or matches
+        matches = kept.marks(shelf, document.path, query)
         return [Place(section, match.start, match.end, number) for number, (section, match) in enumerate(matches, 1)]
     decisions = shelf.decisions(confidence=("high", "medium", "low"), meeting=info_of(shelf, document.path).meetings or ("",))
     found = [place for place in (locate(document, decision) for decision in decisions) if place]
