@@ -173,6 +173,10 @@ def _break_lines(sheet: _Sheet, words: list[Word], size: float, width: float, hy
                 used += length
             continue
         if text == " ":
+            # A letter narrower than the space would still fit, and stick to the word before.
+            if line:
+                yield _trim(line)
+            line, used = [], 0.0
             continue
         room = width - used
         head, tail = _split(sheet, text, bold, size, room) if hyphenate else ("", text)

@@ -112,6 +112,8 @@ def parse_person(text: str) -> Attendee | None:
     ('Ville Rantanen', 'rehtori / Keskustan koulu', 'saapui 15:59, poistui 16:15')
     """
     text = " ".join(text.replace("\t", " ").split()).strip(" ,;•*")
+    # A bullet as recognition of a scan gives it: a sign or a lone letter.
+    text = re.sub(r"^(?:[^\w\s(]|[eo])\s+(?=[A-ZÅÄÖ])", "", text)
     if not text:
         return None
     lead = re.match(rf"^(?:[12]\.\s*)?(?:{_ROLE_WORDS})\.?\s*[:\-–]?\s+(?=[A-ZÅÄÖ])", text, re.I)
