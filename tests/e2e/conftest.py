@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from indexer.build import build
 from kb.settings import load
 from web import create_app
 
+playwright_package = pytest.importorskip("playwright", reason="Playwright is not installed")
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 AXE = Path(__file__).parent / "vendor" / "axe-4.11.0.min.js"
@@ -52,6 +54,10 @@ def browser() -> Iterator[playwright.Browser]:
     path = next((found for found in map(shutil.which, filter(None, names)) if found), None)
     if path is None:
         pytest.skip("no Chromium here (set KB_CHROMIUM)")
+    # Playwright brings its driver, but not the library that the driver needs (Debian: libatomic1), and waits for a dead one.
+    driver = Path(playwright_package.__file__).parent / "driver" / ("node.exe" if os.name == "nt" else "node")
+    if subprocess.run([driver, "--version"], capture_output=True, check=False).returncode:
+        pytest.skip("Playwright's driver does not start here (Debian: apt install libatomic1)")
     with playwright.sync_playwright() as player:
         found = player.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield found
