@@ -32,8 +32,8 @@ def write(pack: Pack, host: str) -> bytes:
         for m in pack.members
     )
     _table(book, (_("Nimi"), _("Organisaatio"), _("Rooli"), _("Mukana alkaen"), _("Kokouksia")), members)
-    book.add_heading(_("Lyhenteet ja mitä ne tarkoittavat"), 1)
-    _table(book, (_("Lyhenne"), _("Merkitys")), ((word.short, word.meaning) for word in pack.words))
+    book.add_heading(_("Sanat, lyhenteet ja mitä ne tarkoittavat"), 1)
+    _table(book, (_("Sana"), _("Merkitys")), ((one.word, one.meaning) for one in pack.words))
     book.add_heading(_("Tuotokset ja missä ne ovat"), 1)
     outputs = ((o.number, o.title or "", str(words.EVENTS[o.status].name)) for o in pack.outputs)
     _table(book, (_("Numero"), _("Tuotos"), _("Tila")), outputs)

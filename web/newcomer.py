@@ -7,7 +7,6 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from flask import Blueprint, Response, current_app, request
@@ -17,9 +16,9 @@ from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Output, Person, Topic, url_of
 from web import abbreviations, search
-from web.abbreviations import Abbreviation
+from web.abbreviations import Explained
 from web.answers import answer
-from web.formats import date
+from web.formats import collate, date
 from web.language import _, ngettext
 from web.shelf import library, state_of
 
@@ -87,7 +86,7 @@ class Pack:
     tasks: tuple[tuple[Meeting, AgendaItem, str], ...]
     members: tuple[Member, ...]
     gone: tuple[Member, ...]
-    words: tuple[Abbreviation, ...]
+    words: tuple[Explained, ...]
     outputs: tuple[Output, ...]
     decisions: tuple[Weighed, ...]
     open: tuple[Decision, ...]
@@ -178,18 +177,11 @@ def membership(people: Iterable[Person], meetings: tuple[Meeting, ...]) -> tuple
     return tuple(here), tuple(gone)
 
 
-def vocabulary(shelf: Library) -> tuple[Abbreviation, ...]:
-    """The abbreviations of the corpus; mined once a generation."""
-    return _mined(shelf)
-
-
-@lru_cache(maxsize=2)
-def _mined(shelf: Library) -> tuple[Abbreviation, ...]:
+def vocabulary(shelf: Library) -> tuple[Explained, ...]:
+    """The group's words and abbreviations with their meanings, by the alphabet."""
+    texts = (item.text for meeting in shelf.meetings() for item in meeting.items)
     known = (*shelf.settings.organisations, *shelf.settings.synonyms)
-    paths = sorted(
-        (info for info in shelf.documents() if info.read), key=lambda info: (min(info.meetings, default="9"), info.path)
-    )
-    return abbreviations.mine((shelf.document(info.path) for info in paths), known)
+    return tuple(sorted(abbreviations.explain(shelf.glossary(), texts, known), key=lambda one: collate(one.word)))
 
 
 def weigh(shelf: Library) -> tuple[Weighed, ...]:

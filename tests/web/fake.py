@@ -24,7 +24,7 @@ from kb.model import (
     Where,
 )
 from kb.register import Register
-from kb.relations import Ground, Link
+from kb.relations import Ground, Link, Term
 from kb.results import (
     Chain,
     DecisionFilter,
@@ -242,6 +242,9 @@ class FakeLibrary:
 
     def history(self, target: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in in_force(self.journal.entries()) if entry.target == target)
+
+    def glossary(self) -> tuple[Term, ...]:
+        return (Term("fosfori", "ravinne, joka rehevöittää", "2025-03-06", "2025-03-06/3", 0, 9),)
 
     def orphans(self) -> tuple[Entry, ...]:
         return ()
