@@ -23,11 +23,11 @@ eval:
 
 # How well the search answers the judged queries.
 judge:
-	$(VENV)/bin/python -m tests.golden.judge
+	$(VENV)/bin/python -m tests.judgements.judge
 
 # How long indexing and queries take here.
 bench:
-	$(VENV)/bin/python -m tests.golden.bench
+	$(VENV)/bin/python -m tests.bench.search_speed corpus .kb
 
 # The locks, for Python 3.11–3.13 on Linux, macOS and Windows. UPGRADE=--upgrade takes new releases; without it pins stay.
 lock:
