@@ -139,6 +139,12 @@ class TestDocuments:
         assert unreleased is not None
         assert "\n- " in unreleased[1]
 
+    def test_what_make_runs_is_there(self) -> None:
+        text = (ROOT / "Makefile").read_text(encoding="utf-8")
+        named = [name for name in re.findall(r"-m ([\w.]+)", text) if name.startswith("tests.")]
+        assert named
+        assert [name for name in named if not (ROOT / f"{name.replace('.', '/')}.py").is_file()] == []
+
     def test_the_first_screen_of_the_readme_has_both_commands(self) -> None:
         screen = "\n".join((ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:40])
         assert "python3 kokousmuisti.py serve" in screen
