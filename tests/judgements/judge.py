@@ -1,17 +1,24 @@
-"""Measures search against a judgement file: `python -m tests.judgements.judge FILE --data DIR [--kinds] [--try name=value …]`.
+"""How well search answers: `python -m tests.judgements.judge [--quiet] [--keep FOLDER] [--try NAME=VALUE …]`.
+
+Indexes the demo corpus and the real minutes (left out with a word where they are absent) into a temporary folder, asks the
+queries of `demo.json` and `search.json`, and prints success at 1 and at 5 by kind of query, and every failure.
 
 A judgement is {"id", "query", "kind", "expect": [{"file", "date", "item", "slide", "contains", "also_item"}]}: what must be found,
-any of them; an empty "expect" means that nothing may be. `file` may be a list: the same minutes in several formats. Prints
-success at 1 and at 5 by kind of query, and every failure with what was found instead.
+any of them; an empty "expect" means that nothing may be. `file` may be a list: the same minutes in several formats; where it is
+missing, any file will do. Words of real minutes are kept in `search.json` as references (`tests.golden.references`).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import os
+import sys
+import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +27,13 @@ from kb.library import Hit, Library
 from kb.settings import load
 from kb.slugs import item_slug
 from kb.weights import Weights
+from tests.golden.references import ReferenceBroken, SourceText, read_source, restore
+
+ROOT = Path(__file__).parents[2]
+SHARED = Path(os.environ.get("KB_SHARED", ROOT.parent / "shared"))
 
 Judgement = dict[str, Any]
+Judged = tuple[Judgement, int | None, bool, float, tuple[Hit, ...]]
 
 
 def rank(judgement: Judgement, hits: Iterable[Hit], library: Library) -> int | None:
@@ -58,9 +70,7 @@ def _document(hit: Hit, library: Library) -> set[str]:
     return found
 
 
-def judge(
-    judgements: Iterable[Judgement], library: Library
-) -> Iterator[tuple[Judgement, int | None, bool, float, tuple[Hit, ...]]]:
+def judge(judgements: Iterable[Judgement], library: Library) -> Iterator[Judged]:
     """Each judgement with the rank of the first right hit, whether it is a success at 1, its milliseconds and the hits."""
     for judgement in judgements:
         began = time.perf_counter()
@@ -71,23 +81,96 @@ def judge(
         yield judgement, place, good, took, results.hits
 
 
-def main() -> None:
-    """Prints the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("judgements", type=Path)
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--data", type=Path, required=True)
+def read_demo() -> list[Judgement]:
+    """The queries over the demo corpus."""
+    told: list[Judgement] = json.loads(Path(__file__).with_name("demo.json").read_text(encoding="utf-8"))
+    return told
+
+
+def read_real(shared: Path) -> list[Judgement]:
+    """The queries over the real minutes, words put back. Raises ReferenceBroken where a file is another than the one judged."""
+    told: list[Judgement] = _read_kept(shared)["queries"]
+    return told
+
+
+def read_names(shared: Path) -> list[str]:
+    """Rare but right names of the real minutes, as they are written there. Raises ReferenceBroken likewise."""
+    names: list[str] = _read_kept(shared)["names"]
+    return names
+
+
+def _read_kept(shared: Path) -> Any:
+    kept = json.loads(Path(__file__).with_name("search.json").read_text(encoding="utf-8"))
+    sources: dict[str, SourceText] = {}
+    for name, digest in kept["files"].items():
+        path = shared / "real" / name
+        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise ReferenceBroken(f"{path} is not the file that was judged (sha256 {digest[:12]}…)")
+        sources[name] = read_source(path)
+    return {key: _restored(kept[key], sources) for key in ("queries", "names")}
+
+
+def _restored(value: Any, sources: dict[str, SourceText]) -> Any:
+    if isinstance(value, list):
+        return [_restored(part, sources) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"in", "words"}:
+        return restore(value["words"], sources[value["in"]])
+    return {key: _restored(part, sources) for key, part in value.items()}
+
+
+def index(corpus: Path, data: Path) -> Library:
+    """A library over a corpus, indexed into `data` unless it already is."""
+    from indexer.build import build
+
+    settings = load(corpus, data, environ={})
+    build(settings)
+    return Library.open(settings)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints the figures; 1 when the real minutes miss the first target or an impossible query finds something."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where to keep the indexes for the next time")
     parser.add_argument("--try", dest="tries", nargs="*", default=[], metavar="NAME=VALUE", help="other weights")
     parser.add_argument("--quiet", action="store_true", help="figures only")
-    chosen = parser.parse_args()
-    library = Library.open(load(chosen.corpus, chosen.data))
+    chosen = parser.parse_args(arguments)
     changes: dict[str, Any] = {name: float(value) for name, value in (one.split("=") for one in chosen.tries)}
-    library._search.weights = replace(Weights(), **changes)
-    judgements = json.loads(chosen.judgements.read_text(encoding="utf-8"))
-    _print(list(judge(judgements, library)), chosen.quiet)
+    good = True
+    with tempfile.TemporaryDirectory() as folder:
+        data = chosen.keep or Path(folder)
+        sets = [("demo corpus", ROOT / "corpus", read_demo)]
+        if chosen.shared.is_dir():
+            sets.append(("real minutes", chosen.shared / "real", lambda: read_real(chosen.shared)))
+        else:
+            print(f"real minutes are not here: {chosen.shared} (--shared or KB_SHARED)", file=sys.stderr)
+        for name, corpus, read in sets:
+            library = index(corpus, data / name.split()[0])
+            library._search.weights = replace(Weights(), **changes)
+            print(f"— {name}")
+            found = list(judge(read(), library))
+            _print(found, chosen.quiet)
+            first, _ = shares(found)
+            good = good and first >= 0.9 and not wrongly_found(found)
+            library.close()
+    return int(not good)
 
 
-def _print(found: list[tuple[Judgement, int | None, bool, float, tuple[Hit, ...]]], quiet: bool) -> None:
+def shares(found: Sequence[Judged]) -> tuple[float, float]:
+    """Success at 1 and at 5 of the queries that have an answer."""
+    places = [place for told, place, *_ in found if told["expect"]]
+    total = max(1, len(places))
+    return sum(place == 1 for place in places) / total, sum(place is not None and place <= 5 for place in places) / total
+
+
+def wrongly_found(found: Iterable[Judged]) -> list[str]:
+    """The impossible queries that found something."""
+    return [told["id"] for told, _, good, *_ in found if not told["expect"] and not good]
+
+
+def _print(found: Sequence[Judged], quiet: bool) -> None:
     kinds: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     for judgement, place, good, _, hits in found:
         at_five = (place is not None and place <= 5) if judgement["expect"] else good
@@ -113,4 +196,4 @@ def _print_line(name: str, successes: list[tuple[bool, bool]]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
