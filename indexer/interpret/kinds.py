@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from indexer.interpret import vocabulary
 from indexer.interpret.agenda import find_headings
 from indexer.interpret.lines import Line
+from indexer.interpret.people import parse_people
+from indexer.interpret.predicates import decide
 from kb.dates import find_dates
 from kb.document import Document
 from kb.finnish import split_sentences
@@ -22,6 +24,7 @@ _REPORT = re.compile(
     r"^(?:viikkoraportti|kuukausiraportti|raportti|suunnitelma|selvitys|strategia|valtakirja|viestintäsuunnitelma|ohje|liite\b|bilaga)",
     re.I,
 )
+_MINUTES = re.compile(r"pöytäkirja|muistio|protokoll|minutes", re.I)
 _ATTACHMENT_NAME = re.compile(r"(?:^|/)(?:liite|liitteet|bilaga|bilagor|attachments?)[\s_/\d]", re.I)
 
 
@@ -34,10 +37,14 @@ def document_kind(document: Document, lines: Sequence[Line]) -> DocumentKind:
     top = " \n".join([*(dict(document.properties).get("header", "").split("\n")), *(line.text for line in lines[:8])])
     name = document.name.replace("_", " ")
     held = _was_held(lines)
+    header = dict(document.properties).get("header", "")
+    if vocabulary.AGENDA_WORD.search(header) and not _MINUTES.search(header):
+        # Every page calls it an agenda, whatever earlier handlings it quotes.
+        return "agenda"
     agenda_words = bool(vocabulary.AGENDA_WORD.search(top) or vocabulary.AGENDA_WORD.search(name))
-    minutes_words = bool(vocabulary.MINUTES_WORD.search(top) or re.search(r"muistio|pöytäkirja|protokoll|minutes", name, re.I))
+    minutes_words = bool(vocabulary.MINUTES_WORD.search(top) or _MINUTES.search(name))
     dated = _is_dated(document, lines)
-    if agenda_words and not held and not re.search(r"pöytäkirja|muistio|protokoll|minutes", top.split("\n")[0], re.I):
+    if agenda_words and not held and not _MINUTES.search(top.split("\n")[0]):
         return "agenda" if dated or find_headings(lines) else "other"
     if _ATTACHMENT_NAME.search(document.path) and not _has_attendance(lines):
         return "attachment"
@@ -56,16 +63,20 @@ def _has_attendance(lines: Sequence[Line]) -> bool:
 
 
 def _was_held(lines: Sequence[Line]) -> bool:
-    """Whether something tells that the meeting took place: it was opened, or a decision marker has words behind it."""
+    """Whether something tells that the meeting took place: it was opened, a decision marker has words behind it, a sentence
+    decides (one that only recalls an earlier decision does not), or names stand as present."""
+    if any(vocabulary.PRESENT.match(line.text) and len(parse_people(line.text.partition(":")[2])) > 2 for line in lines[:15]):
+        return True
     for position, line in enumerate(lines):
         if _OPENED.search(line.text):
             return True
         match = vocabulary.DECISION_MARKER.match(line.text)
         if match and (line.text[match.end() :].strip() or _decided_below(lines, position)):
             return True
-        if re.search(
-            r"\b(?:sovittiin|päätettiin|hyväksyttiin|todettiin|beslutades|godkändes|it was agreed)\b", line.text, re.I
-        ) and any(line.text[start:end].strip() for start, end in split_sentences(line.text)):
+        if any(
+            decide(line.text[start:end].strip(), date_of_meeting=None, own_body=None)
+            for start, end in split_sentences(line.text)
+        ):
             return True
     return False
 
