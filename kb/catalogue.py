@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from kb import codec
 from kb.document import Document
+from kb.document_json import from_json, to_json
 from kb.errors import IndexBroken
 from kb.model import AgendaItem, Attachment, Decision, Meeting, OutputMention, Problem
 from kb.relations import Link, Term
@@ -132,7 +133,7 @@ class Catalogue:
         """What was read from a file, or None when there is no such file or it could not be read."""
         for (content,) in self._rows("SELECT content FROM documents WHERE path = ?", path):
             if content is not None:
-                return codec.decode(Document, json.loads(zlib.decompress(content)))
+                return from_json(json.loads(zlib.decompress(content)))
         return None
 
     def passages(self) -> Iterator[Passage]:
@@ -244,7 +245,7 @@ class CatalogueWriter:
     def documents(self, documents: Iterable[tuple[DocumentInfo, Document | None]]) -> None:
         """Every file of the corpus, with what was read from it."""
         for info, document in documents:
-            content = None if document is None else zlib.compress(_json(document).encode(), 3)
+            content = None if document is None else zlib.compress(json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":")).encode(), 3)
             self._add("documents", info.path, info.kind, info.read, _json(info), content)
 
     def passages(self, passages: Iterable[Passage]) -> None:
