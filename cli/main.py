@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "attachments": ("cli.lists", "Luettelee liitteet, uusimman kokouksen ensin."),
     "problems": ("cli.lists", "Luettelee, mitä ei voitu lukea tai mikä puuttuu."),
     "show": ("cli.lists", "Näyttää yhden asian kokonaan."),
+    "agenda": ("cli.agenda", "Kertoo esityslistan luonnoksesta, mitä asioista on päätetty ja mitä siitä puuttuu."),
     "inspect": ("cli.inspect", "Näyttää, mitä yhdestä tiedostosta luetaan."),
     "serve": ("cli.serve", "Käynnistää selainkäyttöliittymän."),
 }

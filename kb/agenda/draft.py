@@ -13,7 +13,7 @@ from typing import Final
 
 from kb import finnish
 from kb.dates import find_dates
-from kb.document import Block, Document, Section
+from kb.document import Block, Document
 
 _NUMBERED: Final = re.compile(
     r"^(?P<number>§\s*\d{1,4}|\d{1,3}\s*§|\d{1,2}(?:\.\d{1,2}){0,2}(?:\s?[a-zåäö](?=[.):\s]))?)[.):]?\s+(?P<title>\S.*)$"
@@ -75,12 +75,6 @@ def of_text(text: str, bodies: Iterable[str] = (), words: Sequence[str] = ("tuot
     ['Tilastot', 'Versionvaihto']
     """
     return _parse([_block(line) for line in text.splitlines() if line.strip()], bodies, words)
-
-
-def document_of(text: str) -> Document:
-    """Typed text as a document, for whoever wants one."""
-    blocks = tuple(_block(line) for line in text.splitlines() if line.strip())
-    return Document(path="", media_type="text/plain", sections=(Section(label="teksti", blocks=blocks),))
 
 
 def _block(line: str) -> Block:

@@ -1,0 +1,88 @@
+"""`kb agenda`: for each item of a draft what was agreed before, what is open, and what the draft lacks."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import data_option, json_option, library_of
+from cli.output import clip, print_json
+
+if TYPE_CHECKING:
+    from kb.agenda.desk import Answer
+    from kb.library import Library
+
+_DAY = click.DateTime(("%Y-%m-%d", "%d.%m.%Y"))
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@click.argument("draft", type=click.Path(path_type=Path), metavar="LUONNOS")
+@data_option
+@click.option("--date", type=_DAY, metavar="PÄIVÄ", help="Kokouksen päivä. Oletus: luonnoksen oma.")
+@click.option("--docx", type=click.Path(dir_okay=False, path_type=Path), metavar="TIEDOSTO", help="Kirjoittaa Word-asiakirjan.")
+@click.option("--markdown", type=click.Path(dir_okay=False, path_type=Path), metavar="TIEDOSTO", help="Kirjoittaa Markdown-tiedoston.")
+@json_option
+def agenda(
+    draft: Path, data: Path | None, date: datetime.datetime | None, docx: Path | None, markdown: Path | None, as_json: bool
+) -> None:
+    """Kertoo esityslistan luonnoksen kohdista, mitä niistä on päätetty, mitä on avoinna ja mitä luonnoksesta puuttuu.
+
+    \b
+    Esimerkki:
+      kb agenda luonnos.docx --date 2026-12-10 --docx esityslista.docx
+    """
+    from kb import sandbox
+    from kb.agenda import desk
+    from kb.agenda import draft as drafts
+    from web.agenda import document
+
+    if not draft.is_file():
+        raise click.BadParameter(f"tiedostoa ei ole: {draft}", param_hint="LUONNOS")
+    library = library_of(data)
+    settings = library.settings
+    read = sandbox.read_one(draft.absolute(), draft.name, settings)
+    found = desk.answer(
+        library, drafts.of_document(read, library.info().bodies, settings.output_words), date.date() if date else None
+    )
+    if not found.items:
+        click.echo(f"Luonnoksesta {draft.name} ei löydy asiakohtia.", err=True)
+        sys.exit(3)
+    if docx:
+        docx.write_bytes(document.docx_of(document.sheet_of(found, library)))
+    if markdown:
+        markdown.write_text(document.markdown_of(document.sheet_of(found, library)), encoding="utf-8")
+    if as_json:
+        print_json(desk.shape(found, library))
+    else:
+        _show(found, library)
+
+
+def _show(found: Answer, library: Library) -> None:
+    from kb.agenda import citations
+    from kb.agenda.texts import say
+    from kb.dates import format_date
+
+    for one in found.items:
+        click.echo(click.style(f"{one.item.number}. {one.item.title}", bold=True))
+        for prior in one.prior:
+            why = "; ".join(say(reason.code, reason.text) for reason in prior.why)
+            click.echo(f"   {citations.cite(prior.handling, library.settings)}: {clip(prior.handling.text)}\n      ({clip(why)})")
+        for decision, state in one.open:
+            late = "määräaika ohi" if state.code == "overdue" else "avoin"
+            click.echo(f"   {late}: {clip(decision.text)}")
+        for check in one.checks:
+            if check.fault:
+                likely = f" Tarkoitettaneen: {citations.cite(check.likely, library.settings)}." if check.likely else ""
+                click.echo(click.style(f"   ”{check.text}”: {check.message()}{likely}", fg="red"))
+    for missing in found.missing:
+        click.echo(f"Puuttuu: {missing.decision.id} {clip(missing.decision.text)}")
+    for title in found.standing:
+        click.echo(f"Vakiokohta puuttuu: {title}")
+    for attachment in found.attachments:
+        click.echo(f"Liitettä ei ole tullut: {attachment.label} {attachment.name or ''} ({attachment.meeting})")
+    for time in found.agreed:
+        click.echo(f"{say(time.code, format_date(time.date))} ”{clip(time.quote)}”")

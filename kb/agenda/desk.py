@@ -1,0 +1,247 @@
+"""The answer to a draft: for each item what was decided before, what is open and which outputs it concerns; what the draft lacks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from kb import finnish
+from kb.agenda import citations, forgotten
+from kb.agenda.citations import Check
+from kb.agenda.draft import Draft, DraftItem
+from kb.agenda.forgotten import Agreed, Missing
+from kb.agenda.handlings import Handling
+from kb.agenda.matching import Asked, Matcher, Prior, matcher_of
+from kb.agenda.texts import say
+from kb.agenda.vocabulary import GENERAL
+from kb.library import Library
+from kb.model import Attachment, Decision, Meeting, as_json
+from kb.results import Output, State
+from kb.slugs import slug
+from kb.stopwords import STOPWORDS
+
+FIRST: Final = 5
+# How far down the earlier handlings are looked at for what is open, and from which score on they are of the same matter.
+_DEEP: Final = 60
+_SAME: Final = 0.27
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAnswer:
+    """What is known of a draft's item. `open` are unfinished decisions on its matter with their states; `last` the latest
+    handling; `attachments` what was last shown on it; `checks` the references it makes; `citation` the one to put in."""
+
+    item: DraftItem
+    prior: tuple[Prior, ...] = ()
+    open: tuple[tuple[Decision, State], ...] = ()
+    outputs: tuple[Output, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    last: Handling | None = None
+    citation: str | None = None
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known of a draft, and what it lacks."""
+
+    draft: Draft
+    items: tuple[ItemAnswer, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    standing: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
+
+
+def answer(library: Library, draft: Draft, date: datetime.date | None = None, language: str = "fi") -> Answer:
+    """The answer to a draft for a meeting on `date` (the draft's own unless told; without one, the day after the last minutes)."""
+    meetings = _meetings(library, draft.body)
+    day = date or draft.date or _after(meetings)
+    earlier = [meeting for meeting in meetings if day is None or (meeting.date is not None and meeting.date < day)]
+    draft = replace(draft, date=day)
+    if day is None:
+        return Answer(draft, tuple(ItemAnswer(item) for item in draft.items))
+    matcher = matcher_of(library)
+    waiting = forgotten.pending(library, day, draft.body)
+    outputs = _OutputNames(library.outputs())
+    states = {decision.id: state for decision, state in waiting}
+    answers = [_item(library, matcher, item, draft, earlier, states, outputs, language) for item in draft.items]
+    covered = frozenset(decision.id for one in answers for decision, _ in one.open)
+    days = sorted({meeting.date for meeting in earlier if meeting.date})
+    return Answer(
+        draft,
+        tuple(answers),
+        forgotten.missing(waiting, covered, day, days),
+        forgotten.standing(draft.items, earlier),
+        forgotten.attachments(library, earlier[:3]),
+        forgotten.agreed(library, day, earlier, draft.body),
+    )
+
+
+def begin(library: Library, body: str | None = None) -> Draft:
+    """A draft to begin from: the standing items of the latest meetings, on the day that was agreed for the next."""
+    meetings = _meetings(library, body)
+    titles = forgotten.standing((), meetings)
+    items = tuple(DraftItem(str(number), title) for number, title in enumerate(titles, start=1))
+    last = meetings[0] if meetings else None
+    day = last.next_meeting.date if last and last.next_meeting else None
+    return Draft(items, day, last.body if last else body)
+
+
+def _meetings(library: Library, body: str | None) -> tuple[Meeting, ...]:
+    """Dated minutes, newest first: the body's, or all when the draft does not say whose it is."""
+    return tuple(m for m in library.meetings() if m.date and (body is None or m.body is None or slug(m.body) == slug(body)))
+
+
+def _after(meetings: Sequence[Meeting]) -> datetime.date | None:
+    last = meetings[0] if meetings else None
+    if last is None or last.date is None:
+        return None
+    agreed = last.next_meeting.date if last.next_meeting else None
+    return agreed if agreed and agreed > last.date else last.date + datetime.timedelta(days=1)
+
+
+def _item(
+    library: Library,
+    matcher: Matcher,
+    item: DraftItem,
+    draft: Draft,
+    earlier: Sequence[Meeting],
+    waiting: dict[str, State],
+    names: _OutputNames,
+    language: str,
+) -> ItemAnswer:
+    found = names.of(item)
+    item = replace(item, outputs=tuple(output.number for output in found) or item.outputs)
+    asked = Asked(item.title, item.text, frozenset(item.outputs), language="fi")
+    deep = matcher.find(asked, draft.date, body=draft.body, limit=_DEEP)
+    same = [prior for prior in deep if prior.score >= _SAME and not _is_last(prior)]
+    first = deep[:FIRST]
+    unfinished = {p.handling.decision.id: p.handling.decision for p in same if p.handling.decision and p.handling.decision.id in waiting}
+    last = max((prior.handling for prior in same or first), key=lambda h: (h.date, h.decision is not None), default=None)
+    best = first[0].handling if first and not _is_last(first[0]) else None
+    return ItemAnswer(
+        item,
+        first,
+        tuple((decision, waiting[id]) for id, decision in unfinished.items()),
+        found,
+        _shown(library, same),
+        last,
+        citations.cite(best, library.settings, language) if best else None,
+        citations.check(item.text, [*same, *first], earlier, draft.date),
+    )
+
+
+def _is_last(prior: Prior) -> bool:
+    return any(reason.code == "last" for reason in prior.why)
+
+
+def _shown(library: Library, same: Sequence[Prior]) -> tuple[Attachment, ...]:
+    """The attachments of the latest of the handlings that had any."""
+    by_meeting: dict[str, list[Attachment]] = {}
+    for attachment in library.attachments():
+        if attachment.meeting and attachment.file:
+            by_meeting.setdefault(attachment.meeting, []).append(attachment)
+    for handling in sorted({p.handling.item.id: p.handling for p in same}.values(), key=lambda h: h.date, reverse=True):
+        found = tuple(one for one in by_meeting.get(handling.meeting, ()) if handling.item.number in one.items)
+        if found:
+            return found
+    return ()
+
+
+class _OutputNames:
+    """Outputs by their numbers and by the words of their titles."""
+
+    def __init__(self, outputs: Sequence[Output]) -> None:
+        self._outputs = outputs
+        self._names = [(output, _words(title)) for output in outputs for title in output.titles[:2]]
+
+    def of(self, item: DraftItem) -> tuple[Output, ...]:
+        """The outputs that an item names, by number or by the whole title."""
+        numbered = {output.number: output for output in self._outputs if output.number in item.outputs}
+        words = frozenset().union(*_words(item.title)) if item.title else frozenset()
+        named = {o.number: o for o, name in self._names if name and all(bases & words for bases in name)}
+        return tuple({**numbered, **named}.values())
+
+
+def _words(title: str) -> list[frozenset[str]]:
+    found = []
+    for one in finnish.analyze(title):
+        bases = frozenset(one.terms.bases)
+        if one.token.kind == "word" and one.terms.surface not in STOPWORDS and not bases & GENERAL:
+            found.append(bases)
+    return found
+
+
+# --- the shape of the command's JSON ---
+
+
+def shape(found: Answer, library: Library, language: str = "fi") -> dict[str, Any]:
+    """The answer as the contract has it, with more fields beside."""
+    return {
+        "date": as_json(found.draft.date),
+        "body": found.draft.body,
+        "items": [_item_shape(one, library, language) for one in found.items],
+        "missing": [{**_decision(m.decision), "state": m.state.code, "late": m.late} for m in found.missing],
+        "standing": list(found.standing),
+        "attachments": as_json(found.attachments),
+        "agreed": [
+            {"code": a.code, "date": as_json(a.date), "quote": a.quote, "decision": a.decision.id if a.decision else None}
+            for a in found.agreed
+        ],
+    }
+
+
+def _item_shape(one: ItemAnswer, library: Library, language: str) -> dict[str, Any]:
+    return {
+        "number": one.item.number,
+        "title": one.item.title,
+        "presenter": one.item.presenter,
+        "organisation": one.item.organisation,
+        "prior": [_prior(prior, library, language) for prior in one.prior],
+        "open": [{**_decision(decision), "state": state.code} for decision, state in one.open],
+        "outputs": [output.number for output in one.outputs],
+        "attachments": as_json(one.attachments),
+        "citation": one.citation,
+        "last": as_json(one.last.date) if one.last else None,
+        "references": [
+            {
+                "text": check.text,
+                "date": as_json(check.date),
+                "ok": check.fault is None,
+                "message": check.message(language),
+                "likely": check.likely.id if check.likely else None,
+                "citation": citations.cite(check.likely, library.settings, language) if check.likely else None,
+            }
+            for check in one.checks
+        ],
+    }
+
+
+def _prior(prior: Prior, library: Library, language: str) -> dict[str, Any]:
+    return {
+        **_decision(as_decision(prior.handling)),
+        "score": round(prior.score, 3),
+        "why": [say(reason.code, reason.text, language) for reason in prior.why],
+        "citation": citations.cite(prior.handling, library.settings, language),
+        "url": citations.address(prior.handling),
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    found = as_json(decision)
+    assert isinstance(found, dict)
+    return found
+
+
+def as_decision(handling: Handling) -> Decision:
+    """The handling's decision; for an outcome without one its words, noted and of low confidence."""
+    if handling.decision is not None:
+        return handling.decision
+    item = handling.item
+    return Decision(
+        item.id, handling.meeting, handling.date, item.number, item.title, "noted", handling.text,
+        where=item.where, confidence="low", body=handling.body,
+    )  # fmt: skip

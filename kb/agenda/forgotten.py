@@ -1,0 +1,210 @@
+"""What a draft lacks: promises due by the meeting, matters put off, standing items, attachments that were to come, agreed times."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from kb import finnish
+from kb.agenda.draft import DraftItem
+from kb.agenda.vocabulary import GENERAL
+from kb.finnish import split_sentences
+from kb.library import Library
+from kb.model import Attachment, Decision, Meeting
+from kb.results import DecisionFilter, State
+from kb.slugs import slug
+from kb.states import is_promise
+from kb.stopwords import STOPWORDS
+
+# A promise whose day went by longer ago than this is history, not something that an agenda forgot.
+_OLD: Final = datetime.timedelta(days=730)
+# A title that this share of the latest meetings has is a standing item.
+_LATEST: Final = 5
+_STANDING: Final = 0.6
+_ALIKE: Final = 80.0
+_COUNTS: Final = {
+    "yksi": 1, "kaksi": 2, "kolme": 3, "neljä": 4, "viisi": 5, "kuusi": 6, "seitsemän": 7, "kahdeksan": 8, "kymmenen": 10,
+    "viikkoa": 7, "viikko": 7, "kaksi viikkoa": 14,
+}  # fmt: skip
+_BEFORE: Final = re.compile(
+    r"\b(?P<count>\d{1,2}|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|kymmenen)\s+(?P<unit>työpäivää|arkipäivää|päivää|viikkoa)"
+    r"\s+ennen\s+(?:\w+\s+)?kokou\w+|\b(?P<week>viikkoa?)\s+ennen\s+(?:\w+\s+)?kokou\w+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A promise or an unfinished matter that no item takes up, with its state; `late` when its day has passed."""
+
+    decision: Decision
+    state: State
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A time the group has agreed on. `code`: materials (the day by which they are to come), next_date (another day was
+    agreed for this meeting). `decision` is None for the latter."""
+
+    code: str
+    date: datetime.date
+    quote: str
+    decision: Decision | None = None
+
+
+def pending(library: Library, before: datetime.date, body: str | None = None) -> tuple[tuple[Decision, State], ...]:
+    """Every open promise and unfinished matter as it stands on the eve of a meeting, by deadline."""
+    eve = before - datetime.timedelta(days=1)
+    found = []
+    for decision in library.decisions(DecisionFilter(confidence=("high", "medium", "low"))):
+        if decision.date is None or decision.date >= before or (body and decision.body and slug(decision.body) != slug(body)):
+            continue
+        state = library.state(decision, eve)
+        if state.code in ("open", "overdue") and (is_promise(decision) or decision.kind in ("postponed", "rejected")):
+            found.append((decision, state))
+    return tuple(sorted(found, key=lambda pair: (_deadline(pair[0]) or datetime.date.max, pair[0].id)))
+
+
+def missing(
+    waiting: Iterable[tuple[Decision, State]], covered: frozenset[str], before: datetime.date, days: Sequence[datetime.date]
+) -> tuple[Missing, ...]:
+    """Of what is pending, that which is due by the meeting and on no item. `days` are those of the body's earlier meetings."""
+    waiting = [pair for pair in waiting if pair[0].id not in covered]
+    promised = {decision.id.rpartition("/")[0] for decision, _ in waiting if decision.kind not in ("postponed", "rejected")}
+    found = []
+    for decision, state in waiting:
+        home = decision.id.rpartition("/")[0]
+        if decision.kind in ("postponed", "rejected"):
+            # A promise of the same item to bring the matter back stands for it.
+            if home not in promised and _is_recent(decision, before) and not _has_sibling(home, covered):
+                found.append(Missing(decision, state, False))
+        elif _is_due(decision, before, days):
+            day = _deadline(decision)
+            found.append(Missing(decision, state, day is not None and day < before))
+    return tuple(found)
+
+
+def _has_sibling(home: str, covered: frozenset[str]) -> bool:
+    return any(id.rpartition("/")[0] == home for id in covered)
+
+
+def _deadline(decision: Decision) -> datetime.date | None:
+    return decision.due.date if decision.due else None
+
+
+def _is_recent(decision: Decision, before: datetime.date) -> bool:
+    return decision.date is not None and before - decision.date <= _OLD
+
+
+def _is_due(decision: Decision, before: datetime.date, days: Sequence[datetime.date]) -> bool:
+    if decision.due is None or not _is_recent(decision, before):
+        return False
+    if decision.due.date is not None:
+        return decision.due.date <= before
+    # "Seuraavaan kokoukseen": this one, when the promise was made in the last.
+    return decision.due.meeting and bool(days) and decision.date == days[-1]
+
+
+def standing(items: Sequence[DraftItem], meetings: Sequence[Meeting]) -> tuple[str, ...]:
+    """Items that most of the latest meetings had and the draft has not, as the latest of them is titled.
+
+    `meetings` are the body's earlier ones, newest first; those in another language than most are passed over.
+    """
+    language = Counter(meeting.language for meeting in meetings[:_LATEST]).most_common(1)
+    latest = [meeting for meeting in meetings if meeting.language == language[0][0]][:_LATEST] if language else []
+    if len(latest) < 2:
+        return ()
+    titles: dict[str, str] = {}
+    count: Counter[str] = Counter()
+    fresh: set[str] = set()
+    for place, meeting in enumerate(latest):
+        keys = {_title_key(item.title, titles): None for item in meeting.items if item.parent is None}
+        count.update(keys)
+        fresh |= keys.keys() if place < 2 else set()
+    least = max(2, _STANDING * len(latest))
+    return tuple(
+        titles[key]
+        for key, number in sorted(count.items(), key=lambda pair: list(titles).index(pair[0]))
+        if number >= least and key in fresh and not any(covers(item.title, titles[key]) for item in items)
+    )
+
+
+def _title_key(title: str, titles: dict[str, str]) -> str:
+    """The first title alike that has been seen, else this one."""
+    for key, known in titles.items():
+        if fuzz.token_set_ratio(_plain(title), key) >= 90 or covers(title, known) or covers(known, title):
+            return key
+    titles[_plain(title)] = title
+    return _plain(title)
+
+
+def covers(title: str, wanted: str) -> bool:
+    """Whether an item's title takes up the matter of another title: it has its telling words, or is nearly the same.
+
+    >>> covers("Tilannekuvan tilanne ja palaute", "Tilannekuvan tilanne"), covers("Muut asiat", "Avoimet toimeksiannot")
+    (True, False)
+    """
+    if fuzz.ratio(_plain(title), _plain(wanted)) >= _ALIKE or _plain(wanted) in _plain(title) or _plain(title) in _plain(wanted):
+        return True
+    words = [bases for bases in _bases(wanted) if not bases & GENERAL]
+    every = frozenset().union(*_bases(title)) if title else frozenset()
+    if not words:
+        words = _bases(wanted)
+    return bool(words) and all(bases & every for bases in words)
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.sub(r"[\W\d_]+", " ", re.sub(r"\([^)]*\)|\bLIITE.*", " ", title)).lower().split())
+
+
+def _bases(title: str) -> list[frozenset[str]]:
+    return [
+        frozenset((*one.terms.bases, *one.terms.derived))
+        for one in finnish.analyze(title)
+        if one.token.kind == "word" and one.terms.surface not in STOPWORDS
+    ]
+
+
+def attachments(library: Library, meetings: Sequence[Meeting]) -> tuple[Attachment, ...]:
+    """Attachments of the given meetings that are referred to and have not come."""
+    ids = {meeting.id for meeting in meetings}
+    return tuple(one for one in library.attachments() if one.file is None and one.meeting in ids)
+
+
+def agreed(library: Library, date: datetime.date, meetings: Sequence[Meeting], body: str | None) -> tuple[Agreed, ...]:
+    """Times that the group itself has agreed on for its meetings, worked out for this one."""
+    found = []
+    ids = {meeting.id for meeting in meetings}
+    for decision in library.decisions():
+        if decision.meeting not in ids or library.state(decision, date - datetime.timedelta(days=1)).code not in ("in_force", "open", "overdue"):
+            continue
+        for start, end in split_sentences(decision.text):
+            match = _BEFORE.search(decision.text, start, end)
+            if match:
+                found.append(Agreed("materials", _days_before(date, match), decision.text[start:end], decision))
+                break
+    last = meetings[0] if meetings else None
+    if last and last.next_meeting and last.next_meeting.date and last.next_meeting.date != date and last.next_meeting.date > (last.date or date):
+        found.append(Agreed("next_date", last.next_meeting.date, last.next_meeting.quote))
+    return tuple(found)
+
+
+def _days_before(date: datetime.date, match: re.Match[str]) -> datetime.date:
+    if match["week"]:
+        return date - datetime.timedelta(days=7)
+    count = int(match["count"]) if match["count"].isdigit() else _COUNTS[match["count"].lower()]
+    unit = match["unit"].lower()
+    if unit == "viikkoa":
+        return date - datetime.timedelta(days=7 * count)
+    day = date
+    while count:
+        day -= datetime.timedelta(days=1)
+        count -= unit == "päivää" or day.weekday() < 5
+    return day

@@ -1,0 +1,1 @@
+"""The secretary's desk in the browser (`/esityslista`) and the agenda as a document."""
