@@ -33,6 +33,8 @@ AGENDAS = {
     "kokouskutsu": "# Kokouskutsu\nReittityöryhmän kokous 14.5.2031 klo 9\n1. Avaus\n2. Opasteet\n3. Muut asiat\n",
     "asialista": "# Asialista 14.5.2031\n- 1. Avaus\n- 2. Opasteet\n- 3. Muut asiat\n",
     "with proposals": "# Esityslista 14.5.2031\n# 1. Avaus\n# 2. Opasteet\nEhdotus: Uusitaan opasteet.\nPäätös:\n# 3. Muut asiat\nPäätös:\n",
+    "an earlier decision recalled": "# Reittityöryhmä\nESITYSLISTA (LUONNOS)\nAika: 14.5.2031 klo 9\n# 1. Avaus\n# 2. Opasteet\n"
+    "Opasteet uusitaan, kuten 3.4.2031 päätettiin.\n",
     "the invited": "# Kutsu: reittityöryhmän kokous 14.5.2031\nOsallistujat: Tuuli Honkaranta\n# 1. Avaus\n# 2. Opasteet\n",
     "Swedish": "# Styrgruppens möte 14.5.2031\nFÖREDRAGNINGSLISTA\n# 1. Öppnande\n# 2. Skyltar\n",
     "English": "# Trails Committee, 14 May 2031\nAGENDA\n# 1. Opening\n# 2. Signs\n",
