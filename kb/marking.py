@@ -43,7 +43,7 @@ def _asked(wanted: tuple[Wanted, ...]) -> frozenset[str]:
     """Every term that a word must have one of to answer any of these; prefixes apart."""
     found: set[str] = set()
     for one in wanted:
-        found |= {one.surface} | one.bases | one.derived | one.slips
+        found |= {one.surface} | one.bases | one.derived | one.kin | one.slips
         found |= {term for _, names in one.synonyms for name in names for term in name}
         found |= {term for part in one.parts for term in part}
     return frozenset(found)

@@ -680,11 +680,15 @@ class _Run:
         _add(scores, best, 1.0)
 
     def _add_parts(self, scores: Scores, wanted: Wanted) -> None:
-        """Adds compounds that the word is a part of, and passages that have all the parts of a compound asked for."""
+        """Adds compounds that the word is a part of, words of the same verb, and passages that have all the parts of a compound
+        asked for."""
         weights, postings = self._weights, self._search.postings
         for term in wanted.bases:
             _add(scores, postings(fields.PART, term), weights.part)
             _add(scores, postings(fields.TITLE_PART, term), weights.part * weights.title_base)
+        for term in wanted.kin:
+            _add(scores, postings(fields.BASE, term), weights.part)
+            _add(scores, postings(fields.TITLE_BASE, term), weights.part * weights.title_base)
         if len(wanted.parts) > 1:
             self._add_taken_apart(scores, wanted.parts)
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from kb import finnish
 from kb.finnish import Terms, ask_word
+from kb.finnish.kin import kin
 from kb.query import And, Node, Or, Phrase, Word
 from kb.results import How
 from kb.stopwords import SOFT, STOPWORDS
@@ -23,7 +24,8 @@ Names = tuple[frozenset[str], ...]  # a name's words in order, each as the base 
 class Wanted:
     """One word or phrase that is looked for. `asked` is it as typed; a phrase has `words`, a single word the rest.
 
-    `surface` is the form itself, `bases` its base forms, `derived` what it is made from, `parts` those of a compound;
+    `surface` is the form itself, `bases` its base forms, `derived` what it is made from, `kin` words of the same verb, `parts`
+    those of a compound, each with its kin;
     `synonyms` other names of the same thing, each with its words' base forms; `slips` words of the corpus that are one or
     two letters from it and in no dictionary, as they stand there.
     """
@@ -32,6 +34,7 @@ class Wanted:
     surface: str = ""
     bases: frozenset[str] = frozenset()
     derived: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
     parts: tuple[frozenset[str], ...] = ()
     synonyms: tuple[tuple[str, Names], ...] = ()
     slips: frozenset[str] = frozenset()
@@ -141,7 +144,8 @@ class Asker:
             surface=terms.surface,
             bases=bases,
             derived=frozenset(terms.derived),
-            parts=tuple(frozenset((part,)) for part in main_parts(terms)) if not prefix else (),
+            kin=frozenset(term for base in bases for term in kin(base)) - bases if not prefix else frozenset(),
+            parts=tuple(kin(part) | {part} for part in main_parts(terms)) if not prefix else (),
             synonyms=self.synonyms.of_word(bases) if widen and not prefix else (),
             prefix=prefix,
         )
@@ -182,4 +186,4 @@ def answer(wanted: Wanted, terms: Terms, fixes: Mapping[str, frozenset[str]]) ->
         return "misspelt", min(meant)
     if terms.surface in wanted.slips or not wanted.slips.isdisjoint(terms.bases):
         return "misspelt", wanted.surface
-    return ("part", None) if not wanted.bases.isdisjoint(terms.parts) else None
+    return ("part", None) if not (wanted.bases.isdisjoint(terms.parts) and wanted.kin.isdisjoint(terms.bases)) else None

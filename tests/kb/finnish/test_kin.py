@@ -1,0 +1,35 @@
+"""Words of one verb are brought together, and words that only look so are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.finnish.kin import kin
+from kb.query import Word
+from kb.terms import words
+from kb.wanted import Asker, Synonyms, answer
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("poimija", {"poimia", "poiminta"}),
+        ("valvonta", {"valvoa", "valvoja"}),
+        ("lähettää", {"lähetys", "lähettäjä"}),
+        ("hallinnointi", {"hallinnoida", "hallinnoija"}),
+    ],
+)
+def test_the_doer_the_doing_and_the_verb_belong_together(word: str, others: set[str]) -> None:
+    assert kin(word) == others
+
+
+@pytest.mark.parametrize("word", ["asia", "kunta", "raha", "ranta", "Lahtinen", "ohry", "", "x" * 500])
+def test_a_word_made_of_no_verb_has_no_kin(word: str) -> None:
+    assert kin(word) == frozenset()
+
+
+def test_a_compound_is_answered_by_a_part_of_the_same_verb_as_a_part() -> None:
+    asker = Asker(Synonyms(()))
+    assert {"poiminta", "poimija"} <= asker.want(Word("marjanpoimija")).parts[-1]
+    (doing,) = words("poiminnan", "fi")
+    assert answer(asker.want(Word("poimija")), doing.terms, {}) == ("part", None)
