@@ -126,7 +126,7 @@ def standing(items: Sequence[DraftItem], meetings: Sequence[Meeting]) -> tuple[s
     fresh: set[str] = set()
     for place, meeting in enumerate(latest):
         keys = {_title_key(item.title, titles): None for item in meeting.items if item.parent is None}
-        count.update(keys)
+        count.update(list(keys))
         fresh |= keys.keys() if place < 2 else set()
     least = max(2, _STANDING * len(latest))
     return tuple(
