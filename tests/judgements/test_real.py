@@ -20,7 +20,7 @@ def test_judged_queries_find_their_answers_and_impossible_ones_nothing(shared: P
     first, five = shares(found)
     assert len(found) >= 150
     assert first >= 0.90, f"success at 1 is {first:.3f}"
-    assert five >= 0.935, f"success at 5 is {five:.3f}"
+    assert five >= 0.938, f"success at 5 is {five:.3f}"
     assert sum(not told["expect"] for told, *_ in found) >= 20
     assert wrongly_found(found) == []
 
