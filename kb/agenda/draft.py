@@ -32,7 +32,8 @@ _LONGEST_TITLE: Final = 30  # words: a longer line is text
 
 @dataclass(frozen=True, slots=True)
 class DraftItem:
-    """An item of a draft. `number` as in minutes ("3", "4 a"); `text` is what stands under the title."""
+    """An item of a draft. `number` as in minutes ("3", "4 a"); `text` is what stands under the title; `links` are references
+    put into it, as (words, address)."""
 
     number: str
     title: str
@@ -40,6 +41,7 @@ class DraftItem:
     presenter: str | None = None
     organisation: str | None = None
     outputs: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

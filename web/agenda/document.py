@@ -66,7 +66,7 @@ class Sheet:
 
 
 def sheet_of(found: Answer, library: Library, language: str = "fi", *, annex: bool = True, host: str = "") -> Sheet:
-    """The sheet of an answered draft, each item with the reference found for it. `host` makes addresses whole."""
+    """The sheet of an answered draft with its references and, unless told, its annex. `host` makes addresses whole."""
     lines = []
     for one in found.items:
         decided = [p.handling for p in one.prior if p.handling.decision and p.score >= 0.25]
@@ -76,6 +76,7 @@ def sheet_of(found: Answer, library: Library, language: str = "fi", *, annex: bo
                 one.item.title,
                 _presenter(one.item.presenter, one.item.organisation),
                 one.item.text,
+                tuple(Link(text, host + address) for text, address in one.item.links),
                 earlier=tuple((link_to(h, library, host, language), h.text) for h in decided[:3]) if annex else (),
             )
         )

@@ -1,0 +1,101 @@
+"""New minutes against the agenda that was sent: what was added, dropped and moved, what was decided, what was not handled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from kb.agenda import desk
+from kb.agenda.draft import Draft, DraftItem
+from kb.agenda.forgotten import Missing, covers
+from kb.library import Library
+from kb.model import AgendaItem, Decision, Meeting
+
+_ALIKE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An item of the agenda, the item of the minutes it became, and what was decided. `moved`: handled in another order.
+
+    One of the two is None: dropped from the agenda, or added in the meeting.
+    """
+
+    sent: DraftItem | None
+    held: AgendaItem | None
+    decisions: tuple[Decision, ...] = ()
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The pairs in the order of the minutes, dropped items last, and promises that were due and not handled."""
+
+    meeting: Meeting
+    pairs: tuple[Pair, ...]
+    unhandled: tuple[Missing, ...]
+
+    @property
+    def added(self) -> tuple[Pair, ...]:
+        """Items that only the minutes have."""
+        return tuple(pair for pair in self.pairs if pair.sent is None)
+
+    @property
+    def dropped(self) -> tuple[Pair, ...]:
+        """Items that only the agenda has."""
+        return tuple(pair for pair in self.pairs if pair.held is None)
+
+    @property
+    def moved(self) -> tuple[Pair, ...]:
+        """Items handled in another order than they were sent."""
+        return tuple(pair for pair in self.pairs if pair.moved)
+
+
+def compare(library: Library, draft: Draft, meeting: Meeting) -> Comparison:
+    """The minutes of a meeting held against its agenda."""
+    items = tuple(DraftItem(item.number, item.title, item.text) for item in meeting.items)
+    held = desk.answer(library, Draft(items, meeting.date, meeting.body), meeting.date)
+    return Comparison(meeting, pairs(draft.items, meeting), held.missing)
+
+
+def pairs(sent: Sequence[DraftItem], meeting: Meeting) -> tuple[Pair, ...]:
+    """Items of an agenda and of minutes joined by their titles, the likest first."""
+    scores = sorted(
+        ((_likeness(one.title, other.title), -abs(i - j), i, j) for i, one in enumerate(sent) for j, other in enumerate(meeting.items)),
+        reverse=True,
+    )
+    by_held: dict[int, int] = {}
+    for score, _, i, j in scores:
+        if score >= _ALIKE and j not in by_held and i not in by_held.values():
+            by_held[j] = i
+    moved = _moved([by_held[j] for j in sorted(by_held)])
+    found = [
+        Pair(
+            sent[by_held[j]] if j in by_held else None,
+            item,
+            tuple(one for one in meeting.decisions if one.item == item.number),
+            by_held.get(j) in moved,
+        )
+        for j, item in enumerate(meeting.items)
+    ]
+    return (*found, *(Pair(one, None) for i, one in enumerate(sent) if i not in by_held.values()))
+
+
+def _likeness(one: str, other: str) -> float:
+    score: float = fuzz.token_sort_ratio(one.lower(), other.lower())
+    return max(score, 75.0) if covers(one, other) or covers(other, one) else score
+
+
+def _moved(order: Sequence[int]) -> set[int]:
+    """The fewest items that must be moved to bring the order back: all but a longest rising run.
+
+    >>> _moved([0, 2, 1, 3])
+    {2}
+    """
+    best: list[list[int]] = []
+    for number in order:
+        runs = [run for run in best if run[-1] < number]
+        best.append([*max(runs, key=len, default=[]), number])
+    return set(order) - set(max(best, key=len, default=[]))
