@@ -14,7 +14,7 @@ from kb import finnish, generations
 from kb.catalogue import Catalogue
 from kb.document import Document
 from kb.errors import CorpusMissing, ExtractError, KbError
-from kb.model import Decision, Problem
+from kb.model import Decision, Problem, unread_files
 from kb.schema import SCHEMA_VERSION, Passage
 from kb.settings import Settings
 
@@ -123,7 +123,8 @@ def generate(
     generations.publish(settings.data, made)
     generations.prune(settings.data)
     watch.lap("write")
-    return _report(made, assembly, cut, (len(sources), len(unread), fresh), watch)
+    refused = unread_files(assembly.problems, {file.path for file, _, _ in sources})
+    return _report(made, assembly, cut, (len(sources), len(refused), fresh), watch)
 
 
 def _read(
@@ -194,8 +195,10 @@ class _Previous:
                 decisions = catalogue.decisions()
                 read = sum(document.read for document in documents)
                 outputs, attachments = len(catalogue.outputs()), len(catalogue.attachments())
-                counts = (read, len(documents) - read, meetings, len(decisions), outputs, attachments)
-                return cls(manifest, decisions, counts, catalogue.problems())
+                found = catalogue.problems()
+                unread = len(unread_files(found, {document.path for document in documents if document.read}))
+                counts = (read, unread, meetings, len(decisions), outputs, attachments)
+                return cls(manifest, decisions, counts, found)
         except (KbError, KeyError, TypeError, ValueError):
             # An index of another version, a damaged one or none: it is built from nothing.
             return None

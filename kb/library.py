@@ -17,7 +17,7 @@ from kb.catalogue import Catalogue
 from kb.document import Document
 from kb.errors import NoSuch
 from kb.journal import Entry, Journal, What
-from kb.model import Attachment, Confidence, Decision, DocumentKind, Meeting, Problem
+from kb.model import Attachment, Confidence, Decision, DocumentKind, Meeting, Problem, unread_files
 from kb.relations import Link, Term, is_link
 from kb.results import (
     Chain,
@@ -389,7 +389,8 @@ class Library:
         meta = self._catalogue.meta()
         minutes = self.meetings()
         dates = [meeting.date for meeting in minutes if meeting.date]
-        unread = sum(not document.read for document in self._documents)
+        read = {document.path for document in self._documents if document.read}
+        unread = len(unread_files(self.problems(), read))
         return Info(
             meetings=len(minutes),
             decisions=len(self.decisions()),
@@ -402,7 +403,7 @@ class Library:
             documents=len(self._documents),
             passages=self.manifest.passages,
             problems=len(self.problems()),
-            files_read=len(self._documents) - unread,
+            files_read=len(read),
             files_unread=unread,
             built_at=self.manifest.built_at,
             generation=self.generation,

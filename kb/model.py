@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -218,6 +219,17 @@ class Problem:
         from kb import messages
 
         return messages.hint(self.code, language, **{"file": self.file or "", **dict(self.params)})
+
+
+# Problems about files that are no materials: the system's own, and links that are rightly not followed.
+NO_MATERIAL = ("system_file", "link_not_followed")
+
+
+def unread_files(problems: Iterable[Problem], read: Collection[str]) -> frozenset[str]:
+    """The files that a Problem names and that could not be read: each file of the corpus is either read or one of these."""
+    return frozenset(
+        problem.file for problem in problems if problem.file and problem.file not in read and problem.code not in NO_MATERIAL
+    )
 
 
 def as_json(value: object, language: str = "fi") -> object:
