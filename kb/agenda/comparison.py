@@ -95,7 +95,8 @@ def _moved(order: Sequence[int]) -> set[int]:
     {2}
     """
     best: list[list[int]] = []
+    empty: list[int] = []
     for number in order:
         runs = [run for run in best if run[-1] < number]
-        best.append([*max(runs, key=len, default=[]), number])
-    return set(order) - set(max(best, key=len, default=[]))
+        best.append([*max(runs, key=len, default=empty), number])
+    return set(order) - set(max(best, key=len, default=empty))
