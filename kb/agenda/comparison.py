@@ -98,5 +98,5 @@ def _moved(order: Sequence[int]) -> set[int]:
     empty: list[int] = []
     for number in order:
         runs = [run for run in best if run[-1] < number]
-        best.append([*max(runs, key=len, default=empty), number])
-    return set(order) - set(max(best, key=len, default=empty))
+        best.append([*max(runs, key=lambda run: len(run), default=empty), number])
+    return set(order) - set(max(best, key=lambda run: len(run), default=empty))
