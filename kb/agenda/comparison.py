@@ -63,7 +63,11 @@ def compare(library: Library, draft: Draft, meeting: Meeting) -> Comparison:
 def pairs(sent: Sequence[DraftItem], meeting: Meeting) -> tuple[Pair, ...]:
     """Items of an agenda and of minutes joined by their titles, the likest first."""
     scores = sorted(
-        ((_likeness(one.title, other.title), -abs(i - j), i, j) for i, one in enumerate(sent) for j, other in enumerate(meeting.items)),
+        (
+            (_likeness(one.title, other.title), -abs(i - j), i, j)
+            for i, one in enumerate(sent)
+            for j, other in enumerate(meeting.items)
+        ),
         reverse=True,
     )
     by_held: dict[int, int] = {}
@@ -94,9 +98,8 @@ def _moved(order: Sequence[int]) -> set[int]:
     >>> _moved([0, 2, 1, 3])
     {2}
     """
-    best: list[list[int]] = []
-    empty: list[int] = []
+    best: list[list[int]] = [[]]
     for number in order:
-        runs = [run for run in best if run[-1] < number]
-        best.append([*max(runs, key=lambda run: len(run), default=empty), number])
-    return set(order) - set(max(best, key=lambda run: len(run), default=empty))
+        runs = [run for run in best if not run or run[-1] < number]
+        best.append([*max(runs, key=len), number])
+    return set(order) - set(max(best, key=len))
