@@ -95,11 +95,12 @@ def _likeness(one: str, other: str) -> float:
 def _moved(order: Sequence[int]) -> set[int]:
     """The fewest items that must be moved to bring the order back: all but a longest rising run.
 
-    >>> _moved([0, 2, 1, 3])
-    {2}
+    >>> _moved([1, 2, 0, 3])
+    {0}
     """
     best: list[list[int]] = [[]]
     for number in order:
         runs = [run for run in best if not run or run[-1] < number]
         best.append([*max(runs, key=len), number])
-    return set(order) - set(max(best, key=len))
+    longest = max(best, key=len)
+    return set(order) - set(longest)
