@@ -24,7 +24,9 @@ _DAY = click.DateTime(("%Y-%m-%d", "%d.%m.%Y"))
 @data_option
 @click.option("--date", type=_DAY, metavar="PÄIVÄ", help="Kokouksen päivä. Oletus: luonnoksen oma.")
 @click.option("--docx", type=click.Path(dir_okay=False, path_type=Path), metavar="TIEDOSTO", help="Kirjoittaa Word-asiakirjan.")
-@click.option("--markdown", type=click.Path(dir_okay=False, path_type=Path), metavar="TIEDOSTO", help="Kirjoittaa Markdown-tiedoston.")
+@click.option(
+    "--markdown", type=click.Path(dir_okay=False, path_type=Path), metavar="TIEDOSTO", help="Kirjoittaa Markdown-tiedoston."
+)
 @json_option
 def agenda(
     draft: Path, data: Path | None, date: datetime.datetime | None, docx: Path | None, markdown: Path | None, as_json: bool
@@ -70,7 +72,9 @@ def _show(found: Answer, library: Library) -> None:
         click.echo(click.style(f"{one.item.number}. {one.item.title}", bold=True))
         for prior in one.prior:
             why = "; ".join(say(reason.code, reason.text) for reason in prior.why)
-            click.echo(f"   {citations.cite(prior.handling, library.settings)}: {clip(prior.handling.text)}\n      ({clip(why)})")
+            click.echo(
+                f"   {citations.cite(prior.handling, library.settings)}: {clip(prior.handling.text)}\n      ({clip(why)})"
+            )
         for decision, state in one.open:
             late = "määräaika ohi" if state.code == "overdue" else "avoin"
             click.echo(f"   {late}: {clip(decision.text)}")

@@ -37,6 +37,7 @@ from web import (
     topics,
     words,
 )
+from web.agenda import pages as agenda
 from web.answers import address
 from web.shelf import Shelf, library
 
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     promises.bp,
     absence.bp,
     problems.bp,
+    agenda.bp,
     guide.bp,
     feeds.bp,
     language.bp,

@@ -154,5 +154,6 @@ SECTIONS: Final[tuple[tuple[str, str, LazyString], ...]] = (
     ("topics", "/aiheet", _l("Aiheet")),
     ("people", "/henkilot", _l("Ihmiset")),
     ("documents", "/liitteet", _l("Asiakirjat")),
+    ("agenda", "/esityslista", _l("Esityslista")),
     ("help", "/ohje", _l("Ohje")),
 )

@@ -22,8 +22,12 @@ _REFERS: Final = re.compile(
     r"|palautet\w+|jätet\w+|todet\w+|esitel\w+|se mötet|enligt|beslut\w+|godkänd\w+|bordlad\w+|möte\w*|see|as (?:agreed|decided)|meeting|agreed|decided|postponed)\b",
     re.IGNORECASE,
 )
-_ITEM: Final = re.compile(r"^\W{0,3}(?:(?:kohta|kohdassa|kohdan|punkt|item)\s*(?P<item>\d+(?:\s?[a-z]\b)?)|(?P<section>§\s*\d+|\d+\s*§))", re.I)
-_AHEAD: Final = re.compile(r"\b(?:viimeistään|mennessä|asti|saakka|alkaen|seuraava\w*|pidetään|senast|nästa|by|next)\b", re.IGNORECASE)
+_ITEM: Final = re.compile(
+    r"^\W{0,3}(?:(?:kohta|kohdassa|kohdan|punkt|item)\s*(?P<item>\d+(?:\s?[a-z]\b)?)|(?P<section>§\s*\d+|\d+\s*§))", re.I
+)
+_AHEAD: Final = re.compile(
+    r"\b(?:viimeistään|mennessä|asti|saakka|alkaen|seuraava\w*|pidetään|senast|nästa|by|next)\b", re.IGNORECASE
+)
 # The words on either side of a date that are looked at.
 _REACH: Final = 60
 

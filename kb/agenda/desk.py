@@ -119,7 +119,9 @@ def _item(
     deep = matcher.find(asked, draft.date, body=draft.body, limit=_DEEP)
     same = [prior for prior in deep if prior.score >= _SAME and not _is_last(prior)]
     first = deep[:FIRST]
-    unfinished = {p.handling.decision.id: p.handling.decision for p in same if p.handling.decision and p.handling.decision.id in waiting}
+    unfinished = {
+        p.handling.decision.id: p.handling.decision for p in same if p.handling.decision and p.handling.decision.id in waiting
+    }
     last = max((prior.handling for prior in same or first), key=lambda h: (h.date, h.decision is not None), default=None)
     best = first[0].handling if first and not _is_last(first[0]) else None
     return ItemAnswer(

@@ -179,7 +179,11 @@ def _listed(blocks: Sequence[Block]) -> tuple[list[_Open], int | None]:
 
 
 def _may_be_title(text: str) -> bool:
-    return not _LABELLED.match(text) and len(text.split()) <= _LONGEST_TITLE and not re.search(r"\b\d{1,2}\.\d{1,2}\.\d{4}\b.*\bklo\b", text)
+    return (
+        not _LABELLED.match(text)
+        and len(text.split()) <= _LONGEST_TITLE
+        and not re.search(r"\b\d{1,2}\.\d{1,2}\.\d{4}\b.*\bklo\b", text)
+    )
 
 
 def _counted(blocks: Sequence[Block], is_item: object) -> tuple[list[_Open], int | None]:

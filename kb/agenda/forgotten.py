@@ -151,7 +151,11 @@ def covers(title: str, wanted: str) -> bool:
     >>> covers("Tilannekuvan tilanne ja palaute", "Tilannekuvan tilanne"), covers("Muut asiat", "Avoimet toimeksiannot")
     (True, False)
     """
-    if fuzz.ratio(_plain(title), _plain(wanted)) >= _ALIKE or _plain(wanted) in _plain(title) or _plain(title) in _plain(wanted):
+    if (
+        fuzz.ratio(_plain(title), _plain(wanted)) >= _ALIKE
+        or _plain(wanted) in _plain(title)
+        or _plain(title) in _plain(wanted)
+    ):
         return True
     words = [bases for bases in _bases(wanted) if not bases & GENERAL]
     every = frozenset().union(*_bases(title)) if title else frozenset()
@@ -183,7 +187,11 @@ def agreed(library: Library, date: datetime.date, meetings: Sequence[Meeting], b
     found = []
     ids = {meeting.id for meeting in meetings}
     for decision in library.decisions():
-        if decision.meeting not in ids or library.state(decision, date - datetime.timedelta(days=1)).code not in ("in_force", "open", "overdue"):
+        if decision.meeting not in ids or library.state(decision, date - datetime.timedelta(days=1)).code not in (
+            "in_force",
+            "open",
+            "overdue",
+        ):
             continue
         for start, end in split_sentences(decision.text):
             match = _BEFORE.search(decision.text, start, end)
@@ -191,7 +199,13 @@ def agreed(library: Library, date: datetime.date, meetings: Sequence[Meeting], b
                 found.append(Agreed("materials", _days_before(date, match), decision.text[start:end], decision))
                 break
     last = meetings[0] if meetings else None
-    if last and last.next_meeting and last.next_meeting.date and last.next_meeting.date != date and last.next_meeting.date > (last.date or date):
+    if (
+        last
+        and last.next_meeting
+        and last.next_meeting.date
+        and last.next_meeting.date != date
+        and last.next_meeting.date > (last.date or date)
+    ):
         found.append(Agreed("next_date", last.next_meeting.date, last.next_meeting.quote))
     return tuple(found)
 

@@ -13,7 +13,11 @@ TEXTS: Final[dict[str, tuple[str, str, str]]] = {
     "person": ("sama esittelijä: {text}", "samma föredragande: {text}", "same presenter: {text}"),
     "follows": ("kuuluu samaan asiaketjuun", "hör till samma ärendekedja", "part of the same line of handling"),
     "last": ("näin kohta käsiteltiin viimeksi", "så behandlades punkten senast", "how the item was last handled"),
-    "no_meeting": ("Ryhmällä ei ollut kokousta {text}.", "Gruppen hade inget möte {text}.", "The group had no meeting on {text}."),
+    "no_meeting": (
+        "Ryhmällä ei ollut kokousta {text}.",
+        "Gruppen hade inget möte {text}.",
+        "The group had no meeting on {text}.",
+    ),
     "no_item": (
         "Kokouksessa {text} ei ole tuota kohtaa.",
         "Mötet {text} har ingen sådan punkt.",
