@@ -14,16 +14,20 @@ from itertools import count
 from pathlib import PurePosixPath
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from indexer.assemble import Assembly
 from kb.document import Document
 from kb.finnish import split_sentences
 from kb.model import AgendaItem, Attachment, Decision, Meeting, Where
 from kb.results import Output
 from kb.schema import Passage
+from kb.slugs import slug
 
 LENGTH: Final = 120
 LONGEST: Final = 240
 SLIDE: Final = 300
+_NEARLY: Final = 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def cut(assembly: Assembly) -> tuple[Passage, ...]:
     for output in assembly.outputs:
         found.append(_output(output, assembly))
     found.extend(_attachments(assembly, documents, owners))
-    return _with_unique_ids(found)
+    return _with_unique_ids(_beside_minutes(found, assembly.meetings))
 
 
 def pieces(lines: Sequence[Line], length: int = LENGTH, longest: int = LONGEST) -> Iterator[tuple[Line, ...]]:
@@ -417,6 +421,39 @@ def _slides(document: Document, attachment: Attachment, meeting: Meeting | None)
                 attachments=(attachment.label,) if attachment.label else (),
                 order=order,
             )
+
+
+def _beside_minutes(passages: Iterable[Passage], meetings: Sequence[Meeting]) -> Iterator[Passage]:
+    """What an agenda says of a matter is found with what its minutes say of it, not as a hit of its own."""
+    homes = _homes(meetings)
+    for passage in passages:
+        yield replace(passage, group=homes.get(passage.group, passage.group))
+
+
+def _homes(meetings: Sequence[Meeting]) -> dict[str, str]:
+    """The agendas that have minutes, and their items: id → the same in the minutes. A matter that the minutes dropped has none."""
+    minutes = {path: meeting for meeting in meetings if meeting.kind == "minutes" for path in meeting.agenda}
+    found: dict[str, str] = {}
+    for agenda in meetings:
+        meeting = next((minutes[path] for path in agenda.documents if path in minutes), None)
+        if agenda.kind != "agenda" or meeting is None:
+            continue
+        found[agenda.id] = meeting.id
+        for item in agenda.items:
+            same = _same_matter(item, meeting.items)
+            if same is not None:
+                found[item.id] = same.id
+    return found
+
+
+def _same_matter(item: AgendaItem, items: Sequence[AgendaItem]) -> AgendaItem | None:
+    """The item of the same title; else the one of the same number whose title says nearly the same."""
+    titled = next((other for other in items if slug(other.title) == slug(item.title)), None)
+    if titled is not None:
+        return titled
+    return next(
+        (o for o in items if o.number == item.number and fuzz.token_set_ratio(slug(o.title), slug(item.title)) >= _NEARLY), None
+    )
 
 
 def _with_unique_ids(passages: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -230,9 +230,9 @@ class Search:
         return date.toordinal() if date else 0
 
     def _key(self, number: int, own: bool) -> str:
-        """What makes passages one hit: their item or deck; each its own where decisions, outputs or meetings are asked for."""
+        """What makes passages one hit: their item, meeting or deck; each its own where decisions or outputs are asked for."""
         passage = self.columns.passages[number]
-        return passage.id if own and passage.kind in ("decision", "output", "meeting") else passage.group
+        return passage.id if own and passage.kind in ("decision", "output") else passage.group
 
     # --- what is shown ---
 

@@ -212,6 +212,22 @@ class TestPassages:
             (2, "2024-03-12", "2"),
         ]
 
+    def test_of_an_agenda_are_found_with_the_same_matter_of_its_minutes(self, settings: Settings) -> None:
+        held = (Item("1", "Talousarvio 2025", ("Rahaa on.",)), Item("2", "Henkilöstön tilanne", ("Väkeä on.",)))
+        called = (
+            Item("1", "Henkilöstön tilanne, Kallio", ("Väkeä?",)),
+            Item("2", "Henkilöstön tilanne", ("Väki.",)),
+            Item("3", "Talousarvio 2025", ("Raha.",)),
+            Item("4", "Retkipäivä", ("Retki.",)),
+        )
+        found = whole(settings, minutes(DAY, held, path="a/muistio.md"), minutes(DAY, called, path="a/lista.md", kind="agenda"))
+        groups = {p.id: p.group for p in passages.cut(found) if p.meeting == "2024-05-02-esityslista"}
+        assert groups["2024-05-02-esityslista"] == "2024-05-02"
+        assert groups["2024-05-02-esityslista/2"] == "2024-05-02/2"
+        assert groups["2024-05-02-esityslista/3"] == "2024-05-02/1"
+        assert groups["2024-05-02-esityslista/1"] == "2024-05-02-esityslista/1"
+        assert groups["2024-05-02-esityslista/4"] == "2024-05-02-esityslista/4"
+
     @given(st.lists(st.text("ab .\n!?", max_size=400).map(lambda t: " ".join(t.split())), max_size=12))
     def test_lose_no_text_and_keep_its_order_whatever_it_is(self, texts: list[str]) -> None:
         lines = [passages.Line(text, 0, 0) for text in texts]
