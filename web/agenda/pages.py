@@ -5,11 +5,10 @@ One form holds the whole draft; every button of the page saves it, so that it wo
 
 from __future__ import annotations
 
-import datetime
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, session
 from werkzeug.datastructures import FileStorage
@@ -168,7 +167,7 @@ def _only(shelf: Library) -> str | None:
 
 
 def _who() -> str:
-    who = request.form.get("kuka", session.get("kuka", "")).strip()[:80]
+    who = str(request.form.get("kuka", session.get("kuka", ""))).strip()[:80]
     session["kuka"] = who
     return who
 
@@ -331,9 +330,3 @@ def _download(content: bytes, media_type: str, name: str) -> Response:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
-
-def today() -> datetime.date:
-    """The day that "next" is counted from."""
-    day: Any = current_app.config["KB_TODAY"]()
-    assert isinstance(day, datetime.date)
-    return day
