@@ -18,7 +18,7 @@ from kb.settings import Settings
 
 # Words beside a date that make it a reference to a meeting rather than a date as such.
 _REFERS: Final = re.compile(
-    r"\b(?:kuten|ks\.|katso|vrt\.|viitaten|kokou\w+|ohry\w*|päätet\w+|päätt\w+|päätö\w+|sovit\w+|sovim\w+|linjat\w+|siirret\w+|siirty\w+|hyväksyt\w+|käsitel\w+"
+    r"\b(?:ks\.|vrt\.)|\b(?:kuten|katso|viitaten|kokou\w+|ohry\w*|päätet\w+|päätt\w+|päätö\w+|sovit\w+|sovim\w+|linjat\w+|siirret\w+|siirty\w+|hyväksyt\w+|käsitel\w+"
     r"|palautet\w+|jätet\w+|todet\w+|esitel\w+|se mötet|enligt|beslut\w+|godkänd\w+|bordlad\w+|möte\w*|see|as (?:agreed|decided)|meeting|agreed|decided|postponed)\b",
     re.IGNORECASE,
 )
