@@ -28,7 +28,13 @@ def write(pack: Pack, host: str) -> bytes:
     _group(book, pack, host)
     book.add_heading(_("Ketkä ovat mukana nyt"), 1)
     members = (
-        (m.person.name, next(iter(m.person.organisations), ""), next(iter(m.person.roles), ""), date(m.since), str(m.meetings))
+        (
+            m.person.name,
+            next(iter(m.person.organisations), ""),
+            next(iter(words.role_names(m.person.roles)), ""),
+            date(m.since),
+            str(m.meetings),
+        )
         for m in pack.members
     )
     _table(book, (_("Nimi"), _("Organisaatio"), _("Rooli"), _("Mukana alkaen"), _("Kokouksia")), members)

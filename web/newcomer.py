@@ -15,7 +15,7 @@ from kb.finnish import split_sentences
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Output, Person, Topic, url_of
-from web import abbreviations, search
+from web import abbreviations, search, words
 from web.abbreviations import Explained
 from web.answers import answer
 from web.formats import collate, date
@@ -170,9 +170,12 @@ def membership(people: Iterable[Person], meetings: tuple[Meeting, ...]) -> tuple
             continue
         member = Member(person, min(seen), len(seen))
         (here if set(held) & {*person.attended, *person.absent} else gone).append(member)
-    order = {"puheenjohtaja": 0, "varapuheenjohtaja": 1, "sihteeri": 2}
+    order = {"chair": 0, "deputy chair": 1, "secretary": 2}
     here.sort(
-        key=lambda one: (min((order.get(role, 9) for role in one.person.roles), default=9), one.since or datetime.date.max)
+        key=lambda one: (
+            min((order.get(words.role_of(role) or "", 9) for role in one.person.roles), default=9),
+            one.since or datetime.date.max,
+        )
     )
     return tuple(here), tuple(gone)
 

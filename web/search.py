@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from itertools import islice
+from typing import Final
 
 from flask import Blueprint, Response, current_app, request
+from flask_babel import lazy_gettext as _l
 
+from kb import terms
 from kb.dates import find_dates
 from kb.errors import NoSuch
 from kb.library import Library
 from kb.model import Decision, Meeting
+from kb.relations import Term
 from kb.results import Filters, Hit, Matched, Results, Sort
 from web import examples, words
 from web.answers import answer, whole
+from web.formats import date
 from web.language import _, language
 from web.shelf import library, state_of
 
 bp = Blueprint("search", __name__)
 PAGE = 20
+DAYS: Final = {"alkaen": _l("Alkaen"), "asti": _l("Asti")}
 FILTER_NAMES = ("laji", "toimielin", "vuosi", "organisaatio", "henkilo", "tuotos", "aihe", "kokous", "alkaen", "asti")
 
 
@@ -38,6 +43,7 @@ def home() -> Response | str:
     """What this is, what is in it, and what is on the table now."""
     shelf = library()
     meetings = shelf.meetings()
+    waiting = promises(shelf)
     latest = next((meeting for meeting in meetings if substance(meeting)), next(iter(meetings), None))
     return answer(
         "search/home.html",
@@ -45,7 +51,8 @@ def home() -> Response | str:
         info=shelf.info(),
         latest=latest,
         latest_decisions=substance(latest) if latest else [],
-        open_promises=list(islice(promises(shelf), 6)),
+        open_promises=waiting[:6],
+        late=sum(state_of(decision).code == "overdue" for decision in waiting),
         outputs=shelf.outputs(),
         examples=examples.queries(shelf)[:6],
         state_of=state_of,
@@ -83,6 +90,7 @@ def results() -> Response | str:
     if not query and filters == Filters():
         return answer("search/empty.html", {"query": ""}, query="", examples=examples.queries(shelf), info=shelf.info())
     page = whole("s", 1, 1, 500)
+    agendas = {meeting.id for meeting in shelf.meetings(kind="agenda")}
     sort: Sort = "date" if request.args.get("jarjestys") == "aika" else "relevance"
     found = shelf.search(
         query, filters=filters, sort=sort, limit=PAGE, offset=(page - 1) * PAGE, narrow=request.args.getlist("tarkasti")
@@ -99,6 +107,10 @@ def results() -> Response | str:
         info=shelf.info(),
         examples=examples.queries(shelf)[:4],
         because=because,
+        meaning=meaning_of(query, shelf),
+        typed=typed_day,
+        unclear=[text for text in map(typed_day, DAYS) if text and not day_in(text)],
+        is_agenda=lambda hit: hit.meeting in agendas,
         decision_of=lambda hit: shelf.decision(hit.id) if hit.kind == "decision" else None,
         state_of=state_of,
         section="search",
@@ -135,6 +147,23 @@ def day_in(text: str) -> datetime.date | None:
         return mentions[0].first if mentions else None
 
 
+def meaning_of(query: str, shelf: Library) -> Term | None:
+    """What the group's own minutes say the word means, when the query is that word in any of its forms; else None."""
+    asked = [frozenset(word.terms.bases) for word in terms.words(query)]
+    for term in shelf.glossary() if asked else ():
+        own = [frozenset(word.terms.bases) for word in terms.words(term.term)]
+        if len(own) == len(asked) and all(map(frozenset.intersection, own, asked)):
+            return term
+    return None
+
+
+def typed_day(name: str) -> str:
+    """What a field for a day holds: the day as 17.12.2024 in every language of the pages, or the words that are no day."""
+    text = request.args.get(name, "").strip()
+    day = day_in(text)
+    return f"{day.day}.{day.month}.{day.year}" if day else text
+
+
 def facets(found: Results, shelf: Library) -> list[tuple[str, str, list[Choice]]]:
     """Each filter with its values. A value that is on stays visible even when nothing has it."""
     rows: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
@@ -162,6 +191,8 @@ def value_name(name: str, value: str, shelf: Library) -> str:
     if name == "laji":
         word = words.HITS.get(value) or words.DECISIONS.get(value)
         return str(word.name) if word else value
+    if name in DAYS:
+        return f"{DAYS[name]} {date(day_in(value))}"
     try:
         if name == "organisaatio":
             return shelf.organisation(value).name
@@ -183,7 +214,8 @@ def chosen(shelf: Library) -> list[tuple[str, str, list[str]]]:
     for name in FILTER_NAMES:
         values = _texts(name)
         for value in values:
-            made.append((name, value_name(name, value, shelf), [other for other in values if other != value]))
+            if name not in DAYS or day_in(value):
+                made.append((name, value_name(name, value, shelf), [other for other in values if other != value]))
     return made
 
 

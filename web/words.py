@@ -5,6 +5,7 @@ The texts are Finnish and lazily translated; `web/translations` holds the Swedis
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,6 +53,10 @@ STATES: Final[dict[str, Word]] = {
     "noted": Word(_l("Merkitty tiedoksi"), "grey", "noted"),
     "lapsed": Word(_l("Voimassaolo päättynyt"), "grey", "postponed"),
 }
+
+# A matter put off is not carried out but taken up again; an agenda beside its minutes is not the minutes.
+TAKEN_UP: Final = Word(_l("Käsitelty myöhemmin"), "green", "done")
+AGENDA: Final = Word(_l("Esityslista"), "grey", "item")
 
 RELATIONS: Final[dict[str, tuple[LazyString, LazyString]]] = {
     "replaces": (_l("Korvaa"), _l("Korvattu")),
@@ -157,3 +162,46 @@ SECTIONS: Final[tuple[tuple[str, str, LazyString], ...]] = (
     ("agenda", "/esityslista", _l("Esityslista")),
     ("help", "/ohje", _l("Ohje")),
 )
+
+ROLES: Final[dict[str, LazyString]] = {
+    "chair": _l("puheenjohtaja"),
+    "deputy chair": _l("varapuheenjohtaja"),
+    "secretary": _l("sihteeri"),
+    "member": _l("jäsen"),
+    "deputy": _l("varajäsen"),
+    "expert": _l("asiantuntija"),
+    "presenter": _l("esittelijä"),
+    "guest": _l("vieras"),
+}
+
+# How minutes write the roles, with and without short forms, in the three languages of minutes.
+_WRITTEN: Final[dict[str, str]] = {
+    written: role
+    for role, forms in {
+        "chair": "puheenjohtaja, puheenjohtajana, pj, ordförande, ordf, chair, chairman, chairwoman, chairperson",
+        "deputy chair": "varapuheenjohtaja, varapj, vpj, vice ordförande, viceordförande, vice chair, vice-chair, deputy chair",
+        "secretary": "sihteeri, sihteerinä, siht, sekreterare, sekr, secretary",
+        "member": "jäsen, medlem, ledamot, member",
+        "deputy": "varajäsen, suppleant, ersättare, deputy member, substitute",
+        "expert": "asiantuntija, asiantuntijana, sakkunnig, expert",
+        "presenter": "esittelijä, esittelijänä, föredragande",
+        "guest": "vieras, vierailija, gäst, guest",
+    }.items()
+    for written in forms.split(", ")
+}
+
+
+def role_of(written: str) -> str | None:
+    """Which of the common roles a word of minutes means.
+
+    >>> role_of("pj."), role_of("Ordförande"), role_of("hallintopäällikkö")
+    ('chair', 'chair', None)
+    """
+    return _WRITTEN.get(written.strip(" .").casefold())
+
+
+def role_names(roles: Iterable[str]) -> list[str]:
+    """Roles as the reader's language calls them, each once; those that are not common stay as the minutes write them."""
+    parts = [part.strip() for role in roles for part in role.split(",") if part.strip()]
+    named = [(role_of(part), part) for part in parts]
+    return list(dict.fromkeys(str(ROLES[role]) if role else part for role, part in named))

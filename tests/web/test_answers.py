@@ -8,11 +8,12 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import lxml.etree
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from kb.document import Block, Box, Section, Word
 from tests.web.fake import AGREED, DECK, NOTES
-from web import documents, feeds, rendering
+from web import documents, feeds, rendering, words
 from web.rendering import Mark
 
 
@@ -199,3 +200,39 @@ def test_folding_never_cuts_a_letter() -> None:
     folded = feeds.fold(line)
     assert folded.replace("\r\n ", "") == line
     assert all(len(part.encode()) <= 75 for part in folded.split("\r\n"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "told"),
+    [
+        ("2025-03-06", "6.3.2025", 0),
+        ("6.3.2025", "6.3.2025", 0),
+        ("06/03 joskus", "06/03 joskus", 1),
+        ("", "", 0),
+    ],
+)
+def test_a_day_is_typed_as_finns_write_it_and_told_when_it_is_none(page: Callable, typed: str, kept: str, told: int) -> None:
+    found = page(f"/haku?q=mittaus&alkaen={quote(typed)}")
+    (field,) = found.cssselect("#alkaen")
+    assert (field.get("type"), field.get("value")) == ("text", kept)
+    assert len(found.xpath("//*[contains(text(), 'ei ymmärretty')]")) == told
+    chips = [chip.text_content() for chip in found.cssselect(".chips .chip.on")]
+    assert [text.strip().startswith(f"Alkaen {kept}") for text in chips] == [True] * bool(kept and not told)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"), [("fosforin", True), ("fosfori", True), ("fosforin määrä", False), ("vesi", False)]
+)
+def test_a_word_the_minutes_define_is_told_over_its_hits(page: Callable, query: str, meant: bool) -> None:
+    assert ("ravinne, joka rehevöittää" in page(f"/haku?q={quote(query)}").text_content()) is meant
+
+
+def test_roles_are_told_once_in_the_readers_language(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert words.role_names(("pj", "Ordförande", "varapj, rehtori", "chair")) == [
+            "puheenjohtaja",
+            "varapuheenjohtaja",
+            "rehtori",
+        ]
+    with app.test_request_context("/", headers={"Cookie": "kieli=sv"}):
+        assert words.role_names(("sihteeri", "secretary", "rehtori")) == ["sekreterare", "rehtori"]
