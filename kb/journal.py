@@ -21,7 +21,7 @@ from rapidfuzz import fuzz, process
 
 from kb.errors import BadEntry, JournalConflict
 from kb.model import DECISION_KINDS, Decision, Due, OutputEvent
-from kb.relations import Standing, is_link
+from kb.relations import RELATIONS, Standing, is_link
 
 try:
     import fcntl
@@ -48,7 +48,8 @@ class Entry:
     or the slug of a person or topic, or a link's id to confirm or strike a proposed link.
 
     `words` are the target's text when the entry was made: by them it is found again. `to` is what it is linked to, replaced
-    by, merged into, or, for "undo", the id of the entry taken back; `text` a comment; `values` corrected fields.
+    by, merged into, or, for "undo", the id of the entry taken back; `text` a comment; `values` corrected fields, an output's
+    "state", or of a link its "relation" (as in kb.relations) and the "words" of the decision it leads to.
     """
 
     id: str
@@ -207,6 +208,8 @@ def _check(entry: Entry) -> None:
         raise BadEntry(what=entry.what)
     if entry.what == "output_state" and entry.values.get("state") not in OUTPUT_STATES:
         raise BadEntry(what=entry.what)
+    if entry.to == entry.target or (entry.what == "link" and entry.values.get("relation", "follows") not in RELATIONS):
+        raise BadEntry(what=entry.what)
     if entry.what == "correct":
         _check_correction(entry)
 
@@ -253,12 +256,13 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
         elif is_link(entry.target):
             if entry.what in ("confirm", "strike"):
                 links[entry.target] = "confirmed" if entry.what == "confirm" else "struck"
-        elif (target := homes.find(entry)) is None:
+        elif (ends := homes.ends(entry)) is None:
             orphans.append(entry)
             continue
         else:
-            found[target] = _APPLY[entry.what](found, target, entry)
-            by_target.setdefault(target, []).append(entry)
+            target, now = ends
+            found[target] = _APPLY[now.what](found, target, now)
+            by_target.setdefault(target, []).append(now)
             continue
         by_target.setdefault(entry.target, []).append(entry)
     return Applied(found, {id: tuple(kept) for id, kept in by_target.items()}, tuple(orphans), states, people, topics, links)
@@ -270,14 +274,22 @@ class _Homes:
     def __init__(self, decisions: Mapping[str, Decision]) -> None:
         self._texts = {id: decision.text for id, decision in decisions.items()}
 
-    def find(self, entry: Entry) -> str | None:
+    def ends(self, entry: Entry) -> tuple[str, Entry] | None:
+        """Where an entry's decision is now, and the entry with the place of the one it links to; None when either is gone."""
+        target = self.find(entry.target, entry.words)
+        if target is None or entry.what != "link":
+            return None if target is None else (target, entry)
+        other = self.find(str(entry.to), str(entry.values.get("words", "")))
+        return None if other is None else (target, replace(entry, to=other))
+
+    def find(self, id: str, words: str) -> str | None:
         """The id of the decision meant: the one at the entry's id if its words are still alike, else the likest anywhere."""
-        here = self._texts.get(entry.target)
-        if here is not None and (not entry.words or fuzz.ratio(here, entry.words) >= _STILL_THE_SAME):
-            return entry.target
-        if not entry.words:
+        here = self._texts.get(id)
+        if here is not None and (not words or fuzz.ratio(here, words) >= _STILL_THE_SAME):
+            return id
+        if not words:
             return None
-        best = process.extractOne(entry.words, self._texts, scorer=fuzz.ratio, score_cutoff=_FOUND_AGAIN)
+        best = process.extractOne(words, self._texts, scorer=fuzz.ratio, score_cutoff=_FOUND_AGAIN)
         return None if best is None else str(best[2])
 
 

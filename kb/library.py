@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import threading
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
@@ -18,6 +18,7 @@ from kb.document import Document
 from kb.errors import NoSuch
 from kb.journal import Entry, Journal, What
 from kb.model import Attachment, Confidence, Decision, DocumentKind, Meeting, Problem, unread_files
+from kb.overlay import Overlay, home_of, lay
 from kb.relations import Link, Term, is_link
 from kb.results import (
     Chain,
@@ -47,7 +48,6 @@ from kb.settings import Settings
 from kb.slugs import slug
 
 if TYPE_CHECKING:
-    from kb.overlay import Overlay
     from kb.search import Search
 
 T = TypeVar("T")
@@ -83,8 +83,11 @@ __all__ = [
 class Library:
     """One generation of the index. Make it with `Library.open`."""
 
-    def __init__(self, settings: Settings, manifest: generations.Manifest) -> None:
+    def __init__(
+        self, settings: Settings, manifest: generations.Manifest, today: Callable[[], datetime.date] = datetime.date.today
+    ) -> None:
         self.settings = settings
+        self._today = today
         self.manifest = manifest
         self.generation = manifest.generation
         self._hold = generations.hold(settings.data, self.generation)
@@ -96,15 +99,15 @@ class Library:
         self.close = weakref.finalize(self, _let_go, self._catalogue, self._hold)
 
     @classmethod
-    def open(cls, settings: Settings) -> Library:
-        """The current generation. Raises IndexMissing, IndexOutdated or IndexBroken."""
-        return cls(settings, generations.manifest(settings.data))
+    def open(cls, settings: Settings, today: Callable[[], datetime.date] = datetime.date.today) -> Library:
+        """The current generation. `today` tells the day on which states are told. Raises IndexMissing, IndexOutdated, IndexBroken."""
+        return cls(settings, generations.manifest(settings.data), today)
 
     def refreshed(self) -> Library:
         """This library, or a new one when another generation has become current: one small file is read to know."""
         if generations.current(self.settings.data) in (self.generation, None):
             return self
-        return Library.open(self.settings)
+        return Library.open(self.settings, self._today)
 
     # --- what is known ---
 
@@ -134,7 +137,7 @@ class Library:
         Low-confidence and struck ones come only where asked for.
         """
         wanted = filters or DecisionFilter(**given)
-        return self._now.register.select(wanted, datetime.date.today())
+        return self._now.register.select(wanted, self._today())
 
     def decision(self, id: str) -> Decision:
         """One decision, whatever its confidence. Raises NoSuch."""
@@ -142,7 +145,7 @@ class Library:
 
     def state(self, decision: Decision, today: datetime.date | None = None) -> State:
         """Where a decision stands on a day (today unless told), and on what grounds."""
-        return self._now.register.state(decision, today or datetime.date.today())
+        return self._now.register.state(decision, today or self._today())
 
     def chain(self, id: str) -> Chain:
         """What a decision or an item takes up and what became of it: links and the line of the matter. Raises NoSuch."""
@@ -157,7 +160,7 @@ class Library:
     def promises(self, today: datetime.date | None = None, **filters: Any) -> tuple[Promise, ...]:
         """What somebody is to do and where it stands on a day (today unless told), by deadline. Filters are a
         `DecisionFilter`'s: `output=("4.2",), state=("open", "overdue")` gives an output's open ends."""
-        day = today or datetime.date.today()
+        day = today or self._today()
         wanted = DecisionFilter(**{"confidence": get_args(Confidence), **filters})
         chosen = {decision.id for decision in self._now.register.select(wanted, day)}
         return tuple(promise for promise in self._now.register.states.promises(day) if promise.decision.id in chosen)
@@ -180,7 +183,7 @@ class Library:
 
     def topic(self, slug: str) -> Topic:
         """One topic. Raises NoSuch."""
-        return _one({topic.slug: topic for topic in self.topics()}, self._now.applied.topics.get(slug, slug))
+        return _one({topic.slug: topic for topic in self.topics()}, home_of(slug, self._now.applied.topics))
 
     def people(self) -> tuple[Person, ...]:
         """People by name; those that people have merged as one."""
@@ -188,7 +191,7 @@ class Library:
 
     def person(self, slug: str) -> Person:
         """One person. Raises NoSuch."""
-        return _one({person.slug: person for person in self.people()}, self._now.applied.people.get(slug, slug))
+        return _one({person.slug: person for person in self.people()}, home_of(slug, self._now.applied.people))
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Organisations by name."""
@@ -249,14 +252,24 @@ class Library:
         decision = self._now.register.by_id.get(target)
         if is_link(target):
             _one({link.id: link for link in self._catalogue.links()}, target)
+        elif what in _ON:
+            _ON[what](self, target)
         elif what != "undo" and decision is None:
             self.show(target)
+        if to is not None and what in _TO:
+            other = _TO[what](self, to)
+            values = {**(values or {}), "words": other.text} if what == "link" else values
         words = decision.text if decision else ""
         return self.journal.append(what, target, who, words=words, to=to, text=text, values=values, seen=seen)
 
     def history(self, target: str) -> tuple[Entry, ...]:
         """What people have said of a thing, oldest first; what was taken back is not among it."""
         return self._now.applied.entries.get(target, ())
+
+    def said(self) -> tuple[tuple[str, Entry], ...]:
+        """Everything people have said that is in force, newest first, each with the id its target has now."""
+        found = [(target, entry) for target, entries in self._now.applied.entries.items() for entry in entries]
+        return tuple(sorted(found, key=lambda mark: mark[1].id, reverse=True))
 
     def orphans(self) -> tuple[Entry, ...]:
         """Entries whose decision is no longer in the minutes."""
@@ -315,8 +328,6 @@ class Library:
             return self._overlay[1]
 
     def _laid_over(self) -> Overlay:
-        from kb.overlay import lay
-
         entries = self.journal.entries()
         dates = {meeting.id: meeting.date for meeting in self._meetings if meeting.date}
         return lay(
@@ -413,6 +424,20 @@ class Library:
             group=self.settings.group or meta.get("group"),
             bodies=tuple(sorted({meeting.body for meeting in minutes if meeting.body})),
         )
+
+
+# What an entry is said of, and what it leads to: another thing of the same kind.
+_ON: Mapping[What, Callable[[Library, str], Any]] = {
+    "output_state": Library.output,
+    "merge_people": Library.person,
+    "merge_topics": Library.topic,
+}
+_TO: Mapping[What, Callable[[Library, str], Any]] = {
+    "link": Library.decision,
+    "replace": Library.decision,
+    "merge_people": Library.person,
+    "merge_topics": Library.topic,
+}
 
 
 def _let_go(catalogue: Catalogue, hold: IO[bytes]) -> None:

@@ -68,26 +68,35 @@ def _linked(links: Iterable[Link], applied: Applied) -> Iterator[Link]:
 
 
 def _drawn(applied: Applied) -> Iterator[Link]:
-    """The links that people have drawn themselves: from a decision to the earlier one it follows."""
+    """The links that people have drawn themselves: from a decision to the earlier one it takes up."""
     for target, entries in applied.entries.items():
         for entry in entries:
             if entry.what == "link" and entry.to and entry.to in applied.decisions:
                 ends = (target.rpartition("/")[0], entry.to.rpartition("/")[0])
                 ground = (Ground("word", entry.text or entry.who),)
-                yield Link(*ends, "follows", 1.0, ground, target, entry.to, certain=True, standing="confirmed")
+                yield Link(
+                    *ends,
+                    entry.values.get("relation", "follows"),
+                    1.0,
+                    ground,
+                    target,
+                    entry.to,
+                    certain=True,
+                    standing="confirmed",
+                )
 
 
 def merged(things: Iterable[T], into: Mapping[str, str]) -> tuple[T, ...]:
     """The things, those that are to be one put together under the slug they are merged into; an unknown one is left alone."""
     found = {thing.slug: thing for thing in things}
     for slug in list(found):
-        home = _home(slug, into)
+        home = home_of(slug, into)
         if home != slug and home in found:
             found[home] = _together(found[home], found.pop(slug))
     return tuple(found.values())
 
 
-def _home(slug: str, into: Mapping[str, str]) -> str:
+def home_of(slug: str, into: Mapping[str, str]) -> str:
     """Where a slug has been merged to in the end; one that leads back to itself stays."""
     seen = {slug}
     home = slug

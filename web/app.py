@@ -75,7 +75,7 @@ def create_app(settings: Settings, today: Callable[[], date] = date.today) -> Fl
         MAX_CONTENT_LENGTH=32 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
     )
-    app.extensions["shelf"] = Shelf(settings)
+    app.extensions["shelf"] = Shelf(settings, today)
     Babel(app, locale_selector=language.choose)
     security.guard(app, settings)
     for blueprint in BLUEPRINTS:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
+from collections.abc import Callable
 from typing import cast
 
 from flask import current_app, g
@@ -16,15 +18,16 @@ from kb.settings import Settings
 class Shelf:
     """Holds the Library. A request reads one generation from its beginning to its end: see `library`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, today: Callable[[], datetime.date] = datetime.date.today) -> None:
         self.settings = settings
+        self.today = today
         self._lock = threading.Lock()
         self._library: Library | None = None
 
     def latest(self) -> Library:
         """The Library of the newest generation. Raises IndexMissing, IndexOutdated or IndexBroken."""
         with self._lock:
-            self._library = Library.open(self.settings) if self._library is None else self._library.refreshed()
+            self._library = Library.open(self.settings, self.today) if self._library is None else self._library.refreshed()
             return self._library
 
 

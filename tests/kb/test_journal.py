@@ -86,6 +86,57 @@ def test_two_people_merged_are_one_under_both_addresses(group: Library) -> None:
     assert "aatos-meriläinen" not in [other.slug for other in group.people()]
 
 
+def test_a_merged_person_that_is_merged_again_is_found_under_the_first_address(group: Library) -> None:
+    first, second, third = sorted(person.slug for person in group.people())[:3]
+    group.record("merge_people", first, "Osmo", to=second)
+    group.record("merge_people", second, "Osmo", to=third)
+    assert group.person(first).slug == third
+    with pytest.raises(NoSuch):
+        group.record("merge_people", third, "Osmo", to="ei-kukaan")
+
+
+def test_a_drawn_link_has_the_relation_that_was_chosen_and_can_be_taken_back(group: Library) -> None:
+    entry = group.record("link", "2024-09-24/2/1", "Osmo", to="2024-03-12/2/1", values={"relation": "replaces"})
+    assert group.state(group.decision("2024-03-12/2/1")).code == "replaced"
+    assert [(link.relation, link.earlier_decision) for link in group.chain("2024-09-24/2/1").earlier if link.score == 1.0] == [
+        ("replaces", "2024-03-12/2/1")
+    ]
+    group.record("undo", "2024-09-24/2/1", "Osmo", to=entry.id)
+    assert group.state(group.decision("2024-03-12/2/1")).code != "replaced"
+
+
+def test_a_link_whose_other_end_is_gone_is_an_orphan(group: Library) -> None:
+    group.record("link", "2024-09-24/2/1", "Osmo", to="2024-03-12/2/1")
+    generate(group.settings, [AUTUMN])
+    assert [entry.what for entry in group.refreshed().orphans()] == ["link"]
+
+
+def test_a_link_leads_neither_to_itself_nor_to_what_is_not_there(group: Library) -> None:
+    with pytest.raises(BadEntry):
+        group.record("link", "2024-09-24/2/1", "Osmo", to="2024-09-24/2/1")
+    with pytest.raises(BadEntry):
+        group.record("link", "2024-09-24/2/1", "Osmo", to="2024-03-12/2/1", values={"relation": "loves"})
+    with pytest.raises(NoSuch):
+        group.record("link", "2024-09-24/2/1", "Osmo", to="1999-01-01/1/1")
+
+
+def test_everything_in_force_is_told_newest_first(group: Library) -> None:
+    group.record("output_state", "1.2", "Osmo", values={"state": "rejected"})
+    group.record("confirm", "2024-09-24/2/1", "Osmo")
+    undone = group.record("done", "2024-09-24/2/1", "Osmo")
+    group.record("undo", "2024-09-24/2/1", "Osmo", to=undone.id)
+    assert [(target, entry.what) for target, entry in group.said()] == [("2024-09-24/2/1", "confirm"), ("1.2", "output_state")]
+
+
+def test_the_register_filters_by_the_states_of_the_day_it_is_opened_for(group: Library) -> None:
+    early = Library.open(group.settings, today=lambda: datetime.date(2000, 1, 1))
+    late = Library.open(group.settings, today=lambda: datetime.date(2100, 1, 1))
+    assert early.decisions(state=("overdue",)) == ()
+    assert [d.id for d in late.decisions(state=("overdue",))] == [
+        d.id for d in late.decisions() if late.state(d).code == "overdue"
+    ]
+
+
 def test_everything_said_survives_a_rebuild_and_an_edit_elsewhere(group: Library) -> None:
     group.record("confirm", "2024-09-24/2/1", "Osmo")
     moved = minutes(
