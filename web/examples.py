@@ -32,7 +32,7 @@ def queries(shelf: Library) -> list[Example]:
         name = _quoted(organisations[0].name)
         found.append(Example(f"organisaatio:{name} laji:tehtävä", _("Mitä yksi organisaatio on luvannut tehdä.")))
     if len(topics) > 1 and info.last:
-        found.append(Example(f"{topics[1]} jälkeen:{info.last.year}-01-01", _("Vain tietyn päivän jälkeen.")))
+        found.append(Example(f"{topics[1]} jälkeen:1.1.{info.last.year}", _("Vain tietyn päivän jälkeen.")))
     phrase = next((topic for topic in topics if " " in topic), None)
     if phrase:
         found.append(Example(f'"{phrase}"', _("Sanat vierekkäin ja tässä järjestyksessä.")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Blueprint, Response, current_app, request
@@ -95,6 +95,7 @@ def results() -> Response | str:
     found = shelf.search(
         query, filters=filters, sort=sort, limit=PAGE, offset=(page - 1) * PAGE, narrow=request.args.getlist("tarkasti")
     )
+    shown = [decision_first(hit) for hit in found.hits]
     return answer(
         "search/results.html",
         found,
@@ -106,7 +107,10 @@ def results() -> Response | str:
         unread=shelf.info().files_unread,
         info=shelf.info(),
         examples=examples.queries(shelf)[:4],
+        decided=[hit for hit in shown if hit.kind in ("decision", "output")],
+        discussed=[hit for hit in shown if hit.kind not in ("decision", "output")],
         because=because,
+        later={decision.id: decision.date for decision in shelf.decisions()},
         meaning=meaning_of(query, shelf),
         typed=typed_day,
         unclear=[text for text in map(typed_day, DAYS) if text and not day_in(text)],
@@ -236,6 +240,15 @@ def because(matched: tuple[Matched, ...]) -> list[tuple[str, str]]:
         }[match.how]
         made[match.word.casefold()] = f"{match.word} – {reason}"
     return list(made.items())
+
+
+def decision_first(hit: Hit) -> Hit:
+    """An item's hit with a decision of the item in front, where one answers the query too: it is what is mostly asked for."""
+    decision = next((other for other in hit.more if other.kind == "decision"), None)
+    if hit.kind not in ("item", "passage") or decision is None:
+        return hit
+    rest = tuple(other for other in hit.more if other is not decision)
+    return replace(decision, more=(replace(hit, more=()), *rest))
 
 
 def hit_word(hit: Hit) -> words.Word:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import lxml.etree
@@ -12,8 +14,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kb.document import Block, Box, Section, Word
-from tests.web.fake import AGREED, DECK, NOTES
-from web import documents, feeds, rendering, words
+from tests.web.fake import AGREED, DECK, NOTES, FakeLibrary
+from web import documents, feeds, rendering, search, words
 from web.rendering import Mark
 
 
@@ -236,3 +238,13 @@ def test_roles_are_told_once_in_the_readers_language(app: Flask) -> None:
         ]
     with app.test_request_context("/", headers={"Cookie": "kieli=sv"}):
         assert words.role_names(("sihteeri", "secretary", "rehtori")) == ["sekreterare", "rehtori"]
+
+
+def test_a_decision_that_answers_comes_before_its_item(app: Flask) -> None:
+    library = FakeLibrary(Path(app.config["KB_SETTINGS"].data))
+    decision, slide = library.search("tutkimus").hits
+    (item,) = decision.more
+    first = search.decision_first(replace(item, more=(replace(item, id="2025-03-06/3#3"), replace(decision, more=()))))
+    assert (first.id, [other.id for other in first.more]) == (decision.id, [item.id, "2025-03-06/3#3"])
+    assert search.decision_first(slide) is slide
+    assert search.decision_first(item) is item
