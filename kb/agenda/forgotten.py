@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -157,7 +158,7 @@ def covers(title: str, wanted: str) -> bool:
         or _plain(title) in _plain(wanted)
     ):
         return True
-    words = [bases for bases in _bases(wanted) if not bases & GENERAL]
+    words = tuple(bases for bases in _bases(wanted) if not bases & GENERAL)
     every = frozenset().union(*_bases(title)) if title else frozenset()
     if not words:
         words = _bases(wanted)
@@ -168,12 +169,13 @@ def _plain(title: str) -> str:
     return " ".join(re.sub(r"[\W\d_]+", " ", re.sub(r"\([^)]*\)|\bLIITE.*", " ", title)).lower().split())
 
 
-def _bases(title: str) -> list[frozenset[str]]:
-    return [
+@lru_cache(maxsize=2048)
+def _bases(title: str) -> tuple[frozenset[str], ...]:
+    return tuple(
         frozenset((*one.terms.bases, *one.terms.derived))
         for one in finnish.analyze(title)
         if one.token.kind == "word" and one.terms.surface not in STOPWORDS
-    ]
+    )
 
 
 def attachments(library: Library, meetings: Sequence[Meeting]) -> tuple[Attachment, ...]:

@@ -65,7 +65,7 @@ def _handlings(meeting: Meeting, item: AgendaItem) -> Iterator[Handling]:
     number = 0
     for decision in decisions:
         home = homes[decision.id]
-        context = "" if home is None else " ".join(_leading(paragraphs, home, decided))
+        context = "" if home is None else "\n".join(_leading(paragraphs, home, decided))
         number += 1
         yield Handling(meeting.id, meeting.body, meeting.date, item, decision, decision.text, context, number, meeting.language)
     for text in _stretches([_left(text, decisions) for text in paragraphs], set(decided)):

@@ -15,7 +15,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
 
@@ -70,7 +70,7 @@ class Weights:
     undecided: float = 0.75
     low: float = 0.95
     sibling: float = 0.7
-    further_words: float = 0.7
+    further_words: float = 0.8
     enough: float = 0.16
 
 
@@ -146,7 +146,7 @@ class Matcher:
         seen: set[str] = set()
         first = self.handlings[numbers[0]]
         language = first.language
-        title = Counter() if is_general(first.item.title) else _keys(first.item.title, language)
+        title = {} if is_general(first.item.title) else _keys(first.item.title, language)
         whole = _keys(first.item.text, language)
         for number in numbers:
             handling = self.handlings[number]
@@ -158,7 +158,7 @@ class Matcher:
                 (_keys(words, language), self.weights.own, 25.0),
                 (_keys(handling.context, language), self.weights.context, 60.0),
             )
-            weights = self._joined(fields, whole if title else Counter())
+            weights = self._joined(fields, whole if title else {})
             for key, weight in weights.items():
                 self._postings[key].append((number, weight / (weight + self.weights.saturation)))
             seen |= weights.keys()
@@ -166,7 +166,7 @@ class Matcher:
             self._titles.append(frozenset(k for k in title if not k.startswith("~")))
         self._used.update(seen)
 
-    def _joined(self, fields: Iterable[tuple[Counter[str], float, float]], item: Counter[str]) -> dict[str, float]:
+    def _joined(self, fields: Iterable[tuple[dict[str, float], float, float]], item: dict[str, float]) -> dict[str, float]:
         found: dict[str, float] = {}
         for keys, weight, usual in fields:
             total = sum(count for key, count in keys.items() if not key.startswith("~")) or 1.0
@@ -483,9 +483,19 @@ def _plain(title: str) -> str:
     return re.sub(r"[\W\d_]+", " ", title).strip().lower()
 
 
-def _keys(text: str, language: str) -> Counter[str]:
+def _keys(text: str, language: str) -> dict[str, float]:
     """The terms of a text, each with how well it stands for its word: base forms 1, what they are made from and parts less."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = {}
+    for paragraph in text.split("\n"):
+        for key, weight in _paragraph_keys(" ".join(paragraph.split()), language).items():
+            found[key] = found.get(key, 0.0) + weight
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _paragraph_keys(text: str, language: str) -> dict[str, float]:
+    """The same for a paragraph: an item, its handlings and their contexts share them."""
+    found: dict[str, float] = {}
     for analysed in finnish.analyze(text, language):
         terms = analysed.terms
         if terms.surface in STOPWORDS:
@@ -499,7 +509,7 @@ def _keys(text: str, language: str) -> Counter[str]:
             if family := _family(term):
                 weights.setdefault(family, max(weights[term], weights.get(family, 0.0)))
         for key, weight in weights.items():
-            found[key] += weight  # type: ignore[assignment]
+            found[key] = found.get(key, 0.0) + weight
     return found
 
 

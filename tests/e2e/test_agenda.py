@@ -45,7 +45,7 @@ def test_from_a_pasted_draft_to_a_word_document(page: Any, site: str) -> None:
 
     missing = page.get_by_role("button", name="Lisää kohdaksi")
     before = missing.count()
-    page.get_by_role("button", name="Lisää kohdaksi: Avoimet toimeksiannot").click()
+    page.locator(".desk-missing li", has_text="Avoimet toimeksiannot").get_by_role("button").click()
     page.wait_for_load_state()
     page.locator(".desk-missing li", has_text="palvelutasolupauksen").get_by_role("button").click()
     page.wait_for_load_state()

@@ -329,4 +329,3 @@ def _download(content: bytes, media_type: str, name: str) -> Response:
     response = Response(content, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
