@@ -73,7 +73,7 @@ def _drawn(applied: Applied) -> Iterator[Link]:
         for entry in entries:
             if entry.what == "link" and entry.to and entry.to in applied.decisions:
                 ends = (target.rpartition("/")[0], entry.to.rpartition("/")[0])
-                ground = (Ground("word", entry.text or entry.who),)
+                ground = (Ground("word", entry.text),) if entry.text else ()
                 yield Link(
                     *ends,
                     entry.values.get("relation", "follows"),

@@ -13,10 +13,11 @@ from kb import pictures
 from kb.dates import format_date
 from kb.document import Box
 from kb.errors import NoSuch
+from kb.journal import Entry
 from kb.library import Library
 from kb.model import AgendaItem, Attachment, Confidence, Decision, DecisionKind, Meeting
 from kb.relations import Link
-from kb.results import DecisionFilter, DecisionSort, State, StateCode, url_of
+from kb.results import DecisionFilter, DecisionSort, Similar, State, StateCode, url_of
 from web import names, notebook, reading, words
 from web.answers import answer, first, whole
 from web.formats import collate
@@ -169,6 +170,7 @@ def show(id: str) -> Response | str:
     meeting = shelf.meeting(decision.meeting)
     item = meeting.item(decision.item)
     place = [one.id for one in meeting.decisions].index(id)
+    chain, similar = chain_of(shelf, id), _similar(shelf, id)
     return answer(
         "decisions/show.html",
         decision,
@@ -181,10 +183,12 @@ def show(id: str) -> Response | str:
         outputs=[output for output in shelf.outputs() if output.number in decision.outputs],
         earlier=_known(shelf, decision.replaces),
         later=_known(shelf, decision.replaced_by),
-        similar=_similar(shelf, id),
+        similar=similar,
+        candidates=candidates(shelf, decision, chain, similar),
+        drawn=notebook.DRAWN,
         citation=citation(decision, meeting),
         cut=cut_of(decision, shelf),
-        chain=chain_of(shelf, id),
+        chain=chain,
         history=shelf.history(id),
         seen=notebook.last_entry(shelf, id),
         who=notebook.who(),
@@ -231,6 +235,7 @@ class Tie:
     item: AgendaItem
     decision: Decision | None
     seen: str
+    said: tuple[str, Entry] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +277,22 @@ def _tie(
     meeting, found = items[item]
     known = _known(shelf, (decision,)) if decision else []
     name = str(words.RELATIONS[link.relation][side])
-    return Tie(link, name, meeting, found, next(iter(known), None), notebook.last_entry(shelf, link.id))
+    return Tie(
+        link, name, meeting, found, next(iter(known), None), notebook.last_entry(shelf, link.id), notebook.said_of(shelf, link)
+    )
+
+
+def candidates(shelf: Library, decision: Decision, chain: Matter, similar: tuple[Similar, ...]) -> list[Decision]:
+    """The decisions that this one may be linked to: of its matter and of those like it, the newest first."""
+    items = {tie.item.id for tie in (*chain.earlier, *chain.later)} | {item.id for _meeting, item in chain.line}
+    items |= {other.id for other in similar if other.kind == "item"}
+    ids = {tie.decision.id for tie in (*chain.earlier, *chain.later) if tie.decision}
+    ids |= {other.id for other in similar if other.kind == "decision"}
+    return [
+        one
+        for one in shelf.decisions()
+        if one.id != decision.id and (one.id in ids or one.id.rpartition("/")[0] in items) and one.kind != "procedural"
+    ]
 
 
 def attachments_of(decision: Decision, meeting: Meeting) -> tuple[Attachment, ...]:
@@ -291,7 +311,7 @@ def _known(shelf: Library, ids: tuple[str, ...]) -> list[Decision]:
     return found
 
 
-def _similar(shelf: Library, id: str) -> tuple[Any, ...]:
+def _similar(shelf: Library, id: str) -> tuple[Similar, ...]:
     try:
         return shelf.similar("decision", id, 5)
     except NoSuch:

@@ -1,18 +1,26 @@
-"""What readers add: a decision confirmed, ticked off, struck, corrected or commented, a link confirmed or struck, and taken back.
+"""What readers add: a decision confirmed, ticked off, struck, corrected, commented or linked, an output's state set, people or
+topics merged, and all of it taken back.
 
 Everything goes into the journal (`kb.journal`) with who and when; nothing here changes the index.
 """
 
 from __future__ import annotations
 
-from typing import Any, get_args
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, get_args
+from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, abort, redirect, request, session
+from flask import Response as Page
 from werkzeug.wrappers import Response
 
+from kb.errors import NoSuch
+from kb.journal import Entry, What
 from kb.library import Library
-from kb.model import DecisionKind, OutputEvent
-from kb.relations import is_link
+from kb.model import Decision, DecisionKind, OutputEvent
+from kb.relations import Link, Relation, is_link
 from kb.results import url_of
 from web import search
 from web.answers import answer
@@ -20,22 +28,94 @@ from web.language import safe_path
 from web.shelf import library
 
 bp = Blueprint("notebook", __name__, url_prefix="/merkinnat")
-ON_DECISION = ("confirm", "strike", "done", "comment", "correct", "undo")
-ON_LINK = ("confirm", "strike", "undo")
+ON_LINK: Final = ("confirm", "strike", "undo")
+# What can be said of a thing, by the kind of thing that the form names; without a name it is a decision.
+ALLOWED: Final[dict[str, tuple[str, ...]]] = {
+    "": ("confirm", "strike", "done", "comment", "correct", "link", "undo"),
+    "tuotos": ("output_state", "undo"),
+    "henkilo": ("merge_people", "undo"),
+    "aihe": ("merge_topics", "undo"),
+}
+KINDS: Final[dict[str, str]] = {"output_state": "output", "merge_people": "person", "merge_topics": "topic"}
+DRAWN: Final[tuple[Relation, ...]] = ("follows", "replaces", "amends", "fulfils")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An entry as a page shows it: what it is of and what it leads to, each a text and an address, None where there is none."""
+
+    entry: Entry
+    of: str
+    href: str | None
+    to: str | None = None
+    to_href: str | None = None
 
 
 @bp.get("/")
 @bp.get("")
 def index() -> Any:
-    """Every entry in force on decisions that are still there, and those whose decision is gone."""
+    """Every entry in force, and those whose decision is gone."""
     shelf = library()
-    entries = [entry for decision in shelf.decisions(confidence=(), state=ALL) for entry in shelf.history(decision.id)]
-    entries.sort(key=lambda entry: entry.at, reverse=True)
     orphans = shelf.orphans()
-    return answer("notebook/index.html", {"entries": entries, "orphans": orphans}, entries=entries, orphans=orphans, section="")
+    marks = [shown(shelf, target, entry) for target, entry in shelf.said()]
+    data = {"entries": [mark.entry for mark in marks], "orphans": orphans}
+    return answer("notebook/index.html", data, marks=marks, orphans=orphans, who=who(), section="")
 
 
-ALL = ("in_force", "open", "overdue", "done", "replaced", "confirmed", "struck", "noted", "lapsed")
+@bp.get("/merkinnat.jsonl")
+def export() -> Page:
+    """The journal as it is: every line that was written, taken-back ones and undoings too."""
+    path = library().journal.path
+    lines = path.read_bytes() if path.is_file() else b""
+    headers = {"Content-Disposition": 'attachment; filename="merkinnat.jsonl"'}
+    return Page(lines, mimetype="application/x-ndjson", headers=headers)
+
+
+def shown(shelf: Library, target: str, entry: Entry) -> Mark:
+    """An entry with the names and addresses of what it speaks of."""
+    if is_link(target):
+        later, _relation, earlier = target.split("~")
+        return Mark(entry, *_named(shelf, later), *_named(shelf, earlier))
+    kind = KINDS.get(entry.what, "")
+    to, to_href = _named(shelf, entry.to, kind) if entry.to else (None, None)
+    return Mark(entry, *_named(shelf, target, kind), to, to_href)
+
+
+def _named(shelf: Library, id: str, kind: str = "") -> tuple[str, str | None]:
+    """What a thing is called (a decision its words), and its address; the id alone when it is gone."""
+    find: dict[str, Callable[[str], Any]] = {"output": shelf.output, "person": shelf.person, "topic": shelf.topic}
+    try:
+        thing = find.get(kind, shelf.show)(id)
+    except NoSuch:
+        return id, None
+    if kind == "output":
+        return " ".join(filter(None, (id, thing.title))), url_of(kind, id)
+    if kind:
+        return id, url_of(kind, thing.slug)
+    return (thing.text, url_of("decision", id)) if isinstance(thing, Decision) else (thing.title, url_of("item", id))
+
+
+def merges(shelf: Library, what: What, slug: str) -> list[Entry]:
+    """The merges that brought others into a person or a topic."""
+    return [entry for _target, entry in shelf.said() if entry.what == what and _home(shelf, entry) == slug]
+
+
+def _home(shelf: Library, entry: Entry) -> str | None:
+    try:
+        return (shelf.person if entry.what == "merge_people" else shelf.topic)(entry.target).slug
+    except NoSuch:
+        return None
+
+
+def said_of(shelf: Library, link: Link) -> tuple[str, Entry] | None:
+    """What was last said of a link, by the one who drew it or judged it, and the entry's target now."""
+    if said := shelf.history(link.id):
+        return link.id, said[-1]
+    for entry in shelf.history(link.later_decision or ""):
+        drawn = entry.values.get("relation", "follows")
+        if entry.what == "link" and entry.to == link.earlier_decision and drawn == link.relation:
+            return str(link.later_decision), entry
+    return None
 
 
 @bp.post("")
@@ -44,27 +124,52 @@ def add() -> Response:
     """Writes an entry and returns to the page it was made on."""
     form = request.form
     what, target, who = form.get("mita", ""), form.get("kohde", ""), form.get("kuka", "").strip()
-    allowed = ON_LINK if is_link(target) else ("output_state", "undo") if form.get("laji") == "tuotos" else ON_DECISION
-    if what not in allowed or not target:
+    kind = form.get("laji", "")
+    if not target or what not in (ON_LINK if is_link(target) else ALLOWED.get(kind, ())):
         abort(400)
     session["kuka"] = who
     shelf = library()
-    seen = form.get("nahty", "")
+    seen: Any = (form.get("nahty") or None) if "nahty" in form else False
+    to = form.get("kumoaa") if what == "undo" else other_end() if what != "confirm" else None
+    given = target
+    if what == "link":
+        target, to = by_date(shelf, target, to or "")
+        seen = seen if target == given else False
     shelf.record(
         what,  # type: ignore[arg-type]
         target,
         who,
-        to=form.get("kumoaa") or None,
+        to=to or None,
         text=form.get("teksti", "").strip() or None,
-        values=corrections() if what == "correct" else output_state() if what == "output_state" else None,
-        seen=(seen or None) if "nahty" in form else False,
+        values=VALUES[what]() if what in VALUES else None,
+        seen=seen,
     )
-    return redirect(_after(shelf, target), code=303)
+    return redirect(_after(given), code=303)
 
 
-def _after(shelf: Library, target: str) -> str:
+def _after(target: str) -> str:
     path = safe_path(request.form.get("paluu", ""))
     return path if path != "/" else url_of("decision", target)
+
+
+def other_end() -> str:
+    """What is linked to or merged into: the one written, as an id or as an address, else the one chosen."""
+    written = request.form.get("muu", "").strip()
+    path = unquote(urlsplit(written).path).strip("/")
+    return path.partition("paatokset/")[2] or path or request.form.get("toinen", "")
+
+
+def by_date(shelf: Library, one: str, two: str) -> tuple[str, str]:
+    """The later decision and the earlier one: it is always the later that takes up the earlier. Raises NoSuch."""
+    first, second = shelf.decision(one), shelf.decision(two)
+    none = datetime.date.min
+    return (two, one) if (second.date or none) > (first.date or none) else (one, two)
+
+
+def relation() -> dict[str, Any]:
+    """The relation chosen for a link."""
+    chosen = request.form.get("suhde", "")
+    return {"relation": chosen if chosen in DRAWN else abort(400)}
 
 
 def corrections() -> dict[str, Any]:
@@ -88,6 +193,9 @@ def output_state() -> dict[str, Any]:
     """The state chosen for an output."""
     state = request.form.get("tila", "")
     return {"state": state} if state in get_args(OutputEvent) else {}
+
+
+VALUES: Final = {"correct": corrections, "output_state": output_state, "link": relation}
 
 
 def last_entry(shelf: Library, target: str) -> str:

@@ -10,6 +10,7 @@ from kb.errors import NoSuch
 from kb.library import Library
 from kb.model import Attachment, OutputMention
 from kb.results import Output
+from web import notebook
 from web.answers import answer
 from web.shelf import library, state_of
 
@@ -48,6 +49,9 @@ def show(number: str) -> Response | str:
         attachments=attachments_of(shelf, output.attachments),
         children=[other for other in shelf.outputs() if other.number in output.children],
         parent=_parent(shelf, output),
+        history=shelf.history(number),
+        seen=notebook.last_entry(shelf, number),
+        who=notebook.who(),
         told=told,
         state_of=state_of,
         section="outputs",

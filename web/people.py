@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from web import topics
+from web import notebook, topics
 from web.answers import answer
 from web.formats import collate
 from web.shelf import library, state_of
@@ -35,6 +35,9 @@ def show(slug: str) -> Response | str:
         presented=topics.items_of(shelf, person.presented),
         meetings=[meeting for meeting in shelf.meetings() if meeting.id in {*person.attended, *person.absent}],
         organisations=[one for one in shelf.organisations() if one.name in person.organisations],
+        choices=[other for other in shelf.people() if other.slug != person.slug],
+        merges=notebook.merges(shelf, "merge_people", person.slug),
+        who=notebook.who(),
         state_of=state_of,
         section="people",
     )

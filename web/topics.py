@@ -7,7 +7,9 @@ from flask import Blueprint, Response
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Topic
+from web import notebook
 from web.answers import answer
+from web.formats import collate
 from web.shelf import library, state_of
 
 bp = Blueprint("topics", __name__, url_prefix="/aiheet")
@@ -36,6 +38,9 @@ def show(slug: str) -> Response | str:
         outputs=[output for output in shelf.outputs() if output.number in topic.outputs],
         people=[person for person in shelf.people() if person.slug in topic.people],
         meetings=[meeting for meeting in shelf.meetings() if meeting.id in set(topic.meetings)],
+        others=sorted((one for one in shelf.topics() if one.slug != topic.slug), key=lambda one: collate(one.name)),
+        merges=notebook.merges(shelf, "merge_topics", topic.slug),
+        who=notebook.who(),
         children=[other for other in shelf.topics() if other.parent in (topic.slug, topic.name)],
         state_of=state_of,
         section="topics",

@@ -243,6 +243,12 @@ class FakeLibrary:
     def history(self, target: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in in_force(self.journal.entries()) if entry.target == target)
 
+    def show(self, id: str) -> Any:
+        return _one((*DECISIONS, *MEETING.items), id)
+
+    def said(self) -> tuple[tuple[str, Entry], ...]:
+        return tuple((entry.target, entry) for entry in reversed(in_force(self.journal.entries())))
+
     def glossary(self) -> tuple[Term, ...]:
         return (Term("fosfori", "ravinne, joka rehevöittää", "2025-03-06", "2025-03-06/3", 0, 9),)
 
