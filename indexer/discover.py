@@ -50,16 +50,16 @@ def discover(settings: Settings) -> Discovery:
 
 
 def _walk(corpus: Path, settings: Settings, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Files in order of their paths. Hidden folders, the index, the journal and the settings are not material."""
+    """Files in order of their paths. Hidden folders, the index, the journal, drafts and the settings are not material."""
 
     def unreadable(error: OSError) -> None:
         folder = Path(error.filename or corpus)
         problems.append(Problem(_relative(folder, corpus), None, "error", "folder_unreadable"))
 
-    data, journal = settings.data.resolve(), settings.journal_path.resolve()
+    journal, own_folders = settings.journal_path.resolve(), (settings.data.resolve(), settings.drafts_path.resolve())
     for folder, folders, names in os.walk(corpus, onerror=unreadable):
         here = Path(folder)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() != data)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() not in own_folders)
         for name in list(folders):
             if (here / name).is_symlink():
                 problems.append(Problem(_relative(here / name, corpus), None, "note", "link_not_followed"))

@@ -61,6 +61,11 @@ class Settings:
         """Where people's confirmations and corrections are kept: beside the corpus, never in the index."""
         return self.journal or self.corpus / "kb-journal.jsonl"
 
+    @property
+    def drafts_path(self) -> Path:
+        """Where drafts of agendas are kept: a folder beside the journal."""
+        return self.journal_path.parent / "kb-esityslistat"
+
 
 def load(
     corpus: Path | None = None,

@@ -27,7 +27,6 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-FOLDER: Final = "kb-esityslistat"
 _ID: Final = re.compile(r"[0-9a-z-]{4,40}")
 
 
@@ -51,7 +50,7 @@ class Drafts:
     @classmethod
     def of(cls, settings: Settings) -> Drafts:
         """The drafts beside the journal of these settings."""
-        return cls(settings.journal_path.parent / FOLDER)
+        return cls(settings.drafts_path)
 
     def all(self) -> tuple[Kept, ...]:
         """The latest version of every draft, the last saved first."""

@@ -35,7 +35,12 @@ def test_an_item_that_the_meeting_has_not_is_told_and_a_right_one_is_not() -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["Hanke alkaa 16.4.2031.", "Lausunnot annetaan viimeistään 16.4.2031.", "Seuraava kokous pidetään 20.6.2031.", "Tuotos 4.2"],
+    [
+        "Hanke alkaa 16.4.2031.",
+        "Lausunnot annetaan viimeistään 16.4.2031.",
+        "Seuraava kokous pidetään 20.6.2031.",
+        "Tuotos 4.2",
+    ],
 )
 def test_a_date_as_such_is_no_reference(text: str) -> None:
     assert check(text, (), (HELD,), DAY) == ()

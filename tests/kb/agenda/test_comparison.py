@@ -16,7 +16,9 @@ SENT = of_text("1. Kokouksen avaus\n2. Opasteiden uusiminen\n3. Veneliikenteen a
 
 
 def test_added_dropped_and_moved_items_are_told() -> None:
-    found = pairs(SENT, meeting("Kokouksen avaaminen", "Veneliikenteen aikataulut", "Laavujen polttopuut", "Opasteiden uusiminen"))
+    found = pairs(
+        SENT, meeting("Kokouksen avaaminen", "Veneliikenteen aikataulut", "Laavujen polttopuut", "Opasteiden uusiminen")
+    )
 
     assert [pair.held.title for pair in found if pair.held and pair.sent is None] == ["Laavujen polttopuut"]
     assert [pair.sent.title for pair in found if pair.sent and pair.held is None] == ["Muut asiat"]

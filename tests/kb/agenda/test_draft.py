@@ -33,7 +33,12 @@ def test_a_list_inside_an_item_is_its_text() -> None:
 
 
 def test_sub_items_and_sections_keep_their_numbers() -> None:
-    assert [item.number for item in of_text("3. Talous\n3.1 Tilinpäätös\n3.2 Arvio\n4 a. Muut").items] == ["3", "3.1", "3.2", "4 a"]
+    assert [item.number for item in of_text("3. Talous\n3.1 Tilinpäätös\n3.2 Arvio\n4 a. Muut").items] == [
+        "3",
+        "3.1",
+        "3.2",
+        "4 a",
+    ]
     assert [item.number for item in of_text("§ 12 Opasteet\n§ 13 Muut").items] == ["§ 12", "§ 13"]
 
 

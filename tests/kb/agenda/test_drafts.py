@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer.discover import discover
 from kb.agenda.draft import of_text
 from kb.agenda.drafts import Drafts
 from kb.errors import JournalConflict, NoSuch
+from kb.settings import Settings
 
 ONE, TWO, THREE = (of_text(text) for text in ("1. Avaus", "1. Avaus\n2. Opasteet", "1. Avaus\n2. Reitit"))
 
@@ -78,3 +80,14 @@ def test_a_line_cut_short_by_a_crash_does_not_swallow_the_next(drafts: Drafts) -
 def test_what_is_no_draft_is_none(drafts: Drafts, id: str) -> None:
     with pytest.raises(NoSuch):
         drafts.get(id)
+
+
+def test_drafts_beside_the_journal_are_no_material(tmp_path: Path) -> None:
+    settings = Settings(corpus=tmp_path, data=tmp_path / ".kb")
+    (tmp_path / "muistio.md").write_text("# Muistio 3.4.2031\n")
+    Drafts.of(settings).add(ONE)
+
+    found = discover(settings)
+
+    assert [file.path for file in found.files] == ["muistio.md"]
+    assert found.problems == ()
