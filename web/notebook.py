@@ -37,6 +37,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "aihe": ("merge_topics", "undo"),
 }
 KINDS: Final[dict[str, str]] = {"output_state": "output", "merge_people": "person", "merge_topics": "topic"}
+LEADS: Final = ("link", "merge_people", "merge_topics")
 DRAWN: Final[tuple[Relation, ...]] = ("follows", "replaces", "amends", "fulfils")
 
 
@@ -74,8 +75,7 @@ def export() -> Page:
 def shown(shelf: Library, target: str, entry: Entry) -> Mark:
     """An entry with the names and addresses of what it speaks of."""
     if is_link(target):
-        later, _relation, earlier = target.split("~")
-        return Mark(entry, *_named(shelf, later), *_named(shelf, earlier))
+        return Mark(entry, *_named(shelf, target.partition("~")[0]), *_named(shelf, target.rpartition("~")[2]))
     kind = KINDS.get(entry.what, "")
     to, to_href = _named(shelf, entry.to, kind) if entry.to else (None, None)
     return Mark(entry, *_named(shelf, target, kind), to, to_href)
@@ -130,7 +130,7 @@ def add() -> Response:
     session["kuka"] = who
     shelf = library()
     seen: Any = (form.get("nahty") or None) if "nahty" in form else False
-    to = form.get("kumoaa") if what == "undo" else other_end() if what != "confirm" else None
+    to = form.get("kumoaa") if what == "undo" else other_end() if what in LEADS else None
     given = target
     if what == "link":
         target, to = by_date(shelf, target, to or "")

@@ -65,6 +65,10 @@ def test_a_link_is_shown_as_a_proposal_and_can_be_confirmed(client: FlaskClient,
     form = next(form for form in found.forms if "~" in str(form.fields.get("kohde")))
     client.post("/merkinnat", data=dict(form.form_values()) | {"mita": "confirm"})
     assert [entry.target for entry in app.extensions["shelf"].fake.journal.entries()] == [form.fields["kohde"]]
+    chain = page(DECISION).get_element_by_id("ketju").getparent().getparent()
+    assert "vahvisti oikeaksi" in chain.text_content()
+    assert chain.xpath(".//button[@value='undo']")
+    assert "Hyväksyttiin seurantaohjelma." in page("/merkinnat").get_element_by_id("voimassa").getparent().text_content()
 
 
 def test_an_entry_cannot_be_of_an_unknown_kind(client: FlaskClient) -> None:
