@@ -245,7 +245,11 @@ class CatalogueWriter:
     def documents(self, documents: Iterable[tuple[DocumentInfo, Document | None]]) -> None:
         """Every file of the corpus, with what was read from it."""
         for info, document in documents:
-            content = None if document is None else zlib.compress(json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":")).encode(), 3)
+            content = (
+                None
+                if document is None
+                else zlib.compress(json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":")).encode(), 3)
+            )
             self._add("documents", info.path, info.kind, info.read, _json(info), content)
 
     def passages(self, passages: Iterable[Passage]) -> None:
