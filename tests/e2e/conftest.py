@@ -68,6 +68,6 @@ def browser() -> Iterator[playwright.Browser]:
 def page(browser: playwright.Browser) -> Iterator[playwright.Page]:
     """A wide, light page."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fi-FI")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
