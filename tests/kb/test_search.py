@@ -102,14 +102,19 @@ def test_decisions_asked_for_by_kind_are_not_folded_together(library: Library) -
     assert set(ids(library, "kokous:2024-09-24 laji:päätös")) == {"2024-09-24/2/1", "2024-09-24/2/2", "2024-09-24/3/1"}
 
 
-def test_counts_of_facets_are_what_the_filter_then_finds(library: Library) -> None:
+def test_counts_of_facets_are_what_the_filter_then_finds_unless_it_looks_further_and_says_so(library: Library) -> None:
+    def check(count: int, filters: Filters) -> None:
+        found = library.search("reitti OR varavirtasuunnitelma", filters=filters)
+        further = "parts" in {note.code for note in found.notes}
+        assert found.total >= count if further else found.total == count
+
     facets = library.search("reitti OR varavirtasuunnitelma").facets
     for value, count in facets.kind:
-        assert library.search("reitti OR varavirtasuunnitelma", filters=Filters(kind=(value,))).total == count
+        check(count, Filters(kind=(value,)))
     for value, count in facets.year:
-        assert library.search("reitti OR varavirtasuunnitelma", filters=Filters(year=(int(value),))).total == count
+        check(count, Filters(year=(int(value),)))
     for value, count in facets.output:
-        assert library.search("reitti OR varavirtasuunnitelma", filters=Filters(output=(value,))).total == count
+        check(count, Filters(output=(value,)))
 
 
 def test_every_mark_is_where_its_word_stands(library: Library) -> None:
