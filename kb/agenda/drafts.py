@@ -81,8 +81,9 @@ class Drafts:
 
     def save(self, id: str, draft: Draft, who: str = "", *, seen: int) -> Kept:
         """The next version, made on version `seen`; the same as before makes none. Raises NoSuch, JournalConflict."""
-        if self.get(id).version == seen and self.get(id).draft == draft:
-            return self.get(id)
+        latest = self.get(id)
+        if latest.version == seen and latest.draft == draft:
+            return latest
         return self._append(id, draft, who, seen)
 
     def _append(self, id: str, draft: Draft, who: str, seen: int) -> Kept:

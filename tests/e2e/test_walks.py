@@ -114,7 +114,7 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_is_refused(page: Any, sit
 def test_a_decision_is_confirmed_and_the_confirmation_taken_back(page: Any, site: str) -> None:
     page.goto(f"{site}/paatokset/2024-11-07/4/1")
     page.get_by_text("Vahvista, merkitse tai korjaa").click()
-    page.get_by_label("Nimesi").fill("Testaaja")
+    page.locator("section[aria-labelledby=merkinnat]").get_by_label("Nimesi").first.fill("Testaaja")
     page.locator("section[aria-labelledby=merkinnat] .stack > .tools button[value=confirm]").click()
     assert "Testaaja vahvisti oikeaksi" in page.locator("section[aria-labelledby=merkinnat]").inner_text()
     page.get_by_role("button", name="Peru").click()
