@@ -12,8 +12,12 @@ from kb.dates import DateMention, find_dates, find_times
 from kb.finnish import split_sentences
 from kb.model import NextMeeting
 
+# Gatherings that are no meetings of a body, and meetings of bodies or people named by their owner.
 _OTHER_MEETING = re.compile(
-    r"asiakas|valmisteluk|listakok|työpaja|seminaari|koulutus|webinaari|kuvailuryhm|pääkäyttäj|alatyöryhm|jaoston|tieteellis|hallituksen\s+kokou",
+    r"asiakas|valmistelu|työpaja|seminaari|koulutus|webinaari|alatyöryhm|\w+jien\s+(?:seuraava\w*\s+)?(?:kokou|palaver|tapaami)", re.I
+)
+_OWNED_MEETING = re.compile(
+    r"\b(?P<owner>\w*(?:ryhmä|jaosto|toimikunta|lautakunta|hallitu|valtuusto|neuvosto|tiimi)\w*?)(?:kse)?n\s+(?:\w+\s+)?(?:kokou|palaver|tapaami)",
     re.I,
 )
 
@@ -46,7 +50,8 @@ def _strangeness(sentence: str, body: str | None) -> int:
     match = _OTHER_MEETING.search(sentence)
     if match and (body is None or match.group().lower() not in body.lower()):
         return 2
-    return 0
+    owned = _OWNED_MEETING.search(sentence)
+    return 2 if owned and body is not None and owned["owner"].lower() not in body.lower() else 0
 
 
 def _under_heading(

@@ -571,7 +571,7 @@ def _doers_of(clause: str, setting: Setting) -> Iterator[str]:
                 known = setting.people.person(name)
                 yield known or name
         return
-    # "Kimpat, joissa …, selvittää …", "pääkäyttäjäryhmä arvioi …": a common noun in the nominative as the doer.
+    # "Kunnat, joissa …, selvittävät …", "arviointiryhmä arvioi …": a common noun in the nominative as the doer.
     match = re.match(
         r"^(?P<who>(?:kaikki|[A-ZÅÄÖa-zåäö-]+(?:ryhmä|t|virasto|toimisto|sihteeri|hallitus|lautakunta|tiimi)))(?P<relative>,\s+jo\w+[^,]*,)?\s+(?P<verb>[a-zåäö]+)\b",
         clause,
@@ -606,10 +606,10 @@ def _can_do(name: str, setting: Setting) -> bool:
 
 
 def _is_actor(word: str) -> bool:
-    """Whether a common noun can be a doer: a body, an office or people ("pääkäyttäjät")."""
+    """Whether a common noun can be a doer: a body, an office or people ("jäsenet")."""
     return bool(
         re.search(
-            r"(?:ryhmä|virasto|toimisto|sihteeri|hallitus|lautakunta|tiimi|jät|jäsenet|sijat|kunnat|virastot|ministeriöt|ryhmät|organisaatiot|kimpat|kirjastot|tahot|osapuolet|koulut|omistajat)$",
+            r"(?:ryhmä|virasto|toimisto|sihteeri|hallitus|lautakunta|tiimi|jät|jäsenet|sijat|kunnat|virastot|ministeriöt|ryhmät|organisaatiot|tahot|osapuolet|koulut|omistajat)$",
             word,
             re.I,
         )

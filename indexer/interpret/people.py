@@ -211,7 +211,7 @@ def _is_organisation(text: str) -> bool:
 
 
 _TITLE_WORD = re.compile(
-    r"(?:johtaja|päällikkö|päällíkkö|sihteeri|rehtori|koordinaattori|asiantuntija|neuvos|suunnittelija|edustaja|tarkastaja|insinööri|juristi|lakimies|opettaja|"
+    r"(?:johtaja|päällikkö|sihteeri|rehtori|koordinaattori|asiantuntija|neuvos|suunnittelija|edustaja|tarkastaja|insinööri|juristi|lakimies|opettaja|"
     r"kirjastonhoitaja|vastaava|esimies|assistentti|harjoittelija|konsultti|arkkitehti|kehittäjä|hoitaja|lääkäri|työntekijä|professori|tutkija|avustaja|ylijohtaja|jäsen|controller|manager|officer|direktör|chef)$"
 )
 

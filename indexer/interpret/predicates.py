@@ -547,7 +547,7 @@ def _subject(clause: str, people: People, own_body: str | None) -> tuple[tuple[s
 
 
 def _known(name: str, people: People, own_body: str | None) -> str | None:
-    """A doer the meeting knows: an attendee, an organisation, or people by their office ("Pääkäyttäjät", "Sihteeri")."""
+    """A doer the meeting knows: an attendee, an organisation, or people by their office ("Jäsenet", "Sihteeri")."""
     person = people.person(name)
     if person:
         return person

@@ -57,9 +57,7 @@ _AGREED: Final = re.compile(
 _PRESENTED: Final = re.compile(r"\b(?:esittel\w+|presentera\w+|presented|redogjorde|jaettiin|toimit\w+)\b", re.IGNORECASE)
 # Decisions whose words may report something done: what was made is approved, what happened is noted.
 _REPORTING: Final = ("approval", "noted")
-_EVERYBODY: Final = frozenset(
-    ("jäsen", "jäsenet", "kaikki", "kukin", "kimppa", "kimpat", "osallistuja", "osallistujat", "members")
-)
+_EVERYBODY: Final = frozenset(("jäsen", "jäsenet", "kaikki", "kukin", "osallistuja", "osallistujat", "members"))
 _ROLES: Final = {"sihteeri": "secretary", "sekreterare": "secretary", "puheenjohtaja": "chair", "ordförande": "chair"}
 
 
