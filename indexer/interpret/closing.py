@@ -14,7 +14,8 @@ from kb.model import NextMeeting
 
 # Gatherings that are no meetings of a body, and meetings of bodies or people named by their owner.
 _OTHER_MEETING = re.compile(
-    r"asiakas|valmistelu|työpaja|seminaari|koulutus|webinaari|alatyöryhm|\w+jien\s+(?:seuraava\w*\s+)?(?:kokou|palaver|tapaami)", re.I
+    r"asiakas|valmistelu|työpaja|seminaari|koulutus|webinaari|alatyöryhm|\w+jien\s+(?:seuraava\w*\s+)?(?:kokou|palaver|tapaami)",
+    re.I,
 )
 _OWNED_MEETING = re.compile(
     r"\b(?P<owner>\w*(?:ryhmä|jaosto|toimikunta|lautakunta|hallitu|valtuusto|neuvosto|tiimi)\w*?)(?:kse)?n\s+(?:\w+\s+)?(?:kokou|palaver|tapaami)",
