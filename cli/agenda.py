@@ -37,7 +37,7 @@ def agenda(
     Esimerkki:
       kb agenda luonnos.docx --date 2026-12-10 --docx esityslista.docx
     """
-    from kb import sandbox
+    from files import sandbox
     from kb.agenda import desk
     from kb.agenda import draft as drafts
     from web.agenda import document

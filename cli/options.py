@@ -48,8 +48,8 @@ def library_of(data: Path | None) -> Library:
 
 
 def _corpus_of(data: Path) -> Path | None:
-    from kb import generations
     from kb.errors import KbError
+    from kb.store import generations
 
     try:
         corpus = generations.manifest(data).corpus

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from indexer import attach, identity, ledger, people, relate
 from kb.document import Document
+from kb.knowledge.relations import Link, Term
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
-from kb.relations import Link, Term
 from kb.results import DocumentInfo, Organisation, Output, Person, Topic
 from kb.settings import Settings
 from kb.slugs import slug

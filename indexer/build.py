@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb import finnish, generations
-from kb.catalogue import Catalogue
+from kb import finnish
 from kb.document import Document
 from kb.errors import CorpusMissing, ExtractError, KbError
 from kb.model import Decision, Problem, unread_files
-from kb.schema import SCHEMA_VERSION, Passage
+from kb.search.schema import SCHEMA_VERSION, Passage
 from kb.settings import Settings
+from kb.store import generations
+from kb.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from indexer.assemble import Assembly
@@ -131,8 +132,8 @@ def _read(
     settings: Settings, files: Sequence[SourceFile], progress: Progress, full: bool
 ) -> tuple[list[tuple[SourceFile, Document, bool]], list[SourceFile], list[Problem]]:
     """Every file as a document, from the cache where its content was read before; what cannot be read as a Problem."""
+    from files import sandbox
     from indexer import cache
-    from kb import sandbox
 
     kept = cache.extraction(settings)
     read: dict[str, tuple[SourceFile, Document, bool]] = {}

@@ -14,16 +14,17 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from indexer import ocr
-from kb import codec, finnish, generations
+from files import ocr
+from kb import finnish
 from kb.settings import Settings
+from kb.store import codec, generations
 
 T = TypeVar("T")
 
 _ROOT = Path(__file__).resolve().parent.parent
-_EXTRACT = ("indexer/extract", "indexer/discover.py", "indexer/ocr.py", "kb/document.py", "kb/finnish")
+_EXTRACT = ("files/extract", "indexer/discover.py", "files/ocr.py", "kb/document.py", "kb/finnish")
 _INTERPRET = (*_EXTRACT, "indexer/interpret", "kb/dates.py", "kb/model.py", "kb/defaults.py")
-_ALL = ("indexer", "kb")
+_ALL = ("files", "indexer", "kb")
 
 
 class Cache:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from indexer.extract import media
+from files.extract import media
 from kb.document import SourceFile
 from kb.errors import CorpusEmpty, CorpusMissing
 from kb.model import Problem, Severity

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from files import sandbox
 from indexer import attach, identity, passages
 from indexer.assemble import Assembly
 from indexer.interpret import interpret
-from kb import sandbox
 from kb.document import Document
 from kb.errors import ExtractError
 from kb.model import DocumentKind, Meeting, OutputMention, Problem
 from kb.results import DocumentInfo
-from kb.schema import Passage
+from kb.search.schema import Passage
 from kb.settings import Settings
 
 # How many files beside the one inspected are looked at when its attachments are tied to files.

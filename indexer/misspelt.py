@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kb import finnish
-from kb.schema import Passage
+from kb.search.schema import Passage
 
 
 def find(passages: Iterable[Passage]) -> dict[str, frozenset[str]]:

@@ -22,7 +22,7 @@ from kb.document import Document
 from kb.finnish import split_sentences
 from kb.model import AgendaItem, Attachment, Decision, Meeting, Where
 from kb.results import Output
-from kb.schema import Passage
+from kb.search.schema import Passage
 from kb.slugs import slug
 
 LENGTH: Final = 120

@@ -8,10 +8,11 @@ from pathlib import Path
 from whoosh import index as whoosh_index
 
 from indexer.assemble import Assembly
-from kb import fields, generations, terms
-from kb.catalogue import CatalogueWriter
 from kb.finnish import part_terms
-from kb.schema import Passage
+from kb.search import fields, terms
+from kb.search.schema import Passage
+from kb.store import generations
+from kb.store.catalogue import CatalogueWriter
 
 Step = Callable[[int, int], None]
 

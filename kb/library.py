@@ -12,14 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from kb import generations
-from kb.catalogue import Catalogue
 from kb.document import Document
 from kb.errors import NoSuch
-from kb.journal import Entry, Journal, What
+from kb.knowledge.overlay import Overlay, home_of, lay
+from kb.knowledge.relations import Link, Term, is_link
 from kb.model import Attachment, Confidence, Decision, DocumentKind, Meeting, Problem, unread_files
-from kb.overlay import Overlay, home_of, lay
-from kb.relations import Link, Term, is_link
 from kb.results import (
     Chain,
     DecisionFilter,
@@ -46,9 +43,12 @@ from kb.results import (
 )
 from kb.settings import Settings
 from kb.slugs import slug
+from kb.store import generations
+from kb.store.catalogue import Catalogue
+from kb.store.journal import Entry, Journal, What
 
 if TYPE_CHECKING:
-    from kb.search import Search
+    from kb.search.engine import Search
 
 T = TypeVar("T")
 
@@ -313,7 +313,7 @@ class Library:
 
     @cached_property
     def _search(self) -> Search:
-        from kb.search import Search
+        from kb.search.engine import Search
 
         with self._lock:
             return Search(self.settings, self.generation, self._catalogue)

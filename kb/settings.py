@@ -15,7 +15,7 @@ from typing import Any
 
 from kb.defaults import ORGANISATIONS, OUTPUT_WORDS, SYNONYMS
 from kb.errors import BadSettings
-from kb.thesaurus import RELATED
+from kb.search.thesaurus import RELATED
 
 CONFIG_NAME = "kb.toml"
 

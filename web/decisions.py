@@ -9,15 +9,15 @@ from typing import Any, get_args
 
 from flask import Blueprint, Response, request
 
-from kb import pictures
+from files import pictures
 from kb.dates import format_date
 from kb.document import Box
 from kb.errors import NoSuch
-from kb.journal import Entry
+from kb.knowledge.relations import Link
 from kb.library import Library
 from kb.model import AgendaItem, Attachment, Confidence, Decision, DecisionKind, Meeting
-from kb.relations import Link
 from kb.results import DecisionFilter, DecisionSort, Similar, State, StateCode, url_of
+from kb.store.journal import Entry
 from web import names, notebook, reading, words
 from web.answers import answer, first, whole
 from web.formats import collate

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, request, send_file
 
-from kb import pictures
+from files import pictures
 from kb.document import Box, Document, Section
 from kb.errors import NoSuch
 from kb.library import Library

@@ -1,7 +1,7 @@
 """What readers add: a decision confirmed, ticked off, struck, corrected, commented or linked, an output's state set, people or
 topics merged, and all of it taken back.
 
-Everything goes into the journal (`kb.journal`) with who and when; nothing here changes the index.
+Everything goes into the journal (`kb.store.journal`) with who and when; nothing here changes the index.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from flask import Response as Page
 from werkzeug.wrappers import Response
 
 from kb.errors import NoSuch
-from kb.journal import Entry, What
+from kb.knowledge.relations import Link, Relation, is_link
 from kb.library import Library
 from kb.model import Decision, DecisionKind, OutputEvent
-from kb.relations import Link, Relation, is_link
 from kb.results import url_of
+from kb.store.journal import Entry, What
 from web import search
 from web.answers import answer
 from web.language import safe_path

@@ -9,13 +9,13 @@ from typing import Final
 from flask import Blueprint, Response, request
 from flask_babel import lazy_gettext as _l
 
-from kb import terms
 from kb.dates import find_dates
 from kb.errors import NoSuch
+from kb.knowledge.relations import Term
 from kb.library import Library
 from kb.model import Decision, Meeting
-from kb.relations import Term
 from kb.results import Filters, Hit, Matched, Results, Sort
+from kb.search import terms
 from web import examples, promises, words
 from web.answers import answer, whole
 from web.formats import date

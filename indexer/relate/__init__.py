@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kb.knowledge.relations import Link, Relation, Term
 from kb.model import Meeting
-from kb.relations import Link, Relation, Term
 from kb.results import Output, Person, Topic
 from kb.settings import Settings
 

@@ -13,8 +13,8 @@ from typing import Final
 
 from kb.finnish import fold, lemma, part_terms, readings, split_sentences, tokenize, verb_forms
 from kb.finnish.choice import likely
+from kb.knowledge.relations import Term
 from kb.model import Meeting
-from kb.relations import Term
 
 _ABBREVIATION: Final = r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9&/-]{0,8}[A-ZÅÄÖ0-9]"
 _IN_BRACKETS: Final = re.compile(rf"\((?P<abbreviation>{_ABBREVIATION})(?::\w+)?\)")

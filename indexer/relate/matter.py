@@ -15,8 +15,8 @@ from typing import Final
 
 from kb.finnish import Terms, analyze, readings
 from kb.finnish.choice import likely
+from kb.finnish.stopwords import SOFT, STOPWORDS
 from kb.model import AgendaItem
-from kb.stopwords import SOFT, STOPWORDS
 
 # How much a word tells by its class. Compounds and words that Voikko does not know are mostly names of things of the group's
 # own; a simple noun may stand anywhere; a verb tells less of what a matter is, but one promise from another of the same matter.

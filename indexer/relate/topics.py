@@ -18,12 +18,12 @@ from indexer.relate.matter import HANDLING
 from indexer.relate.units import language_of, people_words
 from kb.finnish import fold, index_terms, lemma, part_terms, readings, tokenize
 from kb.finnish.choice import likely
+from kb.finnish.stopwords import SOFT, STOPWORDS
+from kb.knowledge.relations import Term
 from kb.model import AgendaItem, Meeting
-from kb.relations import Term
 from kb.results import Output, Topic
 from kb.settings import Settings, TopicSetting
 from kb.slugs import slug, unique
-from kb.stopwords import SOFT, STOPWORDS
 
 _IN_TITLE: Final = 3.0
 _IN_DECISION: Final = 2.0

@@ -18,11 +18,11 @@ from kb.agenda.matching import SAME, Asked, Matcher, Prior, matcher_of, of_the_m
 from kb.agenda.presenters import with_presenter
 from kb.agenda.texts import say
 from kb.agenda.vocabulary import GENERAL
+from kb.finnish.stopwords import STOPWORDS
 from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, as_json
 from kb.results import Output, State
 from kb.slugs import slug
-from kb.stopwords import STOPWORDS
 
 FIRST: Final = 5
 # How far down the earlier handlings are looked at for what is open.

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from kb import codec
 from kb.agenda.draft import Draft
 from kb.errors import JournalConflict, NoSuch
 from kb.settings import Settings
+from kb.store import codec
 
 try:
     import fcntl

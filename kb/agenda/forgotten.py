@@ -16,12 +16,12 @@ from kb import finnish
 from kb.agenda.draft import DraftItem
 from kb.agenda.vocabulary import GENERAL
 from kb.finnish import split_sentences
+from kb.finnish.stopwords import STOPWORDS
+from kb.knowledge.states import is_promise
 from kb.library import Library
 from kb.model import Attachment, Decision, Meeting
 from kb.results import DecisionFilter, State
 from kb.slugs import slug
-from kb.states import is_promise
-from kb.stopwords import STOPWORDS
 
 # A promise whose day went by longer ago than this is history, not something that an agenda forgot.
 _OLD: Final = datetime.timedelta(days=730)

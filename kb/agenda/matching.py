@@ -27,11 +27,11 @@ from kb.agenda.handlings import Handling, cut
 from kb.agenda.presenters import names_of, presenter_of
 from kb.agenda.vocabulary import GENERAL, TICKET, is_general, is_of_dates_alone, same_general
 from kb.finnish import Terms
+from kb.finnish.stopwords import SOFT, STOPWORDS
 from kb.model import Meeting
 from kb.results import DecisionFilter
+from kb.search.expansion import Related, Synonyms, main_parts
 from kb.slugs import slug
-from kb.stopwords import SOFT, STOPWORDS
-from kb.wanted import Related, Synonyms, main_parts
 
 if TYPE_CHECKING:
     from kb.library import Library

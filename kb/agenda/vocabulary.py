@@ -8,7 +8,7 @@ from typing import Final
 
 from kb import finnish
 from kb.dates import find_dates
-from kb.stopwords import SOFT, STOPWORDS
+from kb.finnish.stopwords import SOFT, STOPWORDS
 
 # Words of meeting as such: they say how a matter is handled, not what it is.
 GENERAL: Final = frozenset(

@@ -6,8 +6,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from files import sandbox
 from indexer.build import build
-from kb import sandbox
 from kb.agenda import desk
 from kb.agenda.draft import of_document
 from kb.library import Library

@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from files.extract import read
 from indexer import discover
 from indexer.build import build
-from indexer.extract import read
 from indexer.interpret import interpret
 from kb.document import Document
 from kb.errors import ExtractError

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kb.query import DEEPEST, LONGEST, MOST_WORDS
+from kb.search.query import DEEPEST, LONGEST, MOST_WORDS
 
 
 def queries(words: Mapping[str, int]) -> dict[str, str]:

@@ -26,7 +26,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from indexer.extract import read
+from files.extract import read
 from indexer.interpret import interpret
 from kb.model import Meeting
 from kb.settings import Settings, load

@@ -6,7 +6,7 @@ after NFC, without U+200B and U+00AD, all white space removed. A string that sta
 them without. Letters that the text lacks altogether stand as themselves. Values of the annotation's own (numbers, kinds,
 dates, booleans) are kept as they are, and so are "file" and its "sha256".
 
-The readers of plain text here are small and independent of `indexer.extract`: they decide only where words stand.
+The readers of plain text here are small and independent of `files.extract`: they decide only where words stand.
 """
 
 from __future__ import annotations

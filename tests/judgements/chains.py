@@ -23,10 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from files.extract import read
 from indexer import relate
 from indexer.assemble import Assembly, assemble
 from indexer.discover import discover
-from indexer.extract import read
 from indexer.interpret import interpret
 from kb.settings import load
 

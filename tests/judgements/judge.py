@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import Any
 
 from kb.library import Hit, Library
+from kb.search.weights import Weights
 from kb.settings import load
 from kb.slugs import item_slug
-from kb.weights import Weights
 from tests.golden.references import ReferenceBroken, SourceText, read_source, restore
 
 ROOT = Path(__file__).parents[2]

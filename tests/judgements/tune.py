@@ -1,7 +1,7 @@
 """Tries other weights against judgement files: `python -m tests.judgements.tune FILE:CORPUS:DATA … [--weights NAME …]`.
 
 One weight after another is moved a step up and down as long as that answers more questions, first at the first place and then
-at the fifth. It prints what it would change; a person decides, and writes the value into `kb.weights`.
+at the fifth. It prints what it would change; a person decides, and writes the value into `kb.search.weights`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from kb.library import Library
+from kb.search.weights import Weights
 from kb.settings import load
-from kb.weights import Weights
 from tests.judgements.judge import Judgement, judge
 
 STEPS = (0.5, 0.7, 1.4, 2.0)

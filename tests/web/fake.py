@@ -10,7 +10,8 @@ from typing import Any
 
 from kb.document import Block, Document, Section
 from kb.errors import BadQuery, NoSuch
-from kb.journal import Entry, Journal, in_force
+from kb.knowledge.register import Register
+from kb.knowledge.relations import Ground, Link, Term
 from kb.model import (
     AgendaItem,
     Attachment,
@@ -23,8 +24,6 @@ from kb.model import (
     Problem,
     Where,
 )
-from kb.register import Register
-from kb.relations import Ground, Link, Term
 from kb.results import (
     Chain,
     DecisionFilter,
@@ -48,6 +47,7 @@ from kb.results import (
     url_of,
 )
 from kb.settings import Settings
+from kb.store.journal import Entry, Journal, in_force
 
 DAY = datetime.date(2025, 3, 6)
 BODY = "Lintujärven kunnostuksen ohjausryhmä"

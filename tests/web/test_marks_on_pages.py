@@ -9,10 +9,10 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from files.sandbox import read_one
 from indexer.interpret import interpret
 from kb.document import Box, Document
 from kb.model import Decision
-from kb.sandbox import read_one
 from kb.settings import Settings
 from web import documents
 

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
 
-from kb import sandbox
+from files import sandbox
 from kb.agenda import citations, comparison, desk
 from kb.agenda.desk import Answer, ItemAnswer
 from kb.agenda.draft import Draft, DraftItem, of_document, of_text

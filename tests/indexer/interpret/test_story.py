@@ -21,7 +21,7 @@ from corpus.tarina.markup import Block, Run
 from corpus.tarina.minutes import compose_minutes
 from corpus.tarina.pdf import write_pdf
 from corpus.tarina.word import write_docx
-from indexer.extract import read
+from files.extract import read
 from indexer.interpret import interpret
 from kb.model import Decision, Meeting
 from kb.settings import load

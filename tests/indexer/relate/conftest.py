@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus.tarina.build import CORPUS
+from files.extract import read
 from indexer.assemble import Assembly, assemble
 from indexer.discover import discover
-from indexer.extract import read
 from indexer.interpret import interpret
 from kb.settings import Settings, load
 

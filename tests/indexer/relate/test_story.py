@@ -11,10 +11,10 @@ from rapidfuzz import fuzz
 from corpus.tarina import story
 from corpus.tarina.story import Chain, load
 from indexer.assemble import Assembly
+from kb.knowledge.relations import Link
+from kb.knowledge.states import States, is_promise
 from kb.model import Decision
-from kb.relations import Link
 from kb.results import State
-from kb.states import States, is_promise
 
 STORY = load()
 # A reader may call what takes up a matter its follower whatever the verb.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from files import sandbox
 from indexer.build import build
-from kb import sandbox
 from kb.agenda.draft import Draft, of_document
 from kb.library import Library
 from kb.settings import load

@@ -11,7 +11,7 @@ from kb.agenda.draft import of_text
 from kb.agenda.handlings import cut
 from kb.agenda.matching import Matcher
 from kb.model import AgendaItem, Meeting
-from kb.wanted import Synonyms
+from kb.search.expansion import Synonyms
 
 DAY = datetime.date(2031, 6, 1)
 BODIES = ("Reittiryhmä", "Salmelan kunta, Tielautakunta", "Laavuryhmä")

@@ -11,7 +11,7 @@ from kb.agenda.handlings import cut
 from kb.agenda.matching import Asked, Matcher, Prior, with_latest
 from kb.agenda.presenters import presenter_of, with_presenter
 from kb.model import AgendaItem, Meeting
-from kb.wanted import Synonyms
+from kb.search.expansion import Synonyms
 
 NAMES = frozenset({"aino", "salmela", "ranta"})
 

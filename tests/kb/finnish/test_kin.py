@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kb.finnish.kin import kin
-from kb.query import Word
-from kb.terms import words
-from kb.wanted import Asker, Synonyms, answer
+from kb.search.expansion import Asker, Synonyms, answer
+from kb.search.query import Word
+from kb.search.terms import words
 
 
 @pytest.mark.parametrize(

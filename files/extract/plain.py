@@ -1,0 +1,58 @@
+"""Plain text into blocks: empty lines part paragraphs, bullets and numbers begin items, short lines stay lines."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from files.extract.breaks import is_marked, is_wrapped
+from files.extract.encoding import decode
+from files.extract.source import Source, whole
+from files.extract.text import clean
+from kb.document import Block, Document
+
+_BULLET: Final = re.compile(r"(\s*)[-–—•*·▪]\s+(?=\S)")
+_RULE: Final = re.compile(r"\s*([=_*~#-])\1{2,}\s*")
+
+
+def read(source: Source) -> Document:
+    """The blocks of a plain text file."""
+    text, guessed = decode(source.absolute.read_bytes())
+    if guessed:
+        source.warn("encoding_guessed", encoding=guessed)
+    return source.document([whole(blocks(text))])
+
+
+def blocks(text: str) -> list[Block]:
+    """Paragraphs and list items of a text. A line underlined with "===" or "---" is a heading."""
+    out: list[Block] = []
+    for group in re.split(r"\n[ \t\u00a0]*\n", text.replace("\x0c", "\n\n")):
+        lines = [line for line in group.split("\n") if line.strip()]
+        out += _paragraphs(lines)
+    return out
+
+
+def _paragraphs(lines: list[str]) -> list[Block]:
+    out: list[Block] = []
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    previous = ""
+    for line in lines:
+        if _RULE.fullmatch(line):
+            if out and line.strip()[0] in "=-" and out[-1].kind == "paragraph" and previous:
+                out[-1] = Block("heading", out[-1].text, level=1 if "=" in line else 2)
+            previous = ""
+            continue
+        bullet = _BULLET.match(line)
+        if bullet:
+            out.append(Block("list_item", clean(line[bullet.end() :]), level=min(len(bullet.group(1).expandtabs(4)) // 2, 5)))
+        elif (
+            previous
+            and not line.startswith("\t")
+            and is_wrapped(previous.strip(), line.strip(), width)
+            and not is_marked(line.strip())
+        ):
+            out[-1] = Block(out[-1].kind, clean(f"{out[-1].text} {line}"), level=out[-1].level)
+        elif clean(line):
+            out.append(Block("paragraph", clean(line)))
+        previous = line
+    return [block for block in out if block.text]

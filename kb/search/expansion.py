@@ -1,0 +1,279 @@
+"""What a word of a query looks for: the terms of its forms, of its synonyms, of what it is made from.
+
+Search asks the index for these, and marking looks for them in a text: one answer to both, so that what was found is what is
+marked, with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import product
+
+from kb import finnish
+from kb.finnish import Terms, ask_word
+from kb.finnish.choice import likely
+from kb.finnish.kin import kin
+from kb.finnish.stopwords import QUESTIONS, SOFT, STOPWORDS
+from kb.results import How
+from kb.search.query import And, Node, Or, Phrase, Word
+
+Names = tuple[frozenset[str], ...]  # a name's words in order, each as the base forms it may have
+
+# A compound that people write apart: of how many words, each of how many letters.
+_MOST_PIECES, _SHORTEST_PIECE = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One word or phrase that is looked for. `asked` is it as typed; a phrase has `words`, a single word the rest.
+
+    `surface` is the form itself, `bases` its base forms, `derived` what it is made from, `kin` words of the same origin, `parts`
+    those of a compound, each with its kin; `synonyms` other names of the same thing, each with its words' base forms; `related`
+    words near in meaning, each with its base form and its kin; `is_verb` tells a verb that says what is done (*vanhenee*,
+    "expires"); `slips` words of the corpus that are one or two letters from it and in no dictionary, as they stand there.
+    """
+
+    asked: str
+    surface: str = ""
+    bases: frozenset[str] = frozenset()
+    derived: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
+    parts: tuple[frozenset[str], ...] = ()
+    synonyms: tuple[tuple[str, Names], ...] = ()
+    related: tuple[tuple[str, frozenset[str]], ...] = ()
+    slips: frozenset[str] = frozenset()
+    is_verb: bool = False
+    prefix: bool = False
+    words: tuple[Wanted, ...] = ()
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether an answer may do without it."""
+        return not self.words and not self.prefix and not self.bases.isdisjoint(SOFT)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is a question word."""
+        return not self.words and not self.prefix and self.surface in QUESTIONS
+
+    @property
+    def is_stopword(self) -> bool:
+        """Whether it says nothing of the matter."""
+        return not self.words and not self.prefix and self.surface in STOPWORDS
+
+
+class Synonyms:
+    """Groups of names that mean the same, by the base forms of any of them."""
+
+    def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
+        self._groups: list[tuple[tuple[str, Names], ...]] = []
+        self._by_name: dict[Names, list[int]] = {}
+        self._by_term: dict[str, list[int]] = {}
+        for group in groups:
+            # An abbreviation that is also a function word ("HE", "TE") cannot be told from it in an index of lower case.
+            names = tuple((name, name_terms(name)) for name in group if name.lower() not in STOPWORDS)
+            for _, terms in names:
+                self._by_name.setdefault(terms, []).append(len(self._groups))
+                if len(terms) == 1:
+                    for term in terms[0]:
+                        self._by_term.setdefault(term, []).append(len(self._groups))
+            self._groups.append(names)
+
+    def of_word(self, bases: frozenset[str]) -> tuple[tuple[str, Names], ...]:
+        """The other names of what a word names."""
+        numbers = dict.fromkeys(number for base in sorted(bases) for number in self._by_term.get(base, ()))
+        return self._others(numbers, bases)
+
+    def of_words(self, words: tuple[frozenset[str], ...]) -> tuple[tuple[str, Names], ...]:
+        """The other names of what several words together name; empty when they are no name."""
+        for terms, numbers in self._by_name.items():
+            if len(terms) == len(words) and all(not a.isdisjoint(b) for a, b in zip(terms, words, strict=True)):
+                return tuple(pair for pair in self._others(numbers, frozenset()) if pair[1] != terms)
+        return ()
+
+    @property
+    def longest(self) -> int:
+        """How many words the longest name has."""
+        return max((len(terms) for group in self._groups for _, terms in group), default=1)
+
+    def _others(self, numbers: Iterable[int], bases: frozenset[str]) -> tuple[tuple[str, Names], ...]:
+        found: dict[Names, str] = {}
+        for number in numbers:
+            for name, terms in self._groups[number]:
+                if not (len(terms) == 1 and not terms[0].isdisjoint(bases)):
+                    found.setdefault(terms, name)
+        return tuple((name, terms) for terms, name in found.items())
+
+
+class Related:
+    """Groups of words near in meaning, by the base form of any of them."""
+
+    def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
+        self._groups = tuple(groups)
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for group in self._groups:
+            for word in group:
+                found.setdefault(finnish.fold(word.lower()), {}).update(dict.fromkeys(group))
+        return {word: tuple(others) for word, others in found.items()}
+
+    def of(self, terms: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The words near in meaning to any of these base forms, each with its own base form and its kin.
+
+        >>> [(word, sorted(terms)) for word, terms in Related([("palkata", "rekrytoida")]).of(["palkata"])]
+        [('rekrytoida', ['rekrytoida', 'rekrytoija', 'rekrytointi'])]
+        """
+        asked = frozenset(terms)
+        near = dict.fromkeys(other for term in sorted(asked) for other in self._by_word.get(term, ()))
+        found = ((word, frozenset((finnish.fold(word.lower()), *kin(word.lower())))) for word in near)
+        return tuple(
+            (word, others - asked) for word, others in found if others - asked and finnish.fold(word.lower()) not in asked
+        )
+
+
+@lru_cache(maxsize=4096)
+def name_terms(name: str) -> Names:
+    """A name's words as base forms, in order. No name is a verb: *Tullen* is not "may he come"."""
+    return tuple(_name_term(token.text) for token in finnish.tokenize(name))
+
+
+def _name_term(word: str) -> frozenset[str]:
+    bases = frozenset(ask_word(word).bases)
+    if not word[:1].isupper():
+        return bases
+    return bases - {form.lemma for form in finnish.verb_forms(word) if form.finite} or bases
+
+
+NamedRun = tuple[tuple[Word, ...], Wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Makes `Wanted` of a query's words. `fixes` are the corpus's misspelt words; words in `narrow` keep to themselves."""
+
+    synonyms: Synonyms
+    related: Related = field(default_factory=lambda: Related(()))
+    fixes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    narrow: frozenset[str] = frozenset()
+
+    def want(self, node: Word | Phrase) -> Wanted:
+        """What a word or phrase of a query looks for."""
+        if isinstance(node, Phrase):
+            return Wanted(" ".join(node.words), words=tuple(self._word(word, False, False) for word in node.words))
+        return self._word(node.text, node.prefix, node.text.lower() not in self.narrow)
+
+    def names(self, tree: Node, want: Callable[[Word | Phrase], Wanted]) -> Iterator[tuple[And, tuple[NamedRun, ...]]]:
+        """For each conjunction in the tree, the words side by side in it that are together something else, and what that looks
+        for: a name with other names, as "hallituksen esitys" is HE, or a compound cut in two, as "lupa hakemus"."""
+        if isinstance(tree, (And, Or)):
+            for part in tree.parts:
+                yield from self.names(part, want)
+        if isinstance(tree, And):
+            found = list(self._compounds(tree, want))
+            for size in range(2, min(self.synonyms.longest, len(tree.parts)) + 1):
+                for start in range(len(tree.parts) - size + 1):
+                    run = [part for part in tree.parts[start : start + size] if isinstance(part, Word)]
+                    asked = " ".join(word.text for word in run)
+                    if len(run) == size and asked.lower() not in self.narrow:
+                        others = self.synonyms.of_words(tuple(want(word).bases for word in run))
+                        if others:
+                            found.append((tuple(run), Wanted(asked, synonyms=others)))
+            yield tree, tuple(found)
+
+    def _compounds(self, tree: And, want: Callable[[Word | Phrase], Wanted]) -> Iterator[NamedRun]:
+        """The words side by side that may be one compound cut into pieces, and what that looks for."""
+        for size in range(2, _MOST_PIECES + 1):
+            for start in range(len(tree.parts) - size + 1):
+                run = tuple(part for part in tree.parts[start : start + size] if isinstance(part, Word))
+                if len(run) == size and all(self._may_be_piece(word, want(word)) for word in run):
+                    *before, last = (want(word) for word in run)
+                    starts = product(*({one.surface, *_finnish(one.bases)} for one in before))
+                    bases = frozenset("".join(pieces) + head for pieces in starts for head in _finnish(last.bases))
+                    yield run, Wanted(" ".join(word.text for word in run), bases=bases)
+
+    def _may_be_piece(self, word: Word, wanted: Wanted) -> bool:
+        text = word.text
+        return (
+            text.isalpha()
+            and len(text) >= _SHORTEST_PIECE
+            and not (word.prefix or wanted.is_stopword or text.lower() in self.narrow)
+        )
+
+    def _word(self, text: str, prefix: bool, widen: bool) -> Wanted:
+        terms = ask_word(text)
+        bases, derived = frozenset(terms.bases), frozenset(terms.derived)
+        # What a word is made from is looked for as such.
+        family = frozenset(term for base in bases | derived for term in kin(base)) - bases - derived
+        return Wanted(
+            asked=text,
+            surface=terms.surface,
+            bases=bases,
+            derived=derived,
+            kin=family if not prefix else frozenset(),
+            parts=tuple(kin(part) | {part} for part in main_parts(terms)) if not prefix else (),
+            synonyms=self.synonyms.of_word(bases) if widen and not prefix else (),
+            related=self.related.of(bases | derived | family) if widen and not prefix else (),
+            is_verb=not prefix and _is_verb(text.lower()),
+            prefix=prefix,
+        )
+
+
+@lru_cache(maxsize=4096)
+def _is_verb(word: str) -> bool:
+    """Whether a word can only be the predicate of a clause, as far as its likely readings tell."""
+    found = likely(word)
+    return bool(found) and all(reading.word_class == "teonsana" and reading.participle is None for reading in found)
+
+
+def _finnish(bases: Iterable[str]) -> Iterator[str]:
+    """The base forms without the stems of other languages."""
+    return (base for base in bases if ":" not in base)
+
+
+def main_parts(terms: Terms) -> tuple[str, ...]:
+    """A compound's shortest parts in order: those that make it up between them.
+
+    >>> main_parts(ask_word("oleskelulupahakemus"))
+    ('oleskelu', 'lupa', 'hakemus')
+    """
+    return tuple(part for part in terms.parts if not any(other != part and other in part for other in terms.parts))
+
+
+def answer(wanted: Wanted, terms: Terms, fixes: Mapping[str, frozenset[str]]) -> tuple[How, str | None] | None:
+    """Whether and how a word of a text answers a single wanted word: the closest way, with the synonym or right word.
+
+    >>> asker = Asker(Synonyms([("UM", "ulkoministeriö")]))
+    >>> answer(asker.want(Word("ohjausryhmä")), ask_word("ohjausryhmän"), {})
+    ('base', None)
+    >>> answer(asker.want(Word("UM")), ask_word("ulkoministeriössä"), {})
+    ('synonym', 'ulkoministeriö')
+    """
+    if terms.surface == wanted.surface:
+        return "exact", None
+    if wanted.prefix:
+        begins = wanted.surface
+        return ("prefix", None) if any(term.startswith(begins) for term in (terms.surface, *terms.bases)) else None
+    if not wanted.bases.isdisjoint(terms.bases):
+        return "base", None
+    for name, words in wanted.synonyms:
+        if len(words) == 1 and not words[0].isdisjoint(terms.bases):
+            return "synonym", name
+    if not wanted.derived.isdisjoint(terms.bases) or not wanted.bases.isdisjoint(terms.derived):
+        return "base", None
+    right = fixes.get(terms.surface, frozenset())
+    meant = right & (wanted.bases | wanted.derived)
+    if meant:
+        return "misspelt", min(meant)
+    if terms.surface in wanted.slips or not wanted.slips.isdisjoint(terms.bases):
+        return "misspelt", wanted.surface
+    if not (wanted.bases.isdisjoint(terms.parts) and wanted.kin.isdisjoint(terms.bases)):
+        return "part", None
+    for _, others in wanted.related:
+        if not (others.isdisjoint(terms.bases) and others.isdisjoint(terms.derived) and others.isdisjoint(terms.parts)):
+            return "related", None
+    loosely = [base for base in right if base in wanted.kin or not wanted.bases.isdisjoint(finnish.part_terms(base))]
+    return ("part", min(loosely)) if loosely else None

@@ -1,0 +1,1 @@
+"""What is kept: generations of the index, the catalogue of a generation, and the journal of what people add."""

@@ -1,0 +1,287 @@
+"""The catalogue: everything that is known, in one SQLite file of a generation. Written once by `indexer.write`, then read.
+
+Each row keeps the columns that are asked by and the value itself as JSON (`kb.store.codec`). Documents are compressed: they
+carry the place of every word on its page.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kb.document import Document
+from kb.document_json import from_json, to_json
+from kb.errors import IndexBroken
+from kb.knowledge.relations import Link, Term
+from kb.model import AgendaItem, Attachment, Decision, Meeting, OutputMention, Problem
+from kb.results import DocumentInfo, Organisation, Output, Person, Topic
+from kb.search.schema import Passage
+from kb.store import codec
+
+T = TypeVar("T")
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE meetings (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, body TEXT, date TEXT,
+  json TEXT NOT NULL);
+CREATE TABLE items (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT NOT NULL, number TEXT NOT NULL,
+  title TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX items_by_meeting ON items (meeting);
+CREATE TABLE decisions (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT NOT NULL, date TEXT,
+  kind TEXT NOT NULL, confidence TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX decisions_by_meeting ON decisions (meeting);
+CREATE TABLE outputs (ordinal INTEGER PRIMARY KEY, number TEXT UNIQUE NOT NULL, status TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE events (ordinal INTEGER PRIMARY KEY, number TEXT NOT NULL, meeting TEXT, item TEXT, event TEXT NOT NULL,
+  json TEXT NOT NULL);
+CREATE TABLE attachments (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT, file TEXT, json TEXT NOT NULL);
+CREATE TABLE people (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
+CREATE TABLE organisations (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
+CREATE TABLE topics (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
+CREATE TABLE links (ordinal INTEGER PRIMARY KEY, later TEXT NOT NULL, earlier TEXT NOT NULL, relation TEXT NOT NULL,
+  json TEXT NOT NULL);
+CREATE TABLE terms (ordinal INTEGER PRIMARY KEY, term TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE documents (ordinal INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, read INTEGER NOT NULL,
+  json TEXT NOT NULL, content BLOB);
+CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, meeting TEXT, item TEXT,
+  title TEXT NOT NULL, text TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE fixes (word TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (word, term)) WITHOUT ROWID;
+CREATE TABLE problems (ordinal INTEGER PRIMARY KEY, file TEXT, severity TEXT NOT NULL, code TEXT NOT NULL, json TEXT NOT NULL);
+"""
+
+
+class Catalogue:
+    """Reads one generation's catalogue. May be shared between threads. Raises IndexBroken where the file cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        if not path.is_file():
+            raise IndexBroken(path=path)
+        # The file never changes once its generation is published: SQLite needs no locks and makes no journal beside it.
+        self._connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False, isolation_level=None
+        )
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    def meta(self) -> dict[str, str]:
+        """What the build wrote about itself."""
+        return dict(self._rows("SELECT key, value FROM meta"))
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Every meeting and agenda, newest first, whole."""
+        items = self._grouped(AgendaItem, "SELECT meeting, json FROM items ORDER BY ordinal")
+        decisions = self._grouped(Decision, "SELECT meeting, json FROM decisions ORDER BY ordinal")
+        return tuple(
+            replace(meeting, items=tuple(items.get(meeting.id, ())), decisions=tuple(decisions.get(meeting.id, ())))
+            for meeting in self._values(Meeting, "SELECT json FROM meetings ORDER BY ordinal")
+        )
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, in the order of the minutes, the newest meeting first."""
+        return self._values(Decision, "SELECT json FROM decisions ORDER BY ordinal")
+
+    def outputs(self) -> tuple[Output, ...]:
+        """Every output, by number, with its events."""
+        events = self._grouped(OutputMention, "SELECT number, json FROM events ORDER BY ordinal")
+        return tuple(
+            replace(output, events=tuple(events.get(output.number, ())))
+            for output in self._values(Output, "SELECT json FROM outputs ORDER BY ordinal")
+        )
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Every attachment, those of the newest meeting first."""
+        return self._values(Attachment, "SELECT json FROM attachments ORDER BY ordinal")
+
+    def people(self) -> tuple[Person, ...]:
+        """Every person, by name."""
+        return self._values(Person, "SELECT json FROM people ORDER BY ordinal")
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Every organisation, by name."""
+        return self._values(Organisation, "SELECT json FROM organisations ORDER BY ordinal")
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Every topic, by name."""
+        return self._values(Topic, "SELECT json FROM topics ORDER BY ordinal")
+
+    def links(self) -> tuple[Link, ...]:
+        """Every proposed link between items, the latest meeting's first."""
+        return self._values(Link, "SELECT json FROM links ORDER BY ordinal")
+
+    def terms(self) -> tuple[Term, ...]:
+        """Words of the group's own with their meanings, by name."""
+        return self._values(Term, "SELECT json FROM terms ORDER BY ordinal")
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read or is missing, the gravest first."""
+        return self._values(Problem, "SELECT json FROM problems ORDER BY ordinal")
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """Every file of the corpus, by path."""
+        return self._values(DocumentInfo, "SELECT json FROM documents ORDER BY ordinal")
+
+    def document(self, path: str) -> Document | None:
+        """What was read from a file, or None when there is no such file or it could not be read."""
+        for (content,) in self._rows("SELECT content FROM documents WHERE path = ?", path):
+            if content is not None:
+                return from_json(json.loads(zlib.decompress(content)))
+        return None
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage in the order of the text index, without its text."""
+        for title, content in self._rows("SELECT title, json FROM passages ORDER BY row"):
+            yield codec.decode(Passage, {"title": title, "text": "", **json.loads(content)})
+
+    def passage_texts(self, rows: Iterable[int]) -> dict[int, str]:
+        """The texts of passages by their numbers from 0."""
+        found: dict[int, str] = {}
+        for row in rows:
+            for (text,) in self._rows("SELECT text FROM passages WHERE row = ?", row):
+                found[row] = text
+        return found
+
+    def fixes(self) -> dict[str, frozenset[str]]:
+        """Words of the corpus that are probably misspelt, with the base forms of what was meant."""
+        found: dict[str, set[str]] = {}
+        for word, term in self._rows("SELECT word, term FROM fixes"):
+            found.setdefault(word, set()).add(term)
+        return {word: frozenset(meant) for word, meant in found.items()}
+
+    def _values(self, kind: type[T], sql: str) -> tuple[T, ...]:
+        return tuple(codec.decode(kind, json.loads(content)) for (content,) in self._rows(sql))
+
+    def _grouped(self, kind: type[T], sql: str) -> dict[str, list[T]]:
+        groups: dict[str, list[T]] = {}
+        for key, content in self._rows(sql):
+            groups.setdefault(key, []).append(codec.decode(kind, json.loads(content)))
+        return groups
+
+    def _rows(self, sql: str, *parameters: object) -> list[Any]:
+        try:
+            with self._lock:
+                return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexBroken(path=self.path) from error
+
+
+class CatalogueWriter:
+    """Writes a new catalogue. Use as a context manager: leaving it commits, and an error leaves no file that reads."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.executescript("BEGIN;" + TABLES)
+
+    def __enter__(self) -> CatalogueWriter:
+        return self
+
+    def __exit__(self, kind: object, *rest: object) -> None:
+        if kind is None:
+            self._connection.execute("COMMIT")
+        self._connection.close()
+
+    def meta(self, **values: object) -> None:
+        """Notes about the build."""
+        self._insert("meta", [(key, str(value)) for key, value in values.items()])
+
+    def meetings(self, meetings: Iterable[Meeting]) -> None:
+        """Meetings with their items, decisions and the mentions of outputs."""
+        for meeting in meetings:
+            bare = replace(meeting, items=(), decisions=())
+            self._add("meetings", meeting.id, meeting.kind, meeting.body, _iso(meeting.date), _json(bare))
+            for item in meeting.items:
+                self._add("items", item.id, meeting.id, item.number, item.title, _json(item))
+            for decision in meeting.decisions:
+                day, kind = _iso(decision.date), decision.kind
+                self._add("decisions", decision.id, meeting.id, day, kind, decision.confidence, _json(decision))
+
+    def outputs(self, outputs: Iterable[Output]) -> None:
+        """Outputs and their events."""
+        for output in outputs:
+            self._add("outputs", output.number, output.status, _json(replace(output, events=())))
+            for event in output.events:
+                self._add("events", output.number, event.meeting, event.item, event.event, _json(event))
+
+    def attachments(self, attachments: Iterable[Attachment]) -> None:
+        """Attachments, referred to or only lying in the folder."""
+        for attachment in attachments:
+            self._add("attachments", attachment.id, attachment.meeting, attachment.file, _json(attachment))
+
+    def people(self, people: Iterable[Person]) -> None:
+        """People."""
+        for person in people:
+            self._add("people", person.slug, _json(person))
+
+    def organisations(self, organisations: Iterable[Organisation]) -> None:
+        """Organisations."""
+        for organisation in organisations:
+            self._add("organisations", organisation.slug, _json(organisation))
+
+    def topics(self, topics: Iterable[Topic]) -> None:
+        """Topics."""
+        for topic in topics:
+            self._add("topics", topic.slug, _json(topic))
+
+    def links(self, links: Iterable[Link]) -> None:
+        """Proposed links."""
+        for link in links:
+            self._add("links", link.later, link.earlier, link.relation, _json(link))
+
+    def terms(self, terms: Iterable[Term]) -> None:
+        """Words of the group's own."""
+        for term in terms:
+            self._add("terms", term.term, _json(term))
+
+    def documents(self, documents: Iterable[tuple[DocumentInfo, Document | None]]) -> None:
+        """Every file of the corpus, with what was read from it."""
+        for info, document in documents:
+            content = (
+                None
+                if document is None
+                else zlib.compress(json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":")).encode(), 3)
+            )
+            self._add("documents", info.path, info.kind, info.read, _json(info), content)
+
+    def passages(self, passages: Iterable[Passage]) -> None:
+        """Passages, numbered from 0 in the order of the text index."""
+        rows = []
+        for row, passage in enumerate(passages):
+            rest = codec.encode(passage)
+            title, text = rest.pop("title"), rest.pop("text")
+            content = json.dumps(rest, ensure_ascii=False)
+            rows.append((row, passage.id, passage.kind, passage.meeting, passage.item, title, text, content))
+        self._insert("passages", rows)
+
+    def fixes(self, fixes: Mapping[str, frozenset[str]]) -> None:
+        """Misspelt words and what was meant."""
+        self._insert("fixes", [(word, term) for word, meant in fixes.items() for term in sorted(meant)])
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Problems."""
+        for problem in problems:
+            self._add("problems", problem.file, problem.severity, problem.code, _json(problem))
+
+    def _add(self, table: str, *values: object) -> None:
+        self._insert(table, [(None, *values)])
+
+    def _insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
+
+
+def _json(value: object) -> str:
+    return json.dumps(codec.encode(value), ensure_ascii=False)
+
+
+def _iso(date: Any) -> str | None:
+    return None if date is None else date.isoformat()

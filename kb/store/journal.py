@@ -1,0 +1,334 @@
+"""What people add: decisions confirmed, struck, corrected, ticked off, linked, replaced, commented; states and merges set.
+
+One JSON object a line in a file beside the corpus, only ever appended to, on disk before it is acknowledged. The index never
+holds it: `replay` lays it over what a build found, and finds a decision again by its words when its id has moved. An entry
+whose decision is gone is kept and shown as an orphan. Taking back is an entry too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO, Any, Final, Literal, get_args
+
+from rapidfuzz import fuzz, process
+
+from kb.errors import BadEntry, JournalConflict
+from kb.knowledge.relations import RELATIONS, Standing, is_link
+from kb.model import DECISION_KINDS, Decision, Due, OutputEvent
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+What = Literal[
+    "confirm", "strike", "correct", "done", "link", "replace", "comment",
+    "output_state", "merge_people", "merge_topics", "undo",
+]  # fmt: skip
+WHATS: Final[tuple[What, ...]] = get_args(What)
+OUTPUT_STATES: Final[tuple[OutputEvent, ...]] = get_args(OutputEvent)
+CORRECTABLE: Final = ("kind", "content", "responsible", "due", "outputs")
+
+# Below this likeness the decision at an id is another one; from this on another decision is the same with a new id.
+_STILL_THE_SAME: Final = 60.0
+_FOUND_AGAIN: Final = 85.0
+_STATUS: Final[Mapping[str, str]] = {"confirm": "confirmed", "strike": "struck", "done": "done"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal. `at` is UTC, ISO 8601; `who` as people call themselves; `target` the id of a decision or output,
+    or the slug of a person or topic, or a link's id to confirm or strike a proposed link.
+
+    `words` are the target's text when the entry was made: by them it is found again. `to` is what it is linked to, replaced
+    by, merged into, or, for "undo", the id of the entry taken back; `text` a comment; `values` corrected fields, an output's
+    "state", or of a link its "relation" (as in kb.knowledge.relations) and the "words" of the decision it leads to.
+    """
+
+    id: str
+    at: str
+    who: str
+    what: What
+    target: str
+    words: str = ""
+    to: str | None = None
+    text: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The journal laid over a generation. `entries` are those in force, by the id their target has now, oldest first;
+    `orphans` those whose target is gone; `targets` tells where each entry's target is now."""
+
+    decisions: Mapping[str, Decision]
+    entries: Mapping[str, tuple[Entry, ...]]
+    orphans: tuple[Entry, ...]
+    states: Mapping[str, OutputEvent]
+    people: Mapping[str, str]
+    topics: Mapping[str, str]
+    links: Mapping[str, Standing] = field(default_factory=dict)
+
+
+class Journal:
+    """Reads and appends to one journal file. May be used by several processes at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def version(self) -> tuple[int, int]:
+        """Changes whenever something has been appended: cheap to ask."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return (0, 0)
+        return (found.st_mtime_ns, found.st_size)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry that can be read, oldest first, taken-back ones too. A line cut short by a crash is passed over."""
+        return tuple(entry for entry in map(_read, self._lines()) if entry is not None)
+
+    def damaged(self) -> int:
+        """How many lines are no entries; they stay in the file."""
+        return sum(_read(line) is None for line in self._lines())
+
+    def last(self, target: str) -> str | None:
+        """The id of the newest entry on a target: what to give as `seen` when adding another."""
+        return next((entry.id for entry in reversed(self.entries()) if entry.target == target), None)
+
+    def append(
+        self,
+        what: What,
+        target: str,
+        who: str,
+        *,
+        words: str = "",
+        to: str | None = None,
+        text: str | None = None,
+        values: Mapping[str, Any] | None = None,
+        seen: str | Literal[False] | None = False,
+    ) -> Entry:
+        """Adds an entry and gives it back once it is on disk.
+
+        `seen` is the id of the newest entry on the target that the writer knew of (None: none): another one since then
+        raises JournalConflict. Raises BadEntry for what makes no sense.
+        """
+        entry = Entry(
+            id=_new_id(),
+            at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            who=who.strip(),
+            what=what,
+            target=target,
+            words=words,
+            to=to,
+            text=text,
+            values=dict(values or {}),
+        )
+        _check(entry)
+        with self._locked() as file:
+            if seen is not False and self.last(target) != seen:
+                raise JournalConflict(id=target)
+            _write(file, entry)
+        return entry
+
+    def _lines(self) -> list[str]:
+        try:
+            text = self.path.read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            return []
+        return [line for line in text.split("\n") if line.strip()]
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[IO[bytes]]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = not self.path.exists()
+        with self.path.open("a+b") as file:
+            if fcntl is not None:
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield file
+        if fresh:
+            _sync_folder(self.path.parent)
+
+
+def _write(file: IO[bytes], entry: Entry) -> None:
+    file.seek(0, os.SEEK_END)
+    line = json.dumps({key: value for key, value in _shape(entry).items() if value not in (None, "", {})}, ensure_ascii=False)
+    if file.tell():
+        file.seek(-1, os.SEEK_END)
+        # A line that a crash cut short must not swallow the next one.
+        line = line if file.read(1) == b"\n" else "\n" + line
+    file.write(line.encode() + b"\n")
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _shape(entry: Entry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in Entry.__slots__}
+
+
+def _read(line: str) -> Entry | None:
+    try:
+        found = json.loads(line)
+        entry = Entry(**{name: found[name] for name in Entry.__slots__ if name in found})
+        _check(entry)
+    except (ValueError, TypeError, KeyError, BadEntry):
+        return None
+    return entry
+
+
+def _new_id() -> str:
+    """Sorts by time; two made in the same microsecond differ all the same."""
+    return f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
+
+
+def _check(entry: Entry) -> None:
+    texts = (entry.id, entry.at, entry.who, entry.what, entry.target)
+    if not all(isinstance(text, str) and text for text in texts) or entry.what not in WHATS:
+        raise BadEntry(what=entry.what)
+    if entry.what in ("link", "replace", "merge_people", "merge_topics", "undo") and not entry.to:
+        raise BadEntry(what=entry.what)
+    if entry.what == "comment" and not entry.text:
+        raise BadEntry(what=entry.what)
+    if entry.what == "output_state" and entry.values.get("state") not in OUTPUT_STATES:
+        raise BadEntry(what=entry.what)
+    if entry.to == entry.target or (entry.what == "link" and entry.values.get("relation", "follows") not in RELATIONS):
+        raise BadEntry(what=entry.what)
+    if entry.what == "correct":
+        _check_correction(entry)
+
+
+def _check_correction(entry: Entry) -> None:
+    values = entry.values
+    if not values or not set(values) <= set(CORRECTABLE):
+        raise BadEntry(what=entry.what)
+    if "kind" in values and values["kind"] not in DECISION_KINDS:
+        raise BadEntry(what=entry.what)
+    try:
+        _corrected_fields(values)
+    except (TypeError, ValueError, AttributeError, KeyError) as error:
+        raise BadEntry(what=entry.what) from error
+
+
+def in_force(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries that nobody has taken back; taking back a taking back brings the first one back. No undo is among them."""
+    all_entries = tuple(entries)
+    undone: set[str] = set()
+    for entry in reversed(all_entries):
+        if entry.what == "undo" and entry.id not in undone and entry.to:
+            undone.add(entry.to)
+    return tuple(entry for entry in all_entries if entry.what != "undo" and entry.id not in undone)
+
+
+def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
+    """Lays the journal over the decisions that a build found."""
+    found = {decision.id: decision for decision in decisions}
+    homes = _Homes(found)
+    by_target: dict[str, list[Entry]] = {}
+    orphans: list[Entry] = []
+    states: dict[str, OutputEvent] = {}
+    people: dict[str, str] = {}
+    topics: dict[str, str] = {}
+    links: dict[str, Standing] = {}
+    for entry in in_force(entries):
+        if entry.what == "output_state":
+            states[entry.target] = entry.values["state"]
+        elif entry.what == "merge_people":
+            people[entry.target] = str(entry.to)
+        elif entry.what == "merge_topics":
+            topics[entry.target] = str(entry.to)
+        elif is_link(entry.target):
+            if entry.what in ("confirm", "strike"):
+                links[entry.target] = "confirmed" if entry.what == "confirm" else "struck"
+        elif (ends := homes.ends(entry)) is None:
+            orphans.append(entry)
+            continue
+        else:
+            target, now = ends
+            found[target] = _APPLY[now.what](found, target, now)
+            by_target.setdefault(target, []).append(now)
+            continue
+        by_target.setdefault(entry.target, []).append(entry)
+    return Applied(found, {id: tuple(kept) for id, kept in by_target.items()}, tuple(orphans), states, people, topics, links)
+
+
+class _Homes:
+    """Where the decisions that entries speak of are now."""
+
+    def __init__(self, decisions: Mapping[str, Decision]) -> None:
+        self._texts = {id: decision.text for id, decision in decisions.items()}
+
+    def ends(self, entry: Entry) -> tuple[str, Entry] | None:
+        """Where an entry's decision is now, and the entry with the place of the one it links to; None when either is gone."""
+        target = self.find(entry.target, entry.words)
+        if target is None or entry.what != "link":
+            return None if target is None else (target, entry)
+        other = self.find(str(entry.to), str(entry.values.get("words", "")))
+        return None if other is None else (target, replace(entry, to=other))
+
+    def find(self, id: str, words: str) -> str | None:
+        """The id of the decision meant: the one at the entry's id if its words are still alike, else the likest anywhere."""
+        here = self._texts.get(id)
+        if here is not None and (not words or fuzz.ratio(here, words) >= _STILL_THE_SAME):
+            return id
+        if not words:
+            return None
+        best = process.extractOne(words, self._texts, scorer=fuzz.ratio, score_cutoff=_FOUND_AGAIN)
+        return None if best is None else str(best[2])
+
+
+def _with_status(decisions: dict[str, Decision], id: str, entry: Entry) -> Decision:
+    return replace(decisions[id], status=_STATUS[entry.what])
+
+
+def _corrected(decisions: dict[str, Decision], id: str, entry: Entry) -> Decision:
+    return replace(decisions[id], **_corrected_fields(entry.values))
+
+
+def _corrected_fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    fields: dict[str, Any] = dict(values)
+    for name in ("responsible", "outputs"):
+        if name in fields:
+            fields[name] = tuple(str(part) for part in fields[name])
+    if fields.get("due") is not None:
+        due = fields["due"]
+        fields["due"] = Due(str(due["text"]), datetime.date.fromisoformat(due["date"]) if due.get("date") else None)
+    return fields
+
+
+def _replaced(decisions: dict[str, Decision], id: str, entry: Entry) -> Decision:
+    other = decisions.get(entry.to or "")
+    if other is not None:
+        decisions[other.id] = replace(other, replaces=tuple(dict.fromkeys((*other.replaces, id))))
+    return replace(decisions[id], replaced_by=tuple(dict.fromkeys((*decisions[id].replaced_by, str(entry.to)))))
+
+
+def _as_it_was(decisions: dict[str, Decision], id: str, entry: Entry) -> Decision:
+    return decisions[id]
+
+
+_APPLY: Final[Mapping[str, Callable[[dict[str, Decision], str, Entry], Decision]]] = {
+    "confirm": _with_status,
+    "strike": _with_status,
+    "done": _with_status,
+    "correct": _corrected,
+    "replace": _replaced,
+    "link": _as_it_was,
+    "comment": _as_it_was,
+}
