@@ -6,7 +6,7 @@ COOLDOWN ?= 2 weeks
 COMPILE = UV_NO_CONFIG=1 $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--exclude-newer "$(COOLDOWN)" --custom-compile-command "make lock"
 
-.PHONY: serve index check lock eval judge bench clean
+.PHONY: serve index check lock eval judge claims bench clean
 
 serve:
 	$(PYTHON) kokousmuisti.py serve
@@ -25,6 +25,10 @@ eval:
 judge:
 	$(VENV)/bin/python -m tests.judgements.judge
 
+# How true what the pages claim is, on annotated real minutes; docs/claims.md keeps the table.
+claims:
+	$(VENV)/bin/python -m tests.judgements.claims
+
 # How long indexing and queries take here.
 bench:
 	$(VENV)/bin/python -m tests.bench.search_speed corpus .kb
@@ -37,4 +41,4 @@ lock:
 	$(COMPILE) $(UPGRADE) requirements/lock.in -o requirements/lock.txt
 
 clean:
-	rm -rf build .kb .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+	rm -rf build .kb .kb-claims .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

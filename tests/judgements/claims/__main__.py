@@ -1,0 +1,61 @@
+"""Prints the table of claims; `--write` keeps it in docs/claims.md, `--list KIND` says what is wrong and missed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from indexer.build import build
+from kb.library import Library
+from kb.settings import load
+from tests.judgements.chains import SHARED
+from tests.judgements.claims.figures import Figure, table
+
+ROOT = Path(__file__).resolve().parents[3]
+Measure = Callable[[Library, Path], Sequence[Figure]]
+MEASURES: dict[str, Measure] = {}
+
+_HEAD = """# How true the claims are
+
+Measured on real minutes that are not part of the project, annotated by readers before any output was seen; `make claims` measures
+anew. One file in three is never looked at by those who tune rules.
+
+"""
+
+
+def real_library(shared: Path, data: Path) -> Library:
+    """The real minutes as one library, built or brought up to date in `data`."""
+    settings = load(shared / "real", data, environ={})
+    build(settings)
+    return Library.open(settings)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures; 0 also where the materials are absent, which it says."""
+    parser = argparse.ArgumentParser(description="How true what the pages claim is, on annotated real minutes.")
+    parser.add_argument("--list", metavar="KIND", choices=sorted(MEASURES), help="what is wrong and missed of one kind")
+    parser.add_argument("--write", action="store_true", help="keep the table in docs/claims.md")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="the folder of real minutes")
+    parser.add_argument("--data", type=Path, default=ROOT / ".kb-claims", help="where the index of the real minutes is kept")
+    options = parser.parse_args(arguments)
+    if not options.shared.is_dir():
+        print(f"real materials are not here: {options.shared} (set KB_SHARED)")
+        return 0
+    library = real_library(options.shared, options.data)
+    kinds = [options.list] if options.list else list(MEASURES)
+    figures = [figure for kind in kinds for figure in MEASURES[kind](library, options.shared)]
+    print(table(figures))
+    if options.list:
+        for figure in figures:
+            for name, entries in (("wrong", figure.wrong), ("missed", figure.missed)):
+                for entry in entries:
+                    print(f"{figure.claim} – {name}: {entry}")
+    if options.write:
+        (ROOT / "docs" / "claims.md").write_text(f"{_HEAD}{table(figures)}\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
