@@ -8,7 +8,7 @@
 Standard library only, since nothing is installed yet when it starts. The environment is `.venv` (or `KB_VENV`), filled from
 the hash-locked files of requirements/ with wheels only, and filled again only when a lock changes. Finnish is read with
 Debian's own Voikko where its packages are or may be installed (root, or sudo that asks nothing), else with pyvoikko;
-`KB_VOIKKO=pyvoikko` chooses the latter and `KB_APT=0` keeps this script from installing Debian packages.
+`KB_VOIKKO=pyvoikko` chooses the latter. Debian packages are installed only after a yes at the terminal, or with `KB_APT=1`.
 """
 
 from __future__ import annotations
@@ -264,7 +264,7 @@ def _kb(environment: Path) -> list[str]:
 
 
 def _choose_voikko(environment: Path, quiet: bool) -> None:
-    """Installs Debian's Voikko once where that may be done, and says which Voikko reads the Finnish."""
+    """Offers Debian's Voikko once where it can be installed, and says which Voikko reads the Finnish."""
     wanted = os.environ.get("KB_VOIKKO", "").strip().lower()
     python = str(_python(environment))
     native = wanted != "pyvoikko" and _succeeds([python, "-c", "import libvoikko; libvoikko.Voikko('fi')"])
@@ -276,15 +276,20 @@ def _choose_voikko(environment: Path, quiet: bool) -> None:
     if native:
         say("Suomen kieli: Voikko käyttöjärjestelmästä (libvoikko).")
     else:
-        say("Suomen kieli: Voikko Python-pakettina (pyvoikko). Haku toimii, mutta indeksointi on hitaampaa.")
+        say(
+            "Suomen kieli: Voikko Python-pakettina (pyvoikko). Haku löytää saman, mutta indeksointi on hitaampaa "
+            "ja kirjoitusvirheisiin ehdotetaan vähemmän korjauksia."
+        )
         if sys.platform == "linux" and wanted != "pyvoikko":
-            say("  Nopeampi Debianissa ja Ubuntussa: sudo apt install libvoikko1 voikko-fi")
+            say(
+                "  Nopeampi Debianissa ja Ubuntussa: sudo apt install libvoikko1 voikko-fi, tai käynnistä asetuksella KB_APT=1."
+            )
 
 
 def apt_install(packages: list[str], what: str) -> bool:
-    """Whether Debian's packages were installed. Asks nothing: False where there is no apt-get or no right to use it."""
+    """Whether Debian's packages were installed: only where that was allowed. False where there is no apt-get or no right to it."""
     apt, become = _apt(), _may_become_root()
-    if not apt or become is None:
+    if not apt or become is None or not _may_install(packages, what):
         return False
     say(f"Asennan {what} Debianin paketeista: {' '.join(packages)}")
     apt_get = [*become, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-q", "-y", "-o", "DPkg::Lock::Timeout=60"]
@@ -295,6 +300,16 @@ def apt_install(packages: list[str], what: str) -> bool:
         return True
     say("  Pakettien asennus ei onnistunut; jatkan ilman niitä.")
     return False
+
+
+def _may_install(packages: list[str], what: str) -> bool:
+    """Whether the machine's own packages may be added to: `KB_APT=1` says so beforehand, else a person at the terminal is asked."""
+    if os.environ.get("KB_APT", "").strip() == "1":
+        return True
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(f"Asennetaanko {what} Debianin paketeista ({' '.join(packages)})? [k/E] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("k", "kyllä", "y", "yes", "j", "ja")
 
 
 def _may_become_root() -> list[str] | None:

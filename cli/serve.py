@@ -8,25 +8,30 @@ from pathlib import Path
 import click
 
 from cli.options import data_option, settings_of
-from kb.errors import AddressRefused
+from kb.errors import AddressRefused, KbError
+from kb.settings import Settings, load
+from kb.store import generations
 
 
 @click.command(options_metavar="[VALITSIMET]")
+@click.argument("corpus", required=False, type=click.Path(path_type=Path), metavar="[AINEISTOKANSIO]")
 @data_option
 @click.option("--host", metavar="OSOITE", help="Osoite, jota kuunnellaan. Oletus: 127.0.0.1, vain tämä kone.")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="PORTTI", help="Portti. Oletus: 8765.")
-def serve(data: Path | None, host: str | None, port: int | None) -> None:
+def serve(corpus: Path | None, data: Path | None, host: str | None, port: int | None) -> None:
     """Käynnistää selainkäyttöliittymän. Lopetetaan näppäimillä Ctrl+C.
+
+    Jos aineistokansio annetaan, sen hakemisto rakennetaan tai päivitetään ensin.
 
     \b
     Esimerkki:
-      kb serve --port 8080
+      kb serve aineisto/ --port 8080
     """
     import waitress
 
     from web import create_app
 
-    settings = settings_of(data)
+    settings = _refreshed(corpus, data) if corpus is not None else settings_of(data)
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
     try:
         server = waitress.create_server(create_app(settings), host=settings.host, port=settings.port, threads=4)
@@ -35,3 +40,20 @@ def serve(data: Path | None, host: str | None, port: int | None) -> None:
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"Kokousmuisti on osoitteessa http://{shown}:{server.effective_port}/  (lopeta: Ctrl+C)")
     server.run()
+
+
+def _refreshed(corpus: Path, data: Path | None) -> Settings:
+    """The settings of a folder whose index has been brought up to date; where that fails, the index of before serves."""
+    from indexer.build import build
+
+    settings = load(corpus, data)
+    try:
+        report = build(settings)
+    except KbError as error:
+        if generations.current(settings.data) is None:
+            raise
+        click.echo(f"{error.text()} {error.hint()}".rstrip(), err=True)
+        return settings
+    if report.unread:
+        click.echo(f"Lukematta jäi {report.unread} tiedostoa; ne luetellaan sivulla Mitä ei voitu lukea.", err=True)
+    return settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
@@ -133,6 +134,35 @@ def test_debian_packages_are_left_alone_where_they_may_not_be_installed(monkeypa
     monkeypatch.setattr(kokousmuisti, "_may_become_root", list)
     assert not kokousmuisti.apt_install(["voikko-fi"], "sanaston")
     assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "at_terminal", "answer", "installed"),
+    [
+        pytest.param("", True, "k\n", True, id="a person says yes"),
+        pytest.param("", True, "\n", False, id="a person only presses Enter"),
+        pytest.param("", False, "k\n", False, id="nobody is there to ask"),
+        pytest.param("1", False, "", True, id="allowed beforehand"),
+        pytest.param("0", True, "k\n", False, id="forbidden beforehand"),
+    ],
+)
+def test_debian_packages_are_installed_only_with_leave(
+    setting: str, at_terminal: bool, answer: str, installed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return at_terminal
+
+    asked: list[list[str]] = []
+    monkeypatch.setattr(kokousmuisti, "_succeeds", lambda command, cwd=None: asked.append(command) or True)
+    monkeypatch.setattr(kokousmuisti, "_may_become_root", list)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(sys, "stdin", Terminal(answer))
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("KB_APT", setting)
+    assert kokousmuisti.apt_install(["voikko-fi"], "sanaston") is installed
+    assert bool(asked) is installed
 
 
 def test_an_environment_that_was_moved_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
