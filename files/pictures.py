@@ -6,6 +6,7 @@ import atexit
 import hashlib
 import queue
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -94,8 +95,18 @@ def _folder(settings: Settings, absolute: Path, path: str) -> Path:
     except OSError as error:
         raise ExtractError(path, "file_vanished") from error
     name = hashlib.sha256(f"{path}\0{state.st_size}\0{state.st_mtime_ns}".encode()).hexdigest()[:32]
-    generations.make_private(settings.data / "cache")
-    return generations.make_private(generations.make_private(settings.data / "cache" / "pages") / name)
+    try:
+        generations.make_private(settings.data / "cache")
+        return generations.make_private(generations.make_private(settings.data / "cache" / "pages") / name)
+    except OSError:
+        # A full or read-only disk is no reason not to show a page.
+        return generations.make_private(Path(_elsewhere().name) / name)
+
+
+@lru_cache(maxsize=1)
+def _elsewhere() -> tempfile.TemporaryDirectory[str]:
+    """A folder for pictures that lasts as long as the program."""
+    return tempfile.TemporaryDirectory(prefix="kb-kuvat-")
 
 
 def _trim(store: Path) -> None:

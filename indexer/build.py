@@ -16,7 +16,7 @@ from kb.errors import CorpusMissing, ExtractError, KbError
 from kb.model import Decision, Problem, unread_files
 from kb.search.schema import SCHEMA_VERSION, Passage
 from kb.settings import Settings
-from kb.store import generations
+from kb.store import disk, generations
 from kb.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -52,11 +52,12 @@ class Report:
 def build(settings: Settings, progress: Progress = lambda stage, done, total: None, *, full: bool = False) -> Report:
     """Builds a new generation and makes it current, unless nothing has changed; `full` forgets what was kept from before.
 
-    Raises CorpusMissing, CorpusEmpty, IndexBusy. Whatever happens, the old generation serves until the new one is whole.
+    Raises CorpusMissing, CorpusEmpty, IndexBusy, DiskRefused. Whatever happens, the old generation serves until the new one is
+    whole.
     """
     if not settings.corpus.is_dir():
         raise CorpusMissing(path=settings.corpus)
-    with generations.building(settings.data):
+    with disk.writing(settings.data), generations.building(settings.data):
         return _build(settings, progress, full)
 
 
@@ -109,19 +110,21 @@ def generate(
     watch.lap("passages")
     fixes = misspelt.find(cut)
     watch.lap("spelling")
-    generation, place = generations.begin(settings.data)
-    write.write(place, assembly, cut, fixes, {"group": _group(assembly)}, lambda done, total: progress("write", done, total))
-    made = generations.Manifest(
-        generation=generation,
-        schema=SCHEMA_VERSION,
-        code=cache.code_version(),
-        inputs=inputs,
-        built_at=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
-        passages=len(cut),
-        backend=finnish.backend_name(),
-        corpus=str(settings.corpus),
-    )
-    generations.publish(settings.data, made)
+    with generations.making(settings.data) as (generation, place):
+        write.write(
+            place, assembly, cut, fixes, {"group": _group(assembly)}, lambda done, total: progress("write", done, total)
+        )
+        made = generations.Manifest(
+            generation=generation,
+            schema=SCHEMA_VERSION,
+            code=cache.code_version(),
+            inputs=inputs,
+            built_at=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
+            passages=len(cut),
+            backend=finnish.backend_name(),
+            corpus=str(settings.corpus),
+        )
+        generations.publish(settings.data, made)
     generations.prune(settings.data)
     watch.lap("write")
     refused = unread_files(assembly.problems, {file.path for file, _, _ in sources})

@@ -48,8 +48,12 @@ class Cache:
         """Keeps what was made from this file."""
         place = self._place(sha256, path)
         temporary = place.with_suffix(".new")
-        temporary.write_bytes(zlib.compress(json.dumps(codec.encode(value), ensure_ascii=False).encode(), 3))
-        temporary.replace(place)
+        try:
+            temporary.write_bytes(zlib.compress(json.dumps(codec.encode(value), ensure_ascii=False).encode(), 3))
+            temporary.replace(place)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
 
     def tidy(self) -> None:
         """Removes what this build had no use for."""

@@ -66,6 +66,13 @@ class IndexBusy(KbError):
     code = "index_busy"
 
 
+class DiskRefused(KbError):
+    """A folder that was to be written is full, read-only or forbidden. `code` tells which; `path` is the folder."""
+
+    code = "disk_failed"
+    http_status = 503
+
+
 class AddressRefused(KbError):
     """The address or port to serve at is taken, is not this machine's, or is not allowed."""
 

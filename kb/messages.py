@@ -72,6 +72,53 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Indexet byggs redan: {path}", "Vänta tills det pågående bygget är klart och försök igen."),
         "en": ("The index is already being built: {path}", "Wait until the running build has ended and try again."),
     },
+    "disk_full": {
+        "fi": (
+            "Levyllä ei ole tilaa, eikä kansioon voitu kirjoittaa: {path} ({why})",
+            "Vapauta tilaa tai valitse toinen kansio ja yritä uudelleen. Mitään aiemmin tallennettua ei menetetty.",
+        ),
+        "sv": (
+            "Disken är full och mappen kunde inte skrivas: {path} ({why})",
+            "Frigör utrymme eller välj en annan mapp och försök igen. Inget som sparats tidigare har gått förlorat.",
+        ),
+        "en": (
+            "The disk is full, and the folder could not be written: {path} ({why})",
+            "Free some space or choose another folder and try again. Nothing saved earlier was lost.",
+        ),
+    },
+    "disk_read_only": {
+        "fi": (
+            "Kansio on vain luettavissa: {path} ({why})",
+            "Anna kirjoitusoikeus, tai valitse merkinnöille toinen paikka (KB_JOURNAL) ja hakemistolle toinen kansio (--data).",
+        ),
+        "sv": (
+            "Mappen kan bara läsas: {path} ({why})",
+            "Ge skrivrättighet, eller välj en annan plats för anteckningarna (KB_JOURNAL) och för indexet (--data).",
+        ),
+        "en": (
+            "The folder can only be read: {path} ({why})",
+            "Make it writable, or choose another place for the marks (KB_JOURNAL) and for the index (--data).",
+        ),
+    },
+    "disk_forbidden": {
+        "fi": (
+            "Kansioon ei ole kirjoitusoikeutta: {path} ({why})",
+            "Anna ohjelman käyttäjälle oikeus kansioon tai valitse toinen kansio.",
+        ),
+        "sv": (
+            "Skrivrättighet till mappen saknas: {path} ({why})",
+            "Ge användaren som kör programmet rätt till mappen eller välj en annan mapp.",
+        ),
+        "en": (
+            "The folder may not be written: {path} ({why})",
+            "Give the user who runs the program access to it, or choose another folder.",
+        ),
+    },
+    "disk_failed": {
+        "fi": ("Kansioon kirjoittaminen epäonnistui: {path} ({why})", "Tarkista levy ja kansio ja yritä uudelleen."),
+        "sv": ("Mappen kunde inte skrivas: {path} ({why})", "Kontrollera disken och mappen och försök igen."),
+        "en": ("The folder could not be written: {path} ({why})", "Check the disk and the folder, and try again."),
+    },
     "address_refused": {
         "fi": (
             "Osoitetta {host}:{port} ei saatu käyttöön: {why}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, render_template
+from flask import Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from kb.errors import BadQuery, KbError
@@ -10,6 +10,8 @@ from web.answers import json_response, wants_json
 from web.language import _, language
 
 Page = tuple[str, int] | Response
+# Fields of forms that hold a person's own words, by how their names begin.
+_WRITTEN = ("teksti", "otsikko", "esittelija", "nimi", "korjattu-", "muu")
 
 
 def show_kb_error(error: KbError) -> Page:
@@ -40,4 +42,17 @@ def show_http_error(error: HTTPException) -> Page | HTTPException:
 def _show(text: str, hint: str, code: str, status: int, position: int | None) -> Page:
     if wants_json():
         return json_response({"error": {"code": code, "message": text, "hint": hint}}, status)
-    return render_template("error.html", text=text, hint=hint, status=status, position=position), status
+    if request.headers.get("HX-Request") and request.method == "POST":
+        # What is written stays as it is on the page; only the line that tells of saving changes.
+        notice = render_template("_refused.html", text=text, hint=hint)
+        return Response(notice, headers={"HX-Reswap": "none"})
+    page = render_template("error.html", text=text, hint=hint, status=status, position=position, written=written())
+    return page, status
+
+
+def written() -> str:
+    """What the reader wrote into the form that was refused, so that it is not lost; empty where nothing was."""
+    if request.method != "POST":
+        return ""
+    texts = [value.strip() for name, value in request.form.items(multi=True) if name.startswith(_WRITTEN)]
+    return "\n\n".join(text for text in texts if text)

@@ -20,7 +20,7 @@ from typing import IO, Any, Final
 from kb.agenda.draft import Draft
 from kb.errors import JournalConflict, NoSuch
 from kb.settings import Settings
-from kb.store import codec
+from kb.store import codec, disk
 
 try:
     import fcntl
@@ -87,13 +87,13 @@ class Drafts:
         return self._append(id, draft, who, seen)
 
     def _append(self, id: str, draft: Draft, who: str, seen: int) -> Kept:
-        with self._locked(id) as file:
+        with disk.writing(self.folder), self._locked(id) as file:
             before = self._read(id)
             if (before[-1].version if before else 0) != seen:
                 raise JournalConflict(id=id)
             at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
             kept = Kept(id, seen + 1, at, who.strip(), draft)
-            _write(file, kept)
+            disk.append_line(file, json.dumps(codec.encode(kept), ensure_ascii=False))
         return kept
 
     def _read(self, id: str) -> tuple[Kept, ...]:
@@ -105,10 +105,9 @@ class Drafts:
 
     @contextlib.contextmanager
     def _locked(self, id: str) -> Iterator[IO[bytes]]:
-        self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{id}.jsonl"
         fresh = not path.exists()
-        with path.open("a+b") as file:
+        with disk.open_private(path) as file:
             if fcntl is not None:
                 fcntl.flock(file, fcntl.LOCK_EX)
             yield file
@@ -118,17 +117,6 @@ class Drafts:
                 os.fsync(handle)
             finally:
                 os.close(handle)
-
-
-def _write(file: IO[bytes], kept: Kept) -> None:
-    line = json.dumps(codec.encode(kept), ensure_ascii=False)
-    if file.seek(0, os.SEEK_END):
-        file.seek(-1, os.SEEK_END)
-        # A line that a crash cut short must not swallow this one.
-        line = line if file.read(1) == b"\n" else "\n" + line
-    file.write(line.encode() + b"\n")
-    file.flush()
-    os.fsync(file.fileno())
 
 
 def _kept(line: str) -> Kept | None:

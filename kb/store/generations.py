@@ -18,7 +18,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from kb.errors import IndexBroken, IndexBusy, IndexMissing, IndexOutdated
 from kb.search.schema import SCHEMA_VERSION
@@ -105,6 +105,18 @@ def begin(data: Path) -> tuple[int, Path]:
     return number, make_private(home / str(number))
 
 
+@contextlib.contextmanager
+def making(data: Path) -> Iterator[tuple[int, Path]]:
+    """A new empty generation's number and directory; it is removed again where making it fails, so that a full disk is no fuller."""
+    number, place = begin(data)
+    try:
+        yield number, place
+    except BaseException:
+        if current(data) != number:
+            shutil.rmtree(place, ignore_errors=True)
+        raise
+
+
 def publish(data: Path, made: Manifest) -> None:
     """Makes a finished generation the current one, in one step that holds over a crash: everything in it is on disk first."""
     place = folder(data, made.generation)
@@ -119,11 +131,15 @@ def publish(data: Path, made: Manifest) -> None:
 def write_safely(path: Path, text: str) -> None:
     """Replaces a file's content in one step: whoever reads sees the old or the new whole."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
     sync(path.parent)
 
 
@@ -152,13 +168,21 @@ def building(data: Path) -> Iterator[None]:
 
 
 def hold(data: Path, generation: int) -> IO[bytes]:
-    """Marks a generation as being read until the returned file is closed or the process ends. Raises IndexBroken."""
-    try:
-        file = (folder(data, generation) / IN_USE).open("a+b")
-    except OSError as error:
-        raise IndexBroken(path=data) from error
-    _lock(file, shared=True)
-    return file
+    """Marks a generation as being read until the returned file is closed or the process ends. Raises IndexBroken.
+
+    Where the folder cannot be written nobody prunes it either: a file that is there is then held instead.
+    """
+    place = folder(data, generation)
+    ways: tuple[tuple[str, Literal["a+b", "rb"]], ...] = ((IN_USE, "a+b"), (IN_USE, "rb"), (MANIFEST, "rb"))
+    for name, mode in ways:
+        try:
+            file = (place / name).open(mode)
+        except OSError as error:
+            refused = error
+        else:
+            _lock(file, shared=True)
+            return file
+    raise IndexBroken(path=data) from refused
 
 
 def prune(data: Path, keep: int = 2) -> None:

@@ -22,6 +22,7 @@ from rapidfuzz import fuzz, process
 from kb.errors import BadEntry, JournalConflict
 from kb.knowledge.relations import RELATIONS, Standing, is_link
 from kb.model import DECISION_KINDS, Decision, Due, OutputEvent
+from kb.store import disk
 
 try:
     import fcntl
@@ -132,10 +133,10 @@ class Journal:
             values=dict(values or {}),
         )
         _check(entry)
-        with self._locked() as file:
+        with disk.writing(self.path.parent), self._locked() as file:
             if seen is not False and self.last(target) != seen:
                 raise JournalConflict(id=target)
-            _write(file, entry)
+            disk.append_line(file, _line(entry))
         return entry
 
     def _lines(self) -> list[str]:
@@ -147,9 +148,8 @@ class Journal:
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[IO[bytes]]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh = not self.path.exists()
-        with self.path.open("a+b") as file:
+        with disk.open_private(self.path) as file:
             if fcntl is not None:
                 fcntl.flock(file, fcntl.LOCK_EX)
             yield file
@@ -157,16 +157,9 @@ class Journal:
             _sync_folder(self.path.parent)
 
 
-def _write(file: IO[bytes], entry: Entry) -> None:
-    file.seek(0, os.SEEK_END)
-    line = json.dumps({key: value for key, value in _shape(entry).items() if value not in (None, "", {})}, ensure_ascii=False)
-    if file.tell():
-        file.seek(-1, os.SEEK_END)
-        # A line that a crash cut short must not swallow the next one.
-        line = line if file.read(1) == b"\n" else "\n" + line
-    file.write(line.encode() + b"\n")
-    file.flush()
-    os.fsync(file.fileno())
+def _line(entry: Entry) -> str:
+    shape = {key: value for key, value in _shape(entry).items() if value not in (None, "", {})}
+    return json.dumps(shape, ensure_ascii=False)
 
 
 def _sync_folder(folder: Path) -> None:
