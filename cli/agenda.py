@@ -38,8 +38,7 @@ def agenda(
       kb agenda luonnos.docx --date 2026-12-10 --docx esityslista.docx
     """
     from files import sandbox
-    from kb.agenda import desk
-    from kb.agenda import draft as drafts
+    from kb.agenda import desk, reading
     from web.agenda import document
 
     if not draft.is_file():
@@ -48,7 +47,7 @@ def agenda(
     settings = library.settings
     read = sandbox.read_one(draft.absolute(), draft.name, settings)
     found = desk.answer(
-        library, drafts.of_document(read, library.info().bodies, settings.output_words), date.date() if date else None
+        library, reading.of_document(read, library.info().bodies, settings.output_words), date.date() if date else None
     )
     if not found.items:
         click.echo(f"Luonnoksesta {draft.name} ei löydy asiakohtia.", err=True)

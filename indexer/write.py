@@ -8,6 +8,7 @@ from pathlib import Path
 from whoosh import index as whoosh_index
 
 from indexer.assemble import Assembly
+from kb.agenda.matching import terms_of
 from kb.finnish import part_terms
 from kb.search import fields, terms
 from kb.search.schema import Passage
@@ -50,6 +51,7 @@ def _write_catalogue(
         catalogue.documents(assembly.documents)
         catalogue.passages(passages)
         catalogue.fixes(fixes)
+        catalogue.matters(*terms_of(assembly.meetings, assembly.people))
         catalogue.problems(assembly.problems)
 
 

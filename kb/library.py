@@ -209,6 +209,10 @@ class Library:
         """One attachment. Raises NoSuch."""
         return _one({attachment.id: attachment for attachment in self._attachments}, id)
 
+    def handling_terms(self) -> tuple[Mapping[str, Mapping[str, float]], frozenset[str]]:
+        """What the build analysed of the minutes: the terms of paragraphs by their digests, and titles that say nothing of a matter."""
+        return self._catalogue.paragraph_terms(), self._catalogue.general_titles()
+
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read or is missing, the gravest first."""
         return self._catalogue.problems()

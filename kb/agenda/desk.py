@@ -9,16 +9,15 @@ from typing import Any, Final
 
 from kb import finnish
 from kb.agenda import citations, forgotten
-from kb.agenda.bodies import pointed
 from kb.agenda.citations import Check
 from kb.agenda.draft import Draft, DraftItem
 from kb.agenda.forgotten import Agreed, Missing
 from kb.agenda.handlings import Handling
 from kb.agenda.matching import SAME, Asked, Matcher, Prior, matcher_of, of_the_matter, with_latest
+from kb.agenda.owners import pointed
 from kb.agenda.presenters import with_presenter
 from kb.agenda.texts import say
-from kb.agenda.vocabulary import GENERAL
-from kb.finnish.stopwords import STOPWORDS
+from kb.finnish.stopwords import GENERAL, STOPWORDS
 from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, as_json
 from kb.results import Output, State

@@ -14,9 +14,8 @@ from rapidfuzz import fuzz
 
 from kb import finnish
 from kb.agenda.draft import DraftItem
-from kb.agenda.vocabulary import GENERAL
 from kb.finnish import split_sentences
-from kb.finnish.stopwords import STOPWORDS
+from kb.finnish.stopwords import GENERAL, STOPWORDS
 from kb.knowledge.states import is_promise
 from kb.library import Library
 from kb.model import Attachment, Decision, Meeting

@@ -1,37 +1,31 @@
 """For an item of a draft: the earlier handlings of the same matter, best first, with why each is shown.
 
-Words of the draft are weighed by how few items use them and sought as base forms, as what they are made from, as synonyms, as
-parts of compounds and, least, by their beginnings (*tilastointi* and *tilastotyöryhmä*). What is found first lends its own
-words to a second round, which brings back a matter that was called something else. The same output or case number, the same
-title, and words that put the matter off to this meeting count besides; of equals the latest handling comes first.
+The words are weighed and sought by `kb.search.ranking`; what is found first lends its own words to a second round, which brings
+back a matter that was called something else. Here is what only the desk knows: the same output or case number, the same title,
+words that put the matter off to this meeting, whose minutes they are; of equals the latest handling comes first.
 """
 
 from __future__ import annotations
 
 import datetime
-import math
 import re
 import threading
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
 
-from rapidfuzz import fuzz, process
-
-from kb import finnish
 from kb.agenda.bodies import same_body
 from kb.agenda.handlings import Handling, cut
 from kb.agenda.presenters import names_of, presenter_of
-from kb.agenda.vocabulary import GENERAL, TICKET, is_general, is_of_dates_alone, same_general
-from kb.finnish import Terms
-from kb.finnish.stopwords import SOFT, STOPWORDS
+from kb.agenda.vocabulary import TICKET, is_general, is_of_dates_alone, same_general
+from kb.finnish.stopwords import GENERAL
 from kb.model import Meeting
-from kb.results import DecisionFilter
-from kb.search.expansion import Related, Synonyms, main_parts
-from kb.slugs import slug
+from kb.results import DecisionFilter, Person
+from kb.search.expansion import Related, Synonyms
+from kb.search.ranking import Field, Found, Seeker, Sought, TermIndex, TextTerms, is_family, vector
 
 if TYPE_CHECKING:
     from kb.library import Library
@@ -43,29 +37,16 @@ Why = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts how much. Fields: how much a word counts by where a handling has it; ways: by how it answers."""
+    """What counts how much: where a handling has a word, and what besides words makes it the one that is wanted."""
 
     title: float = 2.2
     own: float = 1.5
     context: float = 1.0
     item: float = 0.4
-    derived: float = 0.6
-    synonym: float = 0.8
-    near: float = 0.3
-    part: float = 0.5
-    family: float = 0.3
-    typo: float = 0.7
-    saturation: float = 1.6
-    length: float = 0.35
     draft_text: float = 0.35
-    number: float = 0.3
-    general: float = 0.12
     same_title: float = 0.8
-    feedback: float = 0.35
-    feedback_words: int = 12
-    feedback_from: int = 3
-    output: float = 6.0
-    ticket: float = 6.0
+    feedback: float = 0.17
+    number: float = 6.0
     due: float = 0.15
     postponed: float = 0.25
     recent: float = 0.25
@@ -105,28 +86,15 @@ class Asked:
     language: str = "fi"
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word that is sought: keys with what each is worth, the parts of a compound, the weight of the word."""
-
-    form: str
-    keys: tuple[tuple[str, float], ...]
-    parts: tuple[str, ...]
-    weight: float
-    title: bool
-
-
-@dataclass(slots=True)
-class _Found:
-    score: float = 0.0
-    words: dict[str, float] = field(default_factory=dict)
-
-
 # From which score on, and from which part of the best one's on, a handling is of the item's own matter.
 SAME: Final = 0.27
 _AS_GOOD: Final = 0.5
 # So many are seen without opening anything.
 _SEEN: Final = 2
+# From which share of their telling words on two titles are the same.
+_SAME_TITLE: Final = 0.5
+# So many times what all the words in a title are worth is a score of 1.
+_FULL: Final = 2.2
 
 
 def of_the_matter(ranked: Sequence[Prior]) -> tuple[Prior, ...]:
@@ -145,7 +113,10 @@ def with_latest(ranked: Sequence[Prior], limit: int) -> tuple[Prior, ...]:
 
 
 class Matcher:
-    """Ranks a corpus's handlings for items of drafts. Never changes once made."""
+    """Ranks a corpus's handlings for items of drafts. Never changes once made.
+
+    `terms` are those that the build has kept, `general` the titles that it found to say nothing of a matter.
+    """
 
     def __init__(
         self,
@@ -154,73 +125,44 @@ class Matcher:
         related: Related | None = None,
         weights: Weights | None = None,
         names: frozenset[str] = frozenset(),
+        terms: TextTerms | None = None,
+        general: frozenset[str] | None = None,
     ) -> None:
-        self.handlings = tuple(handlings)
+        self.handlings = tuple(sorted(handlings, key=lambda handling: handling.date))
         self.names = names
         self.weights = weights or Weights()
-        self._synonyms = synonyms
-        self._related = related or Related(())
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._used: Counter[str] = Counter()
+        titles = {handling.item.title for handling in self.handlings}
+        self.general = frozenset(t for t in titles if is_general(t, names)) if general is None else general
+        self._days = [handling.date for handling in self.handlings]
         self._titles: list[frozenset[str]] = []
-        self._siblings: dict[str, list[int]] = defaultdict(list)
-        self._tickets: dict[str, set[int]] = defaultdict(set)
-        self._outputs: dict[str, set[int]] = defaultdict(set)
-        self._analysed: dict[str, list[Terms]] = {}
-        for number, handling in enumerate(self.handlings):
-            self._siblings[handling.item.id].append(number)
-        for numbers in self._siblings.values():
-            self._add_item(numbers)
-        self.items = len(self._siblings)
-        self._meetings = sorted({(h.date, slug(h.body or "")) for h in self.handlings})
+        self._numbers: dict[Reason, list[int]] = defaultdict(list)
+        self.index = TermIndex(self._vectors(terms or TextTerms()), [handling.item.id for handling in self.handlings])
+        self.seeker = Seeker(self.index, synonyms, related)
 
     # --- making ---
 
-    def _add_item(self, numbers: Sequence[int]) -> None:
-        seen: set[str] = set()
-        first = self.handlings[numbers[0]]
-        language = first.language
-        title = {} if is_general(first.item.title, self.names) else _keys(first.item.title, language)
-        whole = _keys(first.item.text, language)
-        for number in numbers:
-            handling = self.handlings[number]
-            words = handling.text
-            if handling.decision and handling.decision.content:
-                words += " " + handling.decision.content
+    def _vectors(self, terms: TextTerms) -> list[dict[str, float]]:
+        vectors = []
+        for number, handling in enumerate(self.handlings):
+            item, language = handling.item, handling.language
+            title = {} if item.title in self.general else terms.of(item.title, language)
+            words = " ".join(filter(None, (handling.text, handling.decision.content if handling.decision else None)))
             fields = (
-                (title, self.weights.title, 4.0),
-                (_keys(words, language), self.weights.own, 25.0),
-                (_keys(handling.context, language), self.weights.context, 60.0),
+                Field(title, self.weights.title, 4.0),
+                Field(terms.of(words, language), self.weights.own, 25.0),
+                Field(terms.of(handling.context, language), self.weights.context, 60.0),
             )
-            weights = self._joined(fields, whole if title else {})
-            for key, weight in weights.items():
-                self._postings[key].append((number, weight / (weight + self.weights.saturation)))
-            seen |= weights.keys()
-            self._note(number, handling)
-            self._titles.append(frozenset(k for k in title if not k.startswith("~")))
-        self._used.update(seen)
+            vectors.append(vector(fields, terms.of(item.text, language) if title else None, self.weights.item))
+            self._titles.append(frozenset(key for key in title if not is_family(key)))
+            for reason in self._numbered(handling):
+                self._numbers[reason].append(number)
+        return vectors
 
-    def _joined(self, fields: Iterable[tuple[dict[str, float], float, float]], item: dict[str, float]) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for keys, weight, usual in fields:
-            total = sum(count for key, count in keys.items() if not key.startswith("~")) or 1.0
-            damping = 1 - self.weights.length + self.weights.length * total / usual
-            for key, count in keys.items():
-                found[key] = found.get(key, 0.0) + weight * count / max(0.6, damping)
-        for key in item:
-            found.setdefault(key, self.weights.item * min(1.0, item[key]))
-        return found
-
-    def _note(self, number: int, handling: Handling) -> None:
-        text = f"{handling.item.title if not is_general(handling.item.title, self.names) else ''} {handling.context} {handling.text}"
-        for match in TICKET.finditer(text):
-            self._tickets[match.group().lstrip("#")].add(number)
-        for output in handling.decision.outputs if handling.decision else ():
-            self._outputs[output].add(number)
-
-    def _idf(self, key: str) -> float:
-        used = self._used[key]
-        return math.log(1 + (self.items - used + 0.5) / (used + 0.5)) if used else 0.0
+    def _numbered(self, handling: Handling) -> set[Reason]:
+        title = "" if handling.item.title in self.general else handling.item.title
+        return _tickets(f"{title} {handling.context} {handling.text}") | {
+            Reason("output", output) for output in (handling.decision.outputs if handling.decision else ())
+        }
 
     # --- asking ---
 
@@ -234,225 +176,87 @@ class Matcher:
     ) -> tuple[Prior, ...]:
         """The earlier handlings of an item's matter, best first; nothing dated `before` or after it."""
         asked = replace(asked, title=presenter_of(asked.title, self.names)[0])
-        words = self._words(asked)
         if not asked.outputs and is_general(asked.title, self.names) and is_of_dates_alone(asked.title):
             return self._last(asked, before, body, limit)
-        allowed = [before is None or handling.date < before for handling in self.handlings]
-        if not any(allowed):
+        until = len(self._days) if before is None else bisect_left(self._days, before)
+        if not until:
             return ()
-        found = self._search(words, allowed)
-        more = self._feedback(found, words)
-        best = sum(self._worth(word) for word in words) or 1.0
-        scores = {n: f.score for n, f in found.items()}
-        if more:
-            second = self._search(more, allowed)
-            top = max((f.score for f in second.values()), default=0.0) or 1.0
-            for n, f in second.items():
-                scores[n] = scores.get(n, 0.0) + self.weights.feedback * best * f.score / top * 0.5
-        return self._ranked(asked, words, found, scores, best, before, body, allowed, limit)
-
-    def _words(self, asked: Asked) -> list[_Word]:
-        words: dict[str, _Word] = {}
-        for text, factor, title in ((asked.title, 1.0, True), (asked.text, self.weights.draft_text, False)):
-            for analysed in finnish.analyze(text, asked.language):
-                word = self._word(analysed.token.text, analysed.terms, analysed.token.kind, factor, title)
-                if word is not None and word.keys[0][0] not in words:
-                    words[word.keys[0][0]] = word
-        return list(words.values())
-
-    def _word(self, form: str, terms: Terms, kind: str, factor: float, title: bool) -> _Word | None:
-        if terms.surface in STOPWORDS or not terms.bases or kind == "section":
-            return None
-        bases = frozenset(terms.bases)
-        keys = dict.fromkeys(terms.bases, 1.0)
-        for term in terms.derived:
-            keys.setdefault(term, self.weights.derived)
-        for _, names in self._synonyms.of_word(bases):
-            for name in names:
-                for term in name:
-                    keys.setdefault(term, self.weights.synonym / len(names))
-        for _, near in self._related.of(bases | frozenset(terms.derived)):
-            for term in near:
-                keys.setdefault(term, self.weights.near)
-        if not any(self._used[key] for key in bases) and len(form) > 4:
-            for term, value in self._near(terms.bases):
-                keys.setdefault(term, self.weights.typo * value)
-        for term in (*terms.bases, *terms.derived):
-            if family := _family(term):
-                keys.setdefault(family, self.weights.family)
-        parts = tuple(part for part in main_parts(terms) if len(part) > 2 and part not in GENERAL)
-        weight = factor
-        if kind != "word":
-            weight *= self.weights.number
-        elif bases & GENERAL or bases & SOFT:
-            weight *= self.weights.general
-        return _Word(form, tuple(keys.items()), parts, weight, title)
-
-    def _near(self, bases: Iterable[str]) -> list[tuple[str, float]]:
-        """The corpus's words that an unknown word may be a misspelling of."""
-        found = []
-        for base in bases:
-            for term, score, _ in process.extract(base, self._vocabulary, scorer=fuzz.ratio, limit=3, score_cutoff=86):
-                found.append((term, score / 100))
-        return found
-
-    @cached_property
-    def _vocabulary(self) -> tuple[str, ...]:
-        return tuple(key for key in self._used if len(key) > 4 and not key.startswith("~"))
-
-    def _worth(self, word: _Word) -> float:
-        """What a handling that has the word itself in its title would get."""
-        known = max((self._idf(key) * value for key, value in word.keys), default=0.0)
-        usual = math.log(1 + self.items)
-        return word.weight * (known or 0.6 * usual) * 0.6
-
-    def _search(self, words: Iterable[_Word], allowed: Sequence[bool]) -> dict[int, _Found]:
-        found: dict[int, _Found] = defaultdict(_Found)
-        for word in words:
-            best: dict[int, float] = {}
-            for key, value in word.keys:
-                worth = value * self._idf(key)
-                for number, weight in self._postings.get(key, ()):
-                    if allowed[number] and best.get(number, 0.0) < worth * weight:
-                        best[number] = worth * weight
-            if word.parts:
-                apart: dict[int, float] = {}
-                for part in word.parts:
-                    one: dict[int, float] = {}
-                    for key, value in (
-                        (part, self.weights.part),
-                        (_family(part) or "", self.weights.part * self.weights.family),
-                    ):
-                        worth = value * self._idf(key) if key else 0.0
-                        for number, weight in self._postings.get(key, ()):
-                            if allowed[number] and one.get(number, 0.0) < worth * weight:
-                                one[number] = worth * weight
-                    for number, score in one.items():
-                        apart[number] = apart.get(number, 0.0) + score
-                for number, score in apart.items():
-                    if best.get(number, 0.0) < score:
-                        best[number] = score
-            for number, score in best.items():
-                found[number].score += score * word.weight
-                found[number].words[word.form] = score * word.weight
-        return found
-
-    def _feedback(self, found: Mapping[int, _Found], words: Sequence[_Word]) -> list[_Word]:
-        """Words of what was found first, to find what says the same otherwise."""
-        if not found:
-            return []
-        ranked = sorted(found, key=lambda n: -found[n].score)
-        top = found[ranked[0]].score
-        items: dict[str, float] = {}
-        for n in ranked:
-            item = self.handlings[n].item.id
-            if item not in items:
-                items[item] = found[n].score / top
-                if len(items) == self.weights.feedback_from:
-                    break
-        own = {key for word in words for key, _ in word.keys}
-        weights: dict[str, float] = {}
-        for n in ranked[:10]:
-            share = items.get(self.handlings[n].item.id)
-            if share is None or found[n].score < 0.5 * top:
-                continue
-            for key, weight in self._vector(n).items():
-                if (
-                    not key.startswith("~")
-                    and key not in own
-                    and key not in GENERAL
-                    and key not in STOPWORDS
-                    and not key.isdigit()
-                ):
-                    weights[key] = weights.get(key, 0.0) + share * weight * self._idf(key)
-        return [
-            _Word(key, ((key, 1.0),), (), 1.0, False)
-            for key in sorted(weights, key=weights.__getitem__, reverse=True)[: self.weights.feedback_words]
-        ]
-
-    def _vector(self, number: int) -> dict[str, float]:
-        return self._vectors[number]
-
-    @cached_property
-    def _vectors(self) -> list[dict[str, float]]:
-        vectors: list[dict[str, float]] = [{} for _ in self.handlings]
-        for key, postings in self._postings.items():
-            for number, weight in postings:
-                vectors[number][key] = weight
-        return vectors
-
-    def _ranked(
-        self,
-        asked: Asked,
-        words: Sequence[_Word],
-        found: Mapping[int, _Found],
-        scores: dict[int, float],
-        best: float,
-        before: datetime.date | None,
-        body: str | None,
-        allowed: Sequence[bool],
-        limit: int,
-    ) -> tuple[Prior, ...]:
-        w = self.weights
-        tickets = {m.group().lstrip("#") for m in TICKET.finditer(f"{asked.title} {asked.text}")}
-        why: dict[int, list[Reason]] = defaultdict(list)
-        for numbers, code, value, names in (
-            (self._outputs, "output", w.output, asked.outputs),
-            (self._tickets, "ticket", w.ticket, tickets),
-        ):
-            for name in names:
-                for n in numbers.get(name, ()):
-                    if allowed[n]:
-                        scores[n] = scores.get(n, 0.0) + value
-                        why[n].append(Reason(code, name))  # type: ignore[arg-type]
-        own = frozenset(
-            key for word in words if word.title and word.weight > w.general for key, value in word.keys if value == 1.0
-        )
-        latest = max((h.date for h, ok in zip(self.handlings, allowed, strict=True) if ok), default=None)
+        words = self._words(asked)
+        found = self.index.search(words, until)
+        best = self.index.worth(words)
+        scores = self._with_feedback(found, words, best, until)
+        why = self._with_numbers(asked, scores, until)
+        own = frozenset(key for word in words if word.in_title for key in word.own)
         for n in scores:
-            handling = self.handlings[n]
             same = self._same_title(own, n)
-            if same > 0.5:
-                scores[n] += w.same_title * best * same
-                why[n].append(Reason("title", handling.item.title))
-            factor = 1.0
-            if latest is not None:
-                years = (latest - handling.date).days / 365.25
-                factor *= 1 + w.recent / (1 + years)
-            if body and handling.body and slug(handling.body) != slug(body):
-                factor *= w.other_body
-            if handling.decision is None:
-                factor *= w.undecided
-            elif handling.decision.confidence == "low":
-                factor *= w.low
-            if handling.decision is not None and handling.date == latest:
-                if handling.decision.kind == "postponed":
-                    factor *= 1 + w.postponed
-                elif handling.decision.due is not None and handling.decision.due.meeting:
-                    factor *= 1 + w.due
-            scores[n] *= factor
-        ranked = sorted(scores, key=lambda n: (-scores[n], -self.handlings[n].date.toordinal(), self.handlings[n].number))
-        chosen = self._spread(ranked[: limit * 8], scores, limit)
+            if same > _SAME_TITLE:
+                scores[n] += self.weights.same_title * best * same
+                why[n].append(Reason("title", self.handlings[n].item.title))
+            scores[n] *= self._factor(n, until, body)
+        chosen = self._spread(scores, limit)
         return tuple(
-            Prior(self.handlings[n], min(1.0, scores[n] / (2.2 * best)), (*why[n], *self._shared(found.get(n))))
+            Prior(self.handlings[n], min(1.0, scores[n] / (_FULL * best)), (*why[n], self._shared(found.get(n))))
             for n in chosen
-            if scores[n] >= w.enough * best
+            if scores[n] >= self.weights.enough * best
         )
+
+    def _words(self, asked: Asked) -> list[Sought]:
+        title = self.seeker.words(asked.title, asked.language, in_title=True)
+        seen = {word.keys[0][0] for word in title}
+        text = self.seeker.words(asked.text, asked.language, self.weights.draft_text)
+        return [*title, *(word for word in text if word.keys[0][0] not in seen)]
+
+    def _with_feedback(self, found: Mapping[int, Found], words: Sequence[Sought], best: float, until: int) -> dict[int, float]:
+        """The scores, with what a second round by the words of the first ones found adds to them."""
+        scores = {n: one.score for n, one in found.items()}
+        second = self.index.search(self.index.feedback(found, words), until)
+        top = max((one.score for one in second.values()), default=0.0) or 1.0
+        for n, one in second.items():
+            scores[n] = scores.get(n, 0.0) + self.weights.feedback * best * one.score / top
+        return scores
+
+    def _with_numbers(self, asked: Asked, scores: dict[int, float], until: int) -> dict[int, list[Reason]]:
+        """Adds to the scores what a shared output or case number is worth; the reasons by handling."""
+        why: dict[int, list[Reason]] = defaultdict(list)
+        outputs = {Reason("output", number) for number in asked.outputs}
+        for reason in sorted(outputs | _tickets(f"{asked.title} {asked.text}"), key=lambda reason: (reason.code, reason.text)):
+            for n in self._numbers.get(reason, ()):
+                if n < until:
+                    scores[n] = scores.get(n, 0.0) + self.weights.number
+                    why[n].append(reason)
+        return why
+
+    def _factor(self, number: int, until: int, body: str | None) -> float:
+        """What a handling is worth by when, whose and how sure it is."""
+        w, handling, latest = self.weights, self.handlings[number], self._days[until - 1]
+        factor = 1 + w.recent / (1 + (latest - handling.date).days / 365.25)
+        if body and handling.body and not same_body(handling.body, body):
+            factor *= w.other_body
+        decision = handling.decision
+        if decision is None:
+            return factor * w.undecided
+        if decision.confidence == "low":
+            factor *= w.low
+        if handling.date == latest and decision.kind == "postponed":
+            factor *= 1 + w.postponed
+        elif handling.date == latest and decision.due is not None and decision.due.meeting:
+            factor *= 1 + w.due
+        return factor
 
     def _same_title(self, own: frozenset[str], number: int) -> float:
+        """How much of the telling words of two titles they share."""
         other = self._titles[number]
-        if not own or not other:
+        if own.isdisjoint(other):
             return 0.0
-        shared = sum(self._idf(key) for key in own & other)
-        total = max(
-            sum(self._idf(key) for key in own), sum(self._idf(key) for key in other if key not in GENERAL and not key.isdigit())
-        )
-        return shared / total if total else 0.0
+        telling = [key for key in other if key not in GENERAL and not key.isdigit()]
+        total = max(sum(map(self.index.idf, own)), sum(map(self.index.idf, telling)))
+        return sum(map(self.index.idf, own & other)) / total if total else 0.0
 
-    def _spread(self, ranked: Sequence[int], scores: dict[int, float], limit: int) -> list[int]:
+    def _spread(self, scores: Mapping[int, float], limit: int) -> list[int]:
         """The best, each further one of an item already there a little worse."""
+        order = sorted(scores, key=lambda n: (-scores[n], -self._days[n].toordinal(), self.handlings[n].number))
+        left = order[: limit * 8]
         count: Counter[str] = Counter()
-        left = list(ranked)
         chosen: list[int] = []
         while left and len(chosen) < limit:
             n = max(left, key=lambda n: scores[n] * self._further(n) ** count[self.handlings[n].item.id])
@@ -464,11 +268,11 @@ class Matcher:
     def _further(self, number: int) -> float:
         return self.weights.sibling if self.handlings[number].decision else self.weights.further_words
 
-    def _shared(self, found: _Found | None) -> tuple[Reason, ...]:
+    def _shared(self, found: Found | None) -> Reason:
         if found is None:
-            return (Reason("related"),)
+            return Reason("related")
         telling = sorted(found.words, key=lambda form: -found.words[form])[:4]
-        return (Reason("words", ", ".join(telling)),)
+        return Reason("words", ", ".join(telling))
 
     def _last(self, asked: Asked, before: datetime.date | None, body: str | None, limit: int) -> tuple[Prior, ...]:
         """For a title that says nothing of a matter: the last time an item of that title, in whatever form, was handled."""
@@ -488,7 +292,7 @@ class Matcher:
         return ()
 
     def _is_called(self, title: str, asked: str, part: bool) -> bool:
-        return is_general(title, self.names) and same_general(asked, title, self.names, part=part)
+        return title in self.general and same_general(asked, title, self.names, part=part)
 
 
 def matcher_of(library: Library) -> Matcher:
@@ -509,17 +313,31 @@ class _Matchers:
             kept = self._kept.get(library)
             if kept is None or kept[0] != version:
                 settings = library.settings
+                terms, general = library.handling_terms()
                 matcher = Matcher(
                     cut(current(library)),
                     Synonyms((*settings.synonyms, *settings.organisations)),
                     Related(settings.related),
-                    names=names_of(name for person in library.people() for name in (person.name, *person.names)),
+                    names=_names(library.people()),
+                    terms=TextTerms(terms),
+                    general=general,
                 )
                 kept = self._kept[library] = (version, matcher)
             return kept[1]
 
 
 _MATCHERS: Final = _Matchers()
+
+
+def terms_of(meetings: Sequence[Meeting], people: Iterable[Person]) -> tuple[Mapping[str, Mapping[str, float]], frozenset[str]]:
+    """What a build keeps for `matcher_of`: the terms of paragraphs by their digests, and titles that say nothing of a matter."""
+    terms = TextTerms()
+    matcher = Matcher(cut(meetings), Synonyms(()), names=_names(people), terms=terms)
+    return terms.kept, matcher.general
+
+
+def _names(people: Iterable[Person]) -> frozenset[str]:
+    return names_of(name for person in people for name in (person.name, *person.names))
 
 
 def current(library: Library) -> tuple[Meeting, ...]:
@@ -532,40 +350,9 @@ def current(library: Library) -> tuple[Meeting, ...]:
     )
 
 
+def _tickets(text: str) -> set[Reason]:
+    return {Reason("ticket", match.group().lstrip("#")) for match in TICKET.finditer(text)}
+
+
 def _plain(title: str) -> str:
     return re.sub(r"[\W\d_]+", " ", title).strip().lower()
-
-
-def _keys(text: str, language: str) -> dict[str, float]:
-    """The terms of a text, each with how well it stands for its word: base forms 1, what they are made from and parts less."""
-    found: dict[str, float] = {}
-    for paragraph in text.split("\n"):
-        for key, weight in _paragraph_keys(" ".join(paragraph.split()), language).items():
-            found[key] = found.get(key, 0.0) + weight
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _paragraph_keys(text: str, language: str) -> dict[str, float]:
-    """The same for a paragraph: an item, its handlings and their contexts share them."""
-    found: dict[str, float] = {}
-    for analysed in finnish.analyze(text, language):
-        terms = analysed.terms
-        if terms.surface in STOPWORDS:
-            continue
-        weights: dict[str, float] = dict.fromkeys(terms.bases, 1.0)
-        for term in terms.derived:
-            weights.setdefault(term, 0.6)
-        for part in main_parts(terms):
-            weights.setdefault(part, 0.55)
-        for term in list(weights):
-            if family := _family(term):
-                weights.setdefault(family, max(weights[term], weights.get(family, 0.0)))
-        for key, weight in weights.items():
-            found[key] = found.get(key, 0.0) + weight
-    return found
-
-
-def _family(term: str) -> str | None:
-    """What words of one family share: their beginning."""
-    return f"~{term[:5]}" if len(term) >= 6 and term[:5].isalpha() else None

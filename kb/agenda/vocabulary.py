@@ -8,22 +8,8 @@ from typing import Final
 
 from kb import finnish
 from kb.dates import find_dates
-from kb.finnish.stopwords import SOFT, STOPWORDS
+from kb.finnish.stopwords import GENERAL, SOFT, STOPWORDS
 
-# Words of meeting as such: they say how a matter is handled, not what it is.
-GENERAL: Final = frozenset(
-    """
-    asia asiakohta kohta kokous kokoontuminen palaveri istunto muistio pöytäkirja esityslista työlista ajankohtainen päätös
-    ehdotus esitys esittely käsittely läpikäynti läpikäydä käydä keskustelu katsaus tilannekatsaus tilanne kuuluminen muu uusi
-    seuraava edellinen viime jatko jatkaa jatkossa avaus avaaminen avata päättäminen päättää päätös hyväksyminen hyväksyä
-    toteaminen todeta laillisuus päätösvaltaisuus läsnäolija osallistuja puheenjohtaja sihteeri liite tiedoksi ilmoitusasia
-    ilmoitus valinta valita sulkeminen sulkea aloitus lopetus loppu alku viikko kuukausi vuosi päivä kerta kello tarkastaminen
-    tarkastaja tarkistaminen kokoontua työjärjestys järjestäytyminen kehitysehdotus tiedotusasia tuotos tieto päivitys päivittää
-    valmistelu valmistella kokemus suunnitelma ohjausryhmä ohry työryhmä ryhmä
-    ärende möte promemoria protokoll föredragningslista beslut öppnande avslutande godkännande följande nästa föregående övrig
-    item meeting minutes agenda decision opening closing approval next previous other any business
-    """.split()  # noqa: SIM905 (read as prose)
-)
 TICKET: Final = re.compile(r"#\d{2,7}\b|(?<![\w/])[A-ZÅÄÖ]{1,6}/\d{1,6}(?:/[\d.]{1,12}){0,2}/(?:19|20)\d\d\b")
 
 

@@ -51,6 +51,8 @@ CREATE TABLE documents (ordinal INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, 
 CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, meeting TEXT, item TEXT,
   title TEXT NOT NULL, text TEXT NOT NULL, json TEXT NOT NULL);
 CREATE TABLE fixes (word TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (word, term)) WITHOUT ROWID;
+CREATE TABLE paragraph_terms (digest TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE general_titles (title TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE problems (ordinal INTEGER PRIMARY KEY, file TEXT, severity TEXT NOT NULL, code TEXT NOT NULL, json TEXT NOT NULL);
 """
 
@@ -155,6 +157,14 @@ class Catalogue:
         for word, term in self._rows("SELECT word, term FROM fixes"):
             found.setdefault(word, set()).add(term)
         return {word: frozenset(meant) for word, meant in found.items()}
+
+    def paragraph_terms(self) -> dict[str, dict[str, float]]:
+        """The terms of paragraphs of the minutes, by their digests (`kb.search.ranking.TextTerms`)."""
+        return {digest: json.loads(terms) for digest, terms in self._rows("SELECT digest, json FROM paragraph_terms")}
+
+    def general_titles(self) -> frozenset[str]:
+        """Titles of items that say nothing of a matter ("Muut asiat")."""
+        return frozenset(title for (title,) in self._rows("SELECT title FROM general_titles"))
 
     def _values(self, kind: type[T], sql: str) -> tuple[T, ...]:
         return tuple(codec.decode(kind, json.loads(content)) for (content,) in self._rows(sql))
@@ -265,6 +275,11 @@ class CatalogueWriter:
     def fixes(self, fixes: Mapping[str, frozenset[str]]) -> None:
         """Misspelt words and what was meant."""
         self._insert("fixes", [(word, term) for word, meant in fixes.items() for term in sorted(meant)])
+
+    def matters(self, terms: Mapping[str, Mapping[str, float]], general: Iterable[str]) -> None:
+        """Terms of paragraphs by their digests, and the titles that say nothing of a matter."""
+        self._insert("paragraph_terms", [(digest, json.dumps(found, ensure_ascii=False)) for digest, found in terms.items()])
+        self._insert("general_titles", [(title,) for title in sorted(set(general))])
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Problems."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from files import sandbox
 from indexer.build import build
 from kb.agenda import desk
-from kb.agenda.draft import of_document
+from kb.agenda.reading import of_document
 from kb.library import Library
 from kb.settings import load
 

@@ -17,10 +17,11 @@ from werkzeug.wrappers import Response as BaseResponse
 from files import sandbox
 from kb.agenda import citations, comparison, desk
 from kb.agenda.desk import Answer, ItemAnswer
-from kb.agenda.draft import Draft, DraftItem, of_document, of_text
+from kb.agenda.draft import Draft, DraftItem
 from kb.agenda.drafts import Drafts, Kept
 from kb.agenda.handlings import Handling
 from kb.agenda.matching import Reason, matcher_of
+from kb.agenda.reading import of_document, of_text
 from kb.agenda.texts import say
 from kb.dates import format_date
 from kb.errors import JournalConflict, NoSuch

@@ -8,7 +8,8 @@ import pytest
 
 from files import sandbox
 from indexer.build import build
-from kb.agenda.draft import Draft, of_document
+from kb.agenda.draft import Draft
+from kb.agenda.reading import of_document
 from kb.library import Library
 from kb.settings import load
 

@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
-from kb.agenda.bodies import pointed
-from kb.agenda.draft import of_text
 from kb.agenda.handlings import cut
 from kb.agenda.matching import Matcher
+from kb.agenda.owners import pointed
+from kb.agenda.reading import of_text
 from kb.model import AgendaItem, Meeting
 from kb.search.expansion import Synonyms
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.agenda.comparison import pairs
-from kb.agenda.draft import of_text
+from kb.agenda.reading import of_text
 from kb.model import AgendaItem, Meeting
 
 

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from kb.agenda.draft import of_text
+from kb.agenda.reading import of_text
 
 TITLES = ["Kokouksen avaus", "Reittien merkintä", "Muut asiat"]
 WRITTEN = {

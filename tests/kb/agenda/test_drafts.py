@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from indexer.discover import discover
-from kb.agenda.draft import of_text
 from kb.agenda.drafts import Drafts
+from kb.agenda.reading import of_text
 from kb.errors import JournalConflict, NoSuch
 from kb.settings import Settings
 
