@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.fuzz import FUZZ
+
 ROOT = Path(__file__).resolve().parent.parent
 
-# A deadline times the machine, not the code. In CI the same examples every time: a red run can be run again.
-settings.register_profile("kokousmuisti", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("kokousmuisti"), derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "kokousmuisti")
+# A deadline times the machine, not the code. The same examples every time and everywhere: a red run can be run again.
+# `make fuzz` draws others, many more of them; what it finds becomes a fixed case of its test.
+_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
+settings.register_profile("fixed", derandomize=True, **_COMMON)
+settings.register_profile("fuzz", derandomize=False, max_examples=3000, **_COMMON)
+settings.load_profile("fuzz" if FUZZ else "fixed")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A gate that was not passed through is seen at the end of the run, with the reason."""
+    reasons = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", []))
+    if reasons:
+        terminalreporter.section("NOT CHECKED HERE", sep="!", yellow=True, bold=True)
+        for reason, count in reasons.most_common():
+            terminalreporter.line(f"{count} tests: {reason}", yellow=True)
+
+
+def _reason(report: pytest.TestReport) -> str:
+    told = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return told.removeprefix("Skipped: ")
 
 
 @pytest.fixture(scope="session")

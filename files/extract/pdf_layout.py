@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Final
 
@@ -505,14 +505,21 @@ def _is_number_of(number: Paragraph, title: Paragraph, usual: Measures) -> bool:
 def mark_headings(found: Sequence[Paragraph], usual: Measures) -> None:
     """Give headings their levels: by size, then bold, then italic or another font than the body's."""
     looks: dict[tuple[float, bool, bool, str], _Look] = {}
-    for paragraph in found:
-        look = _heading_look(paragraph, usual)
+    for paragraph, after in zip_longest(found, found[1:]):
+        look = None if after is not None and _goes_on_alike(paragraph, after, usual) else _heading_look(paragraph, usual)
         if look is not None:
             looks.setdefault(look, _Look(*look)).found.append(paragraph)
     order = sorted(looks.values(), key=lambda look: (-look.size, not look.bold, look.italic, look.font))
     for level, ranked in enumerate(order, start=1):
         for paragraph in ranked.found:
             paragraph.heading = min(level, 6)
+
+
+def _goes_on_alike(paragraph: Paragraph, after: Paragraph, usual: Measures) -> bool:
+    """Whether a page break cuts a text in bold in two: its first part is no heading, however short it is."""
+    last, first = paragraph.words[-1], after.words[0]
+    alike = (last.bold, last.italic, last.font) == (first.bold, first.italic, first.font)
+    return alike and after.rows[0].page != paragraph.rows[-1].page and crosses_page(paragraph, after, usual)
 
 
 def _heading_look(paragraph: Paragraph, usual: Measures) -> tuple[float, bool, bool, str] | None:

@@ -16,6 +16,7 @@ from kb.document import Block, Document
 from kb.errors import ExtractError
 from kb.settings import Settings
 from tests.files.extract.drawing import MARGIN, Sheet
+from tests.fuzz import FUZZ
 
 Read = Callable[[str, bytes], Document]
 
@@ -70,7 +71,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Docume
     return reading
 
 
-SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=500 if FUZZ else 25, suppress_health_check=[HealthCheck.too_slow])
 
 
 class TestMutations:

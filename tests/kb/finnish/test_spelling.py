@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.finnish import Vocabulary, corrections, index_terms, is_known, suggest_query
+from tests.fuzz import FUZZ
 
 # An invented corpus: words with how often it says them.
 WORDS = {
@@ -149,7 +150,7 @@ def test_base_forms_of_the_index_may_be_given() -> None:
     assert len(words) == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=1200 if FUZZ else 60)
 @given(st.text(max_size=40))
 def test_any_string_is_answered(text: str) -> None:
     words = vocabulary()

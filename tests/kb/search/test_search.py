@@ -14,6 +14,7 @@ from kb.errors import BadQuery
 from kb.library import Filters, Hit, Library
 from tests.bench import nasty
 from tests.fixtures.group import Item, Outcome, minutes, write_library
+from tests.fuzz import FUZZ
 
 
 def ids(library: Library, query: str, **given: object) -> list[str]:
@@ -287,7 +288,7 @@ def test_a_nasty_query_gives_results_or_a_place_in_the_query(library: Library, q
         assert len(results.hits) <= results.total
 
 
-@examples(max_examples=150)
+@examples(max_examples=3000 if FUZZ else 150)
 @given(st.text(max_size=60) | st.text(alphabet='reti kaplJATEI()"*-:ä1.2', max_size=60))
 def test_any_query_gives_results_or_a_place_in_the_query(library: Library, query: str) -> None:
     try:
