@@ -79,7 +79,7 @@ def _build(settings: Settings, progress: Progress, full: bool) -> Report:
         settings,
         sources,
         unread=unread,
-        problems=(*found.problems, *problems),
+        problems=(*settings.remarks, *found.problems, *problems),
         previous=previous.decisions if previous else (),
         inputs=inputs,
         fresh=sum(fresh for _, _, fresh in documents),
@@ -243,7 +243,7 @@ def _inputs(settings: Settings, files: Iterable[SourceFile]) -> str:
     from indexer import cache
 
     digest = hashlib.sha256(f"{SCHEMA_VERSION} {cache.code_version()}".encode())
-    names = ("group", "group_short", "organisations", "synonyms", "output_words", "topics", "exclude")
+    names = ("group", "group_short", "organisations", "synonyms", "output_words", "topics", "exclude", "remarks")
     digest.update(repr([getattr(settings, name) for name in names]).encode())
     for file in files:
         digest.update(f"{file.path}\0{file.sha256}\n".encode())

@@ -264,6 +264,26 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
             "Correct it (kb.toml, a KB_ environment variable or an option). {why}",
         ),
     },
+    "settings_unreadable": {
+        "fi": ("Asetustiedostoa ei voi lukea: {file}", "Korjaa tiedosto TOML-muotoon (UTF-8). {why}"),
+        "sv": ("Inställningsfilen kan inte läsas: {file}", "Rätta filen till TOML (UTF-8). {why}"),
+        "en": ("The settings file cannot be read: {file}", "Correct it to be TOML in UTF-8. {why}"),
+    },
+    "settings_wrong": {
+        "fi": ("Asetus ei kelpaa: {name} = {value} ({file}, rivi {line})", "Kirjoita se näin: {example}"),
+        "sv": ("Inställningen är ogiltig: {name} = {value} ({file}, rad {line})", "Skriv den så här: {example}"),
+        "en": ("The setting cannot be used: {name} = {value} ({file}, line {line})", "Write it like this: {example}"),
+    },
+    "settings_misspelt": {
+        "fi": ("Tuntematon asetus ohitettiin: {name} (rivi {line})", "Tarkoititko: {near}?"),
+        "sv": ("En okänd inställning hoppades över: {name} (rad {line})", "Menade du: {near}?"),
+        "en": ("An unknown setting was passed over: {name} (line {line})", "Did you mean {near}?"),
+    },
+    "settings_unknown": {
+        "fi": ("Tuntematon asetus ohitettiin: {name} (rivi {line})", "Tunnetut asetukset: {known}."),
+        "sv": ("En okänd inställning hoppades över: {name} (rad {line})", "Kända inställningar: {known}."),
+        "en": ("An unknown setting was passed over: {name} (line {line})", "Known settings: {known}."),
+    },
     "voikko_missing": {
         "fi": (
             "Suomen kielen jäsennintä (Voikko) ei löydy.",

@@ -221,8 +221,8 @@ class Problem:
         return messages.hint(self.code, language, **{"file": self.file or "", **dict(self.params)})
 
 
-# Problems about files that are no materials: the system's own, and links that are rightly not followed.
-NO_MATERIAL = ("system_file", "link_not_followed")
+# Problems about files that are no materials: the system's own, links that are rightly not followed, the settings.
+NO_MATERIAL = ("system_file", "link_not_followed", "settings_unknown", "settings_misspelt")
 
 
 def unread_files(problems: Iterable[Problem], read: Collection[str]) -> frozenset[str]:

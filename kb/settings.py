@@ -7,17 +7,18 @@ the defaults serve Finnish public administration.
 from __future__ import annotations
 
 import os
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kb.config import CONFIG_NAME, LANGUAGES, read
 from kb.defaults import ORGANISATIONS, OUTPUT_WORDS, SYNONYMS
 from kb.errors import BadSettings
+from kb.model import Problem
 from kb.search.thesaurus import RELATED
 
-CONFIG_NAME = "kb.toml"
+__all__ = ["CONFIG_NAME", "Settings", "TopicSetting", "load", "reread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Settings:
     `organisations` and `synonyms` are groups of names that mean the same, the first of each the one to show; `related` are
     groups of words that are only near in meaning.
     `group` is the name of the body whose memory this is (None: as the minutes say), `group_short` what people call it.
+    `public_url` is the address people know the server by, without a slash at its end (None: as it is asked for), `hosts` the
+    names it answers to besides that and its own machine's. `remarks` tell what in `kb.toml` is not known.
     `exclude` are glob patterns of files in the corpus that are not materials. Limits hold for one worker process.
     """
 
@@ -53,6 +56,9 @@ class Settings:
     language: str = "fi"
     host: str = "127.0.0.1"
     port: int = 8765
+    public_url: str | None = None
+    hosts: tuple[str, ...] = ()
+    remarks: tuple[Problem, ...] = ()
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     worker_seconds: int = 60
     worker_megabytes: int = 900
@@ -89,39 +95,38 @@ def load(
     return replace(settings, **{name: value for name, value in options.items() if value is not None})
 
 
+def reread(settings: Settings, environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings with what `kb.toml` says now; what came from elsewhere stays. Raises BadSettings."""
+    environ = os.environ if environ is None else environ
+    found = _from_toml(settings.corpus / CONFIG_NAME)
+    found.update({name: value for name, value in _from_environ(environ).items() if name in found})
+    return replace(settings, **found)
+
+
 def _from_toml(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise BadSettings(name=CONFIG_NAME, value=str(path), why=str(error)) from error
-    found: dict[str, Any] = {}
-    group = _table(table, "group")
-    if "name" in group:
-        found["group"] = _text(group, "name")
-    if "short" in group or "synonyms" in group:
-        found["group_short"] = (*_texts(group, "short"), *_texts(group, "synonyms"))
-    own = tuple(_texts(entry, "names") for entry in _tables(table, "organisations"))
-    found["organisations"] = _merge(own, ORGANISATIONS)
-    own = tuple(_texts(entry, "words") for entry in _tables(table, "synonyms"))
-    if found.get("group_short"):
-        own = (*own, (*found["group_short"], *([found["group"]] if "group" in found else [])))
-    found["synonyms"] = _merge(own, SYNONYMS)
-    found["related"] = (*(_texts(entry, "words") for entry in _tables(table, "related")), *RELATED)
-    outputs = _table(table, "outputs")
-    if "words" in outputs:
-        found["output_words"] = _texts(outputs, "words")
-    found["topics"] = tuple(_topic(entry) for entry in _tables(table, "topics"))
-    corpus = _table(table, "corpus")
-    found["exclude"] = _texts(corpus, "exclude")
-    interface = _table(table, "interface")
-    if "language" in interface:
-        found["language"] = _text(interface, "language")
-    return found
+    """Every setting that `kb.toml` may give, by its name; the default where it does not."""
+    config = read(path)
+    name, short = config.get("group", "name"), (*(config.get("group", "short") or ()), *(config.get("group", "synonyms") or ()))
+    synonyms = [entry.get("words", ()) for entry in config.entries("synonyms")]
+    if short:
+        synonyms.append((*short, *([name] if name else [])))
+    return {
+        "group": name,
+        "group_short": short,
+        "organisations": _merge([entry.get("names", ()) for entry in config.entries("organisations")], ORGANISATIONS),
+        "synonyms": _merge(synonyms, SYNONYMS),
+        "related": (*(entry.get("words", ()) for entry in config.entries("related")), *RELATED),
+        "output_words": config.get("outputs", "words") or OUTPUT_WORDS,
+        "topics": tuple(TopicSetting(**entry) for entry in config.entries("topics")),
+        "exclude": config.get("corpus", "exclude") or (),
+        "language": config.get("interface", "language") or "fi",
+        "public_url": (config.get("server", "public_url") or "").rstrip("/") or None,
+        "hosts": config.get("server", "hosts") or (),
+        "remarks": config.remarks,
+    }
 
 
-def _merge(own: tuple[tuple[str, ...], ...], defaults: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+def _merge(own: Iterable[tuple[str, ...]], defaults: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """The user's groups first; a default group that shares a name with one of them is taken into it."""
     groups = [list(group) for group in own if group]
     for default in defaults:
@@ -133,10 +138,6 @@ def _merge(own: tuple[tuple[str, ...], ...], defaults: tuple[tuple[str, ...], ..
     return tuple(tuple(group) for group in groups)
 
 
-def _topic(entry: dict[str, Any]) -> TopicSetting:
-    return TopicSetting(_text(entry, "name"), _texts(entry, "synonyms"), entry.get("parent"), bool(entry.get("hidden", False)))
-
-
 def _from_environ(environ: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, kind in (("host", str), ("port", int), ("jobs", int), ("language", str), ("worker_seconds", int)):
@@ -146,36 +147,8 @@ def _from_environ(environ: Mapping[str, str]) -> dict[str, Any]:
                 found[name] = kind(value)
             except ValueError as error:
                 raise BadSettings(name=f"KB_{name.upper()}", value=value, why=str(error)) from error
+    if found.get("language", "fi") not in LANGUAGES:
+        raise BadSettings(name="KB_LANGUAGE", value=found["language"], why=" / ".join(LANGUAGES))
     if "KB_JOURNAL" in environ:
         found["journal"] = Path(environ["KB_JOURNAL"]).expanduser().absolute()
     return found
-
-
-def _table(table: dict[str, Any], name: str) -> dict[str, Any]:
-    value = table.get(name, {})
-    if not isinstance(value, dict):
-        raise BadSettings(name=name, value=value, why="[table]")
-    return value
-
-
-def _tables(table: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    value = table.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        raise BadSettings(name=name, value=value, why="[[table]]")
-    return value
-
-
-def _text(table: dict[str, Any], name: str) -> str:
-    value = table.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise BadSettings(name=name, value=value, why='"…"')
-    return value.strip()
-
-
-def _texts(table: dict[str, Any], name: str) -> tuple[str, ...]:
-    value = table.get(name, [])
-    if isinstance(value, str):
-        value = [value]
-    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise BadSettings(name=name, value=value, why='["…"]')
-    return tuple(entry.strip() for entry in value if entry.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
 from web.answers import answer
 from web.shelf import library
@@ -25,5 +25,6 @@ def index() -> Response | str:
         counts=Counter(problem.severity for problem in problems),
         readable={document.path for document in shelf.documents() if document.read},
         info=shelf.info(),
+        refused=current_app.extensions["shelf"].refused,
         section="problems",
     )

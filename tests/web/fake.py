@@ -401,6 +401,7 @@ class FakeShelf:
 
     def __init__(self, folder: Path) -> None:
         self.fake = FakeLibrary(folder)
+        self.refused = None
 
     def latest(self) -> FakeLibrary:
         return self.fake
