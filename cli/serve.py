@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, Final
 
 import click
 
@@ -11,6 +12,15 @@ from cli.options import data_option, settings_of
 from kb.errors import AddressRefused, KbError
 from kb.settings import Settings, load
 from kb.store import generations
+
+# A page takes a thread while a picture is drawn for it; a connection that says nothing takes none, and is closed.
+_PATIENCE: Final = {
+    "threads": 16,
+    "connection_limit": 900,
+    "channel_timeout": 30,
+    "cleanup_interval": 5,
+    "asyncore_use_poll": True,
+}
 
 
 @click.command(options_metavar="[VALITSIMET]")
@@ -34,12 +44,18 @@ def serve(corpus: Path | None, data: Path | None, host: str | None, port: int | 
     settings = _refreshed(corpus, data) if corpus is not None else settings_of(data)
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
     try:
-        server = waitress.create_server(create_app(settings), host=settings.host, port=settings.port, threads=4)
+        server = waitress.create_server(create_app(settings), host=settings.host, port=settings.port, **_PATIENCE)
     except OSError as error:
         raise AddressRefused(host=settings.host, port=settings.port, why=error.strerror or error) from error
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    click.echo(f"Kokousmuisti on osoitteessa http://{shown}:{server.effective_port}/  (lopeta: Ctrl+C)")
+    click.echo(f"Kokousmuisti on osoitteessa http://{shown}:{_port(server)}/  (lopeta: Ctrl+C)")
     server.run()
+
+
+def _port(server: Any) -> int:
+    """The port that is listened to; a name with several addresses has one for each."""
+    listened = getattr(server, "effective_listen", None) or [(server.effective_host, server.effective_port)]
+    return int(listened[0][1])
 
 
 def _refreshed(corpus: Path, data: Path | None) -> Settings:

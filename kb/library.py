@@ -95,6 +95,7 @@ class Library:
         self.journal = Journal(settings.journal_path)
         self._lock = threading.RLock()
         self._overlay: tuple[tuple[int, int], Overlay] | None = None
+        self._searching: Search | None = None
         # A library that is no longer used lets go of its files by itself: threads may still read it when the next one opens.
         self.close = weakref.finalize(self, _let_go, self._catalogue, self._hold)
 
@@ -315,12 +316,15 @@ class Library:
 
     # --- what is kept ready ---
 
-    @cached_property
+    @property
     def _search(self) -> Search:
+        """Made once: `cached_property` has no lock from Python 3.12 on, and a second one would cost a second and its memory."""
         from kb.search.engine import Search
 
         with self._lock:
-            return Search(self.settings, self.generation, self._catalogue)
+            if self._searching is None:
+                self._searching = Search(self.settings, self.generation, self._catalogue)
+            return self._searching
 
     @property
     def _now(self) -> Overlay:

@@ -22,6 +22,7 @@ from web import names, notebook, reading, words
 from web.answers import answer, first, whole
 from web.formats import collate
 from web.language import _, language
+from web.security import root_url
 from web.shelf import library, state_of
 
 bp = Blueprint("decisions", __name__, url_prefix="/paatokset")
@@ -335,7 +336,7 @@ def citation(decision: Decision, meeting: Meeting) -> str:
 
 def address_of(decision: Decision) -> str:
     """The whole permanent address, with this server's name."""
-    return request.host_url.rstrip("/") + url_of("decision", decision.id)
+    return root_url() + url_of("decision", decision.id)
 
 
 def state_name(state: State) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from kb.model import Decision, Meeting
 from kb.results import url_of
 from web.language import _
+from web.security import root_url
 from web.shelf import library
 
 bp = Blueprint("feeds", __name__)
@@ -27,7 +28,7 @@ def atom() -> Response:
     text = render_template(
         "feeds/atom.xml",
         decisions=decisions,
-        host=request.host_url.rstrip("/"),
+        host=root_url(),
         info=shelf.info(),
         updated=_stamp(shelf.info().built_at),
     )
@@ -39,7 +40,7 @@ def calendar() -> Response:
     """The next meetings and the due dates of open promises."""
     shelf = library()
     events = [*_meetings(shelf.meetings()), *_promises(shelf.decisions(state=("open", "overdue")))]
-    host = request.host_url.rstrip("/")
+    host = root_url()
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kokousmuisti//FI", "CALSCALE:GREGORIAN"]
     for day, name, path in events:
         lines += _event(day, name, host + path)

@@ -21,6 +21,7 @@ from web.abbreviations import Explained
 from web.answers import answer
 from web.formats import collate, date
 from web.language import _, ngettext
+from web.security import root_url
 from web.shelf import library, state_of
 
 bp = Blueprint("newcomer", __name__, url_prefix="/uudelle")
@@ -79,7 +80,7 @@ def word() -> Response:
     """The same pack as a Word document."""
     from web import handbook
 
-    content = handbook.write(make_pack(library(), request.args.get("toimielin")), request.host_url.rstrip("/"))
+    content = handbook.write(make_pack(library(), request.args.get("toimielin")), root_url())
     response = Response(content, mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     response.headers["Content-Disposition"] = "attachment; filename=perehdytys.docx"
     return response

@@ -1,12 +1,17 @@
-"""What keeps a page from being used against its reader: headers, the names this server answers to, and form tokens."""
+"""What keeps a page from being used against its reader: headers, the names this server answers to, where a change comes from,
+and form tokens."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
+import socket
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request, session
+from flask import Flask, Response, abort, current_app, request, session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from kb.settings import Settings
@@ -33,7 +38,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+ANYWHERE = ("0.0.0.0", "::", "")
 TOKEN_SECONDS = 12 * 3600
 TOKEN_FIELD = "tunnus"
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -42,13 +48,19 @@ _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 def guard(app: Flask, settings: Settings) -> None:
     """Gives the app its secret, its headers, the check of the Host header and the check of form tokens."""
     app.secret_key = secret(settings.data)
-    app.config.update(SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="kokousmuisti")
-    if settings.host in ("localhost", "127.0.0.1", "::1"):
-        # A page elsewhere whose name is made to point at 127.0.0.1 sends its own name as Host (DNS rebinding).
-        app.config["TRUSTED_HOSTS"] = [*LOOPBACK]
+    app.config.update(
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=bool(settings.public_url and settings.public_url.startswith("https:")),
+        # A browser knows cookies by the machine, not by the port: two servers on one machine must not void each other's.
+        SESSION_COOKIE_NAME=f"kokousmuisti-{hashlib.sha256(str(settings.data).encode()).hexdigest()[:10]}",
+        OWN_NAMES=frozenset(names(settings)),
+    )
+    app.before_request(_check_host)
+    app.before_request(_check_origin)
     app.before_request(_check_token)
     app.after_request(_add_headers)
-    app.jinja_env.globals.update(form_token=form_token, TOKEN_FIELD=TOKEN_FIELD)
+    app.jinja_env.globals.update(form_token=form_token, root_url=root_url, TOKEN_FIELD=TOKEN_FIELD)
 
 
 def secret(data: Path) -> bytes:
@@ -70,6 +82,69 @@ def secret(data: Path) -> bytes:
     return key
 
 
+def names(settings: Settings) -> Iterator[str]:
+    """The names and addresses this server answers to, as they stand in a Host header without the port."""
+    yield from LOOPBACK
+    yield from (name.lower() for name in settings.hosts)
+    if settings.public_url:
+        yield (urlsplit(settings.public_url).hostname or "").lower()
+    if settings.host in LOOPBACK:
+        return
+    if settings.host not in ANYWHERE:
+        yield settings.host.lower()
+        return
+    own = socket.gethostname()
+    yield from (own.lower(), socket.getfqdn().lower())
+    try:
+        yield from (str(address[4][0]) for address in socket.getaddrinfo(own, None))
+    except OSError:
+        # A machine that does not know its own name answers to what the settings name.
+        return
+
+
+def root_url() -> str:
+    """The address of this server's front page, without a slash at its end: the configured one, else where it listens.
+
+    It is never what a request's Host header says: what goes out with it is read elsewhere.
+    """
+    settings: Settings = current_app.config["KB_SETTINGS"]
+    if settings.public_url:
+        return settings.public_url
+    host = socket.gethostname() if settings.host in ANYWHERE else settings.host
+    port = request.environ.get("SERVER_PORT") or settings.port
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _check_host() -> None:
+    """A page elsewhere whose name is made to point at this machine sends its own name as Host (DNS rebinding)."""
+    if _name(f"//{request.headers.get('Host', '')}") not in current_app.config["OWN_NAMES"]:
+        abort(400)
+
+
+def _check_origin() -> None:
+    """A change comes from a page of this server: a browser says where from, and cannot be made to lie."""
+    if request.method not in _CHANGES:
+        return
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site not in (None, "same-origin", "none"):
+        abort(403)
+    own = {f"//{request.headers.get('Host', '')}", _place(current_app.config["KB_SETTINGS"].public_url or "")}
+    if origin is not None and _place(origin) not in own - {"//"}:
+        abort(403)
+
+
+def _place(address: str) -> str:
+    """The part of an address that says which server it is."""
+    return f"//{address.partition('//')[2].partition('/')[0]}"
+
+
+def _name(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
+
+
 def form_token() -> str:
     """A signed token for a form on this page; it belongs to the reader's session and is good for half a day."""
     session.setdefault("id", secrets.token_urlsafe(16))
@@ -77,8 +152,6 @@ def form_token() -> str:
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    from flask import current_app
-
     assert current_app.secret_key is not None
     return URLSafeTimedSerializer(current_app.secret_key, salt="lomake")
 

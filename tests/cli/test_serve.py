@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import socket
 import subprocess
 import sys
+import time
+import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 
 def test_a_taken_port_is_said_in_a_sentence_that_tells_what_to_do(root: Path, tmp_path: Path) -> None:
@@ -43,3 +50,51 @@ def test_a_folder_that_is_not_there_is_told_as_when_indexing(root: Path, tmp_pat
     assert done.returncode == 2
     assert "puuttuu" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@contextlib.contextmanager
+def served(root: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running server and the address that it says."""
+    command = [sys.executable, "-u", "-m", "cli", "serve", "--port", "0", *arguments]
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, line
+        yield process, found.group()
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("host", ["::1", "localhost", "127.0.0.1"])
+def test_each_address_of_this_machine_serves(root: Path, tmp_path: Path, host: str) -> None:
+    try:
+        socket.getaddrinfo(host, 1)
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.bind((host, 0))
+    except OSError:
+        pytest.skip(f"{host} is no address of this machine")
+    options = ("--data", str(tmp_path), "--host", host)
+    with (
+        served(root, *options) as (_process, address),
+        urllib.request.urlopen(f"{address}static/style.css", timeout=20) as answer,
+    ):
+        assert answer.status == 200
+
+
+def test_connections_that_say_nothing_keep_nobody_waiting(root: Path, tmp_path: Path) -> None:
+    with served(root, "--data", str(tmp_path)) as (_process, address):
+        port = int(address.rstrip("/").rpartition(":")[2])
+        idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(200)]
+        try:
+            for connection in idle[::2]:
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: loc")
+            began = time.monotonic()
+            with urllib.request.urlopen(f"{address}static/style.css", timeout=20) as answer:
+                assert answer.status == 200
+            assert time.monotonic() - began < 10
+        finally:
+            for connection in idle:
+                connection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,8 +12,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kb.settings import Settings
 from tests.web.fake import DECK
-from web import security
+from web import create_app, security
 
 
 @pytest.mark.parametrize("address", ["/", "/olematon", "/haku?q=%22auki", "/static/style.css", "/paatokset?muoto=json"])
@@ -94,3 +96,73 @@ def test_a_missing_index_says_what_to_do(app: Flask, page: Callable) -> None:
     app.extensions["shelf"] = Shelf(app.config["KB_SETTINGS"])
     found = page("/", 503)
     assert "kb index" in found.text_content()
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}, 200),
+        ({"Sec-Fetch-Site": "none"}, 200),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "https://muualla.example"}, 403),
+        ({"Origin": "http://localhost:9999"}, 403),
+        ({"Origin": "null"}, 403),
+    ],
+)
+def test_a_change_comes_from_a_page_of_this_server(app: Flask, headers: dict[str, str], status: int) -> None:
+    @app.post("/koe")
+    def receive() -> str:
+        return "otettu"
+
+    @app.get("/koe-lomake")
+    def form() -> str:
+        return security.form_token()
+
+    client = app.test_client()
+    token = client.get("/koe-lomake").get_data(as_text=True)
+    assert client.post("/koe", data={security.TOKEN_FIELD: token}, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("host", "asked", "status"),
+    [
+        ("::1", "[::1]:8765", 200),
+        ("127.0.0.1", "[::1]", 200),
+        ("127.0.0.1", "MUISTI.example:8765", 200),
+        ("127.0.0.1", "kokoukset.example", 200),
+        ("0.0.0.0", "muualla.example", 400),
+        ("0.0.0.0", "kokoukset.example", 200),
+        ("192.0.2.7", "192.0.2.7:8765", 200),
+        ("192.0.2.7", "192.0.2.8:8765", 400),
+        ("0.0.0.0", "[::1", 400),
+    ],
+)
+def test_the_names_answered_to_are_the_machines_own_and_the_settings(
+    tmp_path: Path, host: str, asked: str, status: int
+) -> None:
+    settings = Settings(tmp_path, tmp_path, host=host, hosts=("muisti.example",), public_url="https://kokoukset.example")
+    client = create_app(settings).test_client()
+    with client.get("/static/style.css", headers={"Host": asked}) as answer:
+        assert answer.status_code == status
+
+
+def test_what_is_read_elsewhere_names_the_configured_address_never_the_requests_host(app: Flask) -> None:
+    client = app.test_client()
+    settings = app.extensions["shelf"].fake.settings
+    assert "http://127.0.0.1:" in client.get("/syote.xml").get_data(as_text=True)
+    app.extensions["shelf"].fake.settings = replace(settings, public_url="https://kokoukset.example")
+    for address in ("/syote.xml", "/kalenteri.ics", "/paatokset/2025-03-06/3/1"):
+        text = client.get(address, headers={"Host": "localhost:1234"}).get_data(as_text=True)
+        assert "localhost:1234" not in text, address
+        assert "https://kokoukset.example/" in text, address
+
+
+def test_two_servers_on_one_machine_have_cookies_of_their_own(tmp_path: Path) -> None:
+    names = set()
+    for name in ("yksi", "kaksi"):
+        app = create_app(Settings(tmp_path, tmp_path / name))
+        names.add(app.config["SESSION_COOKIE_NAME"])
+        assert app.config["SESSION_COOKIE_NAME"].startswith("kokousmuisti")
+    assert len(names) == 2

@@ -31,6 +31,7 @@ from web import search
 from web.agenda import document
 from web.answers import answer, json_response, wants_json
 from web.language import language
+from web.security import root_url
 from web.shelf import library
 
 bp = Blueprint("agenda", __name__, url_prefix="/esityslista")
@@ -322,7 +323,7 @@ def _sheet(id: str) -> tuple[document.Sheet, str]:
     kept = drafts().get(id)
     found: Answer = desk.answer(shelf, kept.draft, kept.draft.date, language())
     annex = request.args.get("liite") != "0"
-    sheet = document.sheet_of(found, shelf, language(), annex=annex, host=request.host_url.rstrip("/"))
+    sheet = document.sheet_of(found, shelf, language(), annex=annex, host=root_url())
     return sheet, "-".join(filter(None, ("esityslista", kept.draft.date.isoformat() if kept.draft.date else "")))
 
 

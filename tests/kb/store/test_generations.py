@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,18 @@ def test_decisions_keep_their_ids_when_others_come_and_go(tmp_path: Path) -> Non
     }
     third = built("Nimettiin laituriryhmä.", texts[0].replace("keväällä", "keväällä 2025"), texts[2])
     assert third[texts[0].replace("keväällä", "keväällä 2025")] == "2024-05-02/1/1"
+
+
+def test_the_search_is_made_once_however_many_threads_ask_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = write_library(tmp_path)
+    made = []
+
+    class Slow:
+        def __init__(self, *_given: object) -> None:
+            made.append(self)
+            time.sleep(0.05)
+
+    monkeypatch.setattr("kb.search.engine.Search", Slow)
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _: id(library._search), range(8)))
+    assert len(made) == len(found) == 1
