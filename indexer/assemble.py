@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer import attach, identity, ledger, people, relate
+from indexer import attach, dating, identity, ledger, people, relate
+from indexer import bodies as found_bodies
 from kb.document import Document
 from kb.knowledge.relations import Link, Term
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
-from kb.results import DocumentInfo, Organisation, Output, Person, Topic
+from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 from kb.settings import Settings
-from kb.slugs import slug
 
 if TYPE_CHECKING:
     from indexer.discover import SourceFile
@@ -38,18 +38,31 @@ class Assembly:
     problems: tuple[Problem, ...]
     links: tuple[Link, ...] = ()
     terms: tuple[Term, ...] = ()
+    bodies: tuple[Body, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the last build made, whose ids are kept."""
+
+    decisions: tuple[Decision, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    bodies: tuple[Body, ...] = ()
 
 
 def assemble(
     sources: Sequence[tuple[SourceFile, Document, Interpretation]],
     settings: Settings,
-    previous: Iterable[Decision] = (),
+    previous: Before | None = None,
     unread: Sequence[SourceFile] = (),
     problems: Iterable[Problem] = (),
 ) -> Assembly:
-    """Puts what was read together. `previous` are the last build's decisions, whose ids are kept; `unread` the files that
+    """Puts what was read together. `previous` is what the last build made, whose ids are kept; `unread` the files that
     could not be read, and `problems` what is already known to be wrong."""
-    meetings = identity.identify(identity.merge(_readings(sources, settings)), previous)
+    sources = dating.place(sources, settings)
+    previous = previous or Before()
+    readings, bodies = _readings(sources, settings, previous)
+    meetings = identity.identify(identity.merge(readings), previous.decisions, previous.meetings)
     meetings = _with_agendas(meetings)
     files = [
         attach.candidate(document.path, interpretation.kind, document.title, len(document.sections))
@@ -70,6 +83,7 @@ def assemble(
         *(problem for _, _, interpretation in sources for problem in interpretation.problems),
         *(Problem(d.path, where, "warning", code, params) for _, d, _ in sources for where, code, params in d.warnings),
         *attach.missing(meetings),
+        *dating.unplaced(sources),
     )
     return Assembly(
         meetings=meetings,
@@ -82,18 +96,27 @@ def assemble(
         problems=tuple(sorted(dict.fromkeys(found), key=lambda p: (_GRAVITY[p.severity], p.file or "", p.code))),
         links=links,
         terms=terms,
+        bodies=found_bodies.counted(bodies, meetings),
     )
 
 
-def _readings(sources: Sequence[tuple[SourceFile, Document, Interpretation]], settings: Settings) -> Iterable[identity.Reading]:
-    """The meetings that were read. The group's other names, in its other languages too, are one body's."""
-    names = {slug(name) for name in settings.group_short} if settings.group else set()
-    for _, document, interpretation in sources:
-        if interpretation.kind in ("minutes", "agenda"):
-            for meeting in interpretation.meetings:
-                own = meeting.body is not None and slug(meeting.body) in names
-                meeting = replace(meeting, body=settings.group) if own else meeting
-                yield identity.Reading(meeting, document.path, document.media_type)
+def _readings(
+    sources: Sequence[tuple[SourceFile, Document, Interpretation]], settings: Settings, previous: Before
+) -> tuple[list[identity.Reading], tuple[Body, ...]]:
+    """The meetings that were read, each with its body, and the bodies."""
+    read = [
+        (meeting, document)
+        for _, document, interpretation in sources
+        if interpretation.kind in ("minutes", "agenda")
+        for meeting in interpretation.meetings
+    ]
+    meetings, bodies = found_bodies.identify(
+        [(meeting, document.path) for meeting, document in read], settings, previous.bodies
+    )
+    return [
+        identity.Reading(meeting, document.path, document.media_type)
+        for meeting, (_, document) in zip(meetings, read, strict=True)
+    ], bodies
 
 
 def _with_agendas(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
@@ -105,7 +128,7 @@ def _with_agendas(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
             agenda=tuple(
                 path
                 for agenda in agendas
-                if agenda.date == meeting.date and _same_body(agenda.body, meeting.body)
+                if agenda.date == meeting.date and _same_body(agenda, meeting)
                 for path in agenda.documents
             ),
         )
@@ -115,8 +138,8 @@ def _with_agendas(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     )
 
 
-def _same_body(one: str | None, two: str | None) -> bool:
-    return one is None or two is None or slug(one) == slug(two)
+def _same_body(one: Meeting, two: Meeting) -> bool:
+    return one.body is None or two.body is None or one.body_id == two.body_id
 
 
 def _with_named_attachments(meetings: Sequence[Meeting], attachments: Sequence[Attachment]) -> tuple[Meeting, ...]:

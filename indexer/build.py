@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from kb import finnish
 from kb.document import Document
 from kb.errors import CorpusMissing, ExtractError, KbError
-from kb.model import Decision, Problem, unread_files
+from kb.model import Problem, unread_files
 from kb.search.schema import SCHEMA_VERSION, Passage
 from kb.settings import Settings
 from kb.store import disk, generations
 from kb.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from indexer.assemble import Assembly
+    from indexer.assemble import Assembly, Before
     from indexer.discover import SourceFile
     from indexer.interpret import Interpretation
 
@@ -80,7 +80,7 @@ def _build(settings: Settings, progress: Progress, full: bool) -> Report:
         sources,
         unread=unread,
         problems=(*settings.remarks, *found.problems, *problems),
-        previous=previous.decisions if previous else (),
+        previous=previous.before if previous else None,
         inputs=inputs,
         fresh=sum(fresh for _, _, fresh in documents),
         progress=progress,
@@ -94,13 +94,13 @@ def generate(
     *,
     unread: Sequence[SourceFile] = (),
     problems: Iterable[Problem] = (),
-    previous: Iterable[Decision] = (),
+    previous: Before | None = None,
     inputs: str = "",
     fresh: int = 0,
     progress: Progress = lambda stage, done, total: None,
     watch: Watch | None = None,
 ) -> Report:
-    """Makes a new generation of what was read and makes it current. `previous` are decisions whose ids are to be kept."""
+    """Makes a new generation of what was read and makes it current. `previous` is what was there before, whose ids are kept."""
     from indexer import assemble, cache, misspelt, passages, write
 
     watch = watch or Watch()
@@ -184,25 +184,28 @@ class _Previous:
     """The generation that is current when a build begins, as far as it can still be read."""
 
     manifest: generations.Manifest
-    decisions: tuple[Decision, ...]
+    before: Before
     counts: tuple[int, ...]
     problems: tuple[Problem, ...]
 
     @classmethod
     def load(cls, settings: Settings) -> _Previous | None:
+        from indexer.assemble import Before
+
         try:
             manifest = generations.manifest(settings.data)
             catalogue = Catalogue(generations.folder(settings.data, manifest.generation) / generations.CATALOGUE)
             with contextlib.closing(catalogue):
                 documents = catalogue.documents()
-                meetings = sum(meeting.kind == "minutes" for meeting in catalogue.meetings())
-                decisions = catalogue.decisions()
+                before = Before(catalogue.decisions(), catalogue.meetings(), catalogue.bodies())
+                meetings = sum(meeting.kind == "minutes" for meeting in before.meetings)
+                decisions = before.decisions
                 read = sum(document.read for document in documents)
                 outputs, attachments = len(catalogue.outputs()), len(catalogue.attachments())
                 found = catalogue.problems()
                 unread = len(unread_files(found, {document.path for document in documents if document.read}))
                 counts = (read, unread, meetings, len(decisions), outputs, attachments)
-                return cls(manifest, decisions, counts, found)
+                return cls(manifest, before, counts, found)
         except (KbError, KeyError, TypeError, ValueError):
             # An index of another version, a damaged one or none: it is built from nothing.
             return None
@@ -243,7 +246,7 @@ def _inputs(settings: Settings, files: Iterable[SourceFile]) -> str:
     from indexer import cache
 
     digest = hashlib.sha256(f"{SCHEMA_VERSION} {cache.code_version()}".encode())
-    names = ("group", "group_short", "organisations", "synonyms", "output_words", "topics", "exclude", "remarks")
+    names = ("group", "group_short", "organisations", "synonyms", "output_words", "topics", "exclude", "remarks", "bodies")
     digest.update(repr([getattr(settings, name) for name in names]).encode())
     for file in files:
         digest.update(f"{file.path}\0{file.sha256}\n".encode())

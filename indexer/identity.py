@@ -34,24 +34,57 @@ class Reading:
 def merge(readings: Iterable[Reading]) -> tuple[Meeting, ...]:
     """One meeting for each set of readings that tell of the same one, the document to cite first in `documents`."""
     groups: list[list[Reading]] = []
+    by_day: dict[tuple[str, object], list[list[Reading]]] = {}
     for reading in readings:
-        home = next((group for group in groups if _same_meeting(group, reading)), None)
+        same_day = by_day.setdefault((reading.meeting.kind, reading.meeting.date), [])
+        home = next((group for group in same_day if _same_meeting(group, reading)), None)
         if home is None:
             groups.append([reading])
+            same_day.append(groups[-1])
         else:
             home.append(reading)
     return tuple(_merged(group) for group in groups)
 
 
-def identify(meetings: Sequence[Meeting], previous: Iterable[Decision] = ()) -> tuple[Meeting, ...]:
-    """The meetings with final ids, newest first. `previous` are the decisions of the last build, whose ids are kept."""
+def identify(
+    meetings: Sequence[Meeting], previous: Iterable[Decision] = (), known: Iterable[Meeting] = ()
+) -> tuple[Meeting, ...]:
+    """The meetings with final ids, newest first. `previous` are the decisions and `known` the meetings of the last build: their
+    ids are kept, whatever other meetings have come to the same day."""
     old: dict[str, list[Decision]] = {}
     for decision in previous:
         old.setdefault(decision.meeting, []).append(decision)
-    taken: set[str] = set()
+    ids = _meeting_ids(meetings, known)
+    return tuple(sorted((_renamed(meeting, id, old) for meeting, id in zip(meetings, ids, strict=True)), key=_newest_first))
+
+
+def _meeting_ids(meetings: Sequence[Meeting], known: Iterable[Meeting]) -> list[str]:
+    kept = _kept_ids(meetings, known)
+    taken = set(kept.values())
     crowded = _crowded_days(meetings)
-    found = [_renamed(meeting, unique(_meeting_id(meeting, crowded), taken), old) for meeting in meetings]
-    return tuple(sorted(found, key=_newest_first))
+    return [
+        kept[index] if index in kept else unique(_meeting_id(meeting, crowded), taken) for index, meeting in enumerate(meetings)
+    ]
+
+
+def _kept_ids(meetings: Sequence[Meeting], known: Iterable[Meeting]) -> dict[int, str]:
+    """Which meetings had an id in the last build: those of the same day and kind that are read from one of its files, or else
+    are the same body's."""
+    by_file: dict[tuple[object, ...], str] = {}
+    by_body: dict[tuple[object, ...], str] = {}
+    for meeting in known:
+        if meeting.date is not None:
+            by_body.setdefault((meeting.kind, meeting.date, meeting.body_id), meeting.id)
+            for path in meeting.documents:
+                by_file.setdefault((meeting.kind, meeting.date, path), meeting.id)
+    kept: dict[int, str] = {}
+    for index, meeting in enumerate(meetings):
+        day = (meeting.kind, meeting.date)
+        old = next((id for path in meeting.documents if (id := by_file.get((*day, path)))), None)
+        old = old or by_body.get((*day, meeting.body_id))
+        if old is not None and old not in kept.values():
+            kept[index] = old
+    return kept
 
 
 def _newest_first(meeting: Meeting) -> tuple[int, str]:
@@ -66,8 +99,11 @@ def _same_meeting(group: list[Reading], other: Reading) -> bool:
 
 def _alike(one: Reading, two: Reading) -> bool:
     a, b = one.meeting, two.meeting
-    if a.kind != b.kind or a.date != b.date or not _agree(a.number, b.number) or not _agree(_key(a.body), _key(b.body)):
+    if a.kind != b.kind or a.date != b.date or not _agree(a.number, b.number) or not _agree(_whose(a), _whose(b)):
         return False
+    if a.number and a.number == b.number and a.body and _whose(a) == _whose(b) and a.date:
+        # One body's meeting of one number on one day, however differently two people have written it down.
+        return True
     if a.items and b.items:
         return _overlap([item.title for item in a.items], [item.title for item in b.items]) >= 0.6
     if a.decisions and b.decisions:
@@ -79,8 +115,8 @@ def _agree(one: str | None, two: str | None) -> bool:
     return not one or not two or one == two
 
 
-def _key(name: str | None) -> str | None:
-    return slug(name) if name else None
+def _whose(meeting: Meeting) -> str | None:
+    return meeting.body_id if meeting.body else None
 
 
 def _stem(path: str) -> str:
@@ -130,7 +166,7 @@ def _meeting_id(meeting: Meeting, crowded: set[tuple[str, object]]) -> str:
     if meeting.date is None:
         wanted = file or slug(meeting.title or "")
     elif (meeting.kind, meeting.date) in crowded:
-        wanted = f"{meeting.date.isoformat()}-{slug(meeting.body or '') or file}"
+        wanted = f"{meeting.date.isoformat()}-{meeting.body_id or file}"
     else:
         wanted = meeting.date.isoformat()
     return wanted + (AGENDA_SUFFIX if meeting.kind == "agenda" else "")

@@ -45,6 +45,7 @@ def _write_catalogue(
         catalogue.attachments(assembly.attachments)
         catalogue.people(assembly.people)
         catalogue.organisations(assembly.organisations)
+        catalogue.bodies(assembly.bodies)
         catalogue.topics(assembly.topics)
         catalogue.links(assembly.links)
         catalogue.terms(assembly.terms)

@@ -32,6 +32,8 @@ _EXAMPLES: Final[Mapping[Kind, str]] = {
 }
 AUDIENCES: Final = ("public", "signed_in", "members")
 
+# Keys that stand before any table: what the whole library is called.
+TOP: Final[Mapping[str, Kind]] = {"name": "text"}
 # Tables that stand once, and their keys.
 TABLES: Final[Mapping[str, Mapping[str, Kind]]] = {
     "corpus": {"exclude": "texts"},
@@ -45,6 +47,7 @@ TABLES: Final[Mapping[str, Mapping[str, Kind]]] = {
 }
 # Tables that may stand many times.
 LISTS: Final[Mapping[str, Mapping[str, Kind]]] = {
+    "bodies": {"name": "text", "names": "texts"},
     "organisations": {"names": "texts"},
     "synonyms": {"words": "texts"},
     "related": {"words": "texts"},
@@ -52,7 +55,7 @@ LISTS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "access.rules": {"folder": "text", "body": "text", "document": "text", "to": "audience"},
 }
 # Without these an entry of a list says nothing.
-_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {"topics": ("name",), "access.rules": ("to",)}
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {"bodies": ("name",), "topics": ("name",), "access.rules": ("to",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ class _Reading:
     def config(self, table: dict[str, Any]) -> Config:
         tables = {name: self._table(table, name) for name in TABLES}
         lists = {name: self._list(table, name) for name in LISTS}
-        known = (*TABLES, *(name for name in LISTS if "." not in name))
+        tables[""] = self._entry({key: value for key, value in table.items() if key in TOP}, "", 0, TOP)
+        known = (*TOP, *TABLES, *(name for name in LISTS if "." not in name))
         for name in table:
             if name not in known:
                 self._unknown(name, 0, None, known)

@@ -361,6 +361,34 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
             "If nobody is editing the document, the lock file can be removed.",
         ),
     },
+    "minutes_undated": {
+        "fi": (
+            "Tiedosto näyttää muistiolta, mutta kokouksen päivää ei saatu selville: {file}",
+            "Kirjoita muistion alkuun päivä vuosineen, tai nimeä tiedosto päivän mukaan.",
+        ),
+        "sv": (
+            "Filen ser ut som ett protokoll, men mötets dag kunde inte utredas: {file}",
+            "Skriv dagen med år i början av protokollet, eller ge filen dagen som namn.",
+        ),
+        "en": (
+            "The file looks like minutes, but the day of the meeting could not be told: {file}",
+            "Write the day with its year at the top of the minutes, or name the file by it.",
+        ),
+    },
+    "minutes_not_known": {
+        "fi": (
+            "Tiedosto on nimetty kuin muistio, mutta siinä ei ole päivää eikä läsnäolijoita: {file}",
+            "Jos se on muistio, kirjoita alkuun päivä ja läsnäolijat.",
+        ),
+        "sv": (
+            "Filen har ett namn som ett protokoll, men den har varken dag eller närvarande: {file}",
+            "Om den är ett protokoll, skriv dagen och de närvarande i början.",
+        ),
+        "en": (
+            "The file is named like minutes, but it has neither a day nor an attendance: {file}",
+            "If it is minutes, write the day and who was present at the top.",
+        ),
+    },
     "system_file": {
         "fi": ("Järjestelmän oma tiedosto ohitettiin: {file}", ""),
         "sv": ("En systemfil hoppades över: {file}", ""),

@@ -167,7 +167,9 @@ class Meeting:
     """One meeting as its minutes tell it. `id` is its date, with the body's slug where two bodies meet the same day.
 
     `kind` tells minutes from an agenda. `documents` are the paths it was read from, the cited one first;
-    `agenda` are paths of agendas and invitations of the same meeting.
+    `agenda` are paths of agendas and invitations of the same meeting. `body` is the name that the body is shown by, `body_said`
+    what these minutes call it; both None where they do not say, though `body_id` tells whose they are found to be.
+    `date_worked_out` is True when the minutes give no full date and it was told by what stands around them.
     """
 
     id: str
@@ -192,6 +194,9 @@ class Meeting:
     documents: tuple[str, ...] = ()
     agenda: tuple[str, ...] = ()
     where: Where | None = None
+    body_id: str | None = None
+    body_said: str | None = None
+    date_worked_out: bool = False
 
     def item(self, number: str | None) -> AgendaItem | None:
         """The item with this number, or None."""

@@ -51,6 +51,19 @@ class Info:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """A body (toimielin) with all the names it goes by, the shown one first. `first` and `last` are the days of its oldest and
+    newest minutes, `meetings` how many there are."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    meetings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """A file of the corpus as the index knows it. `sections` counts its pages or slides; `read` tells whether it could be."""
 

@@ -40,6 +40,7 @@ class Settings:
     `group` is the name of the body whose memory this is (None: as the minutes say), `group_short` what people call it.
     `public_url` is the address people know the server by, without a slash at its end (None: as it is asked for), `hosts` the
     names it answers to besides that and its own machine's. `remarks` tell what in `kb.toml` is not known.
+    `name` is what the whole library is called (None: as its folder), `bodies` groups of names of one body, the shown one first.
     `exclude` are glob patterns of files in the corpus that are not materials. Limits hold for one worker process.
     """
 
@@ -47,6 +48,8 @@ class Settings:
     data: Path
     group: str | None = None
     group_short: tuple[str, ...] = ()
+    name: str | None = None
+    bodies: tuple[tuple[str, ...], ...] = ()
     organisations: tuple[tuple[str, ...], ...] = ORGANISATIONS
     synonyms: tuple[tuple[str, ...], ...] = SYNONYMS
     related: tuple[tuple[str, ...], ...] = RELATED
@@ -111,6 +114,7 @@ def _from_toml(path: Path) -> dict[str, Any]:
     if short:
         synonyms.append((*short, *([name] if name else [])))
     return {
+        "name": config.get("", "name"),
         "group": name,
         "group_short": short,
         "organisations": _merge([entry.get("names", ()) for entry in config.entries("organisations")], ORGANISATIONS),
@@ -122,6 +126,7 @@ def _from_toml(path: Path) -> dict[str, Any]:
         "language": config.get("interface", "language") or "fi",
         "public_url": (config.get("server", "public_url") or "").rstrip("/") or None,
         "hosts": config.get("server", "hosts") or (),
+        "bodies": tuple(tuple(dict.fromkeys((entry["name"], *entry.get("names", ())))) for entry in config.entries("bodies")),
         "remarks": config.remarks,
     }
 

@@ -6,8 +6,11 @@ Each rule is a small piece with its own cases: `head`, `attendance`, `agenda`, `
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from indexer.interpret.days import HalfDay
 from indexer.interpret.lines import flatten
 from kb.document import Document
 from kb.model import DocumentKind, Meeting, OutputMention, Problem
@@ -16,16 +19,22 @@ from kb.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """What one document is and says. `meetings` of minutes or an agenda; `outputs` of an attachment's or another text's own."""
+    """What one document is and says. `meetings` of minutes or an agenda; `outputs` of an attachment's or another text's own.
+    `days` are the days without a year of the meetings that have no full date, in the same order; empty where all have one."""
 
     kind: DocumentKind
     meetings: tuple[Meeting, ...] = ()
+    days: tuple[HalfDay | None, ...] = ()
     outputs: tuple[OutputMention, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def interpret(document: Document, settings: Settings) -> Interpretation:
-    """What a document means. Ids are the date's ISO string ("" when undated) and are made unique over a corpus later."""
+def interpret(document: Document, settings: Settings, days: Mapping[int, datetime.date] | None = None) -> Interpretation:
+    """What a document means. Ids are the date's ISO string ("" when undated) and are made unique over a corpus later.
+
+    `days` are worked-out days of meetings that give no full date, by their number from 0 in the document.
+    """
+    from indexer.interpret.head import read_half_day
     from indexer.interpret.kinds import document_kind
     from indexer.interpret.meetings import read_meeting, split_meetings
     from indexer.interpret.mentions import outputs_of_attachment
@@ -33,6 +42,9 @@ def interpret(document: Document, settings: Settings) -> Interpretation:
     lines = flatten(document)
     kind = document_kind(document, lines)
     if kind in ("minutes", "agenda"):
-        meetings = tuple(read_meeting(document, part, kind, settings) for part in split_meetings(lines))
-        return Interpretation(kind, meetings)
+        parts = split_meetings(lines)
+        told = days or {}
+        meetings = tuple(read_meeting(document, part, kind, settings, told.get(n)) for n, part in enumerate(parts))
+        halves = tuple(None if m.date else read_half_day(document, part) for m, part in zip(meetings, parts, strict=True))
+        return Interpretation(kind, meetings, days=halves if any(m.date is None for m in meetings) else ())
     return Interpretation(kind, outputs=outputs_of_attachment(document, settings))

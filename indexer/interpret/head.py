@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.interpret import vocabulary
+from indexer.interpret.days import HalfDay, half_day_of
 from indexer.interpret.lines import Line
 from indexer.interpret.predicates import is_body
 from kb.dates import DateMention, TimeMention, find_dates, find_times
@@ -73,6 +74,14 @@ def read_head(document: Document, lines: Sequence[Line], items_start: int) -> He
         end=ends,
         place=place,
     )
+
+
+def read_half_day(document: Document, lines: Sequence[Line]) -> HalfDay | None:
+    """The meeting's day without its year, where its head gives no full date; None where it gives neither."""
+    top = lines[:60]
+    header = dict(document.properties).get("header", "")
+    when, _place = _when_and_where(top)
+    return half_day_of(lines, when, _title(top, header, document) or "", header, document.name.rpartition(".")[0])
 
 
 def _title(top: Sequence[Line], header: str, document: Document) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from indexer.interpret import vocabulary
 from indexer.interpret.agenda import find_headings
+from indexer.interpret.days import half_day_of
 from indexer.interpret.lines import Line
 from indexer.interpret.people import parse_people
 from indexer.interpret.predicates import decide
@@ -20,6 +21,7 @@ _OPENED = re.compile(
     r"avasi\s+kokouksen|kokous\s+avattiin|päätti\s+kokouksen|kokous\s+päättyi|öppnade\s+mötet|avslutade\s+mötet|opened\s+the\s+meeting|closed\s+the\s+meeting",
     re.I,
 )
+_DONE = re.compile(r"^(?:mitä\s+(?:tehtiin|sovittiin|päätettiin|käsiteltiin)|käsitellyt\s+asiat)\b", re.I)
 _REPORT = re.compile(
     r"^(?:viikkoraportti|kuukausiraportti|raportti|suunnitelma|selvitys|strategia|valtakirja|viestintäsuunnitelma|ohje|liite\b|bilaga)",
     re.I,
@@ -53,6 +55,9 @@ def document_kind(document: Document, lines: Sequence[Line]) -> DocumentKind:
         return "other"
     if dated and sum(marks) >= 2 and (marks[0] or marks[1] or minutes_words):
         return "minutes"
+    if not dated and minutes_words and sum(marks) >= 3:
+        # Minutes that nobody dated are minutes all the same: that they could not be placed is told.
+        return "minutes"
     return "agenda" if agenda_words and dated else "other"
 
 
@@ -68,7 +73,7 @@ def _was_held(lines: Sequence[Line]) -> bool:
     if any(vocabulary.PRESENT.match(line.text) and len(parse_people(line.text.partition(":")[2])) > 2 for line in lines[:15]):
         return True
     for position, line in enumerate(lines):
-        if _OPENED.search(line.text):
+        if _OPENED.search(line.text) or _DONE.match(line.text):
             return True
         match = vocabulary.DECISION_MARKER.match(line.text)
         if match and (line.text[match.end() :].strip() or _decided_below(lines, position)):
@@ -97,4 +102,4 @@ def _is_dated(document: Document, lines: Sequence[Line]) -> bool:
         *(line.text for line in lines[:15]),
         document.path.replace("_", " "),
     ]
-    return any(find_dates(text) for text in texts)
+    return any(find_dates(text) for text in texts) or half_day_of(lines, name=document.name.rpartition(".")[0]) is not None

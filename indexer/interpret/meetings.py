@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from indexer.interpret import vocabulary
 from indexer.interpret.agenda import Heading, find_headings
 from indexer.interpret.attendance import Attendance, read_attendance
 from indexer.interpret.closing import distribution, next_meeting
+from indexer.interpret.days import half_day
 from indexer.interpret.decisions import Found, Setting, find_decisions, find_rows
 from indexer.interpret.head import read_head
 from indexer.interpret.lines import Line, locate, whole
@@ -56,21 +58,25 @@ def split_meetings(lines: Sequence[Line]) -> tuple[Sequence[Line], ...]:
 
 def _head_follows(lines: Sequence[Line], position: int) -> bool:
     for line in lines[position + 1 : position + 6]:
-        if vocabulary.TIME.match(line.text) and find_dates(line.text):
+        if vocabulary.TIME.match(line.text) and (find_dates(line.text) or half_day(line.text)):
             return True
         if vocabulary.PLACE_AND_TIME.match(line.text):
             return True
     return False
 
 
-def read_meeting(document: Document, lines: Sequence[Line], kind: DocumentKind, settings: Settings) -> Meeting:
-    """The meeting whose minutes (or agenda) these lines are."""
+def read_meeting(
+    document: Document, lines: Sequence[Line], kind: DocumentKind, settings: Settings, day: datetime.date | None = None
+) -> Meeting:
+    """The meeting whose minutes (or agenda) these lines are; `day` is its worked-out day where they give no full date."""
     rough = find_headings(lines)
     first = rough[0].position if rough else len(lines)
     attendance = read_attendance(document, lines, first)
     headings = find_headings(lines, attendance.lines)
     items_start = headings[0].position if headings else len(lines)
     head = read_head(document, lines, items_start)
+    is_worked_out = head.date is None and day is not None
+    head = replace(head, date=head.date or day)
     end = _end_of_items(lines, headings)
     meeting_id = head.date.isoformat() if head.date else ""
     parts = tuple(_parts(lines, headings, end))
@@ -104,6 +110,7 @@ def read_meeting(document: Document, lines: Sequence[Line], kind: DocumentKind, 
         language=document.language or detect_language("\n".join(line.text for line in lines)[:_TELLING]) or "fi",
         documents=(document.path,),
         where=locate(document, (whole(lines[0]),)) if lines else None,
+        date_worked_out=is_worked_out,
     )
 
 

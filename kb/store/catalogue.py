@@ -20,7 +20,7 @@ from kb.document_json import from_json, to_json
 from kb.errors import IndexBroken
 from kb.knowledge.relations import Link, Term
 from kb.model import AgendaItem, Attachment, Decision, Meeting, OutputMention, Problem
-from kb.results import DocumentInfo, Organisation, Output, Person, Topic
+from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 from kb.search.schema import Passage
 from kb.store import codec
 
@@ -42,6 +42,7 @@ CREATE TABLE events (ordinal INTEGER PRIMARY KEY, number TEXT NOT NULL, meeting 
 CREATE TABLE attachments (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT, file TEXT, json TEXT NOT NULL);
 CREATE TABLE people (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
 CREATE TABLE organisations (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
+CREATE TABLE bodies (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
 CREATE TABLE topics (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
 CREATE TABLE links (ordinal INTEGER PRIMARY KEY, later TEXT NOT NULL, earlier TEXT NOT NULL, relation TEXT NOT NULL,
   json TEXT NOT NULL);
@@ -110,6 +111,10 @@ class Catalogue:
     def organisations(self) -> tuple[Organisation, ...]:
         """Every organisation, by name."""
         return self._values(Organisation, "SELECT json FROM organisations ORDER BY ordinal")
+
+    def bodies(self) -> tuple[Body, ...]:
+        """Every body, the one with most meetings first."""
+        return self._values(Body, "SELECT json FROM bodies ORDER BY ordinal")
 
     def topics(self) -> tuple[Topic, ...]:
         """Every topic, by name."""
@@ -236,6 +241,11 @@ class CatalogueWriter:
         """Organisations."""
         for organisation in organisations:
             self._add("organisations", organisation.slug, _json(organisation))
+
+    def bodies(self, bodies: Iterable[Body]) -> None:
+        """Bodies."""
+        for body in bodies:
+            self._add("bodies", body.id, _json(body))
 
     def topics(self, topics: Iterable[Topic]) -> None:
         """Topics."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import attach, identity, passages
-from indexer.assemble import Assembly, assemble
+from indexer.assemble import Assembly, Before, assemble
 from kb.model import Attachment, OutputMention
 from kb.settings import Settings
 from tests.fixtures.group import AUTUMN, DECK, LOOSE, SOURCES, SPRING, Item, Outcome, Source, deck, minutes, settings_in
@@ -254,7 +254,7 @@ class TestPassages:
 def test_a_rebuild_gives_the_same_ids(settings: Settings) -> None:
     first = whole(settings, *SOURCES)
     old = [decision for meeting in first.meetings for decision in meeting.decisions]
-    again = assemble(tuple(reversed(SOURCES)), settings, old)
+    again = assemble(tuple(reversed(SOURCES)), settings, Before(tuple(old), first.meetings, first.bodies))
     assert {d.id: d.text for m in again.meetings for d in m.decisions} == {d.id: d.text for d in old}
     assert {m.id for m in again.meetings} == {m.id for m in first.meetings}
 

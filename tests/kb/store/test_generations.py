@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.assemble import Before
 from indexer.build import generate
 from kb.errors import IndexBroken, IndexBusy, IndexMissing, IndexOutdated
 from kb.library import Library
@@ -105,6 +106,7 @@ _BUILD = """
 import sys
 from pathlib import Path
 from tests.fixtures.group import SPRING, AUTUMN, settings_in
+from indexer.assemble import Before
 from indexer.build import generate
 from kb.store import generations
 settings = settings_in(Path(sys.argv[1]))
@@ -149,7 +151,7 @@ def test_decisions_keep_their_ids_when_others_come_and_go(tmp_path: Path) -> Non
         item = Item("1", "Laiturit", lines, tuple(Outcome(line) for line in lines))
         settings = settings_in(tmp_path)
         previous = Library.open(settings).decisions() if generations.current(settings.data) else ()
-        generate(settings, [minutes(day, (item,))], previous=previous)
+        generate(settings, [minutes(day, (item,))], previous=Before(previous))
         return {decision.text: decision.id for decision in Library.open(settings).decisions()}
 
     first = built(*texts)

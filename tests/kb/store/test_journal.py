@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.assemble import Before
 from indexer.build import generate
 from kb.errors import BadEntry, JournalConflict, NoSuch
 from kb.library import Library
@@ -153,7 +154,7 @@ def test_everything_said_survives_a_rebuild_and_an_edit_elsewhere(group: Library
         ),
         path="uusi-nimi/muistio.md",
     )
-    generate(group.settings, [SPRING, moved], previous=group.decisions())
+    generate(group.settings, [SPRING, moved], previous=Before(group.decisions()))
     after = group.refreshed()
     assert [d.text for d in after.decisions() if d.status == "confirmed"] == ["Hyväksyttiin tuotoksen 1.2 eteläinen reitti."]
     assert after.orphans() == ()

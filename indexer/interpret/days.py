@@ -1,0 +1,85 @@
+"""The day of a meeting as far as its own words tell it: minutes often leave out the year that everybody knew."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.interpret import vocabulary
+from indexer.interpret.lines import Line
+from kb.dates import DateMention, find_dates
+
+# A leap year, so that 29.2. is a day too.
+_ANY_YEAR: Final = datetime.date(2000, 6, 15)
+_WEEKDAYS: Final = (
+    ("ma", "maanantai", "må", "måndag", "mon", "monday"),
+    ("ti", "tiistai", "tis", "tisdag", "tue", "tuesday"),
+    ("ke", "keskiviikko", "ons", "onsdag", "wed", "wednesday"),
+    ("to", "torstai", "tors", "torsdag", "thu", "thursday"),
+    ("pe", "perjantai", "fre", "fredag", "fri", "friday"),
+    ("la", "lauantai", "lör", "lördag", "sat", "saturday"),
+    ("su", "sunnuntai", "sön", "söndag", "sun", "sunday"),
+)
+_WEEKDAY: Final = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
+_BEFORE: Final = re.compile(r"\b(?P<name>[a-zåäö]+?)(?:na)?[.,]?\s*(?:den\s+)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class HalfDay:
+    """A day and a month without a year; `weekday` is 0 for Monday … 6, None where it is not said."""
+
+    day: int
+    month: int
+    weekday: int | None = None
+
+    def in_year(self, year: int) -> datetime.date | None:
+        """The day in a year; None where the year has no such day or it is another day of the week."""
+        try:
+            found = datetime.date(year, self.month, self.day)
+        except ValueError:
+            return None
+        return found if self.weekday in (None, found.weekday()) else None
+
+
+def half_day(text: str) -> HalfDay | None:
+    """The first day without a year in a text that tells when a meeting is, or None.
+
+    >>> half_day("Ke 13.5. klo 9–11, etäkokous"), half_day("Torstaina 2. lokakuuta"), half_day("13.5.2031")
+    (HalfDay(day=13, month=5, weekday=2), HalfDay(day=2, month=10, weekday=3), None)
+    """
+    for mention in find_dates(text, _ANY_YEAR):
+        if not mention.year_given:
+            return HalfDay(mention.first.day, mention.first.month, weekday_before(text, mention))
+    return None
+
+
+def weekday_before(text: str, mention: DateMention) -> int | None:
+    """The day of the week that is said just before a date, 0 for Monday."""
+    match = _BEFORE.search(text[: mention.start])
+    return _WEEKDAY.get(match["name"].lower()) if match else None
+
+
+def half_day_of(lines: Sequence[Line], when: str = "", title: str = "", header: str = "", name: str = "") -> HalfDay | None:
+    """The day of the meeting whose head these lines are: from the words that tell when, the title, or a line of the top that
+    names a day of the week; numbers of items ("1.2. Talous") are no days."""
+    sure = (when, title, *header.split("\n"), name.replace("_", " "))
+    for text in sure:
+        if text and (found := half_day(text)):
+            return found
+    for line in lines[:12]:
+        found = half_day(line.text) if len(line.text) < 200 else None
+        if found and (found.weekday is not None or vocabulary.MINUTES_WORD.search(line.text)):
+            return found
+    return None
+
+
+def years_in(texts: Iterable[str]) -> frozenset[int]:
+    """The years that a name of a file or a folder tells ("muistiot 2022", "ryhma2022-004").
+
+    >>> sorted(years_in(["muistiot 2022", "ryhma2023-004.md", "HE 12345"]))
+    [2022, 2023]
+    """
+    return frozenset(int(year) for text in texts for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text))
