@@ -147,7 +147,7 @@ class _Reading:
         return found
 
     def _unknown(self, name: str, number: int, key: str | None, known: tuple[str, ...]) -> None:
-        given = name if key is None else f"{name}.{key}"
+        given = name if key is None else f"{name}.{key}".lstrip(".")
         near = process.extractOne(key or name, known, score_cutoff=60)
         line = str(self._line(name, number, key))
         if near is None:
@@ -158,7 +158,7 @@ class _Reading:
             self._remarks.append(Problem(CONFIG_NAME, None, "warning", "settings_misspelt", params))
 
     def _wrong(self, name: str, number: int, key: str | None, value: object, example: str) -> BadSettings:
-        given = name if key is None else f"{name}.{key}"
+        given = name if key is None else f"{name}.{key}".lstrip(".")
         line = self._line(name, number, key)
         return BadSettings("settings_wrong", file=self._path, name=given, line=line, value=_shown(value), example=example)
 

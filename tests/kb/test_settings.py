@@ -87,3 +87,12 @@ def test_what_is_read_again_replaces_only_what_the_file_may_say(tmp_path: Path) 
     written(tmp_path, '[corpus]\nexclude = ["*.tmp"]\n[interface]\nlanguage = "en"\n')
     after = reread(before, environ={"KB_LANGUAGE": "sv"})
     assert (after.group, after.exclude, after.language, after.port, after.jobs) == (None, ("*.tmp",), "sv", 9000, 1)
+
+
+def test_the_librarys_name_and_its_bodies_names_are_told(tmp_path: Path) -> None:
+    (tmp_path / "kb.toml").write_text(
+        'name = "Lumisuon kokoukset"\n[[bodies]]\nname = "Latutyöryhmä"\nnames = ["Hiihtoväki", "Latutyöryhmä"]\n',
+        encoding="utf-8",
+    )
+    found = load(tmp_path, environ={})
+    assert (found.name, found.bodies) == ("Lumisuon kokoukset", (("Latutyöryhmä", "Hiihtoväki"),))
