@@ -71,7 +71,8 @@ def _show(found: Inspection) -> None:
         for item in meeting.items:
             click.echo(f"  {item.number}. {item.title}")
         for decision in meeting.decisions:
-            click.echo(f"  päätös {decision.id} [{decision.kind}, {decision.confidence}] {clip(decision.text)}")
+            about = f"{clip(decision.subject, 60)}: " if decision.subject else ""
+            click.echo(f"  päätös {decision.id} [{decision.kind}, {decision.confidence}] {about}{clip(decision.text)}")
     click.echo(f"\nHakuun {len(found.passages)} tekstikohtaa.")
     for problem in found.problems:
         click.echo(f"{problem.severity}: {problem.message()} {problem.hint()}", err=True)

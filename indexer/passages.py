@@ -266,12 +266,15 @@ def _where(text: _Text, run: Sequence[Line], fallback: Where | None) -> Where | 
 def _decision(meeting: Meeting, decision: Decision, owners: _Owners) -> Passage:
     item = meeting.item(decision.item)
     context = _context(
-        meeting, decision.item, *decision.responsible, decision.due.text if decision.due else None, *decision.attachments
+        meeting,
+        decision.item,
+        decision.item_title,
+        *decision.responsible, decision.due.text if decision.due else None, *decision.attachments
     )
     passage = Passage(
         id=decision.id,
         kind="decision",
-        title=decision.item_title or (item.title if item else "") or meeting_title(meeting),
+        title=decision.subject or decision.item_title or (item.title if item else "") or meeting_title(meeting),
         text="\n".join(filter(None, (decision.text, decision.content))),
         group=item.id if item else meeting.id,
         meeting=meeting.id,

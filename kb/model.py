@@ -94,6 +94,7 @@ class Decision:
     points at it ("hyväksyi ehdotuksen"), else None. `rests_on` are the words or the heading that made it one, and
     `confidence` what that is worth: high (a marker or a verb of deciding), medium, low (an unmarked outcome or promise).
     `status` is what the minutes and the journal say: None, "confirmed", "struck", …; `replaces` and `replaced_by` are ids.
+    `subject` is what it is about, from the nearest words above it that tell; None when nothing does.
     `votes`, `dissent` and `disqualified` keep a vote's result, a dissenting opinion and those who withdrew, as written.
     """
 
@@ -105,6 +106,7 @@ class Decision:
     kind: DecisionKind
     text: str
     content: str | None = None
+    subject: str | None = None
     responsible: tuple[str, ...] = ()
     due: Due | None = None
     outputs: tuple[str, ...] = ()

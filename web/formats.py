@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from kb import dates
+from kb.model import Decision
 from kb.results import Segment
 from web.language import _, language
 
@@ -93,6 +94,20 @@ def shorten(text: str, length: int = 240) -> str:
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"
 
 
+def said(decision: Decision, length: int = 240, beside: str = "") -> str:
+    """A decision's words after what it is about, cut as by `shorten`; `beside` is a title that the page shows already.
+
+    >>> decision = Decision("1/1/1", "1", None, "1", "Muut asiat", "decision", "Toteutetaan.", subject="#2130 Hakunäkymä")
+    >>> said(decision), said(decision, beside="#2130 Hakunäkymä")
+    ('#2130 Hakunäkymä: Toteutetaan.', 'Toteutetaan.')
+    """
+    subject = decision.subject or ""
+    if not subject or subject == beside or subject.lower() in decision.text.lower():
+        return shorten(decision.text, length)
+    subject = shorten(subject, 80)
+    return f"{subject}: {shorten(decision.text, max(40, length - len(subject)))}"
+
+
 def moment(stamp: str) -> str:
     """A moment in ISO 8601 as a date and a time: "24.11.2026 klo 5.52"."""
     try:
@@ -111,4 +126,5 @@ FILTERS = {
     "thousands": number,
     "segments": segments,
     "shorten": shorten,
+    "said": said,
 }

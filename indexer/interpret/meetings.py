@@ -15,7 +15,7 @@ from indexer.interpret.agenda import Heading, find_headings
 from indexer.interpret.attendance import Attendance, read_attendance
 from indexer.interpret.closing import distribution, next_meeting
 from indexer.interpret.days import half_day
-from indexer.interpret.decisions import Found, Setting, find_decisions, find_rows
+from indexer.interpret.decisions import Found, Setting, read_decisions
 from indexer.interpret.head import read_head
 from indexer.interpret.lines import Line, locate, whole
 from indexer.interpret.people import gather
@@ -209,8 +209,8 @@ def _decisions(
 ) -> Iterator[Decision]:
     counts: dict[str, int] = {}
     for part, item in zip(parts, items, strict=True):
-        found = [*find_decisions(part.lines, setting, part.heading.number, part.heading.title), *find_rows(part.lines, setting)]
-        for decision in _once(found):
+        above = next((other.title for other in items if other.number == item.parent), "") if item.parent else ""
+        for decision in read_decisions(part.lines, setting, part.heading.number, (item.title, above)):
             counts[item.id] = counts.get(item.id, 0) + 1
             yield _decision(document, meeting_id, body, item, decision, counts[item.id], settings, setting)
     # Text that stands under no item is searched too where the items are only a list, or where there are none.
@@ -219,29 +219,8 @@ def _decisions(
     inside = {line.index for part in parts for line in (*part.head_lines, *part.lines)}
     loose = [line for line in lines if line.index not in attendance.lines and line.index not in inside and line.index > after]
     if loose:
-        for number, decision in enumerate(_once(find_decisions(loose, setting, None)), start=1):
+        for number, decision in enumerate(read_decisions(loose, setting), start=1):
             yield _decision(document, meeting_id, body, None, decision, number, settings, setting)
-
-
-def _once(found: Sequence[Found]) -> Iterator[Found]:
-    """Each decision once: one whose words stand inside another's is the same."""
-    for index, decision in enumerate(found):
-        if not any(
-            decision.text in other.text
-            and (len(other.text) > len(decision.text) or position < index)
-            and _overlap(decision, other)
-            for position, other in enumerate(found)
-            if position != index
-        ):
-            yield decision
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return any(
-        piece.line.index == against.line.index and piece.start < against.end and against.start < piece.end
-        for piece in one.span
-        for against in other.span
-    )
 
 
 def _decision(
@@ -269,6 +248,7 @@ def _decision(
         kind=kind,
         text=text,
         content=found.content,
+        subject=found.subject,
         responsible=found.responsible,
         due=found.due,
         outputs=tuple(dict.fromkeys(numbers)),

@@ -102,7 +102,7 @@ def test_a_query_that_cannot_be_read_says_where(data: Path) -> None:
     [
         ("meetings", {"id", "body", "title", "number", "date", "start", "end", "place", "chair", "secretary", "attendees", "items",
                       "decisions", "outputs", "attachments", "next_meeting", "distribution"}),
-        ("decisions", {"id", "meeting", "date", "item", "item_title", "kind", "text", "content", "responsible", "due", "outputs",
+        ("decisions", {"id", "meeting", "date", "item", "item_title", "kind", "text", "content", "subject", "responsible", "due", "outputs",
                        "attachments", "where", "confidence", "rests_on", "status", "replaces", "replaced_by"}),
         ("outputs", {"number", "titles", "status", "events"}),
         ("people", {"slug", "name"}),

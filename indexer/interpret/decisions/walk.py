@@ -29,6 +29,7 @@ class Found:
     confidence: Confidence
     rests_on: str
     content: str | None = None
+    subject: str | None = None
     responsible: tuple[str, ...] = ()
     due: Due | None = None
     votes: str | None = None
