@@ -51,7 +51,10 @@ def decisions(data: Path | None, as_json: bool, low: bool) -> None:
     if as_json:
         print_json(found)
         return
-    print_rows(((d.id, d.kind, clip(d.subject or d.item_title or "", 50), clip(d.content or d.text)) for d in found), "Hakemistossa ei ole päätöksiä.")
+    print_rows(
+        ((d.id, d.kind, clip(d.subject or d.item_title or "", 50), clip(d.content or d.text)) for d in found),
+        "Hakemistossa ei ole päätöksiä.",
+    )
 
 
 @click.command(options_metavar="[VALITSIMET]")

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 _ROOT = Path(__file__).resolve().parent.parent
 _EXTRACT = ("files/extract", "indexer/discover.py", "files/ocr.py", "kb/document.py", "kb/finnish")
-_INTERPRET = (*_EXTRACT, "indexer/interpret", "kb/dates.py", "kb/model.py", "kb/defaults.py")
+_INTERPRET = (*_EXTRACT, "indexer/interpret", "kb/dates.py", "kb/model.py", "kb/defaults.py", "kb/agenda/vocabulary.py")
 _ALL = ("files", "indexer", "kb")
 
 
@@ -100,6 +100,8 @@ def _source(parts: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for part in parts:
         place = _ROOT / part
-        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place] if place.is_file() else []:
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.suffix not in (".py", ".json") or not path.is_file():
+                continue
             digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

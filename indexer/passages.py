@@ -269,7 +269,9 @@ def _decision(meeting: Meeting, decision: Decision, owners: _Owners) -> Passage:
         meeting,
         decision.item,
         decision.item_title,
-        *decision.responsible, decision.due.text if decision.due else None, *decision.attachments
+        *decision.responsible,
+        decision.due.text if decision.due else None,
+        *decision.attachments,
     )
     passage = Passage(
         id=decision.id,

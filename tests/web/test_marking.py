@@ -102,10 +102,10 @@ def test_a_link_drawn_by_address_replaces_the_earlier_decision_and_can_be_taken_
     back = send(client, fields | {"suhde": "replaces", "muu": f"http://localhost/paatokset/{NEW}", "teksti": "Kesä oli kuiva"})
     assert back == f"/paatokset/{OLD}"
     assert (journal(settings)[0]["target"], journal(settings)[0]["to"]) == (NEW, OLD)
-    assert "Korvattu: Ruoppaus kilpailutetaan talven aikana." in text_of(client, f"/paatokset/{OLD}")
-    assert "Korvaa: Näytteet otetaan järvestä joka toinen viikko." in text_of(client, f"/paatokset/{NEW}")
+    assert "Korvattu: Pohjan ruoppaus: Ruoppaus kilpailutetaan talven aikana." in text_of(client, f"/paatokset/{OLD}")
+    assert "Korvaa: Näytteenotto: Näytteet otetaan järvestä joka toinen viikko." in text_of(client, f"/paatokset/{NEW}")
     send(client, form(client, f"/paatokset/{NEW}", "undo"))
-    assert "Korvattu: Ruoppaus" not in text_of(client, f"/paatokset/{OLD}")
+    assert "Korvattu: Pohjan ruoppaus: Ruoppaus" not in text_of(client, f"/paatokset/{OLD}")
 
 
 def test_a_link_can_be_chosen_from_those_shown(client: FlaskClient, settings: Settings) -> None:
@@ -175,7 +175,7 @@ def test_everything_survives_a_full_rebuild_and_is_listed_with_undo(client: Flas
     send(client, form(client, "/tuotokset/1.2", "output_state") | {"tila": "rejected"})
     send(client, form(client, "/henkilot/eero-öhman", "merge_people") | {"toinen": "aino-ääri"})
     build(settings, full=True)
-    assert "Korvattu: Ruoppaus" in text_of(client, f"/paatokset/{OLD}")
+    assert "Korvattu: Pohjan ruoppaus: Ruoppaus" in text_of(client, f"/paatokset/{OLD}")
     assert "Tila on asetettu käsin." in text_of(client, "/tuotokset/1.2")
     assert "Kirjoitettu myös: Eero Öhman" in text_of(client, "/henkilot/aino-ääri")
     listed = text_of(client, "/merkinnat")

@@ -37,9 +37,7 @@ def _once(found: Sequence[Found]) -> Iterator[Found]:
 
 
 def _holds(other: Found, decision: Found, *, is_earlier: bool) -> bool:
-    return (
-        (len(other.text) > len(decision.text) or is_earlier) and decision.text in other.text and _overlap(decision, other)
-    )
+    return (len(other.text) > len(decision.text) or is_earlier) and decision.text in other.text and _overlap(decision, other)
 
 
 def _overlap(one: Found, other: Found) -> bool:

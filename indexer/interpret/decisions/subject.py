@@ -21,7 +21,8 @@ _LONGEST: Final = 110
 _REACH: Final = 60
 _LABEL: Final = re.compile(r"^\W{0,3}(?P<label>[A-ZÅÄÖ0-9#][^:.?!\n]{2,60}):(?=\s)")
 _LABEL_WORDS: Final = 7
-_ARROW: Final = re.compile(r"\s*(?:-+>|=>|→)\s*$")
+_ARROW: Final = re.compile(r"(?:-+>|=>|→)")
+_LED_FROM: Final = re.compile(r"(?:-+>|=>|→)\s*$")
 _ADDRESS: Final = re.compile(r"\(?https?://\S+")
 _FILE: Final = re.compile(r"^\S+\.[a-z]{2,4}x?$", re.I)
 _TICKET: Final = re.compile(r"#\d{2,7}\b|^(?:tiketti\s+)?\d{2,7}\s*[-–:]|\b[tT]iketti\s+\d{2,7}\b")
@@ -62,14 +63,16 @@ def find_subject(lines: Sequence[Line], at: int, start: int, titles: Sequence[st
     """
     first = max(0, at - _REACH)
     around = lines[first : at + _REACH]
-    place = Place(around, at - first, start, tuple(titles), any(map(_tells, map(_clean, titles))), sum(map(_decides, around)) < 2)
+    place = Place(
+        around, at - first, start, tuple(titles), any(map(_tells, map(_clean, titles))), sum(map(_decides, around)) < 2
+    )
     return next((found for rule in RULES if (found := rule(place))), None)
 
 
 def _own_label(place: Place) -> str | None:
     """What its own line says before it: a label, bold words, or what an arrow leads from ("Toive pohjasta -> Tehdään …")."""
-    arrow = _ARROW.search(place.line.text[: place.start]) if place.start else None
-    if arrow:
+    arrow = _LED_FROM.search(place.line.text[: place.start]) if place.start else _ARROW.search(place.line.text)
+    if arrow and arrow.start():
         return _beginning(place.line.text[: arrow.start()])
     if place.start or not place.has_title:
         return _label(place.line, len(place.line.text))
@@ -85,7 +88,7 @@ def _above(place: Place) -> str | None:
         if line.stands_out:
             return _heading(line)
         if depth < level:
-            level, answers = depth, answers or depth > 0 and not _is_marker(line)
+            level, answers = depth, answers or (depth > 0 and not _is_marker(line))
             if found := _heading(line) if _is_label_like(line) else _label(line, len(line.text)):
                 return found
         elif _is_marker(line):
@@ -104,8 +107,8 @@ def _title(place: Place) -> str | None:
 def _answered(place: Place) -> str | None:
     """The beginning of its own paragraph, else of the one that a marked decision answers, where no title says anything."""
     if place.start and not _is_marker(place.line):
-        begin, end = split_sentences(place.line.text)[0]
-        return _beginning(place.line.text[begin:end]) if end <= place.start else None
+        first = next(iter(split_sentences(place.line.text[: place.start])), None)
+        return _beginning(place.line.text[slice(*first)]) if first else None
     if not _is_marker(place.line):
         return None
     for line in reversed(place.lines[: place.at]):
@@ -177,8 +180,7 @@ def _tells(text: str) -> bool:
 
 def _beginning(text: str) -> str | None:
     """The first sentence as a subject, or its beginning where it is long."""
-    begin, end = split_sentences(text)[0]
-    sentence = _clean(text[begin:end])
+    sentence = _clean(text[slice(*next(iter(split_sentences(text)), (0, 0)))])
     if len(sentence) > _LONGEST:
         clause = re.match(r"^.{20,110}?(?=,\s|\s[–-]\s|:\s|;\s|\s\()", sentence)
         sentence = clause.group() if clause else sentence[:_LONGEST].rpartition(" ")[0] + " …"

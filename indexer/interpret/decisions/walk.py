@@ -29,12 +29,12 @@ class Found:
     confidence: Confidence
     rests_on: str
     content: str | None = None
-    subject: str | None = None
     responsible: tuple[str, ...] = ()
     due: Due | None = None
     votes: str | None = None
     dissent: str | None = None
     disqualified: str | None = None
+    subject: str | None = None
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ import doctest
 
 import pytest
 
-from indexer.interpret import decisions
+from indexer.interpret.decisions import walk
 from kb.model import Decision
 from tests.indexer.interpret.minutes import meeting
 
@@ -357,7 +357,7 @@ def test_a_decision_is_cited_where_its_words_stand() -> None:
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:
-    result = doctest.testmod(decisions)
+    result = doctest.testmod(walk)
 
     assert result.attempted > 0
     assert result.failed == 0

@@ -48,7 +48,7 @@ SUBJECTS: dict[str, tuple[str, str, str | None]] = {
     "the paragraph it answers": (
         "Muut asiat",
         "Laiturin lauta on laho, ja siihen voi kompastua.\nPäätös: Toteutetaan.",
-        "Laiturin lauta on laho",
+        "Laiturin lauta on laho, ja siihen voi kompastua",
     ),
     "nothing": ("Muut asiat", "Päätös: Toteutetaan.", None),
     "a file's name is no subject": ("Muut asiat", "Laituri.docx\nPäätös: Toteutetaan.", None),
