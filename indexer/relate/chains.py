@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ _ENOUGH_WORDS: Final = 0.62
 _MOST: Final = 3
 # So many earlier units are compared with a unit, beside those of the meeting just before.
 _COMPARED: Final = 30
+# Of the earlier units that share a word only the latest so many are looked at: what a title of every meeting shares says nothing.
+_SHARING: Final = 200
 # A link this much weaker than the best one of its unit is left out.
 _BEHIND: Final = 0.25
 # A nearer link this little weaker takes the place of a farther one that it leads to.
@@ -192,11 +195,9 @@ class _Index:
         self._numbers = {id(unit): number for number, unit in enumerate(series.units)}
         self._by_term: dict[str, list[int]] = defaultdict(list)
         self._by_place: dict[int, list[int]] = defaultdict(list)
+        self._first: dict[int, int] = {}
         self._last_place = max((unit.place for unit in series.units), default=0)
-        days = {series.places[m.id]: m.date for m in series.meetings if m.date}
-        self.days = [days[place] for place in sorted(days)]
-        numbers = {series.places[m.id]: m.number for m in series.meetings}
-        self.meeting_numbers = [numbers[place] for place in sorted(numbers)]
+        self.days = series.days
         self._approved: dict[str, set[int]] = defaultdict(set)
         common = _common(series)
         for number, unit in enumerate(series.units):
@@ -205,6 +206,7 @@ class _Index:
                     for output in decision.outputs:
                         self._approved[output].add(unit.place)
             self._by_place[unit.place].append(number)
+            self._first.setdefault(unit.place, number)
             for key in self._keys(unit, common):
                 self._by_term[key].append(number)
 
@@ -244,9 +246,9 @@ class _Index:
         told: dict[int, float] = defaultdict(float)
         for key in set(self._keys(unit, _common(self.series))):
             sharing = self._by_term[key]
-            for other in sharing:
-                if self.series.units[other].place < unit.place:
-                    told[other] += 1 / len(sharing)
+            end = bisect_left(sharing, self._first[unit.place])
+            for other in sharing[max(0, end - _SHARING) : end]:
+                told[other] += 1 / len(sharing)
         return set(heapq.nlargest(_COMPARED, told, key=lambda other: (told[other], other)))
 
     def _case(self, later: Unit, earlier: Unit) -> _Case:
@@ -328,7 +330,7 @@ class _Index:
 
     def _refer(self, unit: Unit, cases: dict[int, _Case]) -> None:
         """Adds what the words name: of the meeting they name, the unit most alike, or the item they name."""
-        for reference in references.find(unit.text, unit.place, self.days, self.meeting_numbers):
+        for reference in references.find(unit.text, unit.place, self.days, self.series.numbers):
             if reference.code == "previous" and (self.days[unit.place] - self.days[reference.place]).days > _PREVIOUS_DAYS:
                 continue
             ground = Ground(

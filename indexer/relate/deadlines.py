@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -59,7 +60,7 @@ def meant(deadline: Deadline, today: datetime.date, days: Sequence[datetime.date
     >>> str(meant(find_deadline("tammikuun ohryyn", held[0]), held[0], held))
     '2025-01-31'
     """
-    later = [day for day in days if day > today]
+    later = days[bisect_right(days, today) :]
     if deadline.meeting == "next":
         return later[0] if later else None
     if deadline.meeting == "month" and deadline.month:

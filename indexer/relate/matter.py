@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kb.finnish import Terms, analyze, readings
 from kb.finnish.choice import likely
 from kb.finnish.stopwords import SOFT, STOPWORDS
+from kb.finnish.voikko import CACHED_WORDS, forgotten_with_backend
 from kb.model import AgendaItem
 
 # How much a word tells by its class. Compounds and words that Voikko does not know are mostly names of things of the group's
@@ -114,12 +115,18 @@ def read(text: str, language: str = "fi", names: frozenset[str] = frozenset()) -
         token, terms = analyzed.token, analyzed.terms
         if token.kind != "word":
             continue
-        share = _share(token.text, terms, language)
-        bases = frozenset(terms.bases)
-        if share and not bases & names and bases not in found:
-            parts = frozenset(part for part in terms.parts if len(part) > 3 and part not in HANDLING)
+        share, bases, parts = _weighed(token.text, terms, language)
+        if share and bases not in found and not bases & names:
             found[bases] = Word(token.text, bases, parts, share, token.start, token.end, bases | parts)
     return Matter(tuple(found.values()))
+
+
+@forgotten_with_backend
+@lru_cache(maxsize=CACHED_WORDS)
+def _weighed(form: str, terms: Terms, language: str) -> tuple[float, frozenset[str], frozenset[str]]:
+    """How much a word tells, its base forms and its telling parts."""
+    parts = frozenset(part for part in terms.parts if len(part) > 3 and part not in HANDLING)
+    return _share(form, terms, language), frozenset(terms.bases), parts
 
 
 def _share(form: str, terms: Terms, language: str) -> float:
@@ -147,6 +154,7 @@ class Weights:
 
     def __init__(self, meetings: Iterable[Iterable[Matter]]) -> None:
         self._used: Counter[str] = Counter()
+        self._known: dict[frozenset[str], float] = {}
         self.meetings = 0
         for matters in meetings:
             self.meetings += 1
@@ -162,11 +170,17 @@ class Weights:
         """In how many meetings a term stands, as a word or a part of one."""
         return self._used[term]
 
-    def of(self, terms: Iterable[str]) -> float:
+    def of(self, terms: frozenset[str]) -> float:
         """The weight of a word with these base forms; 0 for one that every meeting uses."""
-        used = self._used
-        most = max([used[term] for term in terms if term in used], default=0)
-        return max(0.0, math.log((self.meetings + 1) / max(1, most)))
+        known = self._known.get(terms)
+        if known is None:
+            most = max([self._used[term] for term in terms if term in self._used], default=0)
+            known = self._known[terms] = max(0.0, math.log((self.meetings + 1) / max(1, most)))
+        return known
+
+    def of_term(self, term: str) -> float:
+        """The weight of one base form or part."""
+        return max(0.0, math.log((self.meetings + 1) / max(1, self._used[term])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +215,8 @@ def _worth(word: Word, other: Matter, weights: Weights) -> float:
         return weights.of(whole) * word.share
     one_inside = (word.bases & other.parts) | (word.parts & other.bases)
     if one_inside:
-        return _PART_SHARE * max(weights.of((term,)) for term in one_inside) * word.share
-    return _BOTH_PARTS_SHARE * max((weights.of((term,)) for term in word.parts & other.parts), default=0.0) * word.share
+        return _PART_SHARE * max(weights.of_term(term) for term in one_inside) * word.share
+    return _BOTH_PARTS_SHARE * max((weights.of_term(term) for term in word.parts & other.parts), default=0.0) * word.share
 
 
 def weight(matter: Matter, weights: Weights) -> float:

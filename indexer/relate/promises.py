@@ -9,8 +9,11 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from indexer.relate import matter, references
@@ -92,31 +95,106 @@ def keep(series: Series, organisations: Iterable[tuple[str, ...]] = ()) -> tuple
     """A link from each promise that was kept to the item whose words say so (*fulfils*), the latest meeting's first; then
     links to items that say that it is still to be kept (*refers*, with the ground "open")."""
     known = {_key(name): group for group in organisations for name in group}
+    surnames = _surnames(series)
     promises = [
-        _promise(decision, unit, series, known) for unit in series.units for decision in unit.decisions if is_promise(decision)
+        _promise(decision, unit, series, known, surnames)
+        for unit in series.units
+        for decision in unit.decisions
+        if is_promise(decision)
     ]
     told = list(_sentences(series))
-    done = [sentence for sentence in told if not sentence.is_open]
-    missing = [sentence for sentence in told if sentence.is_open]
-    best = [found for promise in promises if (found := _best(promise, done, series)) is not None]
-    still = [found for promise in promises if (found := _best(promise, missing, series)) is not None]
+    done = _Told(series, [sentence for sentence in told if not sentence.is_open])
+    missing = _Told(series, [sentence for sentence in told if sentence.is_open])
+    best = [found for promise in promises if (found := _best(promise, done)) is not None]
+    still = [found for promise in promises if (found := _best(promise, missing)) is not None]
     return (*(_link(*found, "fulfils") for found in reversed(best)), *(_link(*found, "refers") for found in reversed(still)))
 
 
-def _promise(decision: Decision, unit: Unit, series: Series, known: dict[str, tuple[str, ...]]) -> _Promise:
+class _Told:
+    """Sentences of one body's meetings, oldest first, found by the words, the names and the days that a promise may share
+    with them: a promise is judged by its candidates only."""
+
+    def __init__(self, series: Series, sentences: Sequence[_Sentence]) -> None:
+        self.series = series
+        self.sentences = sentences
+        self._places = [sentence.unit.place for sentence in sentences]
+        self._by_term: dict[str, list[int]] = defaultdict(list)
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(sentences):
+            for term in sentence.matter.terms:
+                self._by_term[term].append(number)
+            for name in sentence.names:
+                self._by_name[name].append(number)
+
+    def candidates(self, promise: _Promise, last: datetime.date) -> list[int]:
+        """Numbers of the later sentences told by the last day that may be enough, in order."""
+        first = bisect_right(self._places, promise.unit.place)
+        end = bisect_left(self._places, self.series.place_after(last))
+        worth: dict[int, float] = defaultdict(float)
+        for word in promise.matter.words:
+            most = max((self.series.weights.of_term(term) for term in word.terms), default=0.0) * word.share
+            for number in {number for term in word.terms for number in _between(self._by_term.get(term, ()), first, end)}:
+                worth[number] += most
+        named = {
+            number for doer in promise.doers for name in doer for number in _between(self._by_name.get(name, ()), first, end)
+        }
+        enough = {
+            number for number, told in worth.items() if _may_be_enough(promise, self.sentences[number], told, self.series)
+        }
+        return sorted(enough | {n for n in named if self.sentences[n].unit.language != promise.unit.language})
+
+    @cached_property
+    def due(self) -> dict[str, list[tuple[datetime.date, int, Decision]]]:
+        """Decisions with a day they are due, by the language they are written in, in order; each with its meeting's place."""
+        found: dict[str, list[tuple[datetime.date, int, Decision]]] = defaultdict(list)
+        for unit in self.series.units:
+            for decision in unit.decisions:
+                if decision.due and decision.due.date:
+                    found[unit.language].append((decision.due.date, unit.place, decision))
+        for decisions in found.values():
+            decisions.sort(key=lambda row: row[:2])
+        return found
+
+    def due_about(self, day: datetime.date, language: str, before: int) -> list[Decision]:
+        """Decisions in this language of meetings before a place that are due about a day."""
+        rows = self.due.get(language, [])
+        start = bisect_left(rows, day - _BEFORE, key=lambda row: row[0])
+        end = bisect_right(rows, day + _BEFORE, key=lambda row: row[0])
+        return [decision for _, place, decision in rows[start:end] if place < before]
+
+
+def _between(numbers: Sequence[int], first: int, end: int) -> Sequence[int]:
+    return numbers[bisect_left(numbers, first) : bisect_left(numbers, end)]
+
+
+def _may_be_enough(promise: _Promise, sentence: _Sentence, told: float, series: Series) -> bool:
+    """Whether the words in common, if they are worth `told` and not less, and every sign there may be can be enough."""
+    covered = min(1.0, told / promise.weight) if promise.weight else 0.0
+    most = (1 - math.exp(-told * series.weights.scale / 2.5)) * (0.35 + 0.65 * covered)
+    most += _POINTS_BACK if promise.unit.place in sentence.places else _SAYS_AGREED if sentence.agreed else 0.0
+    most += _DOER + _ALL_DOERS if promise.doers or promise.people else 0.0
+    most += _SAME_DAY if promise.decision.due else 0.0
+    most += _BY_THE_DAY if sentence.days else 0.0
+    return most + _ANYBODY + _OUTPUT + _ONLY_ONE >= _ENOUGH
+
+
+def _promise(
+    decision: Decision, unit: Unit, series: Series, known: dict[str, tuple[str, ...]], surnames: dict[str, frozenset[str]]
+) -> _Promise:
     each = tuple(frozenset(_terms(who, unit.meeting, known)) for who in decision.responsible)
     names = frozenset().union(*each)
     text = f"{decision.text} {decision.content or ''}"
     words = matter.read(text, unit.language)
     own = Matter(tuple(word for word in words.words if not word.bases & names))
     everybody = {fold(term) for who in decision.responsible for term in index_terms(who.lower())} & _EVERYBODY
+    groups = {name for who in decision.responsible for name in map(_key, known.get(_key(who), (who,)))}
     return _Promise(
         decision=decision,
         unit=unit,
         matter=own,
         weight=matter.weight(own, series.weights),
         doers=each,
-        people=_people_of(decision.responsible, series, known),
+        people=frozenset().union(*(surnames.get(name, frozenset()) for name in groups)),
         by_anybody=bool(everybody) or not decision.responsible,
     )
 
@@ -137,21 +215,21 @@ def _terms(who: str, meeting: Meeting, known: dict[str, tuple[str, ...]]) -> Ite
         yield from (fold(term) for term in index_terms(holder.split()[-1].lower()))
 
 
-def _people_of(doers: Sequence[str], series: Series, known: dict[str, tuple[str, ...]]) -> frozenset[str]:
-    """Surnames of those who attend for the doers' organisations: they report what their organisation has done."""
-    groups = [set(map(_key, known.get(_key(who), (who,)))) for who in doers]
-    found: set[str] = set()
-    for meeting in series.meetings:
-        for attendee in meeting.attendees:
-            if attendee.organisation and any(_key(attendee.organisation) in group for group in groups):
-                found |= {fold(term) for term in index_terms(attendee.name.split()[-1].lower())}
-    return frozenset(found)
+def _surnames(series: Series) -> dict[str, frozenset[str]]:
+    """Surnames of those who attend for each organisation: they report what their organisation has done."""
+    found: dict[str, set[str]] = defaultdict(set)
+    attended = {
+        (attendee.organisation, attendee.name.split()[-1].lower())
+        for meeting in series.meetings
+        for attendee in meeting.attendees
+        if attendee.organisation
+    }
+    for organisation, surname in attended:
+        found[_key(organisation)] |= {fold(term) for term in index_terms(surname)}
+    return {organisation: frozenset(names) for organisation, names in found.items()}
 
 
 def _sentences(series: Series) -> Iterator[_Sentence]:
-    days = sorted({meeting.date for meeting in series.meetings if meeting.date})
-    numbers = {series.places[meeting.id]: meeting.number for meeting in series.meetings}
-    told = [numbers[place] for place in sorted(numbers)]
     for unit in series.units:
         for start, end in split_sentences(unit.text):
             text = unit.text[start:end]
@@ -164,7 +242,7 @@ def _sentences(series: Series) -> Iterator[_Sentence]:
             names = frozenset(
                 fold(t) for w in re.findall(r"[^\W\d_][\w:-]*", text) if w[0].isupper() for t in index_terms(w.lower())
             )
-            places = frozenset(found.place for found in references.find(text, unit.place, days, told))
+            places = frozenset(found.place for found in references.find(text, unit.place, series.days, series.numbers))
             stated = tuple(found.first for found in find_dates(text, unit.meeting.date))
             yield _Sentence(
                 unit, unit.start + start, unit.start + end, text, read, names, places, stated, _AGREED.search(text), denied
@@ -176,29 +254,27 @@ def _holding(unit: Unit, sentence: str) -> list[Decision]:
     return [decision for decision in unit.decisions if folded in decision.text or decision.text in folded]
 
 
-def _best(
-    promise: _Promise, sentences: Iterable[_Sentence], series: Series
-) -> tuple[_Promise, _Sentence, float, tuple[Ground, ...]] | None:
+def _best(promise: _Promise, told: _Told) -> tuple[_Promise, _Sentence, float, tuple[Ground, ...]] | None:
     found = None
     begun = promise.decision.date or datetime.date.min
     due = promise.decision.due.date if promise.decision.due else None
     last = max(begun, due or begun) + _HORIZON
-    for sentence in sentences:
-        if sentence.unit.place <= promise.unit.place or (sentence.unit.meeting.date or last) > last:
-            continue
-        score, grounds = _judge(promise, sentence, series)
+    for number in told.candidates(promise, last):
+        sentence = told.sentences[number]
+        score, grounds = _judge(promise, sentence, told)
         if score >= _ENOUGH and (found is None or score > found[2] + 0.1):
             found = (promise, sentence, score, grounds)
     return found
 
 
-def _judge(promise: _Promise, sentence: _Sentence, series: Series) -> tuple[float, tuple[Ground, ...]]:
+def _judge(promise: _Promise, sentence: _Sentence, whole: _Told) -> tuple[float, tuple[Ground, ...]]:
     points_back = promise.unit.place in sentence.places
     if sentence.places and not points_back and min(sentence.places) < promise.unit.place:
         return 0.0, ()
     item = sentence.unit.item.id
-    shared = matter.share(promise.matter, sentence.matter, series.weights)
-    told = sum(value for value, _ in shared.words[:_SHARED_WORDS]) * series.weights.scale
+    weights = whole.series.weights
+    shared = matter.share(promise.matter, sentence.matter, weights)
+    told = sum(value for value, _ in shared.words[:_SHARED_WORDS]) * weights.scale
     covered = min(1.0, shared.weight / promise.weight) if promise.weight else 0.0
     score = (1 - math.exp(-told / 2.5)) * (0.35 + 0.65 * covered)
     grounds = [Ground("open" if sentence.is_open else "done", sentence.text, item, sentence.start, sentence.end)]
@@ -216,7 +292,7 @@ def _judge(promise: _Promise, sentence: _Sentence, series: Series) -> tuple[floa
     if signs == 0.0:
         return 0.0, ()
     if score < _SOME_WORDS:
-        if not _is_the_only(promise, sentence, series):
+        if not _is_the_only(promise, sentence, whole):
             return 0.0, ()
         signs += _ONLY_ONE
     if sentence.places and not points_back:
@@ -247,21 +323,15 @@ def _when(promise: _Promise, sentence: _Sentence, covered: float, grounds: list[
     return signs
 
 
-def _is_the_only(promise: _Promise, sentence: _Sentence, series: Series) -> bool:
+def _is_the_only(promise: _Promise, sentence: _Sentence, whole: _Told) -> bool:
     """Whether a sentence in another language than the promise, which shares no words with it, can only mean it."""
     if promise.unit.language == sentence.unit.language or not _named(promise, sentence):
         return False
     due = promise.decision.due
     if promise.unit.place in sentence.places or (due and due.date and due.date in sentence.days):
-        rivals = promise.unit.meeting.decisions
+        rivals: Sequence[Decision] = promise.unit.meeting.decisions
     elif due and due.date and any(due.date - _BEFORE <= day <= due.date for day in sentence.days) and sentence.agreed:
-        rivals = tuple(
-            decision
-            for unit in series.units
-            if unit.place < sentence.unit.place and unit.language == promise.unit.language
-            for decision in unit.decisions
-            if decision.due and decision.due.date and abs(decision.due.date - due.date) <= _BEFORE
-        )
+        rivals = whole.due_about(due.date, promise.unit.language, sentence.unit.place)
     else:
         return False
     doers = set(promise.decision.responsible)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -100,8 +101,8 @@ def _in_sentence(
 
 def _dates(sentence: str, place: int, days: Sequence[datetime.date]) -> Iterator[Reference]:
     for mention in find_dates(sentence, days[place]):
-        if mention.first == mention.last and mention.first in days[:place]:
-            where = days.index(mention.first)
+        where = bisect_left(days, mention.first)
+        if mention.first == mention.last and where < place and days[where] == mention.first:
             yield Reference(mention.start, mention.end, sentence[mention.start : mention.end], "date", where)
 
 

@@ -5,7 +5,9 @@ An item whose title says nothing ("Muut asiat", "Ajankohtaiset") holds several m
 
 from __future__ import annotations
 
+import datetime
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -57,12 +59,19 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One body's meetings, oldest first, with their units; meetings of one day share a place."""
+    """One body's meetings, oldest first, with their units; meetings of one day share a place. `days` and `numbers` are the
+    meetings' by place."""
 
     meetings: tuple[Meeting, ...]
     places: dict[str, int]
     units: tuple[Unit, ...]
     weights: Weights
+    days: tuple[datetime.date, ...]
+    numbers: tuple[str | None, ...]
+
+    def place_after(self, day: datetime.date) -> int:
+        """The place of the first meeting held after a day."""
+        return bisect_right(self.days, day)
 
 
 def series(meetings: Sequence[Meeting], same: Iterable[tuple[str, ...]] = ()) -> tuple[Series, ...]:
@@ -79,8 +88,9 @@ def bodies(meetings: Iterable[Meeting], same: Iterable[tuple[str, ...]] = ()) ->
     shown = {slug(name): slug(group[0]) for group in same for name in group}
     own = {meeting.id: _name(meeting.body, shown) for meeting in minutes}
     names = Counter(name for name in own.values() if name)
+    homes = {name: _home(name, names) for name in set(own.values())}
     for meeting in minutes:
-        groups[_home(own[meeting.id], names)].append(meeting)
+        groups[homes[own[meeting.id]]].append(meeting)
     return tuple(tuple(group) for _, group in sorted(groups.items()))
 
 
@@ -115,14 +125,16 @@ def people_words(meetings: Iterable[Meeting]) -> frozenset[str]:
 
 
 def _series(meetings: tuple[Meeting, ...], names: frozenset[str]) -> Series:
-    days = sorted({meeting.date for meeting in meetings if meeting.date})
-    places = {meeting.id: days.index(meeting.date) for meeting in meetings if meeting.date}
+    days = tuple(sorted({meeting.date for meeting in meetings if meeting.date}))
+    at = {day: place for place, day in enumerate(days)}
+    places = {meeting.id: at[meeting.date] for meeting in meetings if meeting.date}
+    numbers = {places[meeting.id]: meeting.number for meeting in meetings}
     cut = [_cut(meeting, places[meeting.id], names) for meeting in meetings]
     weights = Weights([part for unit in units for part in (unit.title, unit.body)] for units in cut)
     count = Counter(key for units in cut for key in {unit.title.bases for unit in units} if key)
     limit = max(_STANDING_LEAST, _STANDING_SHARE * len(days))
     units = tuple(replace(unit, standing=True) if count[unit.title.bases] >= limit else unit for units in cut for unit in units)
-    return Series(meetings, places, units, weights)
+    return Series(meetings, places, units, weights, days, tuple(numbers[place] for place in sorted(numbers)))
 
 
 def _cut(meeting: Meeting, place: int, names: frozenset[str]) -> list[Unit]:
