@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any, Final
 
 from kb import finnish
@@ -14,6 +15,7 @@ from kb.agenda.draft import Draft, DraftItem
 from kb.agenda.forgotten import Agreed, Missing
 from kb.agenda.handlings import Handling
 from kb.agenda.matching import SAME, Asked, Matcher, Prior, matcher_of, of_the_matter, with_latest
+from kb.agenda.matters import Matter, matters_of, plain
 from kb.agenda.owners import pointed
 from kb.agenda.presenters import with_presenter
 from kb.agenda.texts import say
@@ -29,9 +31,21 @@ DEEP: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
+class MatterAnswer:
+    """What is known of one matter. `matter` is None for an item that is one itself; `open` are unfinished decisions with their
+    states; `last` the latest handling; `citation` the reference to put in."""
+
+    matter: Matter | None
+    prior: tuple[Prior, ...] = ()
+    open: tuple[tuple[Decision, State], ...] = ()
+    last: Handling | None = None
+    citation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemAnswer:
-    """What is known of a draft's item. `open` are unfinished decisions on its matter with their states; `last` the latest
-    handling; `attachments` what was last shown on it; `checks` the references it makes; `citation` the one to put in."""
+    """What is known of a draft's item, as of a matter; `attachments` are what was last shown on it; `checks` the references it
+    makes; `matters` those that stand under a general title, each answered, `prior` and `open` then being theirs together."""
 
     item: DraftItem
     prior: tuple[Prior, ...] = ()
@@ -41,6 +55,7 @@ class ItemAnswer:
     last: Handling | None = None
     citation: str | None = None
     checks: tuple[Check, ...] = ()
+    matters: tuple[MatterAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +88,9 @@ def answer(library: Library, draft: Draft, date: datetime.date | None = None, la
     if day is None:
         return Answer(draft, tuple(ItemAnswer(item) for item in draft.items), bodies=meant)
     waiting = forgotten.pending(library, day, draft.body)
-    outputs = _OutputNames(library.outputs())
-    states = {decision.id: state for decision, state in waiting}
-    answers = [_item(library, matcher, item, draft, earlier, states, outputs, language) for item in draft.items]
+    states = {decision.id: (decision, state) for decision, state in waiting}
+    desk = _Desk(library, matcher, draft, tuple(earlier), states, _OutputNames(library.outputs()), language)
+    answers = [desk.item(item) for item in draft.items]
     covered = frozenset(decision.id for one in answers for decision, _ in one.open)
     days = sorted({meeting.date for meeting in earlier if meeting.date})
     # What the draft lacks can be told only when it is known whose it is.
@@ -116,39 +131,69 @@ def _after(meetings: Sequence[Meeting]) -> datetime.date | None:
     return agreed if agreed and agreed > last.date else last.date + datetime.timedelta(days=1)
 
 
-def _item(
-    library: Library,
-    matcher: Matcher,
-    item: DraftItem,
-    draft: Draft,
-    earlier: Sequence[Meeting],
-    waiting: dict[str, State],
-    names: _OutputNames,
-    language: str,
-) -> ItemAnswer:
-    found = names.of(item)
-    item = replace(item, outputs=tuple(output.number for output in found) or item.outputs)
-    asked = Asked(item.title, item.text, frozenset(item.outputs), language="fi")
-    deep = matcher.find(asked, draft.date, body=draft.body, limit=DEEP)
-    same = [prior for prior in deep if prior.score >= SAME and not _is_last(prior)]
-    first = with_latest(deep, FIRST)
-    unfinished = {
-        p.handling.decision.id: p.handling.decision for p in same if p.handling.decision and p.handling.decision.id in waiting
-    }
-    last = max(
-        (prior.handling for prior in of_the_matter(deep) or first), key=lambda h: (h.date, h.decision is not None), default=None
-    )
-    best = first[0].handling if first and not _is_last(first[0]) else None
-    return ItemAnswer(
-        item,
-        first,
-        tuple((decision, waiting[id]) for id, decision in unfinished.items()),
-        found,
-        _shown(library, same),
-        last,
-        citations.cite(best, library.settings, language) if best else None,
-        citations.check(item.text, [*same, *first], earlier, draft.date),
-    )
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What answering the items of one draft takes."""
+
+    library: Library
+    matcher: Matcher
+    draft: Draft
+    earlier: tuple[Meeting, ...]
+    waiting: Mapping[str, tuple[Decision, State]]
+    outputs: _OutputNames
+    language: str
+
+    def item(self, item: DraftItem) -> ItemAnswer:
+        """An item answered; under a general title by its matters, one after the other."""
+        found = self.outputs.of(item)
+        item = replace(item, outputs=tuple(output.number for output in found) or item.outputs)
+        matters = tuple(self._matter(matter) for matter in matters_of(item, self.matcher.names))
+        if any(one.prior for one in matters):
+            whole, same = _together(matters), tuple(prior for one in matters for prior in one.prior)
+        else:
+            whole, same = self._known(Asked(plain(item.title), item.text, frozenset(item.outputs)))
+        return ItemAnswer(
+            item,
+            whole.prior,
+            whole.open,
+            found,
+            _shown(self.library, same),
+            whole.last,
+            whole.citation,
+            citations.check(item.text, [*same, *whole.prior], self.earlier, self.draft.date),
+            matters,
+        )
+
+    def _matter(self, matter: Matter) -> MatterAnswer:
+        outputs = self.outputs.of(DraftItem("", matter.title, matter.text))
+        known, _ = self._known(Asked(matter.title, matter.text, frozenset(output.number for output in outputs)))
+        return replace(known, matter=matter)
+
+    def _known(self, asked: Asked) -> tuple[MatterAnswer, tuple[Prior, ...]]:
+        """What is known of what is asked, and every handling that is sure enough of the same matter."""
+        deep = self.matcher.find(asked, self.draft.date, body=self.draft.body, limit=DEEP)
+        same = tuple(prior for prior in deep if prior.score >= SAME and not _is_last(prior))
+        first = with_latest(deep, FIRST)
+        unfinished = {id: self.waiting[id] for prior in same if (id := _id_of(prior)) in self.waiting}
+        handled = [prior.handling for prior in of_the_matter(deep) or first]
+        last = max(handled, key=lambda handling: (handling.date, handling.decision is not None), default=None)
+        best = first[0].handling if first and not _is_last(first[0]) else None
+        citation = citations.cite(best, self.library.settings, self.language) if best else None
+        return MatterAnswer(None, first, tuple(unfinished.values()), last, citation), same
+
+
+def _together(matters: Sequence[MatterAnswer]) -> MatterAnswer:
+    """Several matters as one: the best of each first, then the second of each."""
+    ranked = zip_longest(*(one.prior for one in matters))
+    prior = {one.handling.id: one for row in ranked for one in row if one is not None}
+    unfinished = {decision.id: (decision, state) for one in matters for decision, state in one.open}
+    last = max((one.last for one in matters if one.last), key=lambda handling: handling.date, default=None)
+    citation = next((one.citation for one in matters if one.citation), None)
+    return MatterAnswer(None, tuple(prior.values())[: max(FIRST, len(matters))], tuple(unfinished.values()), last, citation)
+
+
+def _id_of(prior: Prior) -> str:
+    return prior.handling.decision.id if prior.handling.decision else ""
 
 
 def _is_last(prior: Prior) -> bool:
@@ -220,6 +265,15 @@ def _item_shape(one: ItemAnswer, library: Library, language: str) -> dict[str, A
         "organisation": one.item.organisation,
         "prior": [_prior(prior, library, language) for prior in one.prior],
         "open": [{**_decision(decision), "state": state.code} for decision, state in one.open],
+        "matters": [
+            {
+                "title": each.matter.title if each.matter else "",
+                "prior": [_prior(prior, library, language) for prior in each.prior],
+                "open": [{**_decision(decision), "state": state.code} for decision, state in each.open],
+                "citation": each.citation,
+            }
+            for each in one.matters
+        ],
         "outputs": [output.number for output in one.outputs],
         "attachments": as_json(one.attachments),
         "citation": one.citation,

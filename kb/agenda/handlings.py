@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,22 +41,27 @@ class Handling:
 
     @property
     def id(self) -> str:
-        """The decision's id, or the item's with the number of the stretch."""
-        return self.decision.id if self.decision else f"{self.item.id}#{self.number}"
+        """The decision's id, with a number for a line of a list that it is of; without one the item's with the stretch's number."""
+        if self.decision is None:
+            return f"{self.item.id}#{self.number}"
+        return self.decision.id if self.text == self.decision.text else f"{self.decision.id}#{self.number}"
 
 
-def cut(meetings: Iterable[Meeting]) -> tuple[Handling, ...]:
-    """The handlings of dated minutes, in the order of the meetings given; minutes that lie in the corpus twice count once."""
+def cut(meetings: Iterable[Meeting], general: Container[str]) -> tuple[Handling, ...]:
+    """The handlings of dated minutes, in the order of the meetings given; minutes that lie in the corpus twice count once.
+
+    Under a title of `general` every paragraph is a handling of its own.
+    """
     found: dict[tuple[object, ...], Handling] = {}
     for meeting in meetings:
         if meeting.kind == "minutes" and meeting.date is not None:
             for item in meeting.items:
-                for handling in _handlings(meeting, item):
+                for handling in _handlings(meeting, item, item.title in general):
                     found.setdefault((meeting.date, item.title, _letters(handling.text), handling.decision is None), handling)
     return tuple(found.values())
 
 
-def _handlings(meeting: Meeting, item: AgendaItem) -> Iterator[Handling]:
+def _handlings(meeting: Meeting, item: AgendaItem, alone: bool) -> Iterator[Handling]:
     assert meeting.date is not None
     paragraphs = [" ".join(part.split()) for part in item.text.split("\n")]
     decisions = [d for d in meeting.decisions if d.item == item.number and d.status != "struck"]
@@ -68,11 +73,26 @@ def _handlings(meeting: Meeting, item: AgendaItem) -> Iterator[Handling]:
         context = "" if home is None else "\n".join(_leading(paragraphs, home, decided))
         number += 1
         yield Handling(meeting.id, meeting.body, meeting.date, item, decision, decision.text, context, number, meeting.language)
-    for text in _stretches([_left(text, decisions) for text in paragraphs], set(decided)):
+    headed = {
+        place: decision for decision in decisions for place in _list_below(homes[decision.id], decision, paragraphs, decided)
+    }
+    for place, decision in sorted(headed.items()):
+        number += 1
+        text, context = f"{decision.text} {paragraphs[place]}", decision.text
+        yield Handling(meeting.id, meeting.body, meeting.date, item, decision, text, context, number, meeting.language)
+    for text in _stretches([_left(text, decisions) for text in paragraphs], {*decided, *headed}, alone):
         number += 1
         yield Handling(meeting.id, meeting.body, meeting.date, item, None, text, "", number, meeting.language)
     if not number:
         yield Handling(meeting.id, meeting.body, meeting.date, item, None, item.title, "", 1, meeting.language)
+
+
+def _list_below(home: int | None, decision: Decision, paragraphs: list[str], decided: list[int]) -> range:
+    """The places of the lines that a decision such as "Siirretään seuraavaan kokoukseen:" is of."""
+    if home is None or not decision.text.endswith(":"):
+        return range(0)
+    end = next((place for place in decided if place > home), len(paragraphs))
+    return range(home + 1, next((place for place in range(home + 1, end) if paragraphs[place].endswith(":")), end))
 
 
 def _home(decision: Decision, paragraphs: list[str]) -> int | None:
@@ -102,8 +122,8 @@ def _leading(paragraphs: list[str], home: int, decided: list[int]) -> list[str]:
     return paragraphs[before + 1 : home + 1]
 
 
-def _stretches(paragraphs: list[str], decided: set[int]) -> Iterator[str]:
-    """What stands outside the decisions' paragraphs, in stretches that keep a heading with what it heads."""
+def _stretches(paragraphs: list[str], decided: set[int], alone: bool) -> Iterator[str]:
+    """What stands outside the decisions' paragraphs, in stretches that keep a heading with what it heads; `alone`: one each."""
     stretch: list[str] = []
     for place, text in enumerate(paragraphs):
         if place in decided:
@@ -112,7 +132,7 @@ def _stretches(paragraphs: list[str], decided: set[int]) -> Iterator[str]:
             stretch = []
         if not text:
             continue
-        if stretch and (_count(stretch) >= _STRETCH_WORDS or (_is_heading(text) and not _is_heading(stretch[-1]))):
+        if stretch and not _is_heading(stretch[-1]) and (alone or _count(stretch) >= _STRETCH_WORDS or _is_heading(text)):
             yield " ".join(stretch)
             stretch = []
         stretch.append(text)

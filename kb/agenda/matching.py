@@ -12,7 +12,7 @@ import re
 import threading
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
@@ -40,8 +40,9 @@ class Weights:
     """What counts how much: where a handling has a word, and what besides words makes it the one that is wanted."""
 
     title: float = 2.2
+    subject: float = 0.8
     own: float = 1.5
-    context: float = 1.0
+    context: float = 0.8
     item: float = 0.4
     draft_text: float = 0.35
     same_title: float = 0.8
@@ -49,12 +50,12 @@ class Weights:
     number: float = 6.0
     due: float = 0.15
     postponed: float = 0.25
-    recent: float = 0.25
+    recent: float = 0.5
     other_body: float = 0.75
     undecided: float = 0.75
     low: float = 0.95
     sibling: float = 0.7
-    further_words: float = 0.8
+    further_words: float = 0.9
     enough: float = 0.16
 
 
@@ -77,12 +78,11 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A draft's item as it is sought: its title, what stands under it, outputs, and who presents it."""
+    """A draft's item as it is sought: its title, what stands under it, and its outputs."""
 
     title: str
     text: str = ""
     outputs: frozenset[str] = frozenset()
-    people: frozenset[str] = frozenset()
     language: str = "fi"
 
 
@@ -126,13 +126,12 @@ class Matcher:
         weights: Weights | None = None,
         names: frozenset[str] = frozenset(),
         terms: TextTerms | None = None,
-        general: frozenset[str] | None = None,
+        general: Collection[str] = frozenset(),
     ) -> None:
         self.handlings = tuple(sorted(handlings, key=lambda handling: handling.date))
         self.names = names
         self.weights = weights or Weights()
-        titles = {handling.item.title for handling in self.handlings}
-        self.general = frozenset(t for t in titles if is_general(t, names)) if general is None else general
+        self.general = general
         self._days = [handling.date for handling in self.handlings]
         self._titles: list[frozenset[str]] = []
         self._numbers: dict[Reason, list[int]] = defaultdict(list)
@@ -147,8 +146,10 @@ class Matcher:
             item, language = handling.item, handling.language
             title = {} if item.title in self.general else terms.of(item.title, language)
             words = " ".join(filter(None, (handling.text, handling.decision.content if handling.decision else None)))
+            subject = handling.decision.subject if handling.decision else None
             fields = (
                 Field(title, self.weights.title, 4.0),
+                Field(terms.of(subject or "", language), self.weights.subject, 6.0),
                 Field(terms.of(words, language), self.weights.own, 25.0),
                 Field(terms.of(handling.context, language), self.weights.context, 60.0),
             )
@@ -181,7 +182,7 @@ class Matcher:
         until = len(self._days) if before is None else bisect_left(self._days, before)
         if not until:
             return ()
-        words = self._words(asked)
+        w, words = self.weights, self._words(asked)
         found = self.index.search(words, until)
         best = self.index.worth(words)
         scores = self._with_feedback(found, words, best, until)
@@ -190,14 +191,14 @@ class Matcher:
         for n in scores:
             same = self._same_title(own, n)
             if same > _SAME_TITLE:
-                scores[n] += self.weights.same_title * best * same
+                scores[n] += w.same_title * best * same
                 why[n].append(Reason("title", self.handlings[n].item.title))
             scores[n] *= self._factor(n, until, body)
         chosen = self._spread(scores, limit)
         return tuple(
             Prior(self.handlings[n], min(1.0, scores[n] / (_FULL * best)), (*why[n], self._shared(found.get(n))))
             for n in chosen
-            if scores[n] >= self.weights.enough * best
+            if scores[n] >= w.enough * best
         )
 
     def _words(self, asked: Asked) -> list[Sought]:
@@ -280,7 +281,7 @@ class Matcher:
         # The body's own minutes first, then those that do not say whose they are.
         own = [h for h in earlier if body is None or (h.body is not None and same_body(h.body, body))]
         for pool, part in ((own, False), (own, True), ([h for h in earlier if body and h.body is None], False)):
-            same = {title for title in {h.item.title for h in pool} if self._is_called(title, asked.title, part)}
+            same = self._called(asked.title, part=part)
             found = [h for h in pool if h.item.title in same]
             # A title with nothing under it tells nothing, unless it has the day itself or there is nothing else.
             found = [h for h in found if re.search(r"\d", h.item.title) or _plain(h.text) != _plain(h.item.title)] or found
@@ -291,8 +292,9 @@ class Matcher:
                 return tuple(Prior(h, 0.5, (Reason("last", h.item.title),)) for h in (decided or there)[:limit])
         return ()
 
-    def _is_called(self, title: str, asked: str, part: bool) -> bool:
-        return title in self.general and same_general(asked, title, self.names, part=part)
+    def _called(self, asked: str, *, part: bool = False) -> frozenset[str]:
+        """The general titles of the minutes that are the one asked, in whatever form."""
+        return frozenset(title for title in self.general if same_general(asked, title, self.names, part=part))
 
 
 def matcher_of(library: Library) -> Matcher:
@@ -315,7 +317,7 @@ class _Matchers:
                 settings = library.settings
                 terms, general = library.handling_terms()
                 matcher = Matcher(
-                    cut(current(library)),
+                    cut(current(library), general),
                     Synonyms((*settings.synonyms, *settings.organisations)),
                     Related(settings.related),
                     names=_names(library.people()),
@@ -331,9 +333,16 @@ _MATCHERS: Final = _Matchers()
 
 def terms_of(meetings: Sequence[Meeting], people: Iterable[Person]) -> tuple[Mapping[str, Mapping[str, float]], frozenset[str]]:
     """What a build keeps for `matcher_of`: the terms of paragraphs by their digests, and titles that say nothing of a matter."""
-    terms = TextTerms()
-    matcher = Matcher(cut(meetings), Synonyms(()), names=_names(people), terms=terms)
-    return terms.kept, matcher.general
+    terms, names = TextTerms(), _names(people)
+    general = general_titles(meetings, names)
+    Matcher(cut(meetings, general), Synonyms(()), names=names, terms=terms, general=general)
+    return terms.kept, general
+
+
+def general_titles(meetings: Iterable[Meeting], names: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The titles of items that say nothing of a matter."""
+    titles = {item.title for meeting in meetings for item in meeting.items}
+    return frozenset(title for title in titles if is_general(title, names))
 
 
 def _names(people: Iterable[Person]) -> frozenset[str]:

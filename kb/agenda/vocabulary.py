@@ -8,20 +8,13 @@ from typing import Final
 
 from kb import finnish
 from kb.dates import find_dates
-from kb.finnish.stopwords import GENERAL, SOFT, STOPWORDS
+from kb.finnish.stopwords import GENERAL, SOFT, STOPWORDS, WHEN
 
 TICKET: Final = re.compile(r"#\d{2,7}\b|(?<![\w/])[A-ZÅÄÖ]{1,6}/\d{1,6}(?:/[\d.]{1,12}){0,2}/(?:19|20)\d\d\b")
 
 
-# Words of when and where in titles such as "Seuraavan kokouksen ajankohta" and "Seuraava kokous torstaina klo 13.15".
-_WHEN: Final = frozenset(
-    """
-    ajankohta aika paikka klo kello päivämäärä pvm maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
-    tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu
-    """.split()  # noqa: SIM905 (read as prose)
-)
 # Words that any item may have: they tell one general title from another only when it has no others.
-_FILLERS: Final = frozenset({"kokous", "asia", "kohta", "asiakohta", "ärende", "möte", "item", "meeting", "business"}) | _WHEN
+_FILLERS: Final = frozenset({"kokous", "asia", "kohta", "asiakohta", "ärende", "möte", "item", "meeting", "business"}) | WHEN
 # A day without a year is one in whatever year.
 _ANY_YEAR: Final = datetime.date(2000, 1, 1)
 # Nouns of doing whose verb the analyzer does not tell.
@@ -46,7 +39,7 @@ def is_general(title: str, names: frozenset[str] = frozenset()) -> bool:
     for bases in _words(title, names):
         if bases & (GENERAL | SOFT):
             said = True
-        elif not bases & _WHEN:
+        elif not bases & WHEN:
             return False
     return said or not any(True for _ in _words(title, names))
 

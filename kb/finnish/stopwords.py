@@ -51,3 +51,11 @@ GENERAL: Final = frozenset(
     item meeting minutes agenda decision opening closing approval next previous other any business
     """.split()  # noqa: SIM905 (read as prose)
 )
+
+# Words of when and where in titles such as "Seuraavan kokouksen ajankohta" and "Seuraava kokous torstaina klo 13.15".
+WHEN: Final = frozenset(
+    """
+    ajankohta aika paikka klo kello päivämäärä pvm maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+    tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu
+    """.split()  # noqa: SIM905 (read as prose)
+)

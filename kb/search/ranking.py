@@ -20,29 +20,42 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from kb import finnish
 from kb.finnish import Terms
-from kb.finnish.stopwords import GENERAL, SOFT, STOPWORDS
+from kb.finnish.choice import likely
+from kb.finnish.stopwords import GENERAL, SOFT, STOPWORDS, WHEN
 from kb.search.expansion import Related, Synonyms, main_parts
 
 # What a text's word is worth by a term that is not its base form: what it is made from, a part, its family's beginning.
 _DERIVED: Final = 0.6
-_PART: Final = 0.55
+_PART: Final = 0.65
 # The same for a word that is sought, by how a text answers it.
 _ASKED_DERIVED: Final = 0.6
 _ASKED_SYNONYM: Final = 0.8
 _ASKED_NEAR: Final = 0.3
 _ASKED_PART: Final = 0.5
-_ASKED_FAMILY: Final = 0.3
+_ASKED_FAMILY: Final = 0.4
 _ASKED_TYPO: Final = 0.7
 # What numbers and words of meeting as such are worth beside words of a matter.
 _NUMBER: Final = 0.3
 _GENERAL: Final = 0.12
+# What a word is worth by its class: what is done and how tells less of a matter than what it is done to.
+_BY_CLASS: Final = {
+    "teonsana": 0.4,
+    "seikkasana": 0.25,
+    "laatusana": 0.6,
+    "nimisana_laatusana": 0.8,
+    "asemosana": 0.1,
+    "lukusana": 0.3,
+    "suhdesana": 0.1,
+    "sidesana": 0.1,
+    "kieltosana": 0.1,
+}
 # How soon a term that stands often is worth no more, and how much a long text is worth less than a short one.
 _SATURATION: Final = 1.6
 _LENGTH: Final = 0.35
@@ -296,6 +309,14 @@ def _may_be_telling(key: str) -> bool:
     return not (is_family(key) or key in GENERAL or key in STOPWORDS or key.isdigit())
 
 
+@lru_cache(maxsize=8192)
+def _class_weight(surface: str) -> float:
+    """What a word is worth by its likeliest class; 1 for nouns, names and what the dictionary does not know."""
+    if surface.endswith("sti") and likely(surface):
+        return _BY_CLASS["seikkasana"]
+    return max((_BY_CLASS.get(reading.word_class or "", 1.0) for reading in likely(surface)), default=1.0)
+
+
 class Seeker:
     """Makes words to seek of a text, with their synonyms and what is near to them, as an index has them."""
 
@@ -323,8 +344,10 @@ class Seeker:
         parts = tuple(part for part in main_parts(terms) if len(part) > 2 and part not in GENERAL)
         if kind != "word":
             weight *= _NUMBER
-        elif bases & GENERAL or bases & SOFT:
+        elif bases & GENERAL or bases & SOFT or bases & WHEN:
             weight *= _GENERAL
+        else:
+            weight *= _class_weight(terms.surface)
         return Sought(form, tuple(keys.items()), parts, weight, in_title and weight > _GENERAL)
 
     def _beside(self, form: str, terms: Terms, bases: frozenset[str]) -> Iterable[tuple[str, float]]:

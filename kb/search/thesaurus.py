@@ -123,6 +123,10 @@ _GROUPS: Final = """
     kiista erimielisyys
     yhteistyö kumppanuus
     jatko jatkokausi jatkaminen
+    priorisointi priorisoida tärkeysjärjestys
+    kokoonpano jäsen jäsenistö
+    vuosisuunnitelma toimintasuunnitelma vuosikello
+    kokeilu pilotti koekäyttö
     puutteellinen vajavainen
 
     # computers and messages
@@ -142,6 +146,9 @@ _GROUPS: Final = """
     lomake kaavake
     käyttöliittymä näkymä
     esteettömyys saavutettavuus
+    varmenne sertifikaatti
+    vanheneminen vanhentua voimassaolo voimassaoloaika
+    huoltokatko käyttökatko huolto katko
 
     # things and places
     kirja aineisto nide teos

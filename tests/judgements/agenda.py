@@ -24,9 +24,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indexer.build import build
 from kb.agenda import matching
 from kb.agenda.desk import DEEP, FIRST
 from kb.agenda.matching import Asked, Matcher, Prior, with_latest
+from kb.library import Library
+from kb.settings import load
 from tests.golden.references import ReferenceBroken, read_source, restore
 
 JUDGEMENTS = Path(__file__).with_suffix(".json")
@@ -106,19 +109,11 @@ def _letters(text: str) -> str:
     return re.sub(r"[\s\u200b\u00ad]+", "", unicodedata.normalize("NFC", text)).lower()
 
 
-def matcher_over(folder: Path, data: Path) -> Matcher:
-    """The desk's matcher over a folder of minutes, indexed into `data`."""
-    from indexer.build import build
-    from kb.library import Library
-    from kb.settings import load
-
+def library_over(folder: Path, data: Path) -> Library:
+    """A folder of minutes as a library, indexed into `data`."""
     settings = load(folder, data, environ={})
     build(settings)
-    library = Library.open(settings)
-    try:
-        return matching.matcher_of(library)
-    finally:
-        library.close()
+    return Library.open(settings)
 
 
 def shares(outcomes: Sequence[Outcome]) -> dict[str, float]:
@@ -155,7 +150,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"real materials are not here: {options.shared} (--shared)", file=sys.stderr)
         return 0
     with tempfile.TemporaryDirectory() as data:
-        matcher = matcher_over(options.shared / "real" / "koha", Path(data))
+        library = library_over(options.shared / "real" / "koha", Path(data))
+        matcher = matching.matcher_of(library)
+        library.close()
     outcomes = list(answer(matcher, read_cases(options.shared)))
     print(f"{'':14}{'n':>4}  quote: first five, first   item: first five, first")
     for name, group in groups(outcomes).items():

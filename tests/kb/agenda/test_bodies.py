@@ -32,9 +32,11 @@ MATCHER = Matcher(
             meeting(2, BODIES[0], Pitkospuiden_korjaus="Lankut haetaan.", Muut_asiat="Ei ollut."),
             meeting(3, BODIES[1], Yksityistien_avustus="Avustus myönnettiin.", Muut_asiat="Sovittiin talkoista."),
             meeting(4, BODIES[2], Laavujen_polttopuut="Puut ostetaan.", Muut_asiat="Ei muuta."),
-        ]
+        ],
+        {"Muut asiat"},
     ),
     Synonyms(()),
+    general={"Muut asiat"},
 )
 
 

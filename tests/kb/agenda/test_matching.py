@@ -8,7 +8,7 @@ import pytest
 
 from kb.agenda.draft import DraftItem
 from kb.agenda.handlings import cut
-from kb.agenda.matching import Asked, Matcher, Prior, with_latest
+from kb.agenda.matching import Asked, Matcher, Prior, general_titles, with_latest
 from kb.agenda.presenters import presenter_of, with_presenter
 from kb.model import AgendaItem, Meeting
 from kb.search.expansion import Synonyms
@@ -29,24 +29,18 @@ def meeting(day: str, body: str, *items: tuple[str, str]) -> Meeting:
     )
 
 
-MATCHER = Matcher(
-    cut(
-        [
-            meeting(
-                "2031-02-10", "Reittiryhmä", ("Seuraava kokous", "Kokoonnutaan 12.3.2031."), ("Opasteet", "Tolpat tilattiin.")
-            ),
-            meeting(
-                "2031-03-12",
-                "Reittiryhmä",
-                ("Ainon kuulumiset", "Aino kertoi talkoista."),
-                ("Seuraavat kokoukset keskiviikkona 14.5. klo 13.15", "Kokoonnutaan 14.5.2031 ja 4.6.2031."),
-            ),
-            meeting("2031-04-02", "Laavuryhmä", ("Seuraava kokous", "Kokoonnutaan 9.9.2031.")),
-        ]
+MEETINGS = [
+    meeting("2031-02-10", "Reittiryhmä", ("Seuraava kokous", "Kokoonnutaan 12.3.2031."), ("Opasteet", "Tolpat tilattiin.")),
+    meeting(
+        "2031-03-12",
+        "Reittiryhmä",
+        ("Ainon kuulumiset", "Aino kertoi talkoista."),
+        ("Seuraavat kokoukset keskiviikkona 14.5. klo 13.15", "Kokoonnutaan 14.5.2031 ja 4.6.2031."),
     ),
-    Synonyms(()),
-    names=NAMES,
-)
+    meeting("2031-04-02", "Laavuryhmä", ("Seuraava kokous", "Kokoonnutaan 9.9.2031.")),
+]
+GENERAL = general_titles(MEETINGS, NAMES)
+MATCHER = Matcher(cut(MEETINGS, GENERAL), Synonyms(()), names=NAMES, general=GENERAL)
 DAY = datetime.date(2031, 5, 14)
 
 
@@ -102,7 +96,7 @@ def test_a_presenter_that_is_set_stays() -> None:
 
 def test_the_latest_of_the_matter_is_seen_without_opening_anything() -> None:
     def prior(day: str, score: float) -> Prior:
-        handling = next(h for h in cut([meeting(day, "Reittiryhmä", ("Opasteet", f"Tolpat {day}."))]))
+        handling = next(h for h in cut([meeting(day, "Reittiryhmä", ("Opasteet", f"Tolpat {day}."))], ()))
         return Prior(handling, score, ())
 
     old = [prior(f"2030-0{month}-01", 0.9 - month / 10) for month in range(1, 5)]

@@ -14,7 +14,7 @@ from kb.search.ranking import TextTerms
 
 def test_the_matcher_is_made_of_what_the_build_kept(demo: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     terms, general = demo.handling_terms()
-    handlings = cut(current(demo))
+    handlings = cut(current(demo), general)
 
     def refuse(*_: object) -> None:
         raise AssertionError("analysed again")
