@@ -20,7 +20,12 @@ from kb.settings import Settings
 from kb.store import generations
 
 PDF: Final = "application/pdf"
-PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+# Whatever shows slides: LibreOffice draws them all.
+DECKS: Final = (
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/vnd.ms-powerpoint",
+    "application/vnd.oasis.opendocument.presentation",
+)
 
 _WORKERS: Final = 2
 _PATIENCE: Final = 60
@@ -32,7 +37,7 @@ _SCALES: Final = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 
 def can_picture(media_type: str) -> bool:
     """Whether pages of such a file can be drawn here: PDF always, decks where LibreOffice is installed."""
-    return media_type == PDF or (media_type == PPTX and has_office())
+    return media_type == PDF or (media_type in DECKS and has_office())
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,7 @@ Alive = Callable[[], None]
 
 _HARD_MEGABYTES: Final = 6000
 _MAX_WRITTEN_MEGABYTES: Final = 500
+_OFFICE_SECONDS: Final = 110
 _RETIRE_AT: Final = 0.6
 _PR_SET_PDEATHSIG: Final = 1
 
@@ -110,9 +111,9 @@ def _count(task: Task, alive: Alive) -> dict[str, Any]:
 
 
 def _convert(task: Task, alive: Alive) -> dict[str, Any]:
-    from files import rendering
+    from files import office
 
-    rendering.convert(Path(task["absolute"]), task["path"], Path(task["out"]))
+    office.convert(Path(task["absolute"]), task["path"], Path(task["out"]), "pdf", _OFFICE_SECONDS)
     return {"done": True}
 
 

@@ -243,9 +243,12 @@ class Watch:
 
 def _inputs(settings: Settings, files: Iterable[SourceFile]) -> str:
     """A hash of everything a build depends on: the files, the settings that matter, the code."""
+    from files import ocr, office
     from indexer import cache
 
-    digest = hashlib.sha256(f"{SCHEMA_VERSION} {cache.code_version()}".encode())
+    # A program installed since can read what was left unread.
+    machine = (ocr.languages(), office.program() is not None)
+    digest = hashlib.sha256(f"{SCHEMA_VERSION} {cache.code_version()} {machine}".encode())
     names = ("group", "group_short", "organisations", "synonyms", "output_words", "topics", "exclude", "remarks", "bodies")
     digest.update(repr([getattr(settings, name) for name in names]).encode())
     for file in files:

@@ -22,7 +22,7 @@ from kb.store import codec, generations
 T = TypeVar("T")
 
 _ROOT = Path(__file__).resolve().parent.parent
-_EXTRACT = ("files/extract", "indexer/discover.py", "files/ocr.py", "kb/document.py", "kb/finnish")
+_EXTRACT = ("files/extract", "indexer/discover.py", "files/ocr.py", "files/office.py", "kb/document.py", "kb/finnish")
 _INTERPRET = (*_EXTRACT, "indexer/interpret", "kb/dates.py", "kb/model.py", "kb/defaults.py", "kb/agenda/vocabulary.py")
 _ALL = ("files", "indexer", "kb")
 

@@ -545,36 +545,56 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
     },
     "format_opendocument": {
         "fi": (
-            "OpenDocument-muotoa (.odt, .odp, .ods) ei lueta: {file}",
-            "Tallenna asiakirja DOCX-, PPTX- tai PDF-muotoon samaan kansioon.",
+            "OpenDocument-tiedosto luetaan vain, kun LibreOffice on asennettu: {file}",
+            "Asenna LibreOffice (Debianissa: libreoffice-writer ja libreoffice-impress), tai tallenna asiakirja DOCX-, PPTX- tai PDF-muotoon.",
         ),
         "sv": (
-            "OpenDocument-formatet (.odt, .odp, .ods) läses inte: {file}",
-            "Spara dokumentet som DOCX, PPTX eller PDF i samma mapp.",
+            "OpenDocument-filer läses bara när LibreOffice är installerat: {file}",
+            "Installera LibreOffice (Debian: libreoffice-writer och libreoffice-impress), eller spara dokumentet som DOCX, PPTX eller PDF.",
         ),
         "en": (
-            "OpenDocument (.odt, .odp, .ods) is not read: {file}",
-            "Save the document as DOCX, PPTX or PDF in the same folder.",
+            "OpenDocument files are read only where LibreOffice is installed: {file}",
+            "Install LibreOffice (on Debian: libreoffice-writer and libreoffice-impress), or save the document as DOCX, PPTX or PDF.",
         ),
     },
     "format_rtf": {
-        "fi": ("RTF-muotoa ei lueta: {file}", "Tallenna asiakirja DOCX- tai PDF-muotoon samaan kansioon."),
-        "sv": ("RTF-formatet läses inte: {file}", "Spara dokumentet som DOCX eller PDF i samma mapp."),
-        "en": ("RTF is not read: {file}", "Save the document as DOCX or PDF in the same folder."),
+        "fi": (
+            "RTF-tiedosto luetaan vain, kun LibreOffice on asennettu: {file}",
+            "Asenna LibreOffice (Debianissa: libreoffice-writer), tai tallenna asiakirja DOCX- tai PDF-muotoon.",
+        ),
+        "sv": (
+            "RTF-filer läses bara när LibreOffice är installerat: {file}",
+            "Installera LibreOffice (Debian: libreoffice-writer), eller spara dokumentet som DOCX eller PDF.",
+        ),
+        "en": (
+            "RTF files are read only where LibreOffice is installed: {file}",
+            "Install LibreOffice (on Debian: libreoffice-writer), or save the document as DOCX or PDF.",
+        ),
     },
     "format_old_office": {
         "fi": (
-            "Vanhaa Office-muotoa (.doc, .ppt, .xls) ei lueta: {file}",
-            "Avaa tiedosto ja tallenna se nykyiseen muotoon (DOCX, PPTX) tai PDF:ksi.",
+            "Vanha Office-tiedosto (.doc, .ppt) luetaan vain, kun LibreOffice on asennettu: {file}",
+            "Asenna LibreOffice (Debianissa: libreoffice-writer ja libreoffice-impress), tai tallenna tiedosto nykyiseen muotoon (DOCX, PPTX).",
         ),
         "sv": (
-            "Det gamla Office-formatet (.doc, .ppt, .xls) läses inte: {file}",
-            "Öppna filen och spara den i nuvarande format (DOCX, PPTX) eller som PDF.",
+            "Gamla Office-filer (.doc, .ppt) läses bara när LibreOffice är installerat: {file}",
+            "Installera LibreOffice (Debian: libreoffice-writer och libreoffice-impress), eller spara filen i nuvarande format.",
         ),
         "en": (
-            "The old Office format (.doc, .ppt, .xls) is not read: {file}",
-            "Open the file and save it in today's format (DOCX, PPTX) or as PDF.",
+            "Old Office files (.doc, .ppt) are read only where LibreOffice is installed: {file}",
+            "Install LibreOffice (on Debian: libreoffice-writer and libreoffice-impress), or save the file in today's format.",
         ),
+    },
+    "not_opened": {
+        "fi": (
+            "Tiedosto ei auennut LibreOfficessa: {file}",
+            "Avaa tiedosto omassa ohjelmassaan ja tallenna se nykyiseen muotoon.",
+        ),
+        "sv": (
+            "Filen gick inte att öppna i LibreOffice: {file}",
+            "Öppna filen i sitt eget program och spara den i nuvarande format.",
+        ),
+        "en": ("LibreOffice could not open the file: {file}", "Open it in its own program and save it in today's format."),
     },
     "format_spreadsheet": {
         "fi": (
@@ -584,10 +604,24 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Kalkylblad läses inte: {file}", "Om innehållet hör till mötesmaterialet, spara det även som PDF."),
         "en": ("Spreadsheets are not read: {file}", "If the contents belong to the materials, save them as PDF too."),
     },
-    "format_mail": {
-        "fi": ("Sähköpostiviestiä ei lueta: {file}", "Tallenna viesti tai sen liitteet PDF-muotoon samaan kansioon."),
-        "sv": ("E-postmeddelanden läses inte: {file}", "Spara meddelandet eller dess bilagor som PDF i samma mapp."),
-        "en": ("Mail messages are not read: {file}", "Save the message or its attachments as PDF in the same folder."),
+    "mail_part_unread": {
+        "fi": ("Viestin liitettä ei voitu lukea ({part}): {file}", "Tallenna liite aineistokansioon. {why}"),
+        "sv": ("Meddelandets bilaga kunde inte läsas ({part}): {file}", "Spara bilagan i materialmappen. {why}"),
+        "en": ("An attachment of the message could not be read ({part}): {file}", "Save it in the folder of materials. {why}"),
+    },
+    "mail_too_much": {
+        "fi": (
+            "Viestissä on liian monta liitettä tai viestiä sisäkkäin; loput jäivät lukematta: {file}",
+            "Tallenna liitteet kansioon.",
+        ),
+        "sv": (
+            "Meddelandet har för många bilagor eller meddelanden i varandra; resten lästes inte: {file}",
+            "Spara bilagorna.",
+        ),
+        "en": (
+            "The message has too many attachments or messages inside one another; the rest was not read: {file}",
+            "Save them.",
+        ),
     },
     "format_archive": {
         "fi": ("Pakattua tiedostoa ei avata: {file}", "Pura tiedostot aineistokansioon."),
@@ -607,10 +641,16 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
     "format_unknown": {
         "fi": (
             "Tuntematon tiedostomuoto, ei luettu: {file}",
-            "Luettavat muodot ovat PDF, DOCX, PPTX, Markdown, HTML ja teksti.",
+            "Luettavat muodot ovat PDF, DOCX, PPTX, Markdown, HTML, teksti ja sähköposti sekä LibreOfficen avulla DOC, PPT, ODT, ODP ja RTF.",
         ),
-        "sv": ("Okänt filformat, lästes inte: {file}", "Läsbara format är PDF, DOCX, PPTX, Markdown, HTML och text."),
-        "en": ("Unknown kind of file, not read: {file}", "What can be read: PDF, DOCX, PPTX, Markdown, HTML and text."),
+        "sv": (
+            "Okänt filformat, lästes inte: {file}",
+            "Läsbara format är PDF, DOCX, PPTX, Markdown, HTML, text och e-post, och med LibreOffice DOC, PPT, ODT, ODP och RTF.",
+        ),
+        "en": (
+            "Unknown kind of file, not read: {file}",
+            "What can be read: PDF, DOCX, PPTX, Markdown, HTML, text and mail, and with LibreOffice DOC, PPT, ODT, ODP and RTF.",
+        ),
     },
     "misnamed": {
         "fi": (

@@ -84,7 +84,12 @@ class TestImports:
 
     def test_every_library_that_is_imported_is_a_named_dependency(self) -> None:
         names = {"pptx": "python-pptx", "docx": "python-docx", "whoosh": "whoosh3", "flask_babel": "flask-babel"}
-        names |= {"markdown_it": "markdown-it-py"}
+        names |= {
+            "markdown_it": "markdown-it-py",
+            "oxmsg": "python-oxmsg",
+            "argon2": "argon2-cffi",
+            "flask_login": "flask-login",
+        }
         used = {name.split(".")[0] for path in modules() for name in imported(path)}
         foreign = used - set(sys.stdlib_module_names) - {*PACKAGES, "__future__"}
         assert {names.get(name, name) for name in foreign} <= dependencies()

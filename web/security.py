@@ -4,9 +4,10 @@ and form tokens."""
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import os
+import platform
 import secrets
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -93,13 +94,7 @@ def names(settings: Settings) -> Iterator[str]:
     if settings.host not in ANYWHERE:
         yield settings.host.lower()
         return
-    own = socket.gethostname()
-    yield from (own.lower(), socket.getfqdn().lower())
-    try:
-        yield from (str(address[4][0]) for address in socket.getaddrinfo(own, None))
-    except OSError:
-        # A machine that does not know its own name answers to what the settings name.
-        return
+    yield platform.node().lower()
 
 
 def root_url() -> str:
@@ -110,15 +105,27 @@ def root_url() -> str:
     settings: Settings = current_app.config["KB_SETTINGS"]
     if settings.public_url:
         return settings.public_url
-    host = socket.gethostname() if settings.host in ANYWHERE else settings.host
+    host = platform.node() if settings.host in ANYWHERE else settings.host
     port = request.environ.get("SERVER_PORT") or settings.port
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _check_host() -> None:
     """A page elsewhere whose name is made to point at this machine sends its own name as Host (DNS rebinding)."""
-    if _name(f"//{request.headers.get('Host', '')}") not in current_app.config["OWN_NAMES"]:
+    name = _name(f"//{request.headers.get('Host', '')}") or ""
+    if name in current_app.config["OWN_NAMES"]:
+        return
+    # A bare address is nobody's name; which ones lead here is the system's to know.
+    if current_app.config["KB_SETTINGS"].host not in ANYWHERE or not _is_address(name):
         abort(400)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_origin() -> None:

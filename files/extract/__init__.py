@@ -23,6 +23,13 @@ READERS: Final[dict[str, str]] = {
     media.PDF: "pdf",
     media.DOCX: "docx",
     media.PPTX: "pptx",
+    media.DOC: "old",
+    media.PPT: "old",
+    media.ODT: "old",
+    media.ODP: "old",
+    media.RTF: "old",
+    media.EML: "mail",
+    media.MSG: "mail",
     media.MARKDOWN: "markdown",
     media.HTML: "html",
     media.TEXT: "plain",
@@ -41,5 +48,10 @@ def read(absolute: Path, path: str, settings: Settings, alive: Callable[[], None
     source = Source(absolute, path, found.media_type, settings.unpacked_megabytes, alive=alive)
     if found.misnamed:
         source.warn("misnamed", found=media.NAMES[found.media_type], file=path)
-    reader: Reader = import_module(f"files.extract.{READERS[found.media_type]}").read
-    return reader(source)
+    return reader_of(found.media_type)(source)
+
+
+def reader_of(media_type: str) -> Reader:
+    """The reader of a kind of file."""
+    reader: Reader = import_module(f"files.extract.{READERS[media_type]}").read
+    return reader

@@ -20,6 +20,15 @@ from kb.errors import ExtractError
 
 _TEXTUAL: Final = (".xml", ".rels", ".vml")
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+# Templates, slide shows and files with macros hold what plain documents hold, under other names that the libraries refuse.
+_VARIANT: Final = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.(?:wordprocessingml\.template|presentationml\.(?:slideshow|template))"
+    rb"|ms-(?:word|powerpoint)\.(?:document|template|presentation|slideshow)\.macroEnabled(?:Template)?)\.main\+xml"
+)
+_MAIN: Final = {
+    "word": b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "presentation": b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+}
 _MAX_MEMBERS: Final = 20_000
 _CHUNK: Final = 1 << 20
 
@@ -47,6 +56,8 @@ def slim(absolute: Path, path: str, limit_megabytes: int) -> io.BytesIO:
                 if left < 0:
                     raise ExtractError(path, "too_big", limit=limit_megabytes)
                 data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
+                if name.lower() == "[content_types].xml":
+                    data = _VARIANT.sub(lambda found: _MAIN["word" if b"word" in found.group() else "presentation"], data)
             copy.writestr(zipfile.ZipInfo(name), data)
     out.seek(0)
     return out

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,38 +13,55 @@ PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOC: Final = "application/msword"
+PPT: Final = "application/vnd.ms-powerpoint"
+ODT: Final = "application/vnd.oasis.opendocument.text"
+ODP: Final = "application/vnd.oasis.opendocument.presentation"
+RTF: Final = "application/rtf"
+EML: Final = "message/rfc822"
+MSG: Final = "application/vnd.ms-outlook"
 MARKDOWN: Final = "text/markdown"
 HTML: Final = "text/html"
 TEXT: Final = "text/plain"
 UNKNOWN: Final = "application/octet-stream"
 
-NAMES: Final = {PDF: "PDF", DOCX: "DOCX", PPTX: "PPTX", MARKDOWN: "Markdown", HTML: "HTML", TEXT: "TXT"}
+NAMES: Final = {
+    PDF: "PDF", DOCX: "DOCX", PPTX: "PPTX", DOC: "DOC", PPT: "PPT", ODT: "ODT", ODP: "ODP", RTF: "RTF", EML: "EML", MSG: "MSG",
+    MARKDOWN: "Markdown", HTML: "HTML", TEXT: "TXT",
+}  # fmt: skip
 _EXTENSIONS: Final = {
     ".pdf": PDF,
     ".docx": DOCX, ".docm": DOCX, ".dotx": DOCX, ".dotm": DOCX,
-    ".pptx": PPTX, ".pptm": PPTX, ".ppsx": PPTX, ".ppsm": PPTX, ".potx": PPTX,
+    ".pptx": PPTX, ".pptm": PPTX, ".ppsx": PPTX, ".ppsm": PPTX, ".potx": PPTX, ".potm": PPTX,
+    ".doc": DOC, ".dot": DOC, ".ppt": PPT, ".pps": PPT, ".pot": PPT,
+    ".odt": ODT, ".ott": ODT, ".odp": ODP, ".otp": ODP, ".rtf": RTF, ".eml": EML, ".msg": MSG,
     ".md": MARKDOWN, ".markdown": MARKDOWN, ".mdown": MARKDOWN,
     ".html": HTML, ".htm": HTML, ".xhtml": HTML,
     ".txt": TEXT, ".text": TEXT,
 }  # fmt: skip
 # What people keep beside their minutes and we do not read: each has a sentence in `kb.messages`.
-_OLD_OFFICE: Final = frozenset((".doc", ".ppt", ".xls", ".dot", ".pps", ".pot"))
 _OTHERS: Final = {
-    ".odt": "format_opendocument", ".odp": "format_opendocument", ".ods": "format_opendocument",
-    ".rtf": "format_rtf",
+    ".ods": "format_spreadsheet", ".odg": "format_unknown",
     ".xlsx": "format_spreadsheet", ".xlsm": "format_spreadsheet", ".xls": "format_spreadsheet", ".csv": "format_spreadsheet",
-    ".msg": "format_mail", ".eml": "format_mail",
     ".zip": "format_archive", ".7z": "format_archive", ".rar": "format_archive", ".gz": "format_archive",
     ".tar": "format_archive",
     ".one": "format_unknown", ".pages": "format_unknown", ".key": "format_unknown",
 }  # fmt: skip
 _MAGIC: Final = (
     (b"\x89PNG", "format_image"), (b"\xff\xd8\xff", "format_image"), (b"GIF8", "format_image"), (b"BM", "format_image"),
-    (b"II*\x00", "format_image"), (b"MM\x00*", "format_image"), (b"{\\rtf", "format_rtf"), (b"Rar!", "format_archive"),
+    (b"II*\x00", "format_image"), (b"MM\x00*", "format_image"), (b"Rar!", "format_archive"),
     (b"7z\xbc\xaf", "format_archive"), (b"\x1f\x8b", "format_archive"), (b"ID3", "format_media"), (b"RIFF", "format_media"),
     (b"OggS", "format_media"), (b"\x1aE\xdf\xa3", "format_media"), (b"MZ", "format_unknown"), (b"\x7fELF", "format_unknown"),
 )  # fmt: skip
 _CFB: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What the container holds tells whose it is: names of its streams, in UTF-16.
+_STREAMS: Final = (
+    ("EncryptedPackage", None, "encrypted"), ("EncryptionInfo", None, "encrypted"), ("__properties_version1.0", MSG, None),
+    ("PowerPoint Document", PPT, None), ("WordDocument", DOC, None), ("Workbook", XLSX, "format_spreadsheet"),
+)  # fmt: skip
+_OPEN: Final = ((b"opendocument.text", ODT), (b"opendocument.presentation", ODP))
+_HEADER: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]")
+_BINARY: Final = (PDF, DOCX, PPTX, DOC, PPT, ODT, ODP, RTF, MSG)
 _HEAD: Final = 8192
 
 
@@ -70,7 +89,7 @@ def sniff(absolute: Path) -> Found:
     found = _by_content(absolute, head, tail, suffix)
     expected = _EXTENSIONS.get(suffix)
     if found.problem is None and expected != found.media_type and not _is_text(expected, found.media_type):
-        return Found(found.media_type, None, expected is not None or suffix in _OTHERS or suffix in _OLD_OFFICE)
+        return Found(found.media_type, None, expected is not None or suffix in _OTHERS)
     return found
 
 
@@ -85,6 +104,8 @@ def _by_content(absolute: Path, head: bytes, tail: bytes, suffix: str) -> Found:
         return _package(absolute, suffix)
     if head.startswith(_CFB):
         return _compound(absolute, suffix)
+    if head.startswith(b"{\\rtf"):
+        return Found(RTF)
     for magic, problem in _MAGIC:
         if head.startswith(magic):
             return Found(UNKNOWN, problem)
@@ -98,10 +119,14 @@ def _package(absolute: Path, suffix: str) -> Found:
     try:
         with zipfile.ZipFile(absolute) as package:
             names = [name.lower() for name in package.namelist()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+            kind = package.read("mimetype")[:200] if "mimetype" in names and "content.xml" in names else b""
+    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, NotImplementedError, RuntimeError, OSError, EOFError):
         return Found(expected, "broken_zip" if suffix != ".zip" else "format_archive")
     if "mimetype" in names and "content.xml" in names:
-        return Found(UNKNOWN, "format_opendocument")
+        found = next((media_type for word, media_type in _OPEN if word in kind), None)
+        return (
+            Found(found) if found else Found(UNKNOWN, "format_spreadsheet" if b"spreadsheet" in kind else "format_opendocument")
+        )
     for folder, media_type in (("word/", DOCX), ("ppt/", PPTX), ("xl/", XLSX)):
         if any(name.startswith(folder) for name in names):
             return Found(media_type, "format_spreadsheet" if media_type == XLSX else None)
@@ -114,31 +139,37 @@ def _compound(absolute: Path, suffix: str) -> Found:
     """Old Office files, Outlook messages, and new Office files under a password all share this container."""
     with absolute.open("rb") as stream:
         data = stream.read(4 << 20)
-    if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
-        return Found(_EXTENSIONS.get(suffix, UNKNOWN), "encrypted")
-    if suffix == ".msg":
-        return Found(UNKNOWN, "format_mail")
-    return Found(UNKNOWN, "format_old_office")
+        # The directory of a big file may stand at its end.
+        stream.seek(max(len(data), absolute.stat().st_size - (1 << 20)))
+        data += stream.read()
+    for name, media_type, problem in _STREAMS:
+        if name.encode("utf-16-le") in data:
+            return Found(media_type or _EXTENSIONS.get(suffix, UNKNOWN), problem)
+    return (
+        Found(_EXTENSIONS.get(suffix, UNKNOWN), "broken_file") if suffix in _EXTENSIONS else Found(UNKNOWN, "format_old_office")
+    )
 
 
 def _text(head: bytes, suffix: str) -> Found:
     expected = _EXTENSIONS.get(suffix)
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and _is_binary(head):
-        if expected in (PDF, DOCX, PPTX):
+        if expected in _BINARY:
             return Found(expected, "broken_file")
-        return Found(UNKNOWN, "format_old_office" if suffix in _OLD_OFFICE else _OTHERS.get(suffix, "format_unknown"))
+        return Found(UNKNOWN, _OTHERS.get(suffix, "format_unknown"))
     begins = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     is_html = begins.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
         begins.startswith(b"<?xml") and b"<html" in begins
     )
     if is_html or expected == HTML:
         return Found(HTML)
-    if expected in (PDF, DOCX, PPTX):
+    if expected in _BINARY:
         return Found(expected, "broken_file")
+    if expected == EML:
+        return Found(EML) if _HEADER.match(begins) else Found(EML, "broken_file")
     if expected in (MARKDOWN, TEXT):
         return Found(expected)
-    if suffix in _OTHERS or suffix in _OLD_OFFICE:
-        return Found(UNKNOWN, _OTHERS.get(suffix, "format_old_office"))
+    if suffix in _OTHERS:
+        return Found(UNKNOWN, _OTHERS[suffix])
     return Found(UNKNOWN, "format_unknown") if suffix else Found(TEXT)
 
 

@@ -79,11 +79,11 @@ def test_pages_are_counted(settings: Settings) -> None:
 
 def test_slides_are_drawn_where_libreoffice_is_and_otherwise_said_to_need_it(settings: Settings) -> None:
     (settings.corpus / "d.pptx").write_bytes(deck(bullets, bullets))
-    if pictures.can_picture(pictures.PPTX):
-        made = picture(pictures.render_page(settings, "d.pptx", pictures.PPTX, 2, 1.0))
+    if pictures.can_picture(pictures.DECKS[0]):
+        made = picture(pictures.render_page(settings, "d.pptx", pictures.DECKS[0], 2, 1.0))
         assert made.width > made.height > 300
-        assert pictures.page_count(settings, "d.pptx", pictures.PPTX) == 2
+        assert pictures.page_count(settings, "d.pptx", pictures.DECKS[0]) == 2
     else:
         with pytest.raises(ExtractError) as caught:
-            pictures.render_page(settings, "d.pptx", pictures.PPTX, 1)
+            pictures.render_page(settings, "d.pptx", pictures.DECKS[0], 1)
         assert caught.value.reason == "no_office"

@@ -137,6 +137,7 @@ def test_a_change_comes_from_a_page_of_this_server(app: Flask, headers: dict[str
         ("192.0.2.7", "192.0.2.7:8765", 200),
         ("192.0.2.7", "192.0.2.8:8765", 400),
         ("0.0.0.0", "[::1", 400),
+        ("0.0.0.0", "192.0.2.8:8765", 200),
     ],
 )
 def test_the_names_answered_to_are_the_machines_own_and_the_settings(
