@@ -91,7 +91,7 @@ def assemble(
         outputs=outputs,
         people=found_people,
         organisations=organisations,
-        topics=relate.find_topics(meetings, settings, terms, outputs, found_people),
+        topics=relate.find_topics(meetings, settings, terms, found_people, _shown(sources, attachments)),
         documents=_documents(sources, meetings, unread),
         problems=tuple(sorted(dict.fromkeys(found), key=lambda p: (_GRAVITY[p.severity], p.file or "", p.code))),
         links=links,
@@ -164,6 +164,14 @@ def _mentions(
         meeting = home.get(document.path)
         for mention in interpretation.outputs:
             yield replace(mention, meeting=mention.meeting or meeting, date=mention.date or dates.get(meeting or ""))
+
+
+def _shown(
+    sources: Sequence[tuple[SourceFile, Document, Interpretation]], attachments: Sequence[Attachment]
+) -> Iterable[tuple[str, Document]]:
+    """Attachments that are there, each with the first meeting that it was shown to."""
+    home = {a.file: a.meeting for a in reversed(attachments) if a.file and a.meeting}
+    return ((meeting, document) for _, document, _ in sources if (meeting := home.get(document.path)) is not None)
 
 
 def _documents(

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kb.document import Document
 from kb.knowledge.relations import Link, Relation, Term
 from kb.model import Meeting
-from kb.results import Output, Person, Topic
+from kb.results import Person, Topic
 from kb.settings import Settings
 
 # Relations that `chains` proposes; *fulfils* and *refers* tell of a promise, not of a matter that goes on.
@@ -71,14 +72,21 @@ def find_topics(
     meetings: Sequence[Meeting],
     settings: Settings,
     terms: Sequence[Term],
-    outputs: Sequence[Output],
     people: Sequence[Person],
+    shown: Iterable[tuple[str, Document]] = (),
 ) -> tuple[Topic, ...]:
-    """Topics, the weightiest first, with those who presented them. Meetings are given newest first."""
+    """Topics, the weightiest first, with those who presented them. Meetings are given newest first; `shown` are decks with
+    the meeting that each was shown to."""
     from indexer.relate import topics
 
+    slides = (
+        topics.Text(block.text, "label" if block.text == section.title else "text", meeting, document=document.path)
+        for meeting, document in shown
+        for section in document.sections
+        for block in section.blocks
+    )
     presented = {item: person.slug for person in people for item in person.presented}
     return tuple(
         replace(topic, people=tuple(dict.fromkeys(presented[item] for item in topic.items if item in presented)))
-        for topic in topics.find(meetings, settings, terms, outputs)
+        for topic in topics.find(meetings, settings, terms, slides)
     )

@@ -11,12 +11,16 @@ from indexer.build import build
 from kb.library import Library
 from kb.settings import load
 from tests.judgements.chains import SHARED
-from tests.judgements.claims import agendas, subjects
+from tests.judgements.claims import agendas, subjects, topics
 from tests.judgements.claims.figures import Figure, table
 
 ROOT = Path(__file__).resolve().parents[3]
 Measure = Callable[[Library, Path], Sequence[Figure]]
-MEASURES: dict[str, Measure] = {"agendas": agendas.measure, "subjects": subjects.measure}
+MEASURES: dict[str, Measure] = {
+    "agendas": agendas.measure,
+    "subjects": subjects.measure,
+    "topics": topics.measure,
+}
 
 _HEAD = """# How true the claims are
 

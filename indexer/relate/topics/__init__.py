@@ -1,0 +1,135 @@
+"""Topics: what a corpus's meetings are about, as a librarian would name them.
+
+Candidates are noun phrases in basic form (`candidates`). Those that mean the same become one, and compounds and phrases stand
+under their nouns (`kin`). What tells some meetings from others and lasts is chosen (`choice`). A list of one's own, in
+`kb.toml` or a thesaurus file (`curated`), has the last word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.relate.topics import choice, curated, kin, naming
+from indexer.relate.topics.candidates import Candidate, Text, gather
+from kb.finnish.common import RARE, commonness
+from kb.knowledge.relations import Term
+from kb.model import Decision, Meeting
+from kb.results import Topic
+from kb.settings import Settings, TopicSetting
+from kb.slugs import slug, unique
+
+__all__ = ["Text", "find"]
+
+# A body has at least so many topics of its own, where it has them, however many there are of others.
+_OF_EACH_BODY: Final = 8
+_TELLING: Final = 6.0
+_MOST_SYNONYMS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    name: str
+    synonyms: tuple[str, ...]
+    parent: str | None
+    entry: Candidate
+
+
+def find(
+    meetings: Sequence[Meeting],
+    settings: Settings,
+    terms: Iterable[Term] = (),
+    slides: Iterable[Text] = (),
+    concepts: Sequence[TopicSetting] = (),
+) -> tuple[Topic, ...]:
+    """Topics: those of a list first, then the found ones, the weightiest first. Meetings are given newest first; `terms` are the
+    glossary, `concepts` those of a thesaurus, `slides` texts of what was shown to the meetings: they are read where a body's own
+    minutes are too few to tell."""
+    minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
+    bodies = {meeting.id: meeting.body_id or slug(meeting.body or "") for meeting in minutes}
+    known = tuple(terms)
+    held = Counter(bodies.values())
+    few = {meeting for meeting, body in bodies.items() if held[body] < choice.FEW}
+    found = gather(minutes, [text for text in slides if text.meeting in few], settings)
+    merged = kin.merge(found, settings.synonyms, known)
+    listed = curated.take(found, settings.topics, concepts)
+    broader = kin.gather_families(found)
+    weights = choice.weigh(found, bodies, (kin.key_of(term.term) for term in known))
+    kept = _best(found, weights, bodies)
+    chosen = [_Chosen(one.name, one.synonyms, one.parent, one.entry) for one in listed]
+    names = {key: naming.name(found[key]) for key in kept}
+    for key in kept:
+        home = _nearest(key, broader, names)
+        chosen.append(_Chosen(names[key], _synonyms(merged.get(key, ()), names[key]), home and names[home], found[key]))
+    return _topics(chosen, minutes)
+
+
+def _best(found: Mapping[str, Candidate], weights: Mapping[str, float], bodies: Mapping[str, str]) -> list[str]:
+    """The weightiest, and of each body at least some."""
+    ranked = sorted((key for key, weight in weights.items() if weight > 0), key=lambda key: (-weights[key], key))
+    most = choice.most(len(bodies))
+    chosen = set(ranked[:most])
+    have = Counter(body for key in chosen for body in {bodies[id] for id in found[key].meetings})
+    for key in ranked[most:]:
+        own = {bodies[id] for id in found[key].meetings}
+        if weights[key] >= _TELLING and any(have[body] < _OF_EACH_BODY for body in own):
+            chosen.add(key)
+            have.update(own)
+    return [key for key in ranked if key in chosen]
+
+
+def _nearest(key: str, broader: Mapping[str, str], kept: Mapping[str, str]) -> str | None:
+    """The nearest broader one that is a topic too."""
+    home = broader.get(key)
+    while home is not None and home not in kept:
+        home = broader.get(home)
+    return home
+
+
+def _synonyms(taken: Iterable[Candidate], name: str) -> tuple[str, ...]:
+    """The names of those that were taken in, the most used first; a noun that everybody uses is none."""
+    telling = (other for other in taken if other.modifiers or commonness(other.base) == RARE)
+    others = (naming.name(other) for other in sorted(telling, key=lambda one: -one.uses))
+    return tuple(other for other in dict.fromkeys(others) if other != name)[:_MOST_SYNONYMS]
+
+
+def _topics(chosen: Sequence[_Chosen], minutes: Sequence[Meeting]) -> tuple[Topic, ...]:
+    taken: set[str] = set()
+    slugs = [unique(slug(one.name), taken) for one in chosen]
+    by_name = {one.name.casefold(): made for one, made in zip(chosen, slugs, strict=True)}
+    order = {meeting.id: None for meeting in minutes}
+    items = {item.id: None for meeting in minutes for item in meeting.items}
+    decisions = {decision.id: decision for meeting in minutes for decision in meeting.decisions}
+    titled = _of_items(minutes)
+    return tuple(
+        Topic(
+            slug=made,
+            name=one.name,
+            synonyms=one.synonyms,
+            parent=by_name.get((one.parent or "").casefold()),
+            meetings=tuple(id for id in order if id in one.entry.meetings),
+            items=tuple(id for id in items if id in (one.entry.main or one.entry.items)),
+            decisions=(own := tuple(_decisions(one.entry, decisions, titled))),
+            outputs=tuple(dict.fromkeys(number for id in own for number in decisions[id].outputs)),
+        )
+        for one, made in zip(chosen, slugs, strict=True)
+    )
+
+
+def _of_items(minutes: Sequence[Meeting]) -> Mapping[str, str]:
+    """The item of each decision."""
+    return {
+        decision.id: item.id
+        for meeting in minutes
+        for decision in meeting.decisions
+        if decision.confidence != "low" and (item := meeting.item(decision.item)) is not None
+    }
+
+
+def _decisions(entry: Candidate, decisions: Mapping[str, Decision], items: Mapping[str, str]) -> Iterator[str]:
+    """Those that name the topic, and those of an item whose title does, in the minutes' order."""
+    for id in decisions:
+        if id in entry.decided or items.get(id) in entry.titled:
+            yield id
