@@ -1,6 +1,6 @@
 """Untrusted files are read and rendered in worker processes with limits; this is the parent's end of the pipe.
 
-A worker (`python -m files.worker`) takes one JSON line a task and answers with one JSON line; nothing is pickled. It is
+A worker (`python -m files.worker`, or a module that offers more tasks in the same way) takes one JSON line a task and answers with one JSON line; nothing is pickled. It is
 killed, with all that it started, when its time is up, and replaced after a failure. It ends by itself when its parent
 does: its input closes, on Linux the kernel kills it, and an alarm goes off soon after the time limit.
 """
@@ -17,14 +17,19 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final
+from types import ModuleType
+from typing import Any, Final, TypeVar
 
+from files import worker
 from kb.document import Document, SourceFile
 from kb.document_json import from_json
 from kb.errors import ExtractError
 from kb.settings import Settings
 
 Progress = Callable[[int, int, str], None]
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+_NONE: Final = object()
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 # A worker gets what libraries need to find their files, and nothing that could be a secret.
@@ -45,10 +50,16 @@ class WorkerFailure(Exception):
 
 
 class Worker:
-    """One worker process, started when first needed. Not for several threads at once."""
+    """One worker process, started when first needed. Not for several threads at once.
 
-    def __init__(self, settings: Settings) -> None:
+    `program` is the module that runs in it, which calls `files.worker.main`. `reached` is what the last task has said that it
+    has done, None when it has said nothing.
+    """
+
+    def __init__(self, settings: Settings, program: ModuleType = worker) -> None:
         self._settings = settings
+        self._program = program
+        self.reached: str | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._done = 0
 
@@ -60,8 +71,9 @@ class Worker:
         seconds = seconds or self._settings.worker_seconds
         process = self._running()
         clock = _Clock(process, seconds)
+        self.reached = None
         try:
-            answer = _exchange(process, {**task, "seconds": int(seconds) + _GRACE_SECONDS}, clock)
+            answer = self._exchange(process, {**task, "seconds": int(seconds) + _GRACE_SECONDS}, clock)
         finally:
             clock.stop()
         if answer is None:
@@ -87,8 +99,28 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._process = _STARTER.submit(_start, self._settings).result()
+            self._process = _STARTER.submit(_start, self._settings, self._program).result()
         return self._process
+
+    def _exchange(self, process: subprocess.Popen[bytes], task: dict[str, Any], clock: _Clock) -> dict[str, Any] | None:
+        """The answer to a task, past at most `_MAX_SIGNS` signs of life; None when the worker is gone."""
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(task).encode("ascii") + b"\n")
+            process.stdin.flush()
+            for _ in range(_MAX_SIGNS):
+                line = process.stdout.readline()
+                if not line.endswith(b"\n"):
+                    return None
+                answer: dict[str, Any] = json.loads(line)
+                if "alive" not in answer:
+                    return answer
+                self.reached = answer.get("reached") or self.reached
+                clock.restart()
+        except OSError:
+            return None
+        _kill(process)
+        return None
 
     def _ended(self, source: str, process: subprocess.Popen[bytes], late: bool, seconds: float) -> ExtractError:
         """The error for a worker that gave no answer."""
@@ -102,12 +134,12 @@ class Worker:
         return error
 
 
-def _start(settings: Settings) -> subprocess.Popen[bytes]:
+def _start(settings: Settings, program: ModuleType) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     paths = [str(_ROOT), *(path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path)]
     environment.update(PYTHONPATH=os.pathsep.join(paths), PYTHONUTF8="1", PYTHONDONTWRITEBYTECODE="1", OMP_THREAD_LIMIT="1")
     return subprocess.Popen(
-        [sys.executable, "-m", "files.worker", "--megabytes", str(settings.worker_megabytes), "--parent", str(os.getpid())],
+        [sys.executable, "-m", program.__name__, "--megabytes", str(settings.worker_megabytes), "--parent", str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -146,26 +178,6 @@ class _Clock:
         _kill(self._process)
 
 
-def _exchange(process: subprocess.Popen[bytes], task: dict[str, Any], clock: _Clock) -> dict[str, Any] | None:
-    """The answer to a task, past at most `_MAX_SIGNS` signs of life; None when the worker is gone."""
-    assert process.stdin is not None and process.stdout is not None
-    try:
-        process.stdin.write(json.dumps(task).encode("ascii") + b"\n")
-        process.stdin.flush()
-        for _ in range(_MAX_SIGNS):
-            line = process.stdout.readline()
-            if not line.endswith(b"\n"):
-                return None
-            answer: dict[str, Any] = json.loads(line)
-            if "alive" not in answer:
-                return answer
-            clock.restart()
-    except OSError:
-        return None
-    _kill(process)
-    return None
-
-
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """Kill a worker with its whole process group."""
     try:
@@ -191,52 +203,67 @@ def read_all(
 
     `progress(done, total, path)` is called after each. Workers end with the iterator, also when it is not read to its end.
     """
-    count = max(1, min(settings.jobs, len(files)))
+    for number, (file, found) in enumerate(work(files, lambda one, file: _read(one, file, settings), settings), start=1):
+        yield file, found
+        if progress is not None:
+            progress(number, len(files), file.path)
+
+
+def work(
+    tasks: Sequence[Task], do: Callable[[Worker, Task], Answer], settings: Settings, program: ModuleType = worker
+) -> Iterator[tuple[Task, Answer]]:
+    """Every task with its answer, in the order given; `do` asks a worker, one of as many as `settings.jobs` says.
+
+    Workers end with the iterator, also when it is not read to its end.
+    """
+    count = max(1, min(settings.jobs, len(tasks)))
     local = threading.local()
     workers: list[Worker] = []
 
-    def read(file: SourceFile) -> Document | ExtractError:
+    def ask(task: Task) -> Answer:
         if not hasattr(local, "worker"):
-            local.worker = Worker(settings)
+            local.worker = Worker(settings, program)
             workers.append(local.worker)
-        return _read(local.worker, file, settings)
+        return do(local.worker, task)
 
-    pool = ThreadPoolExecutor(max_workers=count, thread_name_prefix="kb-read")
-    ahead: deque[tuple[SourceFile, Future[Document | ExtractError]]] = deque()
+    pool = ThreadPoolExecutor(max_workers=count, thread_name_prefix="kb-work")
+    ahead: deque[tuple[Task, Future[Answer]]] = deque()
     try:
-        rest = iter(files)
-        for number in range(1, len(files) + 1):
-            while len(ahead) < 4 * count and (file := next(rest, None)) is not None:
-                ahead.append((file, pool.submit(read, file)))
-            file, future = ahead.popleft()
-            yield file, future.result()
-            if progress is not None:
-                progress(number, len(files), file.path)
+        rest = iter(tasks)
+        for _ in tasks:
+            while len(ahead) < 4 * count and (upcoming := next(rest, _NONE)) is not _NONE:
+                ahead.append((upcoming, pool.submit(ask, upcoming)))  # type: ignore[arg-type]
+            task, future = ahead.popleft()
+            yield task, future.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            worker.close()
+        for one in workers:
+            one.close()
         pool.shutdown()
         # One may have been started anew between the two.
-        for worker in workers:
-            worker.close()
+        for one in workers:
+            one.close()
 
 
 def read_one(file: Path, path: str, settings: Settings) -> Document:
     """One file through a worker of its own. Raises ExtractError."""
-    worker = Worker(settings)
+    one = Worker(settings)
     try:
-        found = _read(worker, SourceFile(path, file, 0, "", ""), settings)
+        found = _read(one, SourceFile(path, file, 0, "", ""), settings)
     finally:
-        worker.close()
+        one.close()
     if isinstance(found, ExtractError):
         raise found
     return found
 
 
-def _read(worker: Worker, file: SourceFile, settings: Settings) -> Document | ExtractError:
-    task = {"do": "read", "absolute": str(file.absolute), "path": file.path, "unpacked_megabytes": settings.unpacked_megabytes}
+def reading(file: SourceFile, settings: Settings) -> dict[str, Any]:
+    """What a worker is told of a file that it is to read."""
+    return {"absolute": str(file.absolute), "path": file.path, "unpacked_megabytes": settings.unpacked_megabytes}
+
+
+def _read(one: Worker, file: SourceFile, settings: Settings) -> Document | ExtractError:
     try:
-        return from_json(worker.ask(file.path, task)["document"])
+        return from_json(one.ask(file.path, {"do": "read", **reading(file, settings)})["document"])
     except ExtractError as error:
         return error

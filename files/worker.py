@@ -1,6 +1,6 @@
-"""The worker: takes one file at a time from its standard input, under limits, and answers on its standard output.
+"""The worker: takes one task at a time from its standard input, under limits, and answers on its standard output.
 
-This is the seam behind which broken files may raise what they like: no family of exceptions covers it, so it is the one
+Its own tasks read and draw files; another module can offer more tasks to `main` and be started in this one's place. This is the seam behind which broken files may raise what they like: no family of exceptions covers it, so it is the one
 place that catches them all. Whatever libraries print goes nowhere.
 """
 
@@ -14,16 +14,25 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Protocol
 
+from kb.document import Document
 from kb.document_json import to_json
 from kb.errors import ExtractError
 from kb.settings import Settings
 
 Task = dict[str, Any]
-Alive = Callable[[], None]
+
+
+class Alive(Protocol):
+    """Says that the work goes on, and begins its time anew; `reached` names what has been done so far."""
+
+    def __call__(self, reached: str | None = None) -> None: ...
+
+
+Do = Callable[[Task, Alive], dict[str, Any]]
 
 _HARD_MEGABYTES: Final = 6000
 _MAX_WRITTEN_MEGABYTES: Final = 500
@@ -32,8 +41,9 @@ _RETIRE_AT: Final = 0.6
 _PR_SET_PDEATHSIG: Final = 1
 
 
-def main(arguments: list[str]) -> int:
-    """Answer tasks until the input ends."""
+def main(arguments: list[str], tasks: Mapping[str, Do] | None = None) -> int:
+    """Answer tasks until the input ends, each by what its name does: by default what `TASKS` knows."""
+    offered = TASKS if tasks is None else tasks
     parser = argparse.ArgumentParser(description="Reads untrusted files; started by files.sandbox.")
     parser.add_argument("--megabytes", type=int, default=900)
     parser.add_argument("--parent", type=int, default=0)
@@ -50,12 +60,12 @@ def main(arguments: list[str]) -> int:
         task = json.loads(line)
         seconds = int(task.get("seconds", 60))
 
-        def alive(seconds: int = seconds) -> None:
+        def alive(reached: str | None = None, seconds: int = seconds) -> None:
             alarm(seconds)
-            say({"alive": True})
+            say({"alive": True, "reached": reached})
 
         alarm(seconds)
-        answer = perform(task, alive)
+        answer = perform(task, alive, offered)
         alarm(0)
         if resident_megabytes() > _RETIRE_AT * options.megabytes:
             answer["retire"] = True
@@ -63,10 +73,10 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def perform(task: Task, alive: Alive) -> dict[str, Any]:
+def perform(task: Task, alive: Alive, tasks: Mapping[str, Do]) -> dict[str, Any]:
     """The answer to a task, or the code of what went wrong with the cause's own words."""
     try:
-        return TASKS[task["do"]](task, alive)
+        return tasks[task["do"]](task, alive)
     except ExtractError as error:
         params = {key: value for key, value in error.params.items() if key != "file"}
         return {"error": error.reason, "params": params, "cause": repr(error.__cause__ or error)}
@@ -88,12 +98,17 @@ def reason_of(error: BaseException) -> str:
     return "broken_file"
 
 
-def _read(task: Task, alive: Alive) -> dict[str, Any]:
+def read(task: Task, alive: Alive) -> Document:
+    """The document of a task that names a file. Raises what broken files raise."""
     from files import extract
 
     absolute = Path(task["absolute"])
     settings = Settings(absolute.parent, absolute.parent, unpacked_megabytes=task["unpacked_megabytes"])
-    return {"document": to_json(extract.read(absolute, task["path"], settings, alive))}
+    return extract.read(absolute, task["path"], settings, alive)
+
+
+def _read(task: Task, alive: Alive) -> dict[str, Any]:
+    return {"document": to_json(read(task, alive))}
 
 
 def _draw(task: Task, alive: Alive) -> dict[str, Any]:
@@ -117,7 +132,7 @@ def _convert(task: Task, alive: Alive) -> dict[str, Any]:
     return {"done": True}
 
 
-TASKS: Final[dict[str, Callable[[Task, Alive], dict[str, Any]]]] = {
+TASKS: Final[Mapping[str, Do]] = {
     "read": _read,
     "draw": _draw,
     "count": _count,

@@ -5,30 +5,35 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
+import json
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from kb import finnish
 from kb.document import Document
-from kb.errors import CorpusMissing, ExtractError, KbError
+from kb.errors import CorpusMissing, KbError
 from kb.model import Problem, unread_files
-from kb.search.schema import SCHEMA_VERSION, Passage
+from kb.search.schema import SCHEMA_VERSION
 from kb.settings import Settings
 from kb.store import disk, generations
 from kb.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from indexer.assemble import Assembly, Before
-    from indexer.discover import SourceFile
+    from indexer.cache import Cache
+    from indexer.discover import Discovery, SourceFile
     from indexer.interpret import Interpretation
+
+# Settings that an index does not depend on: where things are, who may ask, and in which language.
+_NO_MATTER = frozenset(["corpus", "data", "journal", "language", "host", "port", "public_url", "hosts", "jobs"])
 
 # Called with the stage ("read", "interpret", "write"), how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a build did. `unchanged` is True when the current index already was what would have been built.
 
@@ -63,26 +68,46 @@ def build(settings: Settings, progress: Progress = lambda stage, done, total: No
 
 def _build(settings: Settings, progress: Progress, full: bool) -> Report:
     from indexer import discover
+    from indexer.cache import Cache
 
     watch = Watch()
-    found = discover.discover(settings)
-    inputs = _inputs(settings, found.files)
-    watch.lap("discover")
-    previous = _Previous.load(settings)
-    if previous is not None and previous.manifest.inputs == inputs and not full:
-        return previous.report()
-    documents, unread, problems = _read(settings, found.files, progress, full)
+    with contextlib.closing(Cache(settings.data)) as cache:
+        remembered = cache.stage("files", "1")
+        memory = (None if full else remembered.value(discover.Memory, "seen")) or discover.Memory()
+        found = discover.discover(settings, memory)
+        remembered.put_value(memory, "seen")
+        inputs = _inputs(settings, found)
+        watch.lap("discover")
+        unchanged = None if full else _unchanged(settings, inputs)
+        if unchanged is not None:
+            cache.keep_all()
+            return unchanged
+        return _made_anew(settings, found, cache, inputs, progress, watch, full)
+
+
+def _made_anew(
+    settings: Settings, found: Discovery, cache: Cache, inputs: str, progress: Progress, watch: Watch, full: bool
+) -> Report:
+    from indexer import reading
+    from indexer.cache import contents_version, meanings_version
+
+    contents = cache.stage("contents", contents_version(settings))
+    meanings = cache.stage("meanings", meanings_version(settings))
+    readings = reading.read_all(
+        found.files, settings, contents, meanings, lambda done, total, path: progress("read", done, total), full=full
+    )
+    cache.save()
     watch.lap("read")
-    sources = _interpret(settings, documents, progress, full)
-    watch.lap("interpret")
+    hashes = {one.file.path: one.file.sha256 for one in readings}
     return generate(
         settings,
-        sources,
-        unread=unread,
-        problems=(*settings.remarks, *found.problems, *problems),
-        previous=previous.before if previous else None,
+        [(one.file, one.understood.document, one.understood.interpretation) for one in readings if one.understood],
+        unread=[one.file for one in readings if not one.understood],
+        problems=(*settings.remarks, *found.problems, *(one.problem for one in readings if one.problem)),
+        previous=_before(settings),
         inputs=inputs,
-        fresh=sum(fresh for _, _, fresh in documents),
+        fresh=sum(one.fresh for one in readings),
+        contents=lambda path: contents.get(hashes[path], path),
         progress=progress,
         watch=watch,
     )
@@ -97,10 +122,14 @@ def generate(
     previous: Before | None = None,
     inputs: str = "",
     fresh: int = 0,
+    contents: Callable[[str], bytes | None] = lambda path: None,
     progress: Progress = lambda stage, done, total: None,
     watch: Watch | None = None,
 ) -> Report:
-    """Makes a new generation of what was read and makes it current. `previous` is what was there before, whose ids are kept."""
+    """Makes a new generation of what was read and makes it current. `previous` is what was there before, whose ids are kept.
+
+    `contents` gives a document as the catalogue keeps it, by its path; what it does not have is made from the document.
+    """
     from indexer import assemble, cache, misspelt, passages, write
 
     watch = watch or Watch()
@@ -110,10 +139,11 @@ def generate(
     watch.lap("passages")
     fixes = misspelt.find(cut)
     watch.lap("spelling")
+    refused = unread_files(assembly.problems, {file.path for file, _, _ in sources})
+    counts = _counts(assembly, len(sources), len(refused), len(cut))
+    meta = {"group": _group(assembly), "counts": json.dumps(counts)}
     with generations.making(settings.data) as (generation, place):
-        write.write(
-            place, assembly, cut, fixes, {"group": _group(assembly)}, lambda done, total: progress("write", done, total)
-        )
+        write.write(place, assembly, cut, fixes, meta, contents, lambda done, total: progress("write", done, total))
         made = generations.Manifest(
             generation=generation,
             schema=SCHEMA_VERSION,
@@ -127,104 +157,36 @@ def generate(
         generations.publish(settings.data, made)
     generations.prune(settings.data)
     watch.lap("write")
-    refused = unread_files(assembly.problems, {file.path for file, _, _ in sources})
-    return _report(made, assembly, cut, (len(sources), len(refused), fresh), watch)
+    return Report(
+        generation=generation, unchanged=False, fresh=fresh, problems=assembly.problems, seconds=tuple(watch.laps), **counts
+    )
 
 
-def _read(
-    settings: Settings, files: Sequence[SourceFile], progress: Progress, full: bool
-) -> tuple[list[tuple[SourceFile, Document, bool]], list[SourceFile], list[Problem]]:
-    """Every file as a document, from the cache where its content was read before; what cannot be read as a Problem."""
-    from files import sandbox
-    from indexer import cache
-
-    kept = cache.extraction(settings)
-    read: dict[str, tuple[SourceFile, Document, bool]] = {}
-    unread: list[SourceFile] = []
-    problems: list[Problem] = []
-    for file in files:
-        document = None if full else kept.get(Document, file.sha256, file.path)
-        if document is not None:
-            read[file.path] = (file, document, False)
-    wanted = [file for file in files if file.path not in read]
-    progress("read", len(read), len(files))
-    for done, (file, result) in enumerate(sandbox.read_all(wanted, settings, lambda *_: None), start=1):
-        if isinstance(result, ExtractError):
-            unread.append(file)
-            problems.append(Problem(file.path, None, "error", result.reason, tuple(result.params.items())))
-        else:
-            kept.put(result, file.sha256, file.path)
-            read[file.path] = (file, result, True)
-        progress("read", len(files) - len(wanted) + done, len(files))
-    kept.tidy()
-    return [read[file.path] for file in files if file.path in read], unread, problems
-
-
-def _interpret(
-    settings: Settings, documents: Sequence[tuple[SourceFile, Document, bool]], progress: Progress, full: bool
-) -> list[tuple[SourceFile, Document, Interpretation]]:
-    from indexer import cache
-    from indexer.interpret import Interpretation, interpret
-
-    kept = cache.interpretation(settings)
-    found = []
-    for done, (file, document, _) in enumerate(documents, start=1):
-        known = None if full else kept.get(Interpretation, file.sha256, file.path)
-        if known is None:
-            known = interpret(document, settings)
-            kept.put(known, file.sha256, file.path)
-        found.append((file, document, known))
-        progress("interpret", done, len(documents))
-    kept.tidy()
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Previous:
-    """The generation that is current when a build begins, as far as it can still be read."""
-
-    manifest: generations.Manifest
-    before: Before
-    counts: tuple[int, ...]
-    problems: tuple[Problem, ...]
-
-    @classmethod
-    def load(cls, settings: Settings) -> _Previous | None:
-        from indexer.assemble import Before
-
-        try:
-            manifest = generations.manifest(settings.data)
-            catalogue = Catalogue(generations.folder(settings.data, manifest.generation) / generations.CATALOGUE)
-            with contextlib.closing(catalogue):
-                documents = catalogue.documents()
-                before = Before(catalogue.decisions(), catalogue.meetings(), catalogue.bodies())
-                meetings = sum(meeting.kind == "minutes" for meeting in before.meetings)
-                decisions = before.decisions
-                read = sum(document.read for document in documents)
-                outputs, attachments = len(catalogue.outputs()), len(catalogue.attachments())
-                found = catalogue.problems()
-                unread = len(unread_files(found, {document.path for document in documents if document.read}))
-                counts = (read, unread, meetings, len(decisions), outputs, attachments)
-                return cls(manifest, before, counts, found)
-        except (KbError, KeyError, TypeError, ValueError):
-            # An index of another version, a damaged one or none: it is built from nothing.
+def _unchanged(settings: Settings, inputs: str) -> Report | None:
+    """The report of a build that has nothing to do, or None where there is something; an index that cannot be read is such."""
+    try:
+        manifest = generations.manifest(settings.data)
+        if manifest.inputs != inputs:
             return None
+        place = generations.folder(settings.data, manifest.generation)
+        with contextlib.closing(Catalogue(place / generations.CATALOGUE)) as catalogue:
+            counts = json.loads(catalogue.meta()["counts"])
+            return Report(generation=manifest.generation, unchanged=True, fresh=0, problems=catalogue.problems(), **counts)
+    except (KbError, KeyError, TypeError, ValueError):
+        return None
 
-    def report(self) -> Report:
-        read, unread, meetings, decisions, outputs, attachments = self.counts
-        return Report(
-            generation=self.manifest.generation,
-            unchanged=True,
-            read=read,
-            unread=unread,
-            fresh=0,
-            meetings=meetings,
-            decisions=decisions,
-            outputs=outputs,
-            attachments=attachments,
-            passages=self.manifest.passages,
-            problems=self.problems,
-        )
+
+def _before(settings: Settings) -> Before | None:
+    """What the current generation has, whose ids are to be kept; None where it cannot be read."""
+    from indexer.assemble import Before
+
+    try:
+        generation = generations.manifest(settings.data).generation
+        with contextlib.closing(Catalogue(generations.folder(settings.data, generation) / generations.CATALOGUE)) as catalogue:
+            return Before(catalogue.decisions(), catalogue.meetings(), catalogue.bodies())
+    except (KbError, KeyError, TypeError, ValueError):
+        # An index of another version, a damaged one or none: it is built from nothing.
+        return None
 
 
 class Watch:
@@ -241,17 +203,16 @@ class Watch:
         self._last = now
 
 
-def _inputs(settings: Settings, files: Iterable[SourceFile]) -> str:
-    """A hash of everything a build depends on: the files, the settings that matter, the code."""
+def _inputs(settings: Settings, found: Discovery) -> str:
+    """A hash of everything a build depends on: the files and what is wrong with others, the settings that matter, the code."""
     from files import ocr, office
     from indexer import cache
 
     # A program installed since can read what was left unread.
     machine = (ocr.languages(), office.program() is not None)
-    digest = hashlib.sha256(f"{SCHEMA_VERSION} {cache.code_version()} {machine}".encode())
-    names = ("group", "group_short", "organisations", "synonyms", "output_words", "topics", "exclude", "remarks", "bodies")
-    digest.update(repr([getattr(settings, name) for name in names]).encode())
-    for file in files:
+    chosen = [(field.name, repr(getattr(settings, field.name))) for field in fields(Settings) if field.name not in _NO_MATTER]
+    digest = hashlib.sha256(f"{SCHEMA_VERSION} {cache.code_version()} {machine} {chosen} {found.problems}".encode())
+    for file in found.files:
         digest.update(f"{file.path}\0{file.sha256}\n".encode())
     return digest.hexdigest()
 
@@ -262,22 +223,15 @@ def _group(assembly: Assembly) -> str:
     return max(sorted(set(bodies)), key=bodies.count, default="")
 
 
-def _report(
-    made: generations.Manifest, assembly: Assembly, cut: Sequence[Passage], files: tuple[int, int, int], watch: Watch
-) -> Report:
-    read, unread, fresh = files
+def _counts(assembly: Assembly, read: int, unread: int, passages: int) -> dict[str, int]:
+    """What a generation holds, as a report tells it."""
     minutes = [meeting for meeting in assembly.meetings if meeting.kind == "minutes"]
-    return Report(
-        generation=made.generation,
-        unchanged=False,
-        read=read,
-        unread=unread,
-        fresh=fresh,
-        meetings=len(minutes),
-        decisions=sum(len(meeting.decisions) for meeting in minutes),
-        outputs=len(assembly.outputs),
-        attachments=len(assembly.attachments),
-        passages=len(cut),
-        problems=assembly.problems,
-        seconds=tuple(watch.laps),
-    )
+    return {
+        "read": read,
+        "unread": unread,
+        "meetings": len(minutes),
+        "decisions": sum(len(meeting.decisions) for meeting in minutes),
+        "outputs": len(assembly.outputs),
+        "attachments": len(assembly.attachments),
+        "passages": passages,
+    }

@@ -1,107 +1,156 @@
-"""What was extracted and interpreted before, kept by content and code: a build costs only what changed.
+"""What a build made before, kept by content and code: the next one costs only what changed.
 
-A key holds the file's hash and path, and a hash of the source code and settings of the stage; whatever changes, the old
-entry is simply not found. Entries that a build did not use are removed at its end.
+One file, `cache.sqlite`, in the index directory. A key holds what a value was made from and a hash of the code and the settings
+of its stage; whatever changes, the old value is simply not found. What a build had no use for is removed at its end.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import sqlite3
 import zlib
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from files import ocr
+from indexer import sources
+from indexer.understood import MEANING
 from kb import finnish
 from kb.settings import Settings
 from kb.store import codec, generations
 
 T = TypeVar("T")
 
-_ROOT = Path(__file__).resolve().parent.parent
-_EXTRACT = ("files/extract", "indexer/discover.py", "files/ocr.py", "files/office.py", "kb/document.py", "kb/finnish")
-_INTERPRET = (*_EXTRACT, "indexer/interpret", "kb/dates.py", "kb/model.py", "kb/defaults.py", "kb/agenda/vocabulary.py")
-_ALL = ("files", "indexer", "kb")
+_FILE: Final = "cache.sqlite"
+_SPARE: Final = 200
 
 
 class Cache:
-    """One stage's entries in the index directory. Nothing about a damaged or foreign entry matters: it is made again."""
+    """What stages of a build have made. Nothing about a damaged or foreign file matters: everything is made again."""
 
-    def __init__(self, data: Path, stage: str, version: str) -> None:
-        generations.make_private(data / "cache")
-        self._folder = generations.make_private(data / "cache" / stage)
-        self._version = version
-        self._used: set[str] = set()
-
-    def get(self, kind: type[T], sha256: str, path: str) -> T | None:
-        """What was kept for this file, or None."""
-        place = self._place(sha256, path)
+    def __init__(self, data: Path) -> None:
+        self._path = generations.make_private(data / "cache") / _FILE
+        self._stages: list[Stage] = []
+        self._unsaved = 0
         try:
-            return codec.decode(kind, json.loads(zlib.decompress(place.read_bytes())))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error):
+            self._connection = self._opened()
+        except sqlite3.DatabaseError:
+            self.reset()
+
+    def stage(self, name: str, version: str) -> Stage:
+        """The values of one stage, made by code of this version."""
+        stage = Stage(self, name, version)
+        self._stages.append(stage)
+        return stage
+
+    def rows(self, sql: str, *values: object) -> list[tuple[bytes, ...]]:
+        """What a query gives; nothing where the file is damaged."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError:
+            self.reset()
+            return []
+
+    def write(self, sql: str, *values: object) -> None:
+        """Changes what is kept. It is on its way to the disk soon after, so that a build that is killed has not read in vain."""
+        self._connection.execute(sql, values)
+        self._unsaved += 1
+        if self._unsaved >= _SPARE:
+            self.save()
+
+    def save(self) -> None:
+        """Hands to the system what was written."""
+        self._connection.commit()
+        self._unsaved = 0
+
+    def keep_all(self) -> None:
+        """Leaves everything as it is: this build has asked for nothing."""
+        self._stages.clear()
+
+    def close(self) -> None:
+        """Removes what no stage had a use for, and lets go of the file."""
+        for stage in self._stages:
+            stage.tidy()
+        self.save()
+        self._connection.close()
+
+    def reset(self) -> None:
+        """Begins with nothing."""
+        self._path.unlink(missing_ok=True)
+        self._connection = self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path)
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("CREATE TABLE IF NOT EXISTS kept (stage TEXT, key BLOB, value BLOB, PRIMARY KEY (stage, key))")
+        connection.commit()
+        return connection
+
+
+class Stage:
+    """The values of one stage."""
+
+    def __init__(self, cache: Cache, name: str, version: str) -> None:
+        self._cache, self._name, self._version = cache, name, version
+        self._used: set[bytes] = set()
+        self._there = {key for (key,) in cache.rows("SELECT key FROM kept WHERE stage = ?", name)}
+
+    def has(self, *key: str) -> bool:
+        """Whether something was kept for this key, though it may prove damaged."""
+        return self._key(key) in self._there
+
+    def get(self, *key: str) -> bytes | None:
+        """What was kept for this key, or None."""
+        own = self._key(key)
+        if own not in self._there:
+            return None
+        for (value,) in self._cache.rows("SELECT value FROM kept WHERE stage = ? AND key = ?", self._name, own):
+            return value
+        return None
+
+    def value(self, kind: type[T], *key: str) -> T | None:
+        """What `put_value` kept for this key, or None."""
+        found = self.get(*key)
+        try:
+            return None if found is None else codec.from_bytes(kind, zlib.decompress(found))
+        except (ValueError, zlib.error):
             return None
 
-    def put(self, value: object, sha256: str, path: str) -> None:
-        """Keeps what was made from this file."""
-        place = self._place(sha256, path)
-        temporary = place.with_suffix(".new")
-        try:
-            temporary.write_bytes(zlib.compress(json.dumps(codec.encode(value), ensure_ascii=False).encode(), 3))
-            temporary.replace(place)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
+    def put(self, value: bytes, *key: str) -> None:
+        """Keeps what was made."""
+        own = self._key(key)
+        self._there.add(own)
+        self._cache.write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", self._name, own, value)
+
+    def put_value(self, value: object, *key: str) -> None:
+        """Keeps what was made, for `value`."""
+        self.put(zlib.compress(codec.to_bytes(value), 1), *key)
 
     def tidy(self) -> None:
-        """Removes what this build had no use for."""
-        for path in self._folder.iterdir():
-            if path.name not in self._used:
-                path.unlink(missing_ok=True)
+        """Removes what nobody has asked for."""
+        for key in self._there - self._used:
+            self._cache.write("DELETE FROM kept WHERE stage = ? AND key = ?", self._name, key)
 
-    def _place(self, sha256: str, path: str) -> Path:
-        name = hashlib.sha256("\0".join((self._version, sha256, path)).encode()).hexdigest() + ".json.z"
-        self._used.add(name)
-        return self._folder / name
+    def _key(self, parts: Iterable[str]) -> bytes:
+        text = "\0".join((self._version, *parts)).encode(errors="surrogateescape")
+        key = hashlib.blake2b(text, digest_size=16).digest()
+        self._used.add(key)
+        return key
 
 
-def extraction(settings: Settings) -> Cache:
-    """The cache of documents, which depend on limits and on whether scanned pages can be read here."""
+def contents_version(settings: Settings) -> str:
+    """What documents depend on besides their files: code, limits, whether scanned pages can be read here, the dictionary."""
     limits = (settings.unpacked_megabytes, settings.worker_seconds, settings.worker_megabytes, ocr.languages())
-    return Cache(settings.data, "extract", _version(_EXTRACT, repr(limits)))
+    return f"{sources.version('files.extract', 'kb.document_json')} {finnish.dictionary_version()} {limits!r}"
 
 
-def interpretation(settings: Settings) -> Cache:
-    """The cache of interpretations, which depend on names and words that a user may set."""
-    chosen = (
-        settings.organisations,
-        settings.output_words,
-        settings.group,
-        settings.group_short,
-        settings.synonyms,
-        ocr.languages(),
-    )
-    return Cache(settings.data, "interpret", _version(_INTERPRET, repr(chosen)))
+def meanings_version(settings: Settings) -> str:
+    """What the meaning of a document depends on besides the document: code, names and words that a user may set."""
+    chosen = [getattr(settings, name) for name in MEANING]
+    return f"{contents_version(settings)} {sources.version('indexer.interpret', 'indexer.understood')} {chosen!r}"
 
 
 def code_version() -> str:
     """A hash of everything that makes an index."""
-    return _version(_ALL, "")
-
-
-def _version(parts: Iterable[str], chosen: str) -> str:
-    return hashlib.sha256(f"{_source(tuple(parts))}{finnish.backend_name()}{chosen}".encode()).hexdigest()
-
-
-@cache
-def _source(parts: tuple[str, ...]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        place = _ROOT / part
-        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if path.suffix not in (".py", ".json") or not path.is_file():
-                continue
-            digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    return hashlib.sha256(f"{sources.version('indexer.build')} {finnish.dictionary_version()}".encode()).hexdigest()

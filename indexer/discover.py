@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import fnmatch
 import hashlib
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from files.extract import media
@@ -21,6 +24,8 @@ __all__ = ["Discovery", "SourceFile", "discover"]
 # What systems and synchronising programs leave in folders.
 _SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini", ".ds_store", "icon\r", ".directory"))
 _CHUNK: Final = 1 << 20
+# File systems' clocks may be as coarse as this, in nanoseconds.
+_COARSE: Final = 2_500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +36,60 @@ class Discovery:
     problems: tuple[Problem, ...]
 
 
-def discover(settings: Settings) -> Discovery:
-    """The files under the corpus folder. Raises CorpusMissing; CorpusEmpty where there is nothing to read or to complain of."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a file was when it was looked into: its size and times, in nanoseconds, and what it was found to be."""
+
+    size: int
+    modified: int
+    changed: int
+    number: int
+    sha256: str
+    media_type: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """Files that were looked into by a build before, by path, and when that began, in nanoseconds.
+
+    A file of the same size, times and number on its disk is the same file, unless it was changed at about the time when it was
+    looked into: a clock may be too coarse to tell.
+    """
+
+    seen: dict[str, Seen] = field(default_factory=dict)
+    at: int = 0
+
+    def recall(self, path: str, stat: os.stat_result) -> Seen | None:
+        """What a file that has not been touched since was found to be, or None."""
+        known = self.seen.get(path)
+        if known is None or max(stat.st_mtime_ns, stat.st_ctime_ns) > self.at - _COARSE:
+            return None
+        same = (known.size, known.modified, known.changed, known.number) == _marks(stat)
+        return known if same else None
+
+
+def discover(settings: Settings, memory: Memory | None = None) -> Discovery:
+    """The files under the corpus folder; those that `memory` knows are not opened, and it learns what is found.
+
+    Raises CorpusMissing; CorpusEmpty where there is nothing to read or to complain of.
+    """
     corpus = settings.corpus
     if not corpus.is_dir() or not os.access(corpus, os.R_OK | os.X_OK):
         raise CorpusMissing(path=corpus)
     files: list[SourceFile] = []
     problems: list[Problem] = []
+    memory = memory or Memory()
+    began = time.time_ns()
+    learnt: dict[str, Seen] = {}
     for absolute, path in _walk(corpus, settings, problems):
-        found = _look_at(absolute, path, corpus)
+        found = _look_at(absolute, path, corpus, memory, learnt)
         if isinstance(found, Problem):
             problems.append(found)
         else:
             files.append(found)
     if not files and all(problem.severity == "note" for problem in problems):
         raise CorpusEmpty(path=corpus)
+    memory.seen, memory.at = learnt, began
     return Discovery(tuple(files), tuple(problems))
 
 
@@ -54,42 +98,90 @@ def _walk(corpus: Path, settings: Settings, problems: list[Problem]) -> Iterator
 
     def unreadable(error: OSError) -> None:
         folder = Path(error.filename or corpus)
-        problems.append(Problem(_relative(folder, corpus), None, "error", "folder_unreadable"))
+        problems.append(Problem(_printable(_relative(folder, corpus)), None, "error", "folder_unreadable"))
 
-    journal, own_folders = settings.journal_path.resolve(), (settings.data.resolve(), settings.drafts_path.resolve())
+    home, journal = corpus.resolve(), settings.journal_path.resolve()
+    own_folders = (settings.data.resolve(), settings.drafts_path.resolve())
     for folder, folders, names in os.walk(corpus, onerror=unreadable):
         here = Path(folder)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() not in own_folders)
+        names = _readable(names, here, corpus, problems)
+        folders[:] = _readable(
+            [name for name in folders if not name.startswith(".") and (here / name).resolve() not in own_folders],
+            here,
+            corpus,
+            problems,
+        )
         for name in list(folders):
             if (here / name).is_symlink():
                 problems.append(Problem(_relative(here / name, corpus), None, "note", "link_not_followed"))
-        for name in sorted(names):
+        for name in names:
             absolute = here / name
             path = _relative(absolute, corpus)
-            own = here == corpus and (name == CONFIG_NAME or absolute.resolve() == journal or name.startswith("kb-journal."))
+            own = here == corpus and (name == CONFIG_NAME or (home / name) == journal or name.startswith("kb-journal."))
             if not own and not _is_excluded(path, settings.exclude):
                 yield absolute, path
 
 
-def _look_at(absolute: Path, path: str, corpus: Path) -> SourceFile | Problem:
+def _readable(names: Iterable[str], here: Path, corpus: Path, problems: list[Problem]) -> list[str]:
+    """The names in order, without those that are not text, of which each gets its Problem: old shares and archives have them."""
+    found = []
+    for name in sorted(names):
+        if name.isprintable() or _printable(name) == name:
+            found.append(name)
+        else:
+            problems.append(Problem(_printable(_relative(here / name, corpus)), None, "error", "name_unreadable"))
+    return found
+
+
+def _printable(name: str) -> str:
+    """The name with what is no text in it written as \\xNN."""
+    return os.fsencode(name).decode(errors="backslashreplace")
+
+
+def _look_at(absolute: Path, path: str, corpus: Path, memory: Memory, learnt: dict[str, Seen]) -> SourceFile | Problem:
     name = absolute.name.lower()
     if name in _SYSTEM or (name.startswith(".") and not name.startswith(".~lock.")):
         return Problem(path, None, "note", "system_file")
     try:
-        if absolute.is_symlink() and not absolute.resolve().is_relative_to(corpus.resolve()):
+        if absolute.is_symlink() and not _target(absolute).is_relative_to(corpus.resolve()):
             return Problem(path, None, "warning", "link_outside")
-        if not absolute.is_file():
+        stat = absolute.stat()
+        if not S_ISREG(stat.st_mode):
             return Problem(path, None, "warning", "not_a_file")
-        found = media.sniff(absolute)
-        if found.problem is not None:
-            return Problem(path, None, _severity(found.problem), found.problem)
-        return SourceFile(path, absolute, absolute.stat().st_size, digest(absolute), found.media_type)
+        known = memory.recall(path, stat) or _looked_into(absolute, stat)
+        if isinstance(known, str):
+            return Problem(path, None, _severity(known), known)
+        learnt[path] = known
+        return SourceFile(path, absolute, known.size, known.sha256, known.media_type)
     except FileNotFoundError:
-        return Problem(path, None, "warning", "file_vanished")
+        # A link whose target is gone is as little a file as a file that has just been removed.
+        return Problem(path, None, "warning", "file_vanished" if not absolute.is_symlink() else "not_a_file")
     except PermissionError:
         return Problem(path, None, "error", "no_permission")
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            return Problem(path, None, "warning", "link_circular")
         return Problem(path, None, "error", "unreadable", (("why", error.strerror or str(error)),))
+
+
+def _target(link: Path) -> Path:
+    """Where a link leads. Raises OSError with ELOOP for one that leads to itself, in every version of Python."""
+    try:
+        return link.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(link)) from error
+
+
+def _looked_into(absolute: Path, stat: os.stat_result) -> Seen | str:
+    """What a file is, or the code of the reason why it is no material."""
+    found = media.sniff(absolute)
+    if found.problem is not None:
+        return found.problem
+    return Seen(*_marks(stat), digest(absolute), found.media_type)
+
+
+def _marks(stat: os.stat_result) -> tuple[int, int, int, int]:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
 def _severity(problem: str) -> Severity:

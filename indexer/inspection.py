@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from files import sandbox
-from indexer import attach, identity, passages
+from indexer import attach, identity, passages, reading
 from indexer.assemble import Assembly
-from indexer.interpret import interpret
 from kb.document import Document
 from kb.errors import ExtractError
 from kb.model import DocumentKind, Meeting, OutputMention, Problem
@@ -39,11 +37,10 @@ class Inspection:
 def inspect(file: Path, settings: Settings) -> Inspection:
     """Takes a file through extraction, interpretation and cutting. Never raises for what the file is."""
     try:
-        document = sandbox.read_one(file.absolute(), file.name, settings)
+        document, found = reading.read_one(file.absolute(), file.name, settings)
     except ExtractError as error:
         problem = Problem(file.name, None, "error", error.reason, tuple(error.params.items()))
         return Inspection(file.name, None, "other", problems=(problem,))
-    found = interpret(document, settings)
     readings = [identity.Reading(meeting, document.path, document.media_type) for meeting in found.meetings]
     meetings = identity.identify(identity.merge(readings))
     meetings = attach.tie(meetings, list(_beside(file)))

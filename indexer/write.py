@@ -24,10 +24,14 @@ def write(
     passages: Sequence[Passage],
     fixes: Mapping[str, frozenset[str]],
     meta: Mapping[str, object],
+    contents: Callable[[str], bytes | None] = lambda path: None,
     progress: Step = lambda done, total: None,
 ) -> None:
-    """Fills a new generation's directory. `fixes` are the likeliest right base forms of misspelt words."""
-    _write_catalogue(place / generations.CATALOGUE, assembly, passages, fixes, meta)
+    """Fills a new generation's directory. `fixes` are the likeliest right base forms of misspelt words.
+
+    `contents` gives a document as the catalogue keeps it by its path, None where it is to be made from the assembly's.
+    """
+    _write_catalogue(place / generations.CATALOGUE, assembly, passages, fixes, meta, contents)
     _write_text(generations.make_private(place / generations.TEXT), passages, fixes, progress)
 
 
@@ -37,6 +41,7 @@ def _write_catalogue(
     passages: Sequence[Passage],
     fixes: Mapping[str, frozenset[str]],
     meta: Mapping[str, object],
+    contents: Callable[[str], bytes | None],
 ) -> None:
     with CatalogueWriter(path) as catalogue:
         catalogue.meta(**meta)
@@ -49,7 +54,7 @@ def _write_catalogue(
         catalogue.topics(assembly.topics)
         catalogue.links(assembly.links)
         catalogue.terms(assembly.terms)
-        catalogue.documents(assembly.documents)
+        catalogue.documents(assembly.documents, contents)
         catalogue.passages(passages)
         catalogue.fixes(fixes)
         catalogue.matters(*terms_of(assembly.meetings, assembly.people))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from typing import Any
 
 from kb.document import Block, Box, Document, Section, Word
@@ -22,6 +24,16 @@ def to_json(document: Document) -> dict[str, Any]:
         properties=document.properties,
         warnings=document.warnings,
     )
+
+
+def pack(document: Document) -> bytes:
+    """The whole document as the catalogue keeps it."""
+    return zlib.compress(json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":")).encode(), 3)
+
+
+def unpack(content: bytes) -> Document:
+    """The document that `pack` wrote. Raises zlib.error, ValueError, KeyError or TypeError for anything else."""
+    return from_json(json.loads(zlib.decompress(content)))
 
 
 def from_json(data: dict[str, Any]) -> Document:

@@ -457,6 +457,39 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Filens struktur är för djup för att läsas: {file}", "Öppna filen i sitt eget program och spara den på nytt."),
         "en": ("The file is nested too deeply to be read: {file}", "Open the file in its own program and save it again."),
     },
+    "not_understood": {
+        "fi": (
+            "Tiedoston teksti luettiin, mutta sitä ei voitu tulkita kokousten tiedoiksi: {file}",
+            "Haku löytää tekstin. Jaa asiakirja osiin, jos se on hyvin pitkä.",
+        ),
+        "sv": (
+            "Filens text lästes men kunde inte tolkas som mötesuppgifter: {file}",
+            "Sökningen hittar texten. Dela dokumentet om det är mycket långt.",
+        ),
+        "en": (
+            "The text of the file was read, but what it means could not be told: {file}",
+            "The search finds the text. Split the document if it is very long.",
+        ),
+    },
+    "name_unreadable": {
+        "fi": (
+            "Nimessä on merkkejä, joita ei voi lukea, eikä kohdetta luettu: {file}",
+            "Anna tiedostolle tai kansiolle uusi nimi. Nimi on luultavasti vanhasta järjestelmästä tai arkistosta.",
+        ),
+        "sv": (
+            "Namnet har tecken som inte kan läsas, och innehållet lästes inte: {file}",
+            "Ge filen eller mappen ett nytt namn. Namnet kommer troligen från ett gammalt system eller arkiv.",
+        ),
+        "en": (
+            "The name has characters that cannot be read, and nothing was read from it: {file}",
+            "Rename the file or folder. The name probably comes from an old system or archive.",
+        ),
+    },
+    "link_circular": {
+        "fi": ("Linkki osoittaa itseensä: {file}", "Poista linkki."),
+        "sv": ("Länken pekar på sig själv: {file}", "Ta bort länken."),
+        "en": ("The link points to itself: {file}", "Remove the link."),
+    },
     "timed_out": {
         "fi": (
             "Tiedoston lukeminen kesti liian kauan ({seconds} s): {file}",

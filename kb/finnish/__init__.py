@@ -13,7 +13,7 @@ from kb.finnish.sentences import split_sentences
 from kb.finnish.spelling import Correction, Vocabulary, corrections, suggest_query
 from kb.finnish.tokens import Token, clean, tokenize
 from kb.finnish.verbs import VerbForm, verb_forms, verb_of
-from kb.finnish.voikko import Reading, backend_name, choose_backend, is_known, readings, spells, suggest
+from kb.finnish.voikko import Reading, backend_name, choose_backend, dictionary_version, is_known, readings, spells, suggest
 
 __all__ = [
     "AnalyzedToken",
@@ -36,6 +36,7 @@ __all__ = [
     "corrections",
     "derived_terms",
     "detect_language",
+    "dictionary_version",
     "fold",
     "guess",
     "index_terms",

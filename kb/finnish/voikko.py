@@ -15,7 +15,9 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import metadata
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from kb.errors import VoikkoMissing
@@ -23,6 +25,16 @@ from kb.finnish.paths import SEAM, surface_of
 
 LIBVOIKKO = "libvoikko"
 PYVOIKKO = "pyvoikko"
+
+# Where libvoikko looks for its dictionaries, after the folder that its variable names.
+_DICTIONARIES = (
+    "~/.voikko",
+    "/etc/voikko",
+    "/usr/lib/voikko",
+    "/usr/share/voikko",
+    "/usr/local/lib/voikko",
+    "/usr/local/share/voikko",
+)
 
 # Longer strings are not Finnish words; libvoikko refuses 255 and the transducer of pyvoikko grows slow well before that.
 LONGEST_WORD = 80
@@ -197,6 +209,23 @@ def _open() -> Backend:
 def backend_name() -> str:
     """``"libvoikko"`` or ``"pyvoikko"``: the one in use. Opens it when none is open yet; raises ``VoikkoMissing``."""
     return _backend().name
+
+
+def dictionary_version() -> str:
+    """What tells one dictionary from another: the implementation in use and its release, and size and time of the files of words.
+
+    >>> dictionary_version().split()[0] in ("libvoikko", "pyvoikko")
+    True
+    """
+    name = backend_name()
+    try:
+        release = metadata.version(name)
+    except metadata.PackageNotFoundError:
+        release = ""
+    places = [Path(place) for place in (os.environ.get("VOIKKO_DICTIONARY_PATH"), *_DICTIONARIES) if place]
+    found = [path for place in places for path in sorted(place.expanduser().glob("*/*/mor.vfst"))] if name == LIBVOIKKO else []
+    told = (f"{path}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in found)
+    return " ".join((name, release, *told))
 
 
 def choose_backend(name: str | None) -> None:

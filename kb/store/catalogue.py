@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kb.document import Document
-from kb.document_json import from_json, to_json
+from kb.document_json import pack, unpack
 from kb.errors import IndexBroken
 from kb.knowledge.relations import Link, Term
 from kb.model import AgendaItem, Attachment, Decision, Meeting, OutputMention, Problem
@@ -140,7 +139,7 @@ class Catalogue:
         """What was read from a file, or None when there is no such file or it could not be read."""
         for (content,) in self._rows("SELECT content FROM documents WHERE path = ?", path):
             if content is not None:
-                return from_json(json.loads(zlib.decompress(content)))
+                return unpack(content)
         return None
 
     def passages(self) -> Iterator[Passage]:
@@ -262,14 +261,14 @@ class CatalogueWriter:
         for term in terms:
             self._add("terms", term.term, _json(term))
 
-    def documents(self, documents: Iterable[tuple[DocumentInfo, Document | None]]) -> None:
-        """Every file of the corpus, with what was read from it."""
+    def documents(
+        self,
+        documents: Iterable[tuple[DocumentInfo, Document | None]],
+        contents: Callable[[str], bytes | None] = lambda path: None,
+    ) -> None:
+        """Every file of the corpus, with what was read from it: `contents` has it as it is kept, by path, or does not."""
         for info, document in documents:
-            content = (
-                None
-                if document is None
-                else zlib.compress(json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":")).encode(), 3)
-            )
+            content = None if document is None else contents(info.path) or pack(document)
             self._add("documents", info.path, info.kind, info.read, _json(info), content)
 
     def passages(self, passages: Iterable[Passage]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.discover import discover
+from indexer.discover import Memory, discover
 from kb.errors import CorpusEmpty, CorpusMissing
 from kb.settings import Settings
 
@@ -103,3 +103,72 @@ def test_a_file_without_permission_is_an_error(corpus: Path) -> None:
     write(corpus, "a.md", "b.md")
     (corpus / "b.md").chmod(0)
     assert [problem.code for problem in discover(settings(corpus)).problems] == ["no_permission"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text elsewhere")
+def test_a_name_that_is_no_text_is_one_problem_and_the_rest_is_read(corpus: Path) -> None:
+    write(corpus, "a.md", "rivi\nvaihto\x07.md")
+    (corpus / os.fsdecode(b"lat\xe4in1.md")).write_text("# Kokous", encoding="utf-8")
+    (corpus / os.fsdecode(b"kansi\xf6")).mkdir()
+    (corpus / os.fsdecode(b"kansi\xf6") / "b.md").write_text("# Kokous", encoding="utf-8")
+    found = discover(settings(corpus))
+    assert [file.path for file in found.files] == ["a.md", "rivi\nvaihto\x07.md"]
+    assert {(problem.file, problem.code) for problem in found.problems} == {
+        (r"lat\xe4in1.md", "name_unreadable"),
+        (r"kansi\xf6", "name_unreadable"),
+    }
+    assert all(problem.message().encode() for problem in found.problems)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_links_that_lead_to_themselves_are_told_of_and_the_rest_is_read(corpus: Path) -> None:
+    write(corpus, "a.md", "k/b.md")
+    (corpus / "itse.md").symlink_to(corpus / "itse.md")
+    (corpus / "yksi.md").symlink_to("kaksi.md")
+    (corpus / "kaksi.md").symlink_to("yksi.md")
+    (corpus / "k" / "ylös").symlink_to(corpus)
+    found = discover(settings(corpus))
+    assert [file.path for file in found.files] == ["a.md", "k/b.md"]
+    assert sorted((problem.file, problem.code) for problem in found.problems) == [
+        ("itse.md", "link_circular"),
+        ("k/ylös", "link_not_followed"),
+        ("kaksi.md", "link_circular"),
+        ("yksi.md", "link_circular"),
+    ]
+
+
+class TestFilesSeenBefore:
+    @pytest.fixture
+    def memory(self, corpus: Path) -> Memory:
+        """What a build an hour after the files' writing learns."""
+        write(corpus, "a.md", "b.md")
+        memory = Memory()
+        discover(settings(corpus), memory)
+        memory.at += 3_600_000_000_000
+        return memory
+
+    def test_are_not_opened_again(self, corpus: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+        want = discover(settings(corpus)).files
+        monkeypatch.setattr("indexer.discover.digest", lambda path: pytest.fail(f"opened {path}"))
+        assert discover(settings(corpus), memory).files == want
+
+    def test_are_looked_into_when_their_words_change_but_not_their_size(self, corpus: Path, memory: Memory) -> None:
+        before = {file.path: file.sha256 for file in discover(settings(corpus)).files}
+        times = (corpus / "a.md").stat()
+        (corpus / "a.md").write_text("# Kokouz", encoding="utf-8")
+        # The time of writing can be put back; when that was done cannot.
+        os.utime(corpus / "a.md", ns=(times.st_atime_ns, times.st_mtime_ns))
+        after = {file.path: file.sha256 for file in discover(settings(corpus), memory).files}
+        assert after["b.md"] == before["b.md"]
+        assert after["a.md"] == hashlib.sha256(b"# Kokouz").hexdigest()
+
+    def test_are_looked_into_when_they_were_new_at_that_time(self, corpus: Path) -> None:
+        write(corpus, "a.md")
+        memory = Memory()
+        discover(settings(corpus), memory)
+        assert memory.recall("a.md", (corpus / "a.md").stat()) is None
+
+    def test_are_forgotten_when_they_are_gone(self, corpus: Path, memory: Memory) -> None:
+        (corpus / "b.md").unlink()
+        discover(settings(corpus), memory)
+        assert set(memory.seen) == {"a.md"}

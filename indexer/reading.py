@@ -1,0 +1,141 @@
+"""The stage that costs the most: every file read and understood, in worker processes, unless the cache has it.
+
+A file is read and understood in one task. Where understanding takes too long or breaks, its text is kept all the same, and a
+Problem says so; where only the rules have changed, the documents of the cache are understood anew.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import indexer.worker
+from files import sandbox
+from indexer.cache import Stage
+from indexer.interpret import Interpretation
+from indexer.understood import Understood, bare, meaning_to_json
+from kb.document import Document, SourceFile
+from kb.document_json import from_json, pack, unpack
+from kb.errors import ExtractError
+from kb.model import Problem
+from kb.settings import Settings
+from kb.store import codec
+
+# Called after each file: how many are done, how many there are, and the file.
+Told = Callable[[int, int, str], None]
+
+_WHOLE: Final = "understand"
+_AGAIN: Final = "interpret"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file gave: `understood`, or the Problem that says why not. `fresh` tells that it was read and not remembered."""
+
+    file: SourceFile
+    understood: Understood | None
+    problem: Problem | None = None
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A file to understand; `content` is its document where that was read before."""
+
+    file: SourceFile
+    content: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a worker made of a file; `content` is None where it was known before."""
+
+    content: bytes | None
+    understood: Understood
+
+
+def read_all(
+    files: Sequence[SourceFile], settings: Settings, contents: Stage, meanings: Stage, told: Told, *, full: bool = False
+) -> list[Reading]:
+    """Every file in the order given. `contents` keeps whole documents, `meanings` what they mean; `full` asks neither."""
+    found: dict[str, Reading] = {}
+    tasks: list[_Task] = []
+    for file in files:
+        key = (file.sha256, file.path)
+        known = None if full or not contents.has(*key) else meanings.value(Understood, *key)
+        if known is not None:
+            found[file.path] = Reading(file, known)
+        else:
+            tasks.append(_Task(file, None if full else contents.get(*key)))
+    told(len(found), len(files), "")
+    for task, made in _work(tasks, settings):
+        if isinstance(made, _Made):
+            key = (task.file.sha256, task.file.path)
+            if made.content is not None:
+                contents.put(made.content, *key)
+            meanings.put_value(made.understood, *key)
+            found[task.file.path] = Reading(task.file, made.understood, fresh=made.content is not None)
+        else:
+            problem = Problem(task.file.path, None, "error", made.reason, tuple(made.params.items()))
+            found[task.file.path] = Reading(task.file, None, problem)
+        told(len(found), len(files), task.file.path)
+    return [found[file.path] for file in files]
+
+
+def read_one(file: Path, path: str, settings: Settings) -> tuple[Document, Interpretation]:
+    """One file's whole document and what it means, through a worker of its own. Raises ExtractError."""
+    worker = sandbox.Worker(settings, indexer.worker)
+    try:
+        made = _ask(worker, _Task(SourceFile(path, file, 0, "", ""), None), settings, meaning_to_json(settings))
+    finally:
+        worker.close()
+    return unpack(made.content or b""), made.understood.interpretation
+
+
+def _work(tasks: Sequence[_Task], settings: Settings) -> Iterator[tuple[_Task, _Made | ExtractError]]:
+    meaning = meaning_to_json(settings)
+
+    def do(worker: sandbox.Worker, task: _Task) -> _Made | ExtractError:
+        try:
+            return _ask(worker, task, settings, meaning)
+        except ExtractError as error:
+            return error
+
+    return sandbox.work(tasks, do, settings, indexer.worker)
+
+
+def _ask(worker: sandbox.Worker, task: _Task, settings: Settings, meaning: dict[str, object]) -> _Made:
+    path, reading = task.file.path, sandbox.reading(task.file, settings)
+    try:
+        if task.content is not None:
+            sent = {"do": _AGAIN, "content": base64.b64encode(task.content).decode("ascii"), "settings": meaning}
+            answer = worker.ask(path, sent)
+        else:
+            answer = worker.ask(path, {"do": _WHOLE, "settings": meaning, **reading})
+    except ExtractError:
+        if task.content is None and worker.reached != indexer.worker.READ:
+            raise
+        return _not_understood(worker, task, settings)
+    understood = codec.from_bytes(Understood, base64.b64decode(answer["understood"]))
+    if answer["cause"]:
+        understood = _with_problem(understood, path)
+    return _Made(base64.b64decode(answer["content"]) if "content" in answer else None, understood)
+
+
+def _not_understood(worker: sandbox.Worker, task: _Task, settings: Settings) -> _Made:
+    """The text alone of a file that could be read, but not understood within the limits. Raises ExtractError."""
+    if task.content is not None:
+        content, document = None, unpack(task.content)
+    else:
+        answer = worker.ask(task.file.path, {"do": "read", **sandbox.reading(task.file, settings)})
+        document = from_json(answer["document"])
+        content = pack(document)
+    return _Made(content, _with_problem(Understood(bare(document), Interpretation("other")), task.file.path))
+
+
+def _with_problem(understood: Understood, path: str) -> Understood:
+    problem = Problem(path, None, "error", "not_understood", (("file", path),))
+    return replace(understood, interpretation=replace(understood.interpretation, problems=(problem,)))

@@ -1,0 +1,52 @@
+"""The worker of a build: `files.worker` that can also say what a document means, under the same limits.
+
+A file is read and understood in one task, so that its text crosses the pipe once. What comes back is what the cache keeps:
+the whole document for viewing, compressed, and its bare text with its meaning for the rest of the build.
+"""
+
+from __future__ import annotations
+
+import base64
+import sys
+import traceback
+from collections.abc import Mapping
+from typing import Any, Final
+
+from files import worker
+from indexer.understood import Understood, bare, meaning_from_json
+from kb.document import Document
+from kb.document_json import pack, unpack
+from kb.store import codec
+
+READ: Final = "read"
+
+
+def _understand(task: worker.Task, alive: worker.Alive) -> dict[str, Any]:
+    """A file is read and understood."""
+    document = worker.read(task, alive)
+    content = pack(document)
+    alive(READ)
+    return {"content": base64.b64encode(content).decode("ascii"), **_meaning(document, task)}
+
+
+def _interpret(task: worker.Task, alive: worker.Alive) -> dict[str, Any]:
+    """A document that was read before is understood."""
+    return _meaning(unpack(base64.b64decode(task["content"])), task)
+
+
+def _meaning(document: Document, task: worker.Task) -> dict[str, Any]:
+    from indexer.interpret import Interpretation, interpret
+
+    cause = ""
+    try:
+        found = interpret(document, meaning_from_json(task["settings"]))
+    except Exception as error:  # noqa: BLE001 - text of any kind comes in: what it breaks is told, and the text is kept
+        found, cause = Interpretation("other"), "".join(traceback.format_exception(error, limit=-3))[-2000:]
+    understood = Understood(bare(document), found)
+    return {"understood": base64.b64encode(codec.to_bytes(understood)).decode("ascii"), "cause": cause}
+
+
+TASKS: Final[Mapping[str, worker.Do]] = {**worker.TASKS, "understand": _understand, "interpret": _interpret}
+
+if __name__ == "__main__":
+    sys.exit(worker.main(sys.argv[1:], TASKS))
