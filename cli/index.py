@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.options import data_option
+from cli.output import print_problem
 
 if TYPE_CHECKING:
     from indexer.build import Progress, Report
+    from kb.settings import Settings
 
 _STAGES = {"read": "Luetaan tiedostoja", "interpret": "Tulkitaan muistioita", "write": "Kirjoitetaan hakemistoa"}
-_SEVERITIES = {"error": "VIRHE", "warning": "Huomautus", "note": "Tieto"}
 
 
 @click.command(options_metavar="[VALITSIMET]")
@@ -24,10 +25,11 @@ _SEVERITIES = {"error": "VIRHE", "warning": "Huomautus", "note": "Tieto"}
     "--jobs", type=click.IntRange(1, 64), metavar="N", help="Samanaikaisten lukijoiden määrä. Oletus: suorittimien määrä."
 )
 @click.option("--full", is_flag=True, help="Lukee kaiken uudelleen, myös muuttumattomat tiedostot.")
-def index(corpus: Path | None, data: Path | None, jobs: int | None, full: bool) -> None:
+@click.option("--watch", is_flag=True, help="Jää seuraamaan kansiota ja päivittää hakemiston, kun jokin muuttuu.")
+def index(corpus: Path | None, data: Path | None, jobs: int | None, full: bool, watch: bool) -> None:
     """Rakentaa tai päivittää hakemiston aineistokansiosta (oletus: corpus).
 
-    Vanha hakemisto palvelee, kunnes uusi on kokonaan valmis.
+    Vanha hakemisto palvelee, kunnes uusi on kokonaan valmis. Seuraaminen (--watch) lopetetaan näppäimillä Ctrl+C.
 
     \b
     Esimerkki:
@@ -37,10 +39,29 @@ def index(corpus: Path | None, data: Path | None, jobs: int | None, full: bool) 
     from kb.settings import load
 
     settings = load(corpus, data, jobs=jobs)
+    if watch:
+        _watch(settings, full)
+        return
     report = build(settings, _progress(), full=full)
     _tell(report)
     if report.unread or any(problem.severity == "error" for problem in report.problems):
         sys.exit(3)
+
+
+def _watch(settings: Settings, full: bool) -> None:
+    """Builds now and after every change, until stopped. What fails is told, and tried again at the next change."""
+    from indexer.build import build
+    from indexer.watch import changes
+    from kb.errors import KbError
+    from kb.settings import reread
+
+    for _ in changes(settings):
+        try:
+            settings = reread(settings)
+            _tell(build(settings, _progress(), full=full))
+        except KbError as error:
+            click.echo(f"Virhe: {error.text()} {error.hint()}".rstrip(), err=True)
+        full = False
 
 
 def _progress() -> Progress:
@@ -58,10 +79,7 @@ def _progress() -> Progress:
 
 def _tell(report: Report) -> None:
     for problem in report.problems:
-        place = f" ({problem.where})" if problem.where else ""
-        click.echo(
-            f"{_SEVERITIES[problem.severity]}: {problem.file or '–'}{place}: {problem.message()} {problem.hint()}".rstrip()
-        )
+        print_problem(problem)
     if report.unchanged:
         click.echo("Aineisto ei ole muuttunut: hakemisto on ajan tasalla.")
     click.echo(f"Luettu {report.read} tiedostoa, lukematta {report.unread}.")

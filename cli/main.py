@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("cli.lists", "Näyttää yhden asian kokonaan."),
     "agenda": ("cli.agenda", "Kertoo esityslistan luonnoksesta, mitä asioista on päätetty ja mitä siitä puuttuu."),
     "inspect": ("cli.inspect", "Näyttää, mitä yhdestä tiedostosta luetaan."),
+    "check": ("cli.check", "Tarkistaa, että aineisto, hakemisto ja merkinnät sopivat yhteen."),
     "serve": ("cli.serve", "Käynnistää selainkäyttöliittymän."),
 }
 

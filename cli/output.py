@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from kb.model import as_json
+from kb.model import Problem, as_json
+
+_SEVERITIES = {"error": "VIRHE", "warning": "Huomautus", "note": "Tieto"}
 
 
 def print_json(value: object) -> None:
@@ -25,6 +27,22 @@ def print_rows(rows: Iterable[Sequence[str | None]], empty: str = "Ei mitään."
     for row in table:
         cells = [cell[:width].ljust(width) for cell, width in zip(row, widths, strict=False)]
         click.echo("  ".join((*cells, row[-1])).rstrip())
+
+
+def print_problem(problem: Problem) -> None:
+    """A problem on one line: how grave, which file, what happened, what to do."""
+    place = f" ({problem.where})" if problem.where else ""
+    text = f"{_SEVERITIES[problem.severity]}: {problem.file or '–'}{place}: {problem.message()} {problem.hint()}"
+    click.echo(printable(text.rstrip()))
+
+
+def printable(text: str) -> str:
+    """A text whose file names may hold what no terminal should be sent: control characters and halves of characters are shown.
+
+    >>> printable("muis\\x1b[2Jtio.md")
+    'muis\\\\x1b[2Jtio.md'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def clip(text: str, length: int = 100) -> str:

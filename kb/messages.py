@@ -284,6 +284,92 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("En okänd inställning hoppades över: {name} (rad {line})", "Kända inställningar: {known}."),
         "en": ("An unknown setting was passed over: {name} (line {line})", "Known settings: {known}."),
     },
+    "check_catalogue": {
+        "fi": ("Luettelo on vioittunut: {why}", "Rakenna hakemisto uudelleen komennolla: kb index AINEISTOKANSIO --full"),
+        "sv": ("Katalogen är skadad: {why}", "Bygg indexet på nytt med kommandot: kb index MATERIALMAPP --full"),
+        "en": ("The catalogue is damaged: {why}", "Build the index again with: kb index FOLDER --full"),
+    },
+    "check_orphans": {
+        "fi": (
+            "{count} merkintää koskee päätöstä, jota muistioissa ei enää ole.",
+            "Katso ne sivulta Merkinnät: kumoa, tai tarkista, puuttuuko muistio.",
+        ),
+        "sv": (
+            "{count} anteckningar gäller beslut som inte längre finns i protokollen.",
+            "Se dem på sidan Anteckningar: ångra dem, eller kontrollera om ett protokoll saknas.",
+        ),
+        "en": (
+            "{count} marks are of decisions that are no longer in the minutes.",
+            "See the page of marks: take them back, or check whether minutes are missing.",
+        ),
+    },
+    "check_other_corpus": {
+        "fi": (
+            "Hakemisto on tehty toisesta kansiosta: {corpus}",
+            "Anna hakemiston oma aineistokansio, tai rakenna hakemisto uudelleen: kb index",
+        ),
+        "sv": ("Indexet är gjort av en annan mapp: {corpus}", "Ange indexets egen mapp, eller bygg indexet på nytt: kb index"),
+        "en": ("The index was made from another folder: {corpus}", "Give the index's own folder, or build it again: kb index"),
+    },
+    "check_new": {
+        "fi": ("Tiedosto ei ole vielä hakemistossa: {file}", "Päivitä hakemisto: kb index"),
+        "sv": ("Filen finns inte ännu i indexet: {file}", "Uppdatera indexet: kb index"),
+        "en": ("The file is not yet in the index: {file}", "Bring the index up to date: kb index"),
+    },
+    "check_new_more": {
+        "fi": ("Hakemistosta puuttuu vielä {count} muuta tiedostoa.", "Päivitä hakemisto: kb index"),
+        "sv": ("Ytterligare {count} filer saknas i indexet.", "Uppdatera indexet: kb index"),
+        "en": ("{count} more files are not yet in the index.", "Bring the index up to date: kb index"),
+    },
+    "check_gone": {
+        "fi": ("Hakemistossa on tiedosto, jota kansiossa ei enää ole: {file}", "Päivitä hakemisto: kb index"),
+        "sv": ("Indexet har en fil som inte längre finns i mappen: {file}", "Uppdatera indexet: kb index"),
+        "en": ("The index has a file that is no longer in the folder: {file}", "Bring the index up to date: kb index"),
+    },
+    "check_gone_more": {
+        "fi": ("Kansiosta on poistunut {count} muuta tiedostoa.", "Päivitä hakemisto: kb index"),
+        "sv": ("Ytterligare {count} filer är borta från mappen.", "Uppdatera indexet: kb index"),
+        "en": ("{count} more files are gone from the folder.", "Bring the index up to date: kb index"),
+    },
+    "check_changed": {
+        "fi": ("Tiedosto on muuttunut indeksoinnin jälkeen: {file}", "Päivitä hakemisto: kb index"),
+        "sv": ("Filen har ändrats efter indexeringen: {file}", "Uppdatera indexet: kb index"),
+        "en": ("The file has changed since it was indexed: {file}", "Bring the index up to date: kb index"),
+    },
+    "check_changed_more": {
+        "fi": ("{count} muuta tiedostoa on muuttunut.", "Päivitä hakemisto: kb index"),
+        "sv": ("Ytterligare {count} filer har ändrats.", "Uppdatera indexet: kb index"),
+        "en": ("{count} more files have changed.", "Bring the index up to date: kb index"),
+    },
+    "check_damaged": {
+        "fi": (
+            "{count} merkintäriviä ei voi lukea; rivit ovat tallessa tiedostossa.",
+            "Avaa tiedosto tekstinkäsittelyssä ja korjaa tai poista ne.",
+        ),
+        "sv": (
+            "{count} rader med anteckningar kan inte läsas; de finns kvar i filen.",
+            "Öppna filen i en textredigerare och rätta eller ta bort dem.",
+        ),
+        "en": (
+            "{count} lines of the journal cannot be read; they are still in the file.",
+            "Open the file in a text editor and correct or remove them.",
+        ),
+    },
+    "check_draft": {
+        "fi": ("Luonnosta ei voi lukea.", "Palauta tiedosto varmuuskopiosta, tai siirrä se pois kansiosta."),
+        "sv": ("Utkastet kan inte läsas.", "Återställ filen från en säkerhetskopia, eller flytta bort den."),
+        "en": ("The draft cannot be read.", "Restore the file from a backup, or move it out of the folder."),
+    },
+    "check_unfinished": {
+        "fi": ("Keskeytyneitä rakennuksia on jäänyt levylle: {count}", "Seuraava kb index siivoaa ne."),
+        "sv": ("Avbrutna byggen finns kvar på disken: {count}", "Nästa kb index städar bort dem."),
+        "en": ("Interrupted builds are left on the disk: {count}", "The next kb index removes them."),
+    },
+    "check_open": {
+        "fi": ("Muutkin kuin omistaja pääsevät tähän: {path}", "Rajaa oikeudet: chmod go-rwx {path}"),
+        "sv": ("Också andra än ägaren kommer åt detta: {path}", "Begränsa rättigheterna: chmod go-rwx {path}"),
+        "en": ("Others than its owner can reach this: {path}", "Close it: chmod go-rwx {path}"),
+    },
     "voikko_missing": {
         "fi": (
             "Suomen kielen jäsennintä (Voikko) ei löydy.",

@@ -74,6 +74,10 @@ class Catalogue:
         """Lets go of the file."""
         self._connection.close()
 
+    def faults(self) -> tuple[str, ...]:
+        """What SQLite finds wrong in the file itself; nothing where it is whole."""
+        return tuple(str(line) for (line,) in self._rows("PRAGMA quick_check") if line != "ok")
+
     def meta(self) -> dict[str, str]:
         """What the build wrote about itself."""
         return dict(self._rows("SELECT key, value FROM meta"))
