@@ -1,4 +1,4 @@
-"""`kb meetings`, `decisions`, `outputs`, `topics`, `people`, `attachments`, `problems` and `show`: what is known."""
+"""`kb bodies`, `meetings`, `decisions`, `outputs`, `topics`, `people`, `attachments`, `problems`, `show`: what is known."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cli.options import data_option, json_option, library_of
+from cli.options import body_option, data_option, json_option, library_of
 from cli.output import clip, print_json, print_rows
 from kb.model import as_json as to_json
 
@@ -15,7 +15,24 @@ from kb.model import as_json as to_json
 @click.command(options_metavar="[VALITSIMET]")
 @data_option
 @json_option
-@click.option("--body", metavar="TOIMIELIN", help="Vain tämän toimielimen kokoukset.")
+def bodies(data: Path | None, as_json: bool) -> None:
+    """Luettelee toimielimet, eniten kokoontunut ensin.
+
+    \b
+    Esimerkki:
+      kb bodies
+    """
+    found = library_of(data).bodies()
+    if as_json:
+        print_json(found)
+        return
+    print_rows(((b.id, f"{b.meetings} kokousta", ", ".join((b.name, *b.names[1:]))) for b in found), "Ei toimielimiä.")
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@json_option
+@body_option
 def meetings(data: Path | None, as_json: bool, body: str | None) -> None:
     """Luettelee kokoukset, uusin ensin.
 
@@ -23,12 +40,12 @@ def meetings(data: Path | None, as_json: bool, body: str | None) -> None:
     Esimerkki:
       kb meetings --json
     """
-    found = library_of(data).meetings(body)
+    found = library_of(data, body).meetings()
     if as_json:
         print_json(found)
         return
     print_rows(
-        ((m.id, m.body, f"{len(m.decisions)} päätöstä", clip(m.title or "", 70)) for m in found),
+        ((m.id, m.body or m.body_id, f"{len(m.decisions)} päätöstä", clip(m.title or "", 70)) for m in found),
         "Ei kokouksia.",
     )
 
@@ -36,8 +53,9 @@ def meetings(data: Path | None, as_json: bool, body: str | None) -> None:
 @click.command(options_metavar="[VALITSIMET]")
 @data_option
 @json_option
+@body_option
 @click.option("--all", "low", is_flag=True, help="Myös ne, joiden tulkinta on epävarma.")
-def decisions(data: Path | None, as_json: bool, low: bool) -> None:
+def decisions(data: Path | None, as_json: bool, body: str | None, low: bool) -> None:
     """Luettelee päätökset, uusin ensin.
 
     JSON-muodossa mukana ovat aina myös epävarmat: niiden confidence on "low".
@@ -47,7 +65,7 @@ def decisions(data: Path | None, as_json: bool, low: bool) -> None:
       kb decisions --json
     """
     confidence = ("high", "medium", "low") if low or as_json else ("high", "medium")
-    found = library_of(data).decisions(confidence=confidence)
+    found = library_of(data, body).decisions(confidence=confidence)
     if as_json:
         print_json(found)
         return
@@ -60,14 +78,15 @@ def decisions(data: Path | None, as_json: bool, low: bool) -> None:
 @click.command(options_metavar="[VALITSIMET]")
 @data_option
 @json_option
-def outputs(data: Path | None, as_json: bool) -> None:
+@body_option
+def outputs(data: Path | None, as_json: bool, body: str | None) -> None:
     """Luettelee tuotokset numeron mukaan.
 
     \b
     Esimerkki:
       kb outputs
     """
-    found = library_of(data).outputs()
+    found = library_of(data, body).outputs()
     if as_json:
         print_json(found)
         return
@@ -77,14 +96,15 @@ def outputs(data: Path | None, as_json: bool) -> None:
 @click.command(options_metavar="[VALITSIMET]")
 @data_option
 @json_option
-def topics(data: Path | None, as_json: bool) -> None:
+@body_option
+def topics(data: Path | None, as_json: bool, body: str | None) -> None:
     """Luettelee aiheet, käsitellyin ensin.
 
     \b
     Esimerkki:
       kb topics
     """
-    found = library_of(data).topics()
+    found = library_of(data, body).topics()
     if as_json:
         print_json(found)
         return
@@ -94,14 +114,15 @@ def topics(data: Path | None, as_json: bool) -> None:
 @click.command(options_metavar="[VALITSIMET]")
 @data_option
 @json_option
-def people(data: Path | None, as_json: bool) -> None:
+@body_option
+def people(data: Path | None, as_json: bool, body: str | None) -> None:
     """Luettelee henkilöt nimen mukaan.
 
     \b
     Esimerkki:
       kb people
     """
-    found = library_of(data).people()
+    found = library_of(data, body).people()
     if as_json:
         print_json(found)
         return
@@ -113,14 +134,15 @@ def people(data: Path | None, as_json: bool) -> None:
 @click.command(options_metavar="[VALITSIMET]")
 @data_option
 @json_option
-def attachments(data: Path | None, as_json: bool) -> None:
+@body_option
+def attachments(data: Path | None, as_json: bool, body: str | None) -> None:
     """Luettelee liitteet, uusimman kokouksen ensin.
 
     \b
     Esimerkki:
       kb attachments
     """
-    found = library_of(data).attachments()
+    found = library_of(data, body).attachments()
     if as_json:
         print_json(found)
         return

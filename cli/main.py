@@ -14,6 +14,7 @@ from kb.errors import KbError
 COMMANDS: dict[str, tuple[str, str]] = {
     "index": ("cli.index", "Rakentaa tai päivittää hakemiston aineistokansiosta."),
     "search": ("cli.search", "Hakee kokousaineistosta."),
+    "bodies": ("cli.lists", "Luettelee toimielimet."),
     "meetings": ("cli.lists", "Luettelee kokoukset, uusin ensin."),
     "decisions": ("cli.lists", "Luettelee päätökset, uusin ensin."),
     "outputs": ("cli.lists", "Luettelee tuotokset numeron mukaan."),

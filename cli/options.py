@@ -31,6 +31,11 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Tulostaa JSON-muodossa.")(function)
 
 
+def body_option(function: F) -> F:
+    """`--body NAME`: one body's alone, by its id or any of its names."""
+    return click.option("--body", metavar="TOIMIELIN", help="Vain tämän toimielimen: tunnus tai nimi.")(function)
+
+
 def settings_of(data: Path | None) -> Settings:
     """Settings for asking: with the settings of the folder that the index was made from."""
     settings = load(data=data)
@@ -40,11 +45,13 @@ def settings_of(data: Path | None) -> Settings:
     return load(corpus, data) if corpus is not None else settings
 
 
-def library_of(data: Path | None) -> Library:
-    """The library in an index directory. Raises IndexMissing, IndexOutdated or IndexBroken."""
+def library_of(data: Path | None, body: str | None = None) -> Library:
+    """The library in an index directory, narrowed to a body where one is given. Raises IndexMissing, IndexOutdated or
+    IndexBroken, and NoSuch for an unknown body."""
     from kb.library import Library
 
-    return Library.open(settings_of(data))
+    library = Library.open(settings_of(data))
+    return library if body is None else library.of(body)
 
 
 def _corpus_of(data: Path) -> Path | None:

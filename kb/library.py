@@ -5,19 +5,22 @@ A Library never changes and may be shared between threads; `refreshed` gives the
 
 from __future__ import annotations
 
+import copy
 import datetime
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from kb.document import Document
 from kb.errors import NoSuch
-from kb.knowledge.overlay import Overlay, home_of, lay
+from kb.knowledge.overlay import Found, Overlay, home_of, lay
 from kb.knowledge.relations import Link, Term, is_link
 from kb.model import Attachment, Confidence, Decision, DocumentKind, Meeting, Problem, unread_files
 from kb.results import (
+    Body,
     Chain,
     DecisionFilter,
     DocumentInfo,
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 __all__ = [
+    "Body",
     "Chain",
     "DecisionFilter",
     "DocumentInfo",
@@ -96,6 +100,8 @@ class Library:
         self._lock = threading.RLock()
         self._overlay: tuple[tuple[int, int], Overlay] | None = None
         self._searching: Search | None = None
+        self._base: Library | None = None
+        self.body: Body | None = None
         # A library that is no longer used lets go of its files by itself: threads may still read it when the next one opens.
         self.close = weakref.finalize(self, _let_go, self._catalogue, self._hold)
 
@@ -110,24 +116,51 @@ class Library:
             return self
         return Library.open(self.settings, self._today)
 
+    def of(self, body: str) -> Library:
+        """The same library narrowed to one body, by its id or any of its names: lists, counts and searches tell of it alone,
+        while a thing that is asked for by its id is found whosever it is. Raises NoSuch."""
+        narrowed = copy.copy(self._whole)
+        narrowed._base, narrowed._overlay, narrowed.body = self._whole, None, self._whole.body_of(body)
+        return narrowed
+
     # --- what is known ---
 
+    def bodies(self) -> tuple[Body, ...]:
+        """Every body, as people have merged and parted them, the one with most meetings first."""
+        return self._whole._now.bodies
+
+    def body_of(self, name: str) -> Body:
+        """The body with this id or any of these names. Raises NoSuch."""
+        now = self._whole._now
+        found = {slug(other): body for body in reversed(now.bodies) for other in (*body.names, body.name)}
+        found.update({body.id: body for body in now.bodies})
+        id = home_of(name, now.applied.bodies)
+        return _one(found, id if id in found else slug(name))
+
     def info(self) -> Info:
-        """What is in the index: counts, dates, when and with what it was built."""
-        return self._info
+        """What is in the index, or of one body in it: counts, dates, when and with what it was built."""
+        return self._told()
 
     def meetings(self, body: str | None = None, kind: DocumentKind = "minutes") -> tuple[Meeting, ...]:
-        """Meetings, newest first; undated ones last. `kind="agenda"` gives agendas instead."""
-        return tuple(m for m in self._meetings if m.kind == kind and (body is None or _same(m.body, body)))
+        """Meetings, newest first; undated ones last. `kind="agenda"` gives agendas instead. An unknown body has none."""
+        try:
+            wanted = None if body is None else self.body_of(body).id
+        except NoSuch:
+            return ()
+        return tuple(m for m in self._now.meetings if m.kind == kind and (wanted is None or m.body_id == wanted))
+
+    def meetings_on(self, day: str) -> tuple[Meeting, ...]:
+        """The meetings of a day in ISO 8601, of all bodies: what an address means that names only the day."""
+        return tuple(m for m in self._whole._now.meetings if m.kind == "minutes" and m.date and m.date.isoformat() == day)
 
     def meeting(self, id: str) -> Meeting:
         """One meeting or agenda. Raises NoSuch."""
-        return _one(self._meetings_by_id, id)
+        return _one(self._now.by_id, id)
 
     def neighbours(self, id: str) -> tuple[Meeting | None, Meeting | None]:
         """The same body's previous and next meeting. Raises NoSuch."""
         meeting = self.meeting(id)
-        series = [m for m in self._meetings if m.kind == meeting.kind and m.body == meeting.body]
+        series = [m for m in self._whole._now.meetings if m.kind == meeting.kind and m.body_id == meeting.body_id]
         place = next(index for index, other in enumerate(series) if other.id == id)
         previous = series[place + 1] if place + 1 < len(series) else None
         return previous, series[place - 1] if place > 0 else None
@@ -137,7 +170,7 @@ class Library:
 
         Low-confidence and struck ones come only where asked for.
         """
-        wanted = filters or DecisionFilter(**given)
+        wanted = self._named(filters or DecisionFilter(**given))
         return self._now.register.select(wanted, self._today())
 
     def decision(self, id: str) -> Decision:
@@ -162,13 +195,13 @@ class Library:
         """What somebody is to do and where it stands on a day (today unless told), by deadline. Filters are a
         `DecisionFilter`'s: `output=("4.2",), state=("open", "overdue")` gives an output's open ends."""
         day = today or self._today()
-        wanted = DecisionFilter(**{"confidence": get_args(Confidence), **filters})
+        wanted = self._named(DecisionFilter(**{"confidence": get_args(Confidence), **filters}))
         chosen = {decision.id for decision in self._now.register.select(wanted, day)}
         return tuple(promise for promise in self._now.register.states.promises(day) if promise.decision.id in chosen)
 
     def glossary(self) -> tuple[Term, ...]:
         """Words and abbreviations of the group's own, each with its first definition and where that stands."""
-        return self._terms
+        return self._now.terms
 
     def outputs(self) -> tuple[Output, ...]:
         """Outputs by number, in the state that people have set where they have."""
@@ -176,7 +209,7 @@ class Library:
 
     def output(self, number: str) -> Output:
         """One output by its number. Raises NoSuch."""
-        return _one({output.number: output for output in self.outputs()}, number)
+        return self._find(lambda now: {output.number: output for output in now.outputs}, number)
 
     def topics(self) -> tuple[Topic, ...]:
         """Topics, the most handled first; those that people have merged as one."""
@@ -184,7 +217,7 @@ class Library:
 
     def topic(self, slug: str) -> Topic:
         """One topic. Raises NoSuch."""
-        return _one({topic.slug: topic for topic in self.topics()}, home_of(slug, self._now.applied.topics))
+        return self._find(lambda now: {topic.slug: topic for topic in now.topics}, home_of(slug, self._now.applied.topics))
 
     def people(self) -> tuple[Person, ...]:
         """People by name; those that people have merged as one."""
@@ -192,23 +225,23 @@ class Library:
 
     def person(self, slug: str) -> Person:
         """One person. Raises NoSuch."""
-        return _one({person.slug: person for person in self.people()}, home_of(slug, self._now.applied.people))
+        return self._find(lambda now: {person.slug: person for person in now.people}, home_of(slug, self._now.applied.people))
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Organisations by name."""
-        return self._organisations
+        return self._now.organisations
 
     def organisation(self, slug: str) -> Organisation:
         """One organisation. Raises NoSuch."""
-        return _one({organisation.slug: organisation for organisation in self._organisations}, slug)
+        return self._find(lambda now: {one.slug: one for one in now.organisations}, slug)
 
     def attachments(self) -> tuple[Attachment, ...]:
         """Attachments, those of the newest meeting first; files no minutes refer to last."""
-        return self._attachments
+        return self._now.attachments
 
     def attachment(self, id: str) -> Attachment:
         """One attachment. Raises NoSuch."""
-        return _one({attachment.id: attachment for attachment in self._attachments}, id)
+        return self._find(lambda now: {attachment.id: attachment for attachment in now.attachments}, id)
 
     def handling_terms(self) -> tuple[Mapping[str, Mapping[str, float]], frozenset[str]]:
         """What the build analysed of the minutes: the terms of paragraphs by their digests, and titles that say nothing of a matter."""
@@ -220,7 +253,7 @@ class Library:
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         """Every file of the corpus, by path."""
-        return self._documents
+        return self._now.documents
 
     def document(self, path: str) -> Document:
         """What was read from a file. Raises NoSuch."""
@@ -298,7 +331,7 @@ class Library:
         """
         return self._search.find(
             query,
-            filters=filters or Filters(),
+            filters=self._scoped(filters or Filters()),
             sort=sort,
             limit=limit,
             offset=offset,
@@ -308,7 +341,11 @@ class Library:
 
     def similar(self, kind: str, id: str, limit: int = 5) -> tuple[Similar, ...]:
         """Things on the same matter as a decision, item, output, meeting or slide, the closest first. Raises NoSuch."""
-        return self._search.similar(kind, id, limit)
+        if self.body is None:
+            return self._search.similar(kind, id, limit)
+        own = {meeting.id for meeting in self._now.meetings}
+        found = self._search.similar(kind, id, limit * 4)
+        return tuple(one for one in found if one.id.partition("/")[0] in own or one.kind == "output")[:limit]
 
     def marks(self, query: str, text: str) -> tuple[Matched, ...]:
         """Where a text answers the query: for marking hits in a document that is being viewed. Raises BadQuery."""
@@ -317,14 +354,20 @@ class Library:
     # --- what is kept ready ---
 
     @property
+    def _whole(self) -> Library:
+        """The library that this one is narrowed from; itself where it is not."""
+        return self._base or self
+
+    @property
     def _search(self) -> Search:
         """Made once: `cached_property` has no lock from Python 3.12 on, and a second one would cost a second and its memory."""
         from kb.search.engine import Search
 
+        whole = self._whole
         with self._lock:
-            if self._searching is None:
-                self._searching = Search(self.settings, self.generation, self._catalogue)
-            return self._searching
+            if whole._searching is None:
+                whole._searching = Search(self.settings, self.generation, self._catalogue)
+            return whole._searching
 
     @property
     def _now(self) -> Overlay:
@@ -332,106 +375,112 @@ class Library:
         version = self.journal.version()
         with self._lock:
             if self._overlay is None or self._overlay[0] != version:
-                self._overlay = (version, self._laid_over())
+                self._overlay = (version, self._laid_over() if self.body is None else self._whole._now.of(self.body))
             return self._overlay[1]
 
     def _laid_over(self) -> Overlay:
-        entries = self.journal.entries()
-        dates = {meeting.id: meeting.date for meeting in self._meetings if meeting.date}
-        return lay(
-            entries,
-            self._decisions,
-            self._outputs,
-            self._people,
-            self._organisations,
-            self._topics,
-            self._catalogue.links(),
-            dates,
+        return lay(self.journal.entries(), self._found)
+
+    @cached_property
+    def _found(self) -> Found:
+        kept = self._catalogue
+        return Found(
+            meetings=kept.meetings(),
+            decisions=kept.decisions(),
+            outputs=kept.outputs(),
+            people=kept.people(),
+            organisations=kept.organisations(),
+            topics=kept.topics(),
+            links=kept.links(),
+            bodies=kept.bodies(),
+            attachments=kept.attachments(),
+            documents=kept.documents(),
+            terms=kept.terms(),
         )
 
-    @cached_property
-    def _decisions(self) -> tuple[Decision, ...]:
-        return self._catalogue.decisions()
+    def _find(self, things: Callable[[Overlay], Mapping[str, T]], id: str) -> T:
+        """A thing by its id: as the body has it, else as the whole library has it."""
+        own = things(self._now)
+        return own[id] if id in own else _one(things(self._whole._now), id)
 
-    @cached_property
-    def _meetings(self) -> tuple[Meeting, ...]:
-        return self._catalogue.meetings()
+    def _named(self, wanted: DecisionFilter) -> DecisionFilter:
+        """The filter with each body under the name it is shown by."""
+        return replace(wanted, body=tuple(map(self._shown, wanted.body))) if wanted.body else wanted
 
-    @cached_property
-    def _meetings_by_id(self) -> dict[str, Meeting]:
-        return {meeting.id: meeting for meeting in self._meetings}
+    def _scoped(self, wanted: Filters) -> Filters:
+        """The filters with each body under the name it is shown by, within the meetings of the library's one body."""
+        wanted = replace(wanted, body=tuple(map(self._shown, wanted.body)))
+        if self.body is None:
+            return wanted
+        own = tuple(meeting.id for meeting in self._now.meetings)
+        return replace(wanted, body=(), meeting=tuple(id for id in wanted.meeting if id in own) if wanted.meeting else own)
 
-    @cached_property
-    def _outputs(self) -> tuple[Output, ...]:
-        return self._catalogue.outputs()
-
-    @cached_property
-    def _topics(self) -> tuple[Topic, ...]:
-        return self._catalogue.topics()
-
-    @cached_property
-    def _people(self) -> tuple[Person, ...]:
-        return self._catalogue.people()
-
-    @cached_property
-    def _organisations(self) -> tuple[Organisation, ...]:
-        return self._catalogue.organisations()
-
-    @cached_property
-    def _terms(self) -> tuple[Term, ...]:
-        return self._catalogue.terms()
-
-    @cached_property
-    def _attachments(self) -> tuple[Attachment, ...]:
-        return self._catalogue.attachments()
-
-    @cached_property
-    def _documents(self) -> tuple[DocumentInfo, ...]:
-        return self._catalogue.documents()
+    def _shown(self, name: str) -> str:
+        try:
+            return self.body_of(name).name
+        except NoSuch:
+            return name
 
     @property
-    def _things(self) -> tuple[dict[str, Any], ...]:
+    def _things(self) -> tuple[Mapping[str, Any], ...]:
+        now = self._whole._now
         return (
-            dict(self._now.register.by_id),
-            {item.id: item for meeting in self._meetings for item in meeting.items},
-            self._meetings_by_id,
-            {output.number: output for output in self.outputs()},
-            {topic.slug: topic for topic in self.topics()},
-            {person.slug: person for person in self.people()},
-            {organisation.slug: organisation for organisation in self._organisations},
-            {attachment.id: attachment for attachment in self._attachments},
-            {document.path: document for document in self._documents},
+            dict(now.register.by_id),
+            {item.id: item for meeting in now.meetings for item in meeting.items},
+            now.by_id,
+            {output.number: output for output in now.outputs},
+            {topic.slug: topic for topic in now.topics},
+            {person.slug: person for person in now.people},
+            {organisation.slug: organisation for organisation in now.organisations},
+            {attachment.id: attachment for attachment in now.attachments},
+            {document.path: document for document in now.documents},
+            {body.id: body for body in now.bodies},
         )
 
-    @cached_property
-    def _info(self) -> Info:
-        meta = self._catalogue.meta()
+    def _told(self) -> Info:
+        now, kept = self._now, self._kept
         minutes = self.meetings()
         dates = [meeting.date for meeting in minutes if meeting.date]
-        read = {document.path for document in self._documents if document.read}
-        unread = len(unread_files(self.problems(), read))
+        read = {document.path for document in now.documents if document.read}
+        told = tuple(body.name for body in now.bodies if body.meetings)
         return Info(
             meetings=len(minutes),
             decisions=len(self.decisions()),
-            outputs=len(self._outputs),
+            outputs=len(now.outputs),
             items=sum(len(meeting.items) for meeting in minutes),
-            attachments=len(self._attachments),
-            topics=len(self._topics),
-            people=len(self._people),
-            organisations=len(self._organisations),
-            documents=len(self._documents),
+            attachments=len(now.attachments),
+            topics=len(now.topics),
+            people=len(now.people),
+            organisations=len(now.organisations),
+            documents=len(now.documents),
             passages=self.manifest.passages,
-            problems=len(self.problems()),
+            problems=kept.problems,
             files_read=len(read),
-            files_unread=unread,
+            files_unread=kept.unread,
             built_at=self.manifest.built_at,
             generation=self.generation,
             first=min(dates, default=None),
             last=max(dates, default=None),
             backend=self.manifest.backend,
-            group=self.settings.group or meta.get("group"),
-            bodies=tuple(sorted({meeting.body for meeting in minutes if meeting.body})),
+            name=self.settings.name or (self.settings.group if len(told) < 2 else None) or self.settings.corpus.name,
+            group=self.body.name if self.body else self.settings.group or kept.group,
+            bodies=told,
         )
+
+    @cached_property
+    def _kept(self) -> _Kept:
+        problems = self.problems()
+        read = {document.path for document in self._catalogue.documents() if document.read}
+        return _Kept(len(problems), len(unread_files(problems, read)), self._catalogue.meta().get("group"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the catalogue says once and for all: problems, files that could not be read, the body with most meetings."""
+
+    problems: int
+    unread: int
+    group: str | None
 
 
 # What an entry is said of, and what it leads to: another thing of the same kind.
@@ -439,12 +488,15 @@ _ON: Mapping[What, Callable[[Library, str], Any]] = {
     "output_state": Library.output,
     "merge_people": Library.person,
     "merge_topics": Library.topic,
+    "merge_bodies": Library.body_of,
+    "part_body": Library.body_of,
 }
 _TO: Mapping[What, Callable[[Library, str], Any]] = {
     "link": Library.decision,
     "replace": Library.decision,
     "merge_people": Library.person,
     "merge_topics": Library.topic,
+    "merge_bodies": Library.body_of,
 }
 
 
@@ -458,7 +510,3 @@ def _one(things: Mapping[str, T], id: str) -> T:
         return things[id]
     except KeyError:
         raise NoSuch(id=id) from None
-
-
-def _same(one: str | None, other: str) -> bool:
-    return one is not None and slug(one) == slug(other)

@@ -26,6 +26,7 @@ class Info:
     """What is in the index. `built_at` is local time, ISO 8601; `first` and `last` the dates of the oldest and newest meeting.
 
     `backend` names the Finnish analyser the index was built with; `files_read` and `files_unread` count the corpus's files.
+    `name` is what the library is called, `group` the body that it is narrowed to or is most of, `bodies` those that have minutes.
     """
 
     meetings: int
@@ -48,6 +49,7 @@ class Info:
     backend: str
     group: str | None
     bodies: tuple[str, ...] = ()
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +382,7 @@ def url_of(kind: str, id: str, where: Where | None = None) -> str:
         "output": "tuotokset",
         "topic": "aiheet",
         "person": "henkilot",
+        "body": "toimielimet",
         "organisation": "organisaatiot",
         "attachment": "liitteet",
     }.get(kind, "kokoukset")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, request
 from flask_babel import Babel
@@ -16,6 +17,8 @@ from kb.settings import Settings
 from kb.slugs import item_slug
 from web import (
     absence,
+    bodies,
+    choice,
     decisions,
     documents,
     errors,
@@ -39,11 +42,13 @@ from web import (
 )
 from web.agenda import pages as agenda
 from web.answers import address
-from web.shelf import Shelf, library
+from web.shelf import PARAMETER, Shelf, library, whole_library
 
 BLUEPRINTS = (
     search.bp,
     meetings.bp,
+    choice.bp,
+    bodies.bp,
     decisions.bp,
     outputs.bp,
     topics.bp,
@@ -90,12 +95,18 @@ def create_app(settings: Settings, today: Callable[[], date] = date.today) -> Fl
 def _everywhere() -> dict[str, Any]:
     """What every page shows. An error page must come up without an index, too."""
     try:
-        info = library().info()
-        group = info.group
+        name, body, known = whole_library().info().name, library().body, choice.bodies()
     except KbError:
-        group = None
+        name, body, known = None, None, ()
     here = request.full_path.rstrip("?") if request.method == "GET" else "/"
-    return {"group": group, "this_page": here, "query": request.args.get("q", "")}
+    return {
+        "library_name": name,
+        "body": body,
+        "bodies": known,
+        "feed": "/syote.xml" + (f"?{urlencode({PARAMETER: body.id})}" if body else ""),
+        "this_page": here,
+        "query": request.args.get("q", ""),
+    }
 
 
 def _prepare_templates(app: Flask) -> None:
@@ -112,6 +123,7 @@ def _prepare_templates(app: Flask) -> None:
         LANGUAGES=language.LANGUAGES,
         today=lambda: current_app.config["KB_TODAY"](),
         span=formats.span,
+        whose=choice.whose,
         place_of=places.place_of,
         hit_url=places.hit_url,
         document_url=places.document_url,

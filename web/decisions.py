@@ -23,7 +23,7 @@ from web.answers import answer, first, whole
 from web.formats import collate
 from web.language import _, language
 from web.security import root_url
-from web.shelf import library, state_of
+from web.shelf import ALL, PARAMETER, library, state_of
 
 bp = Blueprint("decisions", __name__, url_prefix="/paatokset")
 PAGE = 30
@@ -100,7 +100,7 @@ def read_filter() -> DecisionFilter:
         state=states,
         confidence=confidence or ("high", "medium"),
         year=tuple(int(year) for year in get("vuosi") if year.isdecimal() and len(year) == 4),
-        body=_texts("toimielin"),
+        body=tuple(name for name in _texts(PARAMETER) if name != ALL),
         output=_texts("tuotos"),
         topic=_texts("aihe"),
         organisation=_texts("organisaatio"),

@@ -19,7 +19,7 @@ from kb.settings import Settings
 from web import kept, rendering
 from web.answers import answer, first, whole
 from web.rendering import Mark
-from web.shelf import library
+from web.shelf import library, whole_library
 
 bp = Blueprint("documents", __name__)
 
@@ -88,7 +88,7 @@ def attachments() -> Response | str:
 @bp.get("/liitteet/<path:id>")
 def attachment(id: str) -> Response | str:
     """One attachment: which items refer to it, and whether it is there."""
-    shelf = library()
+    shelf = whole_library()
     found = shelf.attachment(id)
     meeting = _meeting(shelf, found.meeting)
     return answer(
@@ -111,7 +111,7 @@ def _meeting(shelf: Library, id: str | None) -> Meeting | None:
 @bp.get("/asiakirjat/<path:path>")
 def show(path: str) -> Response | str:
     """The document itself, at the page or slide asked for, with the decision or the words sought marked."""
-    shelf = library()
+    shelf = whole_library()
     info = info_of(shelf, path)
     if not info.read:
         problem = next((problem for problem in shelf.problems() if problem.file == path), None)
@@ -270,7 +270,7 @@ def layer(document: Document, section: Section, found: Iterable[Place], chosen: 
 @bp.get("/asiakirjat-kuva/<path:path>")
 def picture(path: str) -> Response:
     """A picture of a page or slide, or of a part of it (`alue`: x0,y0,x1,y1 in points)."""
-    shelf = library()
+    shelf = whole_library()
     info = info_of(shelf, path)
     real_path(path)
     if not pictures.can_picture(info.media_type):
@@ -308,7 +308,7 @@ def join(boxes: Iterable[Box]) -> list[Box]:
 @bp.get("/asiakirjat-tiedosto/<path:path>")
 def original(path: str) -> Response:
     """The file as it lies in the folder, always to be saved and never shown: what it holds is not ours to trust."""
-    shelf = library()
+    shelf = whole_library()
     info = info_of(shelf, path)
     response = send_file(
         real_path(path), mimetype=info.media_type, as_attachment=True, download_name=info.name, conditional=True

@@ -53,10 +53,10 @@ Event = tuple[datetime.date, str, str]
 
 def _meetings(meetings: Iterable[Meeting]) -> Iterator[Event]:
     seen: set[tuple[str | None, datetime.date]] = set()
-    held = {(meeting.body, meeting.date) for meeting in meetings}
+    held = {(meeting.body_id, meeting.date) for meeting in meetings}
     for meeting in meetings:
         following = meeting.next_meeting
-        key = (meeting.body, following.date) if following and following.date else None
+        key = (meeting.body_id, following.date) if following and following.date else None
         if following and following.date and key and key not in seen and key not in held:
             seen.add(key)
             yield following.date, _("Kokous: %(body)s", body=meeting.body or ""), url_of("meeting", meeting.id)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, redirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.errors import NoSuch
@@ -22,20 +22,21 @@ bp = Blueprint("meetings", __name__, url_prefix="/kokoukset")
 @bp.get("")
 def index() -> Response | str:
     """Every meeting, newest first, under its year."""
-    shelf = library()
-    body = request.args.get("toimielin") or None
-    meetings = shelf.meetings(body)
+    meetings = library().meetings()
     years = [(year, tuple(group)) for year, group in groupby(meetings, key=lambda m: m.date.year if m.date else None)]
-    return answer(
-        "meetings/index.html", meetings, years=years, body=body, info=shelf.info(), handled=handled, section="meetings"
-    )
+    return answer("meetings/index.html", meetings, years=years, handled=handled, section="meetings")
 
 
 @bp.get("/<id>")
-def show(id: str) -> Response | str:
-    """One meeting, as good minutes read."""
+def show(id: str) -> Response | BaseResponse | str:
+    """One meeting, as good minutes read. An address that names only the day leads to the meetings of the day."""
     shelf = library()
-    meeting = shelf.meeting(id)
+    try:
+        meeting = shelf.meeting(id)
+    except NoSuch:
+        if not (held := shelf.meetings_on(id)):
+            raise
+        return of_day(held)
     previous, following = shelf.neighbours(id)
     return answer(
         "meetings/show.html",
@@ -50,6 +51,15 @@ def show(id: str) -> Response | str:
         person_url=names.people(shelf),
         organisation_url=names.organisations(shelf),
         section="meetings",
+    )
+
+
+def of_day(held: Sequence[Meeting]) -> Response | BaseResponse | str:
+    """The only meeting of a day, or all of them to choose from."""
+    if len(held) == 1:
+        return redirect(url_of("meeting", held[0].id), code=302)
+    return answer(
+        "meetings/index.html", held, years=[(None, tuple(held))], handled=handled, section="meetings", day=held[0].date
     )
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app
 
 from kb.finnish import split_sentences
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
-from kb.results import Output, Person, Topic, url_of
+from kb.results import Body, Output, Person, Topic, url_of
 from web import abbreviations, promises, search, words
 from web.abbreviations import Explained
 from web.answers import answer
@@ -71,7 +71,7 @@ class Reading:
 @bp.get("")
 def index() -> Response | str:
     """The pack for a new member."""
-    pack = make_pack(library(), request.args.get("toimielin"))
+    pack = make_pack(library())
     return answer("newcomer/index.html", pack.as_data(), pack=pack, state_of=state_of, section="newcomer")
 
 
@@ -80,7 +80,7 @@ def word() -> Response:
     """The same pack as a Word document."""
     from web import handbook
 
-    content = handbook.write(make_pack(library(), request.args.get("toimielin")), root_url())
+    content = handbook.write(make_pack(library()), root_url())
     response = Response(content, mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     response.headers["Content-Disposition"] = "attachment; filename=perehdytys.docx"
     return response
@@ -90,8 +90,9 @@ def word() -> Response:
 class Pack:
     """Everything a new member's page and document hold."""
 
+    body: Body | None
     group: str | None
-    bodies: tuple[str, ...]
+    bodies: tuple[Body, ...]
     meetings: tuple[Meeting, ...]
     interval: int | None
     tasks: tuple[tuple[Meeting, AgendaItem, str], ...]
@@ -118,53 +119,36 @@ class Pack:
         }
 
 
-def make_pack(shelf: Library, wanted: str | None = None) -> Pack:
-    """The pack of one body, made from what is in the index now; where there is but one, of everything."""
+def make_pack(shelf: Library) -> Pack:
+    """The pack of one body, made from what is in the index now: the chosen one, else the group whose memory this is, else the
+    one with most meetings; where there is but one, of everything."""
     today: datetime.date = current_app.config["KB_TODAY"]()
-    bodies = bodies_of(shelf)
-    body = choose(bodies, wanted, shelf.settings.group) if len(bodies) > 1 else None
-    meetings = tuple(meeting for meeting in shelf.meetings() if body is None or meeting.body == body)
+    bodies = tuple(body for body in shelf.bodies() if body.meetings)
+    if shelf.body is None and len(bodies) > 1:
+        own = next((body for body in bodies if shelf.settings.group in body.names), bodies[0])
+        shelf = shelf.of(own.id)
+    meetings = shelf.meetings()
     ids = frozenset(meeting.id for meeting in meetings)
-    waiting, uncertain = promises.waiting(shelf, None if body is None else {body})
+    waiting, uncertain = promises.waiting(shelf)
     chosen = weigh(shelf, ids)[:TEN]
     members, gone = membership(shelf.people(), meetings)
     return Pack(
-        body or shelf.info().group,
-        bodies if body else (),
+        shelf.body,
+        shelf.info().group,
+        bodies if len(bodies) > 1 else (),
         meetings,
         interval(meetings),
         tasks(meetings),
         members,
         gone,
         vocabulary(shelf, meetings),
-        tuple(one for one in shelf.outputs() if body is None or any(event.meeting in ids for event in one.events)),
+        shelf.outputs(),
         chosen,
         tuple(waiting),
         len(uncertain),
-        coming(shelf, today, body),
+        coming(shelf, today),
         reading(meetings, chosen),
     )
-
-
-def bodies_of(shelf: Library) -> tuple[str, ...]:
-    """The bodies that meet, the one with most meetings first."""
-    counts = Counter(meeting.body for meeting in shelf.meetings() if meeting.body)
-    return tuple(body for body, _count in sorted(counts.items(), key=lambda row: (-row[1], collate(row[0]))))
-
-
-def choose(bodies: tuple[str, ...], wanted: str | None, group: str | None) -> str:
-    """The body asked for, else the group whose memory this is, else the one with most meetings.
-
-    >>> choose(("Jaosto", "Neuvosto"), "Neuvosto", None), choose(("Jaosto", "Neuvosto"), "Muu", "neuvosto")
-    ('Neuvosto', 'Neuvosto')
-    >>> choose(("Jaosto", "Neuvosto"), None, None)
-    'Jaosto'
-    """
-    for name in (wanted, group):
-        for body in bodies if name else ():
-            if body.casefold() == (name or "").casefold():
-                return body
-    return bodies[0]
 
 
 def interval(meetings: Iterable[Meeting]) -> int | None:
@@ -306,19 +290,17 @@ def tells(decision: Decision) -> bool:
     return len(text.split()) >= FEW_WORDS and _NOTHING.search(text) is None
 
 
-def coming(shelf: Library, today: datetime.date, body: str | None = None) -> tuple[tuple[datetime.date, str, str], ...]:
+def coming(shelf: Library, today: datetime.date) -> tuple[tuple[datetime.date, str, str], ...]:
     """What comes next: meetings and due dates from today on, the nearest first."""
     found: dict[tuple[datetime.date, str], str] = {}
     for meeting in (*shelf.meetings(kind="agenda"), *shelf.meetings()):
-        if body is not None and meeting.body != body:
-            continue
         if meeting.date and meeting.date >= today:
             found.setdefault((meeting.date, _("Kokous")), url_of("meeting", meeting.id))
         following = meeting.next_meeting
         if following and following.date and following.date >= today:
             found.setdefault((following.date, _("Kokous")), url_of("meeting", meeting.id))
     for decision in shelf.decisions(state=("open",)):
-        if (body is None or decision.body == body) and decision.due and decision.due.date and decision.due.date >= today:
+        if decision.due and decision.due.date and decision.due.date >= today:
             found[(decision.due.date, decision.text)] = url_of("decision", decision.id)
     return tuple((day, text, url) for (day, text), url in sorted(found.items()))
 

@@ -25,7 +25,7 @@ from kb.store.journal import Entry, What
 from web import search
 from web.answers import answer
 from web.language import safe_path
-from web.shelf import library
+from web.shelf import whole_library
 
 bp = Blueprint("notebook", __name__, url_prefix="/merkinnat")
 ON_LINK: Final = ("confirm", "strike", "undo")
@@ -35,9 +35,16 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "tuotos": ("output_state", "undo"),
     "henkilo": ("merge_people", "undo"),
     "aihe": ("merge_topics", "undo"),
+    "toimielin": ("merge_bodies", "part_body", "undo"),
 }
-KINDS: Final[dict[str, str]] = {"output_state": "output", "merge_people": "person", "merge_topics": "topic"}
-LEADS: Final = ("link", "merge_people", "merge_topics")
+KINDS: Final[dict[str, str]] = {
+    "output_state": "output",
+    "merge_people": "person",
+    "merge_topics": "topic",
+    "merge_bodies": "body",
+    "part_body": "body",
+}
+LEADS: Final = ("link", "merge_people", "merge_topics", "merge_bodies", "part_body")
 DRAWN: Final[tuple[Relation, ...]] = ("follows", "replaces", "amends", "fulfils")
 
 
@@ -56,7 +63,7 @@ class Mark:
 @bp.get("")
 def index() -> Any:
     """Every entry in force, and those whose decision is gone."""
-    shelf = library()
+    shelf = whole_library()
     orphans = shelf.orphans()
     marks = [shown(shelf, target, entry) for target, entry in shelf.said()]
     data = {"entries": [mark.entry for mark in marks], "orphans": orphans}
@@ -66,7 +73,7 @@ def index() -> Any:
 @bp.get("/merkinnat.jsonl")
 def export() -> Page:
     """The journal as it is: every line that was written, taken-back ones and undoings too."""
-    path = library().journal.path
+    path = whole_library().journal.path
     lines = path.read_bytes() if path.is_file() else b""
     headers = {"Content-Disposition": 'attachment; filename="merkinnat.jsonl"'}
     return Page(lines, mimetype="application/x-ndjson", headers=headers)
@@ -77,31 +84,42 @@ def shown(shelf: Library, target: str, entry: Entry) -> Mark:
     if is_link(target):
         return Mark(entry, *_named(shelf, target.partition("~")[0]), *_named(shelf, target.rpartition("~")[2]))
     kind = KINDS.get(entry.what, "")
+    if entry.what == "part_body":
+        return Mark(entry, *_named(shelf, target, kind), entry.to)
     to, to_href = _named(shelf, entry.to, kind) if entry.to else (None, None)
     return Mark(entry, *_named(shelf, target, kind), to, to_href)
 
 
 def _named(shelf: Library, id: str, kind: str = "") -> tuple[str, str | None]:
     """What a thing is called (a decision its words), and its address; the id alone when it is gone."""
-    find: dict[str, Callable[[str], Any]] = {"output": shelf.output, "person": shelf.person, "topic": shelf.topic}
+    find: dict[str, Callable[[str], Any]] = {
+        "output": shelf.output,
+        "person": shelf.person,
+        "topic": shelf.topic,
+        "body": shelf.body_of,
+    }
     try:
         thing = find.get(kind, shelf.show)(id)
     except NoSuch:
         return id, None
     if kind == "output":
         return " ".join(filter(None, (id, thing.title))), url_of(kind, id)
+    if kind == "body":
+        return thing.name, url_of(kind, thing.id)
     if kind:
         return id, url_of(kind, thing.slug)
     return (thing.text, url_of("decision", id)) if isinstance(thing, Decision) else (thing.title, url_of("item", id))
 
 
 def merges(shelf: Library, what: What, slug: str) -> list[Entry]:
-    """The merges that brought others into a person or a topic."""
+    """The merges that brought others into a person, a topic or a body."""
     return [entry for _target, entry in shelf.said() if entry.what == what and _home(shelf, entry) == slug]
 
 
 def _home(shelf: Library, entry: Entry) -> str | None:
     try:
+        if entry.what == "merge_bodies":
+            return shelf.body_of(entry.target).id
         return (shelf.person if entry.what == "merge_people" else shelf.topic)(entry.target).slug
     except NoSuch:
         return None
@@ -128,7 +146,7 @@ def add() -> Response:
     if not target or what not in (ON_LINK if is_link(target) else ALLOWED.get(kind, ())):
         abort(400)
     session["kuka"] = who
-    shelf = library()
+    shelf = whole_library()
     seen: Any = (form.get("nahty") or None) if "nahty" in form else False
     to = form.get("kumoaa") if what == "undo" else other_end() if what in LEADS else None
     given = target

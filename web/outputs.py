@@ -12,7 +12,7 @@ from kb.model import Attachment, OutputMention
 from kb.results import Output
 from web import notebook
 from web.answers import answer
-from web.shelf import library, state_of
+from web.shelf import library, nearest, state_of
 
 bp = Blueprint("outputs", __name__, url_prefix="/tuotokset")
 
@@ -37,7 +37,7 @@ def groups(outputs: tuple[Output, ...]) -> list[tuple[str, list[Output]]]:
 @bp.get("/<number>")
 def show(number: str) -> Response | str:
     """One output: its names, its events from the first mention on, its decisions and attachments."""
-    shelf = library()
+    shelf = nearest(lambda one: (output.number for output in one.outputs()), number)
     output = shelf.output(number)
     events = told(output)
     return answer(

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from web import notebook, topics
 from web.answers import answer
 from web.formats import collate
-from web.shelf import library, state_of
+from web.shelf import library, nearest, state_of
 
 bp = Blueprint("people", __name__)
 
@@ -25,7 +25,7 @@ def index() -> Response | str:
 @bp.get("/henkilot/<slug>")
 def show(slug: str) -> Response | str:
     """One person: meetings, presentations and promises."""
-    shelf = library()
+    shelf = nearest(lambda one: (person.slug for person in one.people()), slug)
     person = shelf.person(slug)
     return answer(
         "people/person.html",
@@ -55,7 +55,7 @@ def organisations() -> Response | str:
 @bp.get("/organisaatiot/<slug>")
 def show_organisation(slug: str) -> Response | str:
     """One organisation: its people, what it has promised and what of that is open."""
-    shelf = library()
+    shelf = nearest(lambda one: (organisation.slug for organisation in one.organisations()), slug)
     organisation = shelf.organisation(slug)
     promised = topics.decisions_of(shelf, organisation.promised)
     waiting = [decision for decision in promised if state_of(decision).code in ("open", "overdue")]

@@ -7,7 +7,7 @@ from collections import Counter
 from flask import Blueprint, Response, current_app
 
 from web.answers import answer
-from web.shelf import library
+from web.shelf import whole_library
 
 bp = Blueprint("problems", __name__, url_prefix="/ongelmat")
 
@@ -16,7 +16,7 @@ bp = Blueprint("problems", __name__, url_prefix="/ongelmat")
 @bp.get("")
 def index() -> Response | str:
     """Every problem of the latest build, the gravest first."""
-    shelf = library()
+    shelf = whole_library()
     problems = shelf.problems()
     return answer(
         "problems/index.html",

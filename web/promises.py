@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from flask import Blueprint, Response, current_app, request
 
@@ -66,10 +66,10 @@ def is_sure(promise: Promise) -> bool:
     return promise.decision.confidence != "low"
 
 
-def waiting(shelf: Library, bodies: Collection[str | None] | None = None) -> tuple[list[Decision], list[Decision]]:
+def waiting(shelf: Library) -> tuple[list[Decision], list[Decision]]:
     """Open and overdue promises, the sure and the uncertain ones: those of the nearest future first, then the overdue, the
-    latest first, then the undated, the newest first. `bodies` limits them to some bodies' meetings."""
-    found = [p for p in shelf.promises(_today()) if p.state.code in OPEN and (bodies is None or p.decision.body in bodies)]
+    latest first, then the undated, the newest first."""
+    found = [promise for promise in shelf.promises(_today()) if promise.state.code in OPEN]
     sure = _by_urgency(promise.decision for promise in found if is_sure(promise))
     return sure, _by_urgency(promise.decision for promise in found if not is_sure(promise))
 

@@ -20,7 +20,7 @@ from web import examples, promises, words
 from web.answers import answer, whole
 from web.formats import date
 from web.language import _, language
-from web.shelf import library, state_of
+from web.shelf import ALL, PARAMETER, library, state_of
 
 bp = Blueprint("search", __name__)
 PAGE = 20
@@ -112,7 +112,7 @@ def read_filters() -> Filters:
     get = request.args.getlist
     return Filters(
         kind=_texts("laji"),
-        body=_texts("toimielin"),
+        body=tuple(name for name in _texts(PARAMETER) if name != ALL),
         year=tuple(int(year) for year in get("vuosi") if year.isdecimal() and len(year) == 4),
         meeting=_texts("kokous"),
         organisation=_texts("organisaatio"),

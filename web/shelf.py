@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Iterable
+from typing import Final, cast
 
-from flask import current_app, g
+from flask import current_app, g, request
 
-from kb.errors import BadSettings, KbError
+from kb.errors import BadSettings, KbError, NoSuch
 from kb.library import Library
 from kb.model import Decision
 from kb.results import State
 from kb.settings import CONFIG_NAME, Settings, reread
+
+# The name of the choice in the address and of its cookie, and what means all bodies.
+PARAMETER: Final = "toimielin"
+ALL: Final = "kaikki"
 
 
 class Shelf:
@@ -25,6 +29,7 @@ class Shelf:
         self.refused: KbError | None = None
         self._lock = threading.Lock()
         self._library: Library | None = None
+        self._narrowed: tuple[Library | None, dict[str, Library]] = (None, {})
         self._written = self._state()
 
     def latest(self) -> Library:
@@ -36,6 +41,16 @@ class Shelf:
                 self._reread()
             self._library = Library.open(self.settings, self.today) if self._library is None else self._library.refreshed()
             return self._library
+
+    def narrowed(self, whole: Library, body: str) -> Library:
+        """The library narrowed to a body; made once for each generation."""
+        with self._lock:
+            if self._narrowed[0] is not whole:
+                self._narrowed = (whole, {})
+            known = self._narrowed[1]
+            if body not in known:
+                known[body] = whole.of(body)
+            return known[body]
 
     def _reread(self) -> None:
         try:
@@ -59,10 +74,37 @@ def state_of(decision: Decision) -> State:
     return library().state(decision, current_app.config["KB_TODAY"]())
 
 
+def whole_library() -> Library:
+    """The Library of this request with all its bodies: the same generation however often it is asked for."""
+    if "whole" not in g:
+        shelf = cast(Shelf, current_app.extensions["shelf"])
+        g.whole = shelf.latest()
+        current_app.config["KB_SETTINGS"] = g.whole.settings
+    return cast(Library, g.whole)
+
+
 def library() -> Library:
-    """The Library of this request: the same generation however often it is asked for."""
+    """The Library of this request, narrowed to the body that the reader has chosen."""
     if "library" not in g:
         shelf = cast(Shelf, current_app.extensions["shelf"])
-        g.library = shelf.latest()
-        current_app.config["KB_SETTINGS"] = g.library.settings
+        body = chosen(whole_library())
+        g.library = whole_library() if body is None else shelf.narrowed(whole_library(), body)
     return cast(Library, g.library)
+
+
+def chosen(shelf: Library) -> str | None:
+    """The id of the body that the address says, else the cookie; None for all, and where it is not known. Several bodies in an
+    address are a filter and no choice."""
+    given = [value for value in request.args.getlist(PARAMETER) if value.strip()]
+    wanted = given or [value for value in (request.cookies.get(PARAMETER),) if value]
+    if len(wanted) != 1 or wanted[0] == ALL:
+        return None
+    try:
+        return shelf.body_of(wanted[0]).id
+    except NoSuch:
+        return None
+
+
+def nearest(ids: Callable[[Library], Iterable[str]], id: str) -> Library:
+    """The chosen body's library where it has a thing, else the whole one: its page then tells everything of it."""
+    return library() if id in ids(library()) else whole_library()

@@ -10,7 +10,7 @@ from kb.results import Topic
 from web import notebook
 from web.answers import answer
 from web.formats import collate
-from web.shelf import library, state_of
+from web.shelf import library, nearest, state_of
 
 bp = Blueprint("topics", __name__, url_prefix="/aiheet")
 
@@ -27,7 +27,7 @@ def index() -> Response | str:
 @bp.get("/<slug>")
 def show(slug: str) -> Response | str:
     """One topic: decisions, items, outputs and people, over time."""
-    shelf = library()
+    shelf = nearest(lambda one: (topic.slug for topic in one.topics()), slug)
     topic = shelf.topic(slug)
     return answer(
         "topics/show.html",

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
+from kb.knowledge.housing import housed, renamed
 from kb.knowledge.register import Register
-from kb.knowledge.relations import Ground, Link
+from kb.knowledge.relations import Ground, Link, Term
+from kb.knowledge.scope import Scope
 from kb.knowledge.states import States
-from kb.model import Decision
-from kb.results import Organisation, Output, Person, Topic
+from kb.model import Attachment, Decision, Meeting
+from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 from kb.store.journal import Applied, Entry, replay
 
 T = TypeVar("T", Person, Topic)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a build found, as the catalogue gives it."""
+
+    meetings: tuple[Meeting, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    links: tuple[Link, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    documents: tuple[DocumentInfo, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +41,58 @@ class Overlay:
 
     applied: Applied
     register: Register
+    struck: frozenset[str]
+    meetings: tuple[Meeting, ...]
+    bodies: tuple[Body, ...]
     outputs: tuple[Output, ...]
     people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
     topics: tuple[Topic, ...]
-    struck: frozenset[str]
+    attachments: tuple[Attachment, ...]
+    documents: tuple[DocumentInfo, ...]
+    terms: tuple[Term, ...]
+    by_id: Mapping[str, Meeting]
+
+    def of(self, body: Body) -> Overlay:
+        """The part that is one body's. Meetings and decisions are still found by id, and decisions stand where they stand."""
+        scope = Scope.of(body, self.meetings, self.attachments)
+        people = tuple(scope.people(self.people))
+        return replace(
+            self,
+            register=self.register.only(scope.meetings),
+            meetings=tuple(meeting for meeting in self.meetings if meeting.id in scope.meetings),
+            outputs=tuple(scope.outputs(self.outputs)),
+            people=people,
+            organisations=tuple(scope.organisations(self.organisations, people)),
+            topics=tuple(scope.topics(self.topics)),
+            attachments=scope.held(self.attachments),
+            documents=scope.files(self.documents),
+            terms=scope.held(self.terms),
+        )
 
 
-def lay(
-    entries: Iterable[Entry],
-    decisions: Sequence[Decision],
-    outputs: Iterable[Output],
-    people: Iterable[Person],
-    organisations: Iterable[Organisation],
-    topics: Iterable[Topic],
-    links: Iterable[Link] = (),
-    dates: Mapping[str, datetime.date] | None = None,
-) -> Overlay:
-    """Lays the journal's entries over what a build found. `dates` are the meetings' days, by which states are told."""
-    applied = replay(entries, decisions)
-    merged_people = merged(people, applied.people)
-    merged_topics = merged(topics, applied.topics)
-    current = tuple(applied.decisions[decision.id] for decision in decisions)
+def lay(entries: Iterable[Entry], found: Found) -> Overlay:
+    """Lays the journal's entries over what a build found."""
+    applied = replay(entries, found.decisions)
+    people, topics = merged(found.people, applied.people), merged(found.topics, applied.topics)
+    meetings, bodies = housed(found.meetings, found.bodies, applied.bodies, applied.parted)
+    dates = {meeting.id: meeting.date for meeting in meetings if meeting.date}
+    current = renamed((applied.decisions[decision.id] for decision in found.decisions), meetings)
+    states = States(current, (*_linked(found.links, applied), *_drawn(applied)), dates)
     return Overlay(
-        applied,
-        Register(
-            current,
-            merged_people,
-            organisations,
-            merged_topics,
-            States(current, (*_linked(links, applied), *_drawn(applied)), dates or {}),
-        ),
-        tuple(_set(output, applied) for output in outputs),
-        merged_people,
-        merged_topics,
-        frozenset(decision.id for decision in current if decision.status == "struck"),
+        applied=applied,
+        register=Register(current, people, found.organisations, topics, states),
+        struck=frozenset(decision.id for decision in current if decision.status == "struck"),
+        meetings=meetings,
+        bodies=bodies,
+        outputs=tuple(_set(output, applied) for output in found.outputs),
+        people=people,
+        organisations=found.organisations,
+        topics=topics,
+        attachments=found.attachments,
+        documents=found.documents,
+        terms=found.terms,
+        by_id={meeting.id: meeting for meeting in meetings},
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kb.knowledge.states import States
 from kb.model import Decision
@@ -30,6 +31,12 @@ class Register:
         self._people = _ids({name: person.promised for person in people for name in (person.slug, *person.names)})
         self._organisations = _ids({name: o.promised for o in organisations for name in (o.slug, *o.names)})
         self._topics = _ids({name: topic.decisions for topic in topics for name in (topic.slug, topic.name)})
+
+    def only(self, meetings: Collection[str]) -> Register:
+        """The register of some meetings' decisions; any decision is still found by its id, and stands where it stands."""
+        narrowed = copy.copy(self)
+        narrowed.all = tuple(decision for decision in self.all if decision.meeting in meetings)
+        return narrowed
 
     def select(self, wanted: DecisionFilter, today: datetime.date) -> tuple[Decision, ...]:
         """The decisions that answer the filter, sorted as it says."""

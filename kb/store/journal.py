@@ -31,7 +31,7 @@ except ImportError:  # Windows
 
 What = Literal[
     "confirm", "strike", "correct", "done", "link", "replace", "comment",
-    "output_state", "merge_people", "merge_topics", "undo",
+    "output_state", "merge_people", "merge_topics", "merge_bodies", "part_body", "undo",
 ]  # fmt: skip
 WHATS: Final[tuple[What, ...]] = get_args(What)
 OUTPUT_STATES: Final[tuple[OutputEvent, ...]] = get_args(OutputEvent)
@@ -46,10 +46,10 @@ _STATUS: Final[Mapping[str, str]] = {"confirm": "confirmed", "strike": "struck",
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the journal. `at` is UTC, ISO 8601; `who` as people call themselves; `target` the id of a decision or output,
-    or the slug of a person or topic, or a link's id to confirm or strike a proposed link.
+    or the slug of a person or topic, or the id of a body, or a link's id to confirm or strike a proposed link.
 
     `words` are the target's text when the entry was made: by them it is found again. `to` is what it is linked to, replaced
-    by, merged into, or, for "undo", the id of the entry taken back; `text` a comment; `values` corrected fields, an output's
+    by, merged into, or, for "undo", the id of the entry taken back, for "part_body" the name that is another body's; `text` a comment; `values` corrected fields, an output's
     "state", or of a link its "relation" (as in kb.knowledge.relations) and the "words" of the decision it leads to.
     """
 
@@ -76,6 +76,8 @@ class Applied:
     people: Mapping[str, str]
     topics: Mapping[str, str]
     links: Mapping[str, Standing] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    parted: tuple[tuple[str, str], ...] = ()
 
 
 class Journal:
@@ -195,7 +197,7 @@ def _check(entry: Entry) -> None:
     texts = (entry.id, entry.at, entry.who, entry.what, entry.target)
     if not all(isinstance(text, str) and text for text in texts) or entry.what not in WHATS:
         raise BadEntry(what=entry.what)
-    if entry.what in ("link", "replace", "merge_people", "merge_topics", "undo") and not entry.to:
+    if entry.what in ("link", "replace", "merge_people", "merge_topics", "merge_bodies", "part_body", "undo") and not entry.to:
         raise BadEntry(what=entry.what)
     if entry.what == "comment" and not entry.text:
         raise BadEntry(what=entry.what)
@@ -238,6 +240,8 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
     states: dict[str, OutputEvent] = {}
     people: dict[str, str] = {}
     topics: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    parted: list[tuple[str, str]] = []
     links: dict[str, Standing] = {}
     for entry in in_force(entries):
         if entry.what == "output_state":
@@ -246,6 +250,10 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
             people[entry.target] = str(entry.to)
         elif entry.what == "merge_topics":
             topics[entry.target] = str(entry.to)
+        elif entry.what == "merge_bodies":
+            bodies[entry.target] = str(entry.to)
+        elif entry.what == "part_body":
+            parted.append((entry.target, str(entry.to)))
         elif is_link(entry.target):
             if entry.what in ("confirm", "strike"):
                 links[entry.target] = "confirmed" if entry.what == "confirm" else "struck"
@@ -258,7 +266,8 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
             by_target.setdefault(target, []).append(now)
             continue
         by_target.setdefault(entry.target, []).append(entry)
-    return Applied(found, {id: tuple(kept) for id, kept in by_target.items()}, tuple(orphans), states, people, topics, links)
+    entries_by_target = {id: tuple(kept) for id, kept in by_target.items()}
+    return Applied(found, entries_by_target, tuple(orphans), states, people, topics, links, bodies, tuple(parted))
 
 
 class _Homes:

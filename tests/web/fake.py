@@ -25,6 +25,7 @@ from kb.model import (
     Where,
 )
 from kb.results import (
+    Body,
     Chain,
     DecisionFilter,
     DocumentInfo,
@@ -213,6 +214,20 @@ class FakeLibrary:
 
     def info(self) -> Info:
         return Info(1, 2, 1, 3, 2, 1, 1, 1, 3, 9, 1, 2, 1, "2025-03-07T10:00:00", 1, DAY, DAY, "libvoikko", BODY, (BODY,))
+
+    body: Body | None = None
+
+    def bodies(self) -> tuple[Body, ...]:
+        return (Body("ohjausryhma", BODY, (BODY,), DAY, DAY, 1),)
+
+    def body_of(self, name: str) -> Body:
+        return _one(self.bodies(), name)
+
+    def of(self, body: str) -> FakeLibrary:
+        return self
+
+    def meetings_on(self, day: str) -> tuple[Meeting, ...]:
+        return ()
 
     def meetings(self, body: str | None = None, kind: str = "minutes") -> tuple[Meeting, ...]:
         return (MEETING,) if kind == "minutes" else ()
@@ -405,3 +420,6 @@ class FakeShelf:
 
     def latest(self) -> FakeLibrary:
         return self.fake
+
+    def narrowed(self, whole: FakeLibrary, body: str) -> FakeLibrary:
+        return whole.of(body)

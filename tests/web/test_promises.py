@@ -1,4 +1,4 @@
-"""Promises on pages: uncertain ones are never silently left out, and a newcomer's page is of one body."""
+"""Promises on pages: uncertain ones are never silently left out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 from lxml.html import HtmlElement
 
-from kb.model import Decision, Meeting
+from kb.model import Decision
 from kb.results import Person, Promise, State
 from tests.web.fake import FakeLibrary
-from web.newcomer import Member, choose, full_names, tells
+from web.newcomer import Member, full_names, tells
 
 Fetch = Callable[..., HtmlElement]
 DAY = datetime.date(2025, 3, 6)
@@ -51,24 +51,6 @@ def test_other_lists_of_open_promises_lead_to_the_uncertain_ones(page: Fetch, ad
 def test_what_a_later_meeting_took_up_is_listed_apart(page: Fetch) -> None:
     assert "Tehtävä 4" not in page("/lupaukset").text_content()
     assert "Tehtävä 4" in page("/lupaukset?nayta=kasitellyt").text_content()
-
-
-def test_the_newcomers_page_is_of_the_body_chosen(page: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = FakeLibrary.meetings
-
-    def two(self: FakeLibrary, body: str | None = None, kind: str = "minutes") -> tuple[Meeting, ...]:
-        first = own(self, body, kind)
-        return (*first, *(replace(one, id="2025-02-01", body="Jaosto", attendees=()) for one in first))
-
-    assert not page("/uudelle").cssselect("select#toimielin")
-    monkeypatch.setattr(FakeLibrary, "meetings", two)
-    found = page("/uudelle?toimielin=Jaosto")
-    assert [one.text for one in found.cssselect("select#toimielin option[selected]")] == ["Jaosto"]
-    assert not found.xpath("//section[@aria-labelledby='jasenet']//tbody/tr")
-
-
-def test_the_group_is_the_body_unless_another_is_asked_for() -> None:
-    assert choose(("Jaosto", "Neuvosto"), None, "Neuvosto") == "Neuvosto"
 
 
 def test_first_names_do_not_stand_beside_whole_names() -> None:

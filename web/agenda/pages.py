@@ -32,7 +32,7 @@ from web.agenda import document
 from web.answers import answer, json_response, wants_json
 from web.language import language
 from web.security import root_url
-from web.shelf import library
+from web.shelf import library, whole_library
 
 bp = Blueprint("agenda", __name__, url_prefix="/esityslista")
 
@@ -69,7 +69,7 @@ def index() -> Response | str:
 def begin() -> BaseResponse:
     """Makes a draft of what was pasted or sent, or of the group's standing items, and opens it."""
     shelf = library()
-    body = request.form.get("toimielin") or None
+    body = request.form.get("toimielin") or (shelf.body.name if shelf.body else None)
     file = request.files.get("tiedosto")
     if request.form.get("tee") == "vakiokohdista":
         draft = desk.begin(shelf, body)
@@ -282,7 +282,7 @@ def _with_correction(item: DraftItem, target: str, draft: Draft, shelf: Library)
 
 
 def _page(kept: Kept, *, old: bool = False, conflict: Conflict | None = None) -> Response | str:
-    shelf = library()
+    shelf = _shelf_of(kept)
     found = desk.answer(shelf, kept.draft, kept.draft.date, language())
     if wants_json():
         return json_response(desk.shape(found, shelf, language()))
@@ -306,6 +306,13 @@ def _page(kept: Kept, *, old: bool = False, conflict: Conflict | None = None) ->
     )
 
 
+def _shelf_of(kept: Kept) -> Library:
+    """What a draft is answered from: its body's minutes alone where that body is chosen, else all of them."""
+    shelf = library()
+    own = shelf.body is not None and (kept.draft.body is None or kept.draft.body in shelf.body.names)
+    return shelf if own else whole_library()
+
+
 def _reason(reason: Reason) -> str:
     return say(reason.code, reason.text, language())
 
@@ -319,8 +326,8 @@ def _is_in(one: ItemAnswer, handling: Handling) -> bool:
 
 
 def _sheet(id: str) -> tuple[document.Sheet, str]:
-    shelf = library()
     kept = drafts().get(id)
+    shelf = _shelf_of(kept)
     found: Answer = desk.answer(shelf, kept.draft, kept.draft.date, language())
     annex = request.args.get("liite") != "0"
     sheet = document.sheet_of(found, shelf, language(), annex=annex, host=root_url())

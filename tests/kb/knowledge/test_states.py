@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from kb.knowledge.overlay import lay
+from kb.knowledge.overlay import Found, lay
 from kb.knowledge.relations import Ground, Link, Relation, Standing
 from kb.knowledge.states import States, is_promise, lapses
-from kb.model import Decision, DecisionKind, Due
+from kb.model import Decision, DecisionKind, Due, Meeting
 from kb.names import Spelling, homes, meant
 from kb.results import Chain, State
 from kb.store.journal import Entry
@@ -193,7 +193,8 @@ def entry(what: str, target: str, to: str | None = None) -> Entry:
 
 
 def laid(entries: Iterable[Entry], *links: Link) -> States:
-    return lay(entries, [decision(), decision(id=NEW)], (), (), (), (), links, DATES).register.states
+    meetings = tuple(Meeting(id, None, None, None, day) for id, day in DATES.items())
+    return lay(entries, Found(meetings, (decision(), decision(id=NEW)), links=links)).register.states
 
 
 def test_people_confirm_and_strike_proposed_links() -> None:

@@ -1,0 +1,83 @@
+"""One body's part of the library: what is narrowed to its meetings, so that no page shows another's by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from kb.knowledge.relations import Term
+from kb.model import Attachment, Decision, Meeting
+from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
+
+T = TypeVar("T", Decision, Attachment, Term)
+_STRENGTH: Final = ("mentioned", "presented", "reviewed", "approved", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A body with the ids of its meetings and agendas, and the paths of the files that are theirs."""
+
+    body: Body
+    meetings: frozenset[str]
+    documents: frozenset[str]
+
+    @classmethod
+    def of(cls, body: Body, meetings: Iterable[Meeting], attachments: Iterable[Attachment]) -> Scope:
+        """The scope of a body, from all meetings and attachments."""
+        own = [meeting for meeting in meetings if meeting.body_id == body.id]
+        ids = frozenset(meeting.id for meeting in own)
+        files = {path for meeting in own for path in (*meeting.documents, *meeting.agenda)}
+        files |= {one.file for one in attachments if one.file and one.meeting in ids}
+        return cls(body, ids, frozenset(files))
+
+    def has(self, id: str | None) -> bool:
+        """Whether a meeting, an item or a decision with this id is the body's."""
+        return id is not None and id.partition("/")[0] in self.meetings
+
+    def held(self, things: Iterable[T]) -> tuple[T, ...]:
+        """Those of a meeting of the body."""
+        return tuple(thing for thing in things if thing.meeting in self.meetings)
+
+    def outputs(self, outputs: Iterable[Output]) -> Iterator[Output]:
+        """Outputs that the body has had before it, as its own minutes tell them."""
+        for output in outputs:
+            events = tuple(event for event in output.events if event.meeting in self.meetings)
+            if not events:
+                continue
+            status = output.status if output.set_by_hand else max((e.event for e in events), key=_STRENGTH.index)
+            titles = tuple(dict.fromkeys(event.title for event in events if event.title)) or output.titles
+            yield replace(
+                output, events=events, status=status, titles=titles, decisions=self._own(output.decisions),
+                attachments=tuple(id for id in output.attachments if self.has(id) or id in self.documents),
+            )  # fmt: skip
+
+    def topics(self, topics: Iterable[Topic]) -> Iterator[Topic]:
+        """Topics that the body has handled, with its own items and decisions."""
+        for topic in topics:
+            if meetings := self._own(topic.meetings):
+                yield replace(topic, meetings=meetings, items=self._own(topic.items), decisions=self._own(topic.decisions))
+
+    def people(self, people: Iterable[Person]) -> Iterator[Person]:
+        """People who have been at the body's meetings, presented or promised there, with what they did there."""
+        for person in people:
+            attended, absent = self._own(person.attended), self._own(person.absent)
+            presented, promised = self._own(person.presented), self._own(person.promised)
+            if attended or absent or presented or promised:
+                yield replace(person, attended=attended, absent=absent, presented=presented, promised=promised)
+
+    def organisations(self, organisations: Iterable[Organisation], people: Iterable[Person]) -> Iterator[Organisation]:
+        """Organisations that have had somebody at the body's meetings, presented or promised there."""
+        here = {person.slug for person in people}
+        for one in organisations:
+            meetings, presented, promised = self._own(one.meetings), self._own(one.presented), self._own(one.promised)
+            if meetings or presented or promised:
+                members = tuple(slug for slug in one.people if slug in here)
+                yield replace(one, people=members, meetings=meetings, presented=presented, promised=promised)
+
+    def files(self, documents: Iterable[DocumentInfo]) -> tuple[DocumentInfo, ...]:
+        """The body's minutes, agendas and attachments."""
+        return tuple(document for document in documents if document.path in self.documents)
+
+    def _own(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(id for id in ids if self.has(id))

@@ -1,0 +1,66 @@
+"""Bodies (toimielimet): the list, and a page for each: what it is for, who is in it, what comes next, what is open."""
+
+from __future__ import annotations
+
+import datetime
+
+from flask import Blueprint, Response, current_app
+
+from kb.results import Body
+from web import choice, newcomer, notebook, promises, search
+from web.answers import answer
+from web.shelf import state_of, whole_library
+
+bp = Blueprint("bodies", __name__, url_prefix="/toimielimet")
+_LATEST = 6
+_TOPICS = 14
+
+
+@bp.get("/")
+@bp.get("")
+def index() -> Response | str:
+    """Every body, the one with most meetings first."""
+    shelf = whole_library()
+    return answer("bodies/index.html", shelf.bodies(), every=shelf.bodies(), section="bodies")
+
+
+@bp.get("/<id>")
+def show(id: str) -> Response | str:
+    """One body, whichever is chosen."""
+    found = whole_library().body_of(id)
+    shelf = whole_library().of(found.id)
+    today: datetime.date = current_app.config["KB_TODAY"]()
+    meetings = shelf.meetings()
+    members, _gone = newcomer.membership(shelf.people(), meetings)
+    waiting, uncertain = promises.waiting(shelf)
+    return answer(
+        "bodies/show.html",
+        found,
+        found=found,
+        tasks=newcomer.tasks(meetings),
+        interval=newcomer.interval(meetings),
+        members=members,
+        coming=newcomer.coming(shelf, today),
+        open=waiting,
+        uncertain=len(uncertain),
+        outputs=shelf.outputs(),
+        topics=shelf.topics()[:_TOPICS],
+        latest=[meeting for meeting in meetings if search.substance(meeting)][:_LATEST] or meetings[:_LATEST],
+        count=len(meetings),
+        called=_called(found),
+        others=[_choice(body) for body in choice.bodies() if body.id != found.id],
+        merges=notebook.merges(whole_library(), "merge_bodies", found.id),
+        parts=[entry for _target, entry in whole_library().said() if entry.what == "part_body" and entry.target == found.id],
+        who=notebook.who(),
+        state_of=state_of,
+        section="bodies",
+    )
+
+
+def _called(body: Body) -> list[str]:
+    """What else the minutes call it."""
+    return [name for name in body.names if name != body.name]
+
+
+def _choice(body: Body) -> dict[str, str]:
+    return {"slug": body.id, "name": body.name}
