@@ -5,6 +5,7 @@ The stage between reading files one by one and cutting passages: everything that
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -121,14 +122,17 @@ def _readings(
 
 def _with_agendas(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     """Minutes know the paths of their agendas: the same day, and the same body unless one of them does not say."""
-    agendas = [meeting for meeting in meetings if meeting.kind == "agenda" and meeting.date is not None]
+    agendas: dict[datetime.date, list[Meeting]] = {}
+    for meeting in meetings:
+        if meeting.kind == "agenda" and meeting.date is not None:
+            agendas.setdefault(meeting.date, []).append(meeting)
     return tuple(
         replace(
             meeting,
             agenda=tuple(
                 path
-                for agenda in agendas
-                if agenda.date == meeting.date and _same_body(agenda, meeting)
+                for agenda in (agendas.get(meeting.date, ()) if meeting.date else ())
+                if _same_body(agenda, meeting)
                 for path in agenda.documents
             ),
         )

@@ -33,6 +33,9 @@ _DATES: Final = (
 )
 _ENOUGH: Final = 0.55
 _NAMED: Final = 0.75
+# Files that one attachment is compared with, and the letters that two words of one name have in common at least.
+_MOST_LOOKED_AT: Final = 80
+_BEGINNING: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,43 @@ def tie(meetings: Sequence[Meeting], files: Sequence[Candidate]) -> tuple[Meetin
     """The meetings with each attachment's file, its number of slides and whether it came late. None fits: `file` None."""
     homes = {_folder(path): meeting for meeting in reversed(meetings) for path in meeting.documents}
     crowded = _crowded_folders(meetings)
-    days = {file.path: _day_of(file, homes, crowded) for file in files}
-    return tuple(replace(meeting, attachments=_tied(meeting, files, days)) for meeting in meetings)
+    index = _Files([(file, _day_of(file, homes, crowded)) for file in files])
+    return tuple(replace(meeting, attachments=_tied(meeting, index)) for meeting in meetings)
+
+
+class _Files:
+    """Files as an attachment looks for them: those of a day, and those whose names have a rare word in common with its own."""
+
+    def __init__(self, files: Sequence[tuple[Candidate, datetime.date | None]]) -> None:
+        self.files = tuple(file for file, _ in files)
+        self.days = tuple(day for _, day in files)
+        self.names = tuple(_names_of(file) for file in self.files)
+        self._of_day: dict[datetime.date, list[int]] = {}
+        self._of_word: dict[str, list[int]] = {}
+        for place, day in enumerate(self.days):
+            if day is not None:
+                self._of_day.setdefault(day, []).append(place)
+            for word in {word for name in self.names[place] for word in _beginnings(name)}:
+                self._of_word.setdefault(word, []).append(place)
+
+    def of(self, met: datetime.date | None, wanted: str) -> list[int]:
+        """The files that an attachment of this name may be: all of the meeting's day, others by their names' rarest words."""
+        found = dict.fromkeys(self._of_day.get(met, ()) if met is not None else ())
+        for word in sorted(_beginnings(wanted) & self._of_word.keys(), key=lambda word: (len(self._of_word[word]), word)):
+            if len(found) >= _MOST_LOOKED_AT:
+                break
+            found.update(dict.fromkeys(self._of_word[word][:_MOST_LOOKED_AT]))
+        return sorted(found)
+
+
+def _names_of(file: Candidate) -> tuple[str, ...]:
+    """The words of its name, and of its title where it has one."""
+    return tuple(_words(name) for name in (file.stem, file.title or "") if name or file.stem == name)
+
+
+def _beginnings(words: str) -> set[str]:
+    """What words in any case form, or with a slip at their ends, begin with."""
+    return {word[:_BEGINNING] for word in words.split()}
 
 
 def name_ids(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
@@ -98,11 +136,12 @@ def unlisted(meetings: Sequence[Meeting], files: Sequence[Candidate]) -> tuple[A
     tied = {attachment.file for meeting in meetings for attachment in meeting.attachments}
     homes = {_folder(path): meeting for meeting in reversed(meetings) for path in meeting.documents}
     crowded = _crowded_folders(meetings)
+    held = {meeting.date: meeting.id for meeting in reversed(meetings) if meeting.kind == "minutes"}
     found = []
     for file in files:
         if file.kind in ("attachment", "other") and file.path not in tied:
             day = _day_of(file, homes, crowded)
-            meeting = next((m.id for m in meetings if m.kind == "minutes" and day is not None and m.date == day), None)
+            meeting = held.get(day) if day is not None else None
             found.append(Attachment("", file.title or file.stem, file=file.path, slides=file.slides, meeting=meeting))
     return tuple(found)
 
@@ -149,42 +188,41 @@ def _day_of(file: Candidate, homes: dict[str, Meeting], crowded: set[str]) -> da
     return file.day
 
 
-def _tied(meeting: Meeting, files: Sequence[Candidate], days: dict[str, datetime.date | None]) -> tuple[Attachment, ...]:
+def _tied(meeting: Meeting, index: _Files) -> tuple[Attachment, ...]:
     own = set(meeting.documents) | set(meeting.agenda)
-    pairs = sorted(
-        (
-            (_fit(attachment, file, meeting.date, days[file.path]), -number, -place)
-            for number, attachment in enumerate(meeting.attachments)
-            for place, file in enumerate(files)
-            if file.path not in own
-        ),
-        reverse=True,
-    )
-    chosen: dict[int, Candidate] = {}
-    used: set[str] = set()
-    for score, number, place in pairs:
+    pairs = []
+    for number, attachment in enumerate(meeting.attachments):
+        wanted = _words(attachment.name) if attachment.name else ""
+        for place in index.of(meeting.date, wanted):
+            if index.files[place].path not in own:
+                name = max(_likeness(wanted, name) for name in index.names[place]) if attachment.name else 0.0
+                pairs.append((_fit(attachment, index.files[place], name, meeting.date, index.days[place]), -number, -place))
+    chosen: dict[int, int] = {}
+    used: set[int] = set()
+    for score, number, place in sorted(pairs, reverse=True):
         if score < _ENOUGH:
             break
-        file = files[-place]
-        if -number not in chosen and file.path not in used:
-            chosen[-number] = file
-            used.add(file.path)
+        if -number not in chosen and -place not in used:
+            chosen[-number] = -place
+            used.add(-place)
     return tuple(
-        replace(attachment, file=found.path, slides=found.slides, late=_is_late(meeting.date, days[found.path]))
-        if (found := chosen.get(number))
-        else attachment
+        _with_file(attachment, meeting, index, chosen[number]) if number in chosen else attachment
         for number, attachment in enumerate(meeting.attachments)
     )
+
+
+def _with_file(attachment: Attachment, meeting: Meeting, index: _Files, place: int) -> Attachment:
+    found = index.files[place]
+    return replace(attachment, file=found.path, slides=found.slides, late=_is_late(meeting.date, index.days[place]))
 
 
 def _is_late(met: datetime.date | None, day: datetime.date | None) -> bool:
     return met is not None and day is not None and day > met
 
 
-def _fit(attachment: Attachment, file: Candidate, met: datetime.date | None, day: datetime.date | None) -> float:
-    """How well a file fits, about 0…1.2: its name, then its label, then whose folder it lies in."""
+def _fit(attachment: Attachment, file: Candidate, name: float, met: datetime.date | None, day: datetime.date | None) -> float:
+    """How well a file fits, about 0…1.2: its name (how alike it is), then its label, then whose folder it lies in."""
     here = met is not None and day == met
-    name = _name_likeness(attachment, file)
     if file.kind not in ("attachment", "other") and name < 0.9:
         return 0.0
     label = _label_likeness(attachment.label, file.stem, here)
@@ -208,13 +246,6 @@ def _label_likeness(label: str, stem: str, here: bool) -> float:
         return 0.35
     # A late attachment may carry the number it has in the meeting it came to.
     return -0.4 if here else 0.0
-
-
-def _name_likeness(attachment: Attachment, file: Candidate) -> float:
-    if not attachment.name:
-        return 0.0
-    wanted = _words(attachment.name)
-    return max(_likeness(wanted, _words(name)) for name in (file.stem, file.title or "") if name or file.stem == name)
 
 
 def _likeness(one: str, two: str) -> float:

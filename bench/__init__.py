@@ -1,0 +1,1 @@
+"""How long everything takes, measured beside what people would use instead: ``python -m bench``."""
