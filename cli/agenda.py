@@ -74,9 +74,9 @@ def _show(found: Answer, library: Library) -> None:
             click.echo(
                 f"   {citations.cite(prior.handling, library.settings)}: {clip(prior.handling.text)}\n      ({clip(why)})"
             )
-        for decision, state in one.open:
-            late = "määräaika ohi" if state.code == "overdue" else "avoin"
-            click.echo(f"   {late}: {clip(decision.text)}")
+        for left in one.open:
+            late = "määräaika ohi" if left.state.code == "overdue" else "avoin"
+            click.echo(f"   {late}: {clip(left.decision.text)}")
         for check in one.checks:
             if check.fault:
                 likely = f" Tarkoitettaneen: {citations.cite(check.likely, library.settings)}." if check.likely else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, Final
@@ -19,13 +19,17 @@ from kb.agenda.matters import Matter, matters_of, plain
 from kb.agenda.owners import pointed
 from kb.agenda.presenters import with_presenter
 from kb.agenda.texts import say
+from kb.agenda.unfinished import Unfinished, unfinished
+from kb.agenda.vocabulary import is_general
 from kb.finnish.stopwords import GENERAL, STOPWORDS
 from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, as_json
-from kb.results import Output, State
+from kb.results import Output
 from kb.slugs import slug
 
 FIRST: Final = 5
+# From which score on an earlier item as a whole is of the matter.
+_HOME: Final = 0.45
 # How far down the earlier handlings are looked at for what is open.
 DEEP: Final = 60
 
@@ -37,7 +41,7 @@ class MatterAnswer:
 
     matter: Matter | None
     prior: tuple[Prior, ...] = ()
-    open: tuple[tuple[Decision, State], ...] = ()
+    open: tuple[Unfinished, ...] = ()
     last: Handling | None = None
     citation: str | None = None
 
@@ -49,7 +53,7 @@ class ItemAnswer:
 
     item: DraftItem
     prior: tuple[Prior, ...] = ()
-    open: tuple[tuple[Decision, State], ...] = ()
+    open: tuple[Unfinished, ...] = ()
     outputs: tuple[Output, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     last: Handling | None = None
@@ -87,19 +91,17 @@ def answer(library: Library, draft: Draft, date: datetime.date | None = None, la
     draft = replace(draft, date=day)
     if day is None:
         return Answer(draft, tuple(ItemAnswer(item) for item in draft.items), bodies=meant)
-    waiting = forgotten.pending(library, day, draft.body)
-    states = {decision.id: (decision, state) for decision, state in waiting}
-    desk = _Desk(library, matcher, draft, tuple(earlier), states, _OutputNames(library.outputs()), language)
-    answers = [desk.item(item) for item in draft.items]
-    covered = frozenset(decision.id for one in answers for decision, _ in one.open)
-    days = sorted({meeting.date for meeting in earlier if meeting.date})
+    waiting = unfinished(library, matcher, day, draft.body)
+    desk = _Desk(library, matcher, draft, tuple(earlier), waiting, _OutputNames(library.outputs()), language)
+    answers = _once(list(map(desk.item, draft.items)), matcher)
+    covered = frozenset(left.handling.id for one in answers for left in one.open)
     # What the draft lacks can be told only when it is known whose it is.
     owned = earlier if draft.body or len(library.info().bodies) < 2 else []
     ids = {meeting.id for meeting in owned}
     return Answer(
         draft,
         tuple(answers),
-        forgotten.missing([pair for pair in waiting if pair[0].meeting in ids], covered, day, days),
+        forgotten.missing([one for one in waiting if one.decision.meeting in ids], covered, day),
         forgotten.standing(draft.items, owned),
         forgotten.attachments(library, owned[:3]),
         forgotten.agreed(library, day, owned, draft.body),
@@ -139,7 +141,7 @@ class _Desk:
     matcher: Matcher
     draft: Draft
     earlier: tuple[Meeting, ...]
-    waiting: Mapping[str, tuple[Decision, State]]
+    left: tuple[Unfinished, ...]
     outputs: _OutputNames
     language: str
 
@@ -174,26 +176,41 @@ class _Desk:
         deep = self.matcher.find(asked, self.draft.date, body=self.draft.body, limit=DEEP)
         same = tuple(prior for prior in deep if prior.score >= SAME and not _is_last(prior))
         first = with_latest(deep, FIRST)
-        unfinished = {id: self.waiting[id] for prior in same if (id := _id_of(prior)) in self.waiting}
         handled = [prior.handling for prior in of_the_matter(deep) or first]
         last = max(handled, key=lambda handling: (handling.date, handling.decision is not None), default=None)
         best = first[0].handling if first and not _is_last(first[0]) else None
         citation = citations.cite(best, self.library.settings, self.language) if best else None
-        return MatterAnswer(None, first, tuple(unfinished.values()), last, citation), same
+        return MatterAnswer(None, first, self._open(same, first), last, citation), same
+
+    def _open(self, same: Sequence[Prior], first: Sequence[Prior]) -> tuple[Unfinished, ...]:
+        """What is unfinished of a matter: in its handlings, and beside them in items whose title tells the matter."""
+        ids = {prior.handling.id for prior in same}
+        homes = {
+            one.handling.item.id for one in same if one.handling.item.title not in self.matcher.general and one.score >= _HOME
+        }
+        # A standing item ("Tilannekatsaus") has what was left under it the last time.
+        homes |= {one.handling.item.id for one in first if _is_last(one)}
+        return tuple(one for one in self.left if one.handling.id in ids or one.handling.item.id in homes)
+
+
+def _once(answers: Sequence[ItemAnswer], matcher: Matcher) -> list[ItemAnswer]:
+    """What is open on an item whose title tells its matter is not told on one with a general title, too."""
+    general = [is_general(one.item.title, matcher.names) for one in answers]
+    told = {left.handling.id for one, is_vague in zip(answers, general, strict=True) if not is_vague for left in one.open}
+    return [
+        replace(one, open=tuple(left for left in one.open if left.handling.id not in told)) if is_vague else one
+        for one, is_vague in zip(answers, general, strict=True)
+    ]
 
 
 def _together(matters: Sequence[MatterAnswer]) -> MatterAnswer:
     """Several matters as one: the best of each first, then the second of each."""
     ranked = zip_longest(*(one.prior for one in matters))
     prior = {one.handling.id: one for row in ranked for one in row if one is not None}
-    unfinished = {decision.id: (decision, state) for one in matters for decision, state in one.open}
+    unfinished = {left.handling.id: left for one in matters for left in one.open}
     last = max((one.last for one in matters if one.last), key=lambda handling: handling.date, default=None)
     citation = next((one.citation for one in matters if one.citation), None)
     return MatterAnswer(None, tuple(prior.values())[: max(FIRST, len(matters))], tuple(unfinished.values()), last, citation)
-
-
-def _id_of(prior: Prior) -> str:
-    return prior.handling.decision.id if prior.handling.decision else ""
 
 
 def _is_last(prior: Prior) -> bool:
@@ -264,12 +281,12 @@ def _item_shape(one: ItemAnswer, library: Library, language: str) -> dict[str, A
         "presenter": one.item.presenter,
         "organisation": one.item.organisation,
         "prior": [_prior(prior, library, language) for prior in one.prior],
-        "open": [{**_decision(decision), "state": state.code} for decision, state in one.open],
+        "open": [{**_decision(left.decision), "state": left.state.code} for left in one.open],
         "matters": [
             {
                 "title": each.matter.title if each.matter else "",
                 "prior": [_prior(prior, library, language) for prior in each.prior],
-                "open": [{**_decision(decision), "state": state.code} for decision, state in each.open],
+                "open": [{**_decision(left.decision), "state": left.state.code} for left in each.open],
                 "citation": each.citation,
             }
             for each in one.matters
@@ -294,7 +311,7 @@ def _item_shape(one: ItemAnswer, library: Library, language: str) -> dict[str, A
 
 def _prior(prior: Prior, library: Library, language: str) -> dict[str, Any]:
     return {
-        **_decision(as_decision(prior.handling)),
+        **_decision(prior.handling.as_decision),
         "score": round(prior.score, 3),
         "why": [say(reason.code, reason.text, language) for reason in prior.why],
         "citation": citations.cite(prior.handling, library.settings, language),
@@ -306,14 +323,3 @@ def _decision(decision: Decision) -> dict[str, Any]:
     found = as_json(decision)
     assert isinstance(found, dict)
     return found
-
-
-def as_decision(handling: Handling) -> Decision:
-    """The handling's decision; for an outcome without one its words, noted and of low confidence."""
-    if handling.decision is not None:
-        return handling.decision
-    item = handling.item
-    return Decision(
-        item.id, handling.meeting, handling.date, item.number, item.title, "noted", handling.text,
-        where=item.where, confidence="low", body=handling.body,
-    )  # fmt: skip

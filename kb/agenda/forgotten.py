@@ -14,16 +14,15 @@ from rapidfuzz import fuzz
 
 from kb import finnish
 from kb.agenda.draft import DraftItem
+from kb.agenda.unfinished import Unfinished
 from kb.finnish import split_sentences
 from kb.finnish.stopwords import GENERAL, STOPWORDS
-from kb.knowledge.states import is_promise
 from kb.library import Library
 from kb.model import Attachment, Decision, Meeting
-from kb.results import DecisionFilter, State
-from kb.slugs import slug
+from kb.results import State
 
-# A promise whose day went by longer ago than this is history, not something that an agenda forgot.
-_OLD: Final = datetime.timedelta(days=730)
+# So many are named: a list that nobody reads helps nobody.
+_MOST: Final = 12
 # A title that this share of the latest meetings has is a standing item.
 _LATEST: Final = 5
 _STANDING: Final = 0.6
@@ -59,57 +58,17 @@ class Agreed:
     decision: Decision | None = None
 
 
-def pending(library: Library, before: datetime.date, body: str | None = None) -> tuple[tuple[Decision, State], ...]:
-    """Every open promise and unfinished matter as it stands on the eve of a meeting, by deadline."""
-    eve = before - datetime.timedelta(days=1)
-    found = []
-    for decision in library.decisions(DecisionFilter(confidence=("high", "medium", "low"))):
-        if decision.date is None or decision.date >= before or (body and decision.body and slug(decision.body) != slug(body)):
-            continue
-        state = library.state(decision, eve)
-        if state.code in ("open", "overdue") and (is_promise(decision) or decision.kind in ("postponed", "rejected")):
-            found.append((decision, state))
-    return tuple(sorted(found, key=lambda pair: (_deadline(pair[0]) or datetime.date.max, pair[0].id)))
-
-
-def missing(
-    waiting: Iterable[tuple[Decision, State]], covered: frozenset[str], before: datetime.date, days: Sequence[datetime.date]
-) -> tuple[Missing, ...]:
-    """Of what is pending, that which is due by the meeting and on no item. `days` are those of the body's earlier meetings."""
-    waiting = [pair for pair in waiting if pair[0].id not in covered]
-    promised = {decision.id.rpartition("/")[0] for decision, _ in waiting if decision.kind not in ("postponed", "rejected")}
-    found = []
-    for decision, state in waiting:
-        home = decision.id.rpartition("/")[0]
-        if decision.kind in ("postponed", "rejected"):
-            # A promise of the same item to bring the matter back stands for it.
-            if home not in promised and _is_recent(decision, before) and not _has_sibling(home, covered):
-                found.append(Missing(decision, state, False))
-        elif _is_due(decision, before, days):
-            day = _deadline(decision)
-            found.append(Missing(decision, state, day is not None and day < before))
-    return tuple(found)
-
-
-def _has_sibling(home: str, covered: frozenset[str]) -> bool:
-    return any(id.rpartition("/")[0] == home for id in covered)
-
-
-def _deadline(decision: Decision) -> datetime.date | None:
-    return decision.due.date if decision.due else None
-
-
-def _is_recent(decision: Decision, before: datetime.date) -> bool:
-    return decision.date is not None and before - decision.date <= _OLD
-
-
-def _is_due(decision: Decision, before: datetime.date, days: Sequence[datetime.date]) -> bool:
-    if decision.due is None or not _is_recent(decision, before):
-        return False
-    if decision.due.date is not None:
-        return decision.due.date <= before
-    # "Seuraavaan kokoukseen": this one, when the promise was made in the last.
-    return decision.due.meeting and bool(days) and decision.date == days[-1]
+def missing(waiting: Iterable[Unfinished], covered: frozenset[str], before: datetime.date) -> tuple[Missing, ...]:
+    """Of what is unfinished, that which no item takes up. `covered` are the ids of the handlings that items have."""
+    found: dict[str, Missing] = {}
+    waiting = [one for one in waiting if one.handling.id not in covered]
+    given = {one.handling.item.id for one in waiting if one.decision.kind not in ("postponed", "rejected")}
+    for one in waiting:
+        # What somebody was given to do about a matter put off stands for it.
+        if one.decision.kind != "postponed" or one.handling.item.id not in given:
+            late = one.due is not None and one.due < before
+            found.setdefault(one.decision.text, Missing(one.decision, one.state, late))
+    return tuple(found.values())[:_MOST]
 
 
 def standing(items: Sequence[DraftItem], meetings: Sequence[Meeting]) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ _MARKER: Final = re.compile(r"^\W*(?:päätös|beslut|decision)\W*", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """A matter as an earlier meeting handled it. `decision` is None where none was found; `text` are then the item's words.
+    """A matter as an earlier meeting handled it. `decision` is None where none was found; `text` are then the item's words, its paragraphs on lines of
+    their own.
 
     `context` are the paragraphs that lead to it. `number` is its place among the item's handlings.
     """
@@ -45,6 +46,25 @@ class Handling:
         if self.decision is None:
             return f"{self.item.id}#{self.number}"
         return self.decision.id if self.text == self.decision.text else f"{self.decision.id}#{self.number}"
+
+    @property
+    def as_decision(self) -> Decision:
+        """The handling's decision; for an outcome without one its words, noted and of low confidence."""
+        if self.decision is not None:
+            return self.decision
+        item = self.item
+        return Decision(
+            item.id,
+            self.meeting,
+            self.date,
+            item.number,
+            item.title,
+            "noted",
+            self.text,
+            where=item.where,
+            confidence="low",
+            body=self.body,
+        )
 
 
 def cut(meetings: Iterable[Meeting], general: Container[str]) -> tuple[Handling, ...]:
@@ -128,16 +148,16 @@ def _stretches(paragraphs: list[str], decided: set[int], alone: bool) -> Iterato
     for place, text in enumerate(paragraphs):
         if place in decided:
             if stretch:
-                yield " ".join(stretch)
+                yield "\n".join(stretch)
             stretch = []
         if not text:
             continue
         if stretch and not _is_heading(stretch[-1]) and (alone or _count(stretch) >= _STRETCH_WORDS or _is_heading(text)):
-            yield " ".join(stretch)
+            yield "\n".join(stretch)
             stretch = []
         stretch.append(text)
     if stretch:
-        yield " ".join(stretch)
+        yield "\n".join(stretch)
 
 
 def _count(texts: list[str]) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import threading
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -167,6 +167,14 @@ class Matcher:
 
     # --- asking ---
 
+    def until(self, before: datetime.date | None) -> int:
+        """The number of handlings dated before a day; of all without one."""
+        return len(self._days) if before is None else bisect_left(self._days, before)
+
+    def after(self, day: datetime.date) -> int:
+        """The place of the first handling dated after a day."""
+        return bisect_right(self._days, day)
+
     def find(
         self,
         asked: Asked,
@@ -179,7 +187,7 @@ class Matcher:
         asked = replace(asked, title=presenter_of(asked.title, self.names)[0])
         if not asked.outputs and is_general(asked.title, self.names) and is_of_dates_alone(asked.title):
             return self._last(asked, before, body, limit)
-        until = len(self._days) if before is None else bisect_left(self._days, before)
+        until = self.until(before)
         if not until:
             return ()
         w, words = self.weights, self._words(asked)

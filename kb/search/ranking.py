@@ -257,12 +257,13 @@ class TermIndex:
         self,
         text: Mapping[str, float],
         *,
+        since: int = 0,
         until: int | None = None,
         limit: int = 10,
         terms: int = 12,
         common: int = 200,
     ) -> tuple[tuple[int, float], ...]:
-        """The texts before `until` most about a text's matter, with the share (0 to 1) of its most telling terms they have.
+        """The texts from `since` on and before `until` most about a text's matter, with the share (0 to 1) of its most telling terms they have.
 
         >>> index = TermIndex([TextTerms().of(text) for text in ("Opasteet uusitaan", "Maksut nousevat", "Opasteet")])
         >>> index.like(index.vectors[2], until=2)
@@ -279,7 +280,7 @@ class TermIndex:
             total += worth
             if len(found := self._postings.get(key, ())) <= common:
                 for number, weight in found:
-                    if number < end:
+                    if since <= number < end:
                         scores[number] += worth * min(1.0, weight / text[key])
         best = sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))[:limit]
         return tuple((number, score / total) for number, score in best if total)

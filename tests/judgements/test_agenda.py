@@ -9,7 +9,7 @@ import pytest
 from kb.agenda.matching import matcher_of
 from kb.library import Library
 from tests.judgements.agenda import Outcome, answer, groups, library_over, read_cases, shares
-from tests.judgements.claims import agendas
+from tests.judgements.claims import agendas, missing
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +46,12 @@ def test_what_stands_under_general_titles_is_answered_too(library: Library, shar
     assert every.precision is not None and every.precision >= 0.58
     assert every.recall is not None and every.recall >= 0.78
     assert agendas.dated_on_or_after(library, shared) == []
+
+
+def test_what_is_listed_as_missing_is_due_or_open_and_most_of_what_is_so_is_told(library: Library, shared: Path) -> None:
+    every, due, settled = missing.measure(library, shared)
+
+    assert every.precision is not None and every.precision >= 0.75
+    assert every.recall is not None and every.recall >= 0.65
+    assert due.recall is not None and due.recall >= 0.7
+    assert settled.precision is not None and settled.precision >= 0.9

@@ -11,13 +11,14 @@ from indexer.build import build
 from kb.library import Library
 from kb.settings import load
 from tests.judgements.chains import SHARED
-from tests.judgements.claims import agendas, subjects, topics
+from tests.judgements.claims import agendas, missing, subjects, topics
 from tests.judgements.claims.figures import Figure, table
 
 ROOT = Path(__file__).resolve().parents[3]
 Measure = Callable[[Library, Path], Sequence[Figure]]
 MEASURES: dict[str, Measure] = {
     "agendas": agendas.measure,
+    "missing": missing.measure,
     "subjects": subjects.measure,
     "topics": topics.measure,
 }

@@ -41,7 +41,7 @@ def test_a_standing_item_that_is_missing_is_named_and_nothing_else(found: Answer
 def test_what_an_item_takes_up_is_shown_as_open_on_it(found: Answer, id: str, number: str) -> None:
     item = next(one for one in found.items if one.item.number == number)
 
-    assert id in [named(decision) for decision, _ in item.open]
+    assert id in [named(left.decision) for left in item.open]
 
 
 @pytest.mark.parametrize(("number", "id"), TRUTH.draft.prior)

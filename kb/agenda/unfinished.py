@@ -1,0 +1,107 @@
+"""What a body's last meetings left to be done or waited for, as it stands on the eve of a meeting.
+
+A decision that somebody is to carry out, a matter put off, and a sentence that says what will be done or is waited for. What a
+later meeting took up again is not among them: it stands for itself. Of older meetings only what has a day about this time is.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kb.agenda.bodies import same_body
+from kb.agenda.handlings import Handling
+from kb.agenda.matching import Matcher
+from kb.agenda.openness import open_part
+from kb.knowledge.states import is_promise
+from kb.library import Library
+from kb.model import Decision
+from kb.results import State
+
+# Of so many of the last meetings everything unfinished is told, of one more what somebody was given to do; none is older than so
+# many days. A promise with a day and what was put off are remembered for longer.
+_MEETINGS: Final = 2
+_DAYS: Final = 270
+_DUE_DAYS: Final = 365
+# A day that went by longer ago than this is history, not something an agenda forgot.
+_LATE_DAYS: Final = 120
+# A later handling that has such a share of the telling words took the matter up.
+_TAKEN_UP: Final = 0.42
+_OVER: Final = frozenset(("done", "handled", "replaced", "rejected", "struck", "lapsed", "spent"))
+_NO_WORK: Final = frozenset(("procedural", "election", "approval"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A matter left unfinished: the handling that left it, its words as a decision, and its state on the eve.
+
+    `due` is the day it is to be done by, or the meeting that is prepared when it was left to the next one; None without one.
+    """
+
+    handling: Handling
+    decision: Decision
+    state: State
+    due: datetime.date | None = None
+
+
+def unfinished(library: Library, matcher: Matcher, before: datetime.date, body: str | None) -> tuple[Unfinished, ...]:
+    """What is unfinished before a meeting of a body (None: of all), what is due first, then the latest."""
+    numbers = [
+        number
+        for number, handling in enumerate(matcher.handlings[: matcher.until(before)])
+        if body is None or handling.body is None or same_body(handling.body, body)
+    ]
+    days = sorted({matcher.handlings[number].date for number in numbers})
+    recent = [day for day in days[-_MEETINGS - 1 :] if (before - day).days <= _DAYS]
+    found = [
+        one
+        for number in numbers
+        if (one := _left(library, matcher.handlings[number], before, days, recent)) is not None
+        and (one.due is not None or one.decision.kind == "postponed" or not _taken_up(matcher, number, before))
+    ]
+    return tuple(
+        sorted(found, key=lambda one: (one.due is None, one.due or before, -one.handling.date.toordinal(), one.handling.id))
+    )
+
+
+def _left(
+    library: Library, handling: Handling, before: datetime.date, days: Sequence[datetime.date], recent: Sequence[datetime.date]
+) -> Unfinished | None:
+    decision = handling.decision
+    if decision is None:
+        words = open_part(handling.text) if handling.date in recent[-_MEETINGS:] else ""
+        return Unfinished(handling, replace(handling.as_decision, text=words), State("open")) if words else None
+    if decision.kind in _NO_WORK:
+        return None
+    state = library.state(decision, before - datetime.timedelta(days=1))
+    if state.code in _OVER:
+        return None
+    due = _due(decision, before, days)
+    given = is_promise(decision) or decision.kind == "postponed" or bool(open_part(decision.text))
+    if not given or not (
+        handling.date in recent[-_MEETINGS:]
+        or (handling.date in recent and decision.kind in ("assignment", "postponed"))
+        or ((due is not None or decision.kind == "postponed") and (before - handling.date).days <= _DUE_DAYS)
+    ):
+        return None
+    return Unfinished(handling, decision, state, due)
+
+
+def _due(decision: Decision, before: datetime.date, days: Sequence[datetime.date]) -> datetime.date | None:
+    """The day by which a decision is to be done, when it is about this time."""
+    if decision.due is None:
+        return None
+    day, last = decision.due.date, days[-1]
+    if decision.due.meeting:
+        # "Seuraavaan kokoukseen": this one, when it was left so in the last; what was left to an earlier one is over with it.
+        return before if decision.date == last or (day is not None and last < day <= before) else None
+    return day if day is not None and -_LATE_DAYS <= (day - before).days <= 0 else None
+
+
+def _taken_up(matcher: Matcher, number: int, before: datetime.date) -> bool:
+    """Whether a meeting in between has handled the matter again."""
+    after = matcher.after(matcher.handlings[number].date)
+    near = matcher.index.like(matcher.index.vectors[number], since=after, until=matcher.until(before), limit=1)
+    return bool(near) and near[0][1] >= _TAKEN_UP

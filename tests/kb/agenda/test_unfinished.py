@@ -1,0 +1,129 @@
+"""What the last meetings left unfinished: what is to be done or waited for, and no longer when a later meeting took it up."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import pytest
+
+from kb.agenda import unfinished as module
+from kb.agenda.handlings import cut
+from kb.agenda.matching import Matcher, general_titles
+from kb.agenda.openness import is_open, open_part
+from kb.agenda.unfinished import unfinished
+from kb.model import AgendaItem, Decision, DecisionKind, Due, Meeting
+from kb.results import State
+from kb.search.expansion import Synonyms
+
+DAY = datetime.date(2031, 5, 14)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Selvitetään, voiko laavun varata etukäteen.",
+        "Retkikunta kysyy tolppien hinnat kahdelta myyjältä.",
+        "Päätettiin, että ryhmä kartoittaa pitkospuut.",
+        "Laavun katto on tarkoitus uusia kesällä.",
+        "Pyritään saamaan talkoot huhtikuulle.",
+        "Palataan asiaan syksyllä.",
+        "Etsikää ehdokkaat talkooväestä.",
+        "Uutta siltaa odotellaan viikolla 9.",
+    ],
+)
+def test_what_will_be_done_or_is_waited_for_is_open(sentence: str) -> None:
+    assert is_open(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tolpat tilattiin keväällä.",
+        "Pitkospuut on kartoitettu.",
+        "Kokoonnutaan aina tiistaisin.",
+        "Jos lupa saadaan, tilataan lankut.",
+        "Puut valitaan iän perusteella.",
+        "Viime kokouksessa päätettiin selvittää hinnat.",
+        "Ehdotus: kysytään hinnat kahdelta myyjältä.",
+        "Kysytäänkö hinnat?",
+        "Ei selvitetä enempää.",
+        "Seuraava kokous pidetään toukokuussa.",
+        "Hän voisi selvittää hinnat.",
+    ],
+)
+def test_what_is_done_usual_conditional_or_only_proposed_is_not(sentence: str) -> None:
+    assert not is_open(sentence)
+
+
+def test_lines_of_a_text_are_sentences_of_their_own() -> None:
+    assert open_part("Tolpat tulivat\nselvitetään kuljetus\nKatto on ehjä") == "selvitetään kuljetus"
+
+
+class FakeLibrary:
+    """States as they are given, else in force."""
+
+    def __init__(self, states: dict[str, str]) -> None:
+        self._states = states
+
+    def state(self, decision: Decision, today: datetime.date) -> State:
+        return State(self._states.get(decision.id, "in_force"))  # type: ignore[arg-type]
+
+
+def meeting(day: str, *items: tuple[str, str], decided: Sequence[tuple[int, DecisionKind, str, Due | None]] = ()) -> Meeting:
+    date = datetime.date.fromisoformat(day)
+    found = tuple(AgendaItem(f"{day}/{n}", str(n), title, text=text) for n, (title, text) in enumerate(items, start=1))
+    decisions = tuple(
+        Decision(f"{day}/{n}/1", day, date, str(n), items[n - 1][0], kind, text, due=due) for n, kind, text, due in decided
+    )
+    return Meeting(day, "Reittiryhmä", None, None, date, items=found, decisions=decisions)
+
+
+def left(*meetings: Meeting, states: dict[str, str] | None = None) -> list[str]:
+    general = general_titles(meetings)
+    matcher = Matcher(cut(meetings, general), Synonyms(()), general=general)
+    return [one.decision.text for one in unfinished(FakeLibrary(states or {}), matcher, DAY, "Reittiryhmä")]  # type: ignore[arg-type]
+
+
+def test_what_a_decision_or_a_sentence_left_is_named_and_what_is_over_is_not() -> None:
+    last = meeting(
+        "2031-04-10",
+        ("Opasteet", "Selvitetään tolppien hinnat.\nKyltit maalattiin."),
+        ("Laavut", "Polttopuita odotellaan viikolla 20."),
+        ("Sillat", "Tilataan lankut."),
+        decided=[
+            (1, "decision", "Selvitetään tolppien hinnat.", None),
+            (3, "assignment", "Tilataan lankut.", None),
+        ],
+    )
+
+    assert left(last, states={"2031-04-10/3/1": "done"}) == [
+        "Selvitetään tolppien hinnat.",
+        "Polttopuita odotellaan viikolla 20.",
+    ]
+
+
+def test_what_a_later_meeting_took_up_stands_for_itself() -> None:
+    first = meeting("2031-03-10", ("Opasteet", "Selvitetään tolppien hinnat ja maalausurakka."))
+    second = meeting("2031-04-10", ("Opasteet", "Tolppien hinnat ja maalausurakka selvitettiin."))
+    other = meeting("2031-04-10", ("Laavut", "Katto on ehjä."))
+
+    assert left(first, second) == []
+    assert left(first, other) == ["Selvitetään tolppien hinnat ja maalausurakka."]
+
+
+def test_what_was_left_to_the_next_meeting_is_due_in_it_and_in_no_later_one() -> None:
+    due = Due("seuraavaan kokoukseen", None, meeting=True)
+    fresh = meeting("2031-04-10", ("Sillat", "Tuodaan hinnat."), decided=[(1, "assignment", "Tuodaan hinnat.", due)])
+    stale = [meeting(f"2031-0{month}-10", (f"Asia {month}", "Todettiin.")) for month in (2, 3)]
+    old = meeting("2030-12-10", ("Sillat", "Tuodaan hinnat."), decided=[(1, "assignment", "Tuodaan hinnat.", due)])
+
+    assert left(fresh, states={"2031-04-10/1/1": "open"}) == ["Tuodaan hinnat."]
+    assert left(old, *stale, fresh, states={"2030-12-10/1/1": "open", "2031-04-10/1/1": "done"}) == []
+
+
+def test_nothing_that_is_older_than_what_is_remembered_is_told() -> None:
+    old = meeting("2029-01-10", ("Sillat", "Tilataan lankut."), decided=[(1, "assignment", "Tilataan lankut.", None)])
+
+    assert left(old) == []
+    assert module._DAYS < 365
