@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
 
@@ -133,6 +134,7 @@ class Matcher:
         self.weights = weights or Weights()
         self.general = general
         self._days = [handling.date for handling in self.handlings]
+        self.bodies = {handling.body for handling in self.handlings if handling.body}
         self._titles: list[frozenset[str]] = []
         self._numbers: dict[Reason, list[int]] = defaultdict(list)
         self.index = TermIndex(self._vectors(terms or TextTerms()), [handling.item.id for handling in self.handlings])
@@ -196,12 +198,13 @@ class Matcher:
         scores = self._with_feedback(found, words, best, until)
         why = self._with_numbers(asked, scores, until)
         own = frozenset(key for word in words if word.in_title for key in word.own)
+        others = {other for other in self.bodies if body and not same_body(other, body)}
         for n in scores:
             same = self._same_title(own, n)
             if same > _SAME_TITLE:
                 scores[n] += w.same_title * best * same
                 why[n].append(Reason("title", self.handlings[n].item.title))
-            scores[n] *= self._factor(n, until, body)
+            scores[n] *= self._factor(n, until, others)
         chosen = self._spread(scores, limit)
         return tuple(
             Prior(self.handlings[n], min(1.0, scores[n] / (_FULL * best)), (*why[n], self._shared(found.get(n))))
@@ -235,11 +238,11 @@ class Matcher:
                     why[n].append(reason)
         return why
 
-    def _factor(self, number: int, until: int, body: str | None) -> float:
+    def _factor(self, number: int, until: int, others: Collection[str | None]) -> float:
         """What a handling is worth by when, whose and how sure it is."""
         w, handling, latest = self.weights, self.handlings[number], self._days[until - 1]
         factor = 1 + w.recent / (1 + (latest - handling.date).days / 365.25)
-        if body and handling.body and not same_body(handling.body, body):
+        if handling.body in others:
             factor *= w.other_body
         decision = handling.decision
         if decision is None:
@@ -263,15 +266,19 @@ class Matcher:
 
     def _spread(self, scores: Mapping[int, float], limit: int) -> list[int]:
         """The best, each further one of an item already there a little worse."""
-        order = sorted(scores, key=lambda n: (-scores[n], -self._days[n].toordinal(), self.handlings[n].number))
-        left = order[: limit * 8]
         count: Counter[str] = Counter()
+        # The best first; one whose item has been chosen since it was put there goes back with less.
+        left = [(-score, -self._days[n].toordinal(), self.handlings[n].number, n, 0) for n, score in scores.items()]
+        heapify(left)
         chosen: list[int] = []
         while left and len(chosen) < limit:
-            n = max(left, key=lambda n: scores[n] * self._further(n) ** count[self.handlings[n].item.id])
-            left.remove(n)
-            chosen.append(n)
-            count[self.handlings[n].item.id] += 1
+            worth, day, place, n, seen = heappop(left)
+            taken = count[self.handlings[n].item.id]
+            if seen < taken:
+                heappush(left, (worth * self._further(n) ** (taken - seen), day, place, n, taken))
+            else:
+                chosen.append(n)
+                count[self.handlings[n].item.id] += 1
         return chosen
 
     def _further(self, number: int) -> float:

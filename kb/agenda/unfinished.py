@@ -48,11 +48,9 @@ class Unfinished:
 
 def unfinished(library: Library, matcher: Matcher, before: datetime.date, body: str | None) -> tuple[Unfinished, ...]:
     """What is unfinished before a meeting of a body (None: of all), what is due first, then the latest."""
-    numbers = [
-        number
-        for number, handling in enumerate(matcher.handlings[: matcher.until(before)])
-        if body is None or handling.body is None or same_body(handling.body, body)
-    ]
+    since = matcher.after(before - datetime.timedelta(days=_DUE_DAYS + 1))
+    bodies = {name for name in matcher.bodies if body is None or same_body(name, body)} | {None}
+    numbers = [number for number in range(since, matcher.until(before)) if matcher.handlings[number].body in bodies]
     days = sorted({matcher.handlings[number].date for number in numbers})
     recent = [day for day in days[-_MEETINGS - 1 :] if (before - day).days <= _DAYS]
     found = [

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -199,8 +199,9 @@ class TermIndex:
                 self._postings[key].append((number, weight))
 
     @cached_property
-    def _used(self) -> Counter[str]:
-        return Counter({key: len({self.groups[number] for number, _ in found}) for key, found in self._postings.items()})
+    def _idfs(self) -> dict[str, float]:
+        used = {key: len({self.groups[number] for number, _ in found}) for key, found in self._postings.items()}
+        return {key: math.log(1 + (self.size - count + 0.5) / (count + 0.5)) for key, count in used.items()}
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -209,8 +210,7 @@ class TermIndex:
 
     def idf(self, key: str) -> float:
         """How telling a term is: 0 for one that no text has."""
-        used = self._used[key]
-        return math.log(1 + (self.size - used + 0.5) / (used + 0.5)) if used else 0.0
+        return self._idfs.get(key, 0.0)
 
     def has(self, key: str) -> bool:
         """Whether any text has the term."""
