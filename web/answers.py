@@ -1,17 +1,20 @@
-"""One answer in the form that was asked for: a page, or JSON at the same address (`?muoto=json` or the Accept header)."""
+"""One answer in the form that was asked for: a page, or at the same address JSON (`?muoto=json` or the Accept header), and for a
+list also CSV, Excel and Markdown (`?muoto=csv`, `xlsx`, `md`)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Response, render_template, request
+from flask import Response, current_app, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.model import as_json
+from web import tables
 from web.language import language
+from web.tables import Table
 
 Value = str | int | None
 
@@ -24,11 +27,22 @@ def wants_json() -> bool:
     return best == "application/json" and request.accept_mimetypes["text/html"] < request.accept_mimetypes[best]
 
 
-def answer(template: str, data: object, **context: Any) -> Response | str:
-    """The page that `template` makes of `context`, or `data` as JSON."""
+def answer(template: str, data: object, table: Callable[[], Table] | None = None, **context: Any) -> Response | str:
+    """The page that `template` makes of `context`, or `data` as JSON; a list with a `table` in its forms too."""
     if wants_json():
         return json_response(data)
-    return render_template(template, **context)
+    form = request.args.get("muoto", "")
+    if table is not None and form in tables.WRITERS:
+        return _file(table(), form)
+    return render_template(template, is_list=table is not None, **context)
+
+
+def _file(table: Table, form: str) -> Response:
+    """A table as a file to save, under a name that says what it is and of which day."""
+    day = current_app.config["KB_TODAY"]()
+    response = Response(tables.WRITERS[form](table), mimetype=tables.MEDIA_TYPES[form])
+    response.headers.set("Content-Disposition", "attachment", filename=f"{table.name}-{day.isoformat()}.{form}")
+    return response
 
 
 def json_response(data: object, status: int = 200) -> Response:

@@ -18,7 +18,7 @@ from kb.library import Library
 from kb.model import AgendaItem, Attachment, Confidence, Decision, DecisionKind, Meeting
 from kb.results import DecisionFilter, DecisionSort, Similar, State, StateCode, url_of
 from kb.store.journal import Entry
-from web import names, notebook, reading, words
+from web import names, notebook, reading, tables, words
 from web.answers import answer, first, whole
 from web.formats import collate
 from web.language import _, language
@@ -59,6 +59,7 @@ def index() -> Response | str:
     return answer(
         "decisions/index.html",
         found,
+        lambda: tables.decisions(found, state_of),
         decisions=found[offset : offset + PAGE],
         total=len(found),
         limit=PAGE,

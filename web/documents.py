@@ -16,7 +16,7 @@ from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, Problem
 from kb.results import DocumentInfo
 from kb.settings import Settings
-from web import kept, rendering
+from web import kept, rendering, tables
 from web.answers import answer, first, whole
 from web.rendering import Mark
 from web.shelf import library, whole_library
@@ -56,6 +56,7 @@ def index() -> Response | str:
     return answer(
         "documents/index.html",
         shelf.documents(),
+        lambda: tables.documents(shelf.documents()),
         folders=sorted(folders.items(), reverse=True),
         problems=_problems(shelf),
         section="documents",
@@ -78,6 +79,7 @@ def attachments() -> Response | str:
     return answer(
         "documents/attachments.html",
         shelf.attachments(),
+        lambda: tables.attachments(shelf.attachments()),
         groups=[(known.get(id or ""), group) for id, group in groups.items()],
         missing=sum(attachment.file is None for attachment in shelf.attachments()),
         late=sum(attachment.late for attachment in shelf.attachments()),

@@ -1,105 +1,159 @@
-"""What other programs follow: an Atom feed of the latest decisions, and a calendar of the next meetings and due dates.
+"""What other programs follow: Atom feeds of decisions or of a search, and calendars of the next meetings and due dates.
 
-Both are small enough to be written here: a feed is one template, and of iCalendar (RFC 5545) only all-day events are needed.
+Both take the filters of the pages they stand for (`toimielin`, `organisaatio`, `henkilo`, `aihe`, `tuotos` …; a feed also `q`).
+Ids do not change from one build to the next, so that nothing is shown to anybody twice.
 """
 
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
+from icalendar import Calendar, Event
 
+from kb.library import Library
 from kb.model import Decision, Meeting
-from kb.results import url_of
+from kb.results import DecisionFilter, Hit, url_of
+from web import words
+from web.answers import address
+from web.decisions import read_filter
+from web.formats import said
 from web.language import _
 from web.security import root_url
 from web.shelf import library
 
 bp = Blueprint("feeds", __name__)
 ENTRIES = 50
+_NAMES = uuid.uuid5(uuid.NAMESPACE_DNS, "kokousmuisti")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed: `id` is a URN that stays, `path` the address on this server, `stamp` when it came to be (RFC 3339)."""
+
+    id: str
+    title: str
+    path: str
+    stamp: str
+    category: tuple[str, str]
+    text: str
 
 
 @bp.get("/syote.xml")
 def atom() -> Response:
-    """The latest decisions as an Atom feed (RFC 4287)."""
+    """The latest decisions that the address's filters leave, or the hits of a search (`q`), newest first, as an Atom feed (RFC 4287)."""
     shelf = library()
-    decisions = [decision for decision in shelf.decisions() if decision.kind != "procedural"][:ENTRIES]
+    query = request.args.get("q", "").strip()
+    if query:
+        hits = shelf.search(query, sort="date", limit=ENTRIES).hits
+        entries = [_hit(hit, shelf) for hit in hits]
+    else:
+        found = [decision for decision in shelf.decisions(read_filter()) if decision.kind != "procedural"]
+        entries = [_decision(decision, shelf) for decision in found[:ENTRIES]]
+    built = _stamp(shelf.info().built_at)
     text = render_template(
         "feeds/atom.xml",
-        decisions=decisions,
+        entries=entries,
         host=root_url(),
+        own=address(),
+        feed_id=_urn(shelf, "feed", address()),
+        title=query or _chosen() or _("Uusimmat päätökset"),
         info=shelf.info(),
-        updated=_stamp(shelf.info().built_at),
+        updated=max((entry.stamp for entry in entries), default=built),
     )
     return Response(text, mimetype="application/atom+xml")
 
 
 @bp.get("/kalenteri.ics")
 def calendar() -> Response:
-    """The next meetings and the due dates of open promises."""
+    """The next meetings and the due dates of open promises; `toimielin`, `organisaatio` and `henkilo` limit them (RFC 5545)."""
     shelf = library()
-    events = [*_meetings(shelf.meetings()), *_promises(shelf.decisions(state=("open", "overdue")))]
-    host = root_url()
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kokousmuisti//FI", "CALSCALE:GREGORIAN"]
-    for day, name, path in events:
-        lines += _event(day, name, host + path)
-    lines.append("END:VCALENDAR")
-    return Response("".join(f"{fold(line)}\r\n" for line in lines), mimetype="text/calendar")
+    wanted = read_filter()
+    made = Calendar()
+    made.add("prodid", "-//Kokousmuisti//FI")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", _chosen() or shelf.info().name or "Kokousmuisti")
+    for event in (*_meetings(shelf, wanted), *_due_days(shelf, wanted)):
+        made.add_component(event)
+    return Response(made.to_ical(), mimetype="text/calendar")
 
 
-Event = tuple[datetime.date, str, str]
+def _chosen() -> str:
+    """The values of the filters in the address, for a title."""
+    names = ("toimielin", "organisaatio", "henkilo", "aihe", "tuotos", "kokous")
+    return ", ".join(value for name in names for value in request.args.getlist(name) if value)
 
 
-def _meetings(meetings: Iterable[Meeting]) -> Iterator[Event]:
-    seen: set[tuple[str | None, datetime.date]] = set()
+def _urn(shelf: Library, kind: str, id: str) -> str:
+    """An id that stays: made of the library's public address or folder and the thing's own id, never of this server's address."""
+    home = shelf.settings.public_url or shelf.settings.corpus.name
+    return uuid.uuid5(_NAMES, f"{home}\n{kind}\n{id}").urn
+
+
+def _decision(decision: Decision, shelf: Library) -> Entry:
+    kind = words.DECISIONS[decision.kind].name
+    about = decision.subject or decision.item_title
+    title = f"{kind}: {about}" if about else f"{kind}: {said(decision, 100)}"
+    text = decision.content or decision.text
+    path = url_of("decision", decision.id)
+    return Entry(
+        _urn(shelf, "decision", decision.id), title, path, _day(decision.date, shelf), (decision.kind, str(kind)), text
+    )
+
+
+def _hit(hit: Hit, shelf: Library) -> Entry:
+    name = words.HITS[hit.kind].name
+    stamp = _day(hit.date, shelf)
+    return Entry(_urn(shelf, hit.kind, hit.id), f"{name}: {hit.title}", hit.url, stamp, (hit.kind, str(name)), hit.text)
+
+
+def _day(day: datetime.date | None, shelf: Library) -> str:
+    return f"{day.isoformat()}T12:00:00Z" if day else _stamp(shelf.info().built_at)
+
+
+def _meetings(shelf: Library, wanted: DecisionFilter) -> Iterator[Event]:
+    if wanted.organisation or wanted.person:
+        return
+    meetings = shelf.meetings()
     held = {(meeting.body_id, meeting.date) for meeting in meetings}
+    for meeting, day, quote in _announced(meetings):
+        if (meeting.body_id, day) not in held:
+            held.add((meeting.body_id, day))
+            name = _("Kokous: %(body)s", body=meeting.body or "")
+            yield _event(shelf, f"{meeting.body_id}/{day}", day, name, quote, url_of("meeting", meeting.id), meeting.date)
+
+
+def _announced(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, datetime.date, str]]:
     for meeting in meetings:
-        following = meeting.next_meeting
-        key = (meeting.body_id, following.date) if following and following.date else None
-        if following and following.date and key and key not in seen and key not in held:
-            seen.add(key)
-            yield following.date, _("Kokous: %(body)s", body=meeting.body or ""), url_of("meeting", meeting.id)
+        if meeting.next_meeting and meeting.next_meeting.date:
+            yield meeting, meeting.next_meeting.date, meeting.next_meeting.quote
 
 
-def _promises(decisions: Iterable[Decision]) -> Iterator[Event]:
-    for decision in decisions:
+def _due_days(shelf: Library, wanted: DecisionFilter) -> Iterator[Event]:
+    for decision in shelf.decisions(replace(wanted, state=("open", "overdue"))):
         if decision.due and decision.due.date:
-            yield decision.due.date, _("Määräaika: %(text)s", text=decision.text), url_of("decision", decision.id)
+            text = decision.content or decision.text
+            name = _("Määräaika: %(text)s", text=decision.subject or text)
+            yield _event(shelf, decision.id, decision.due.date, name, text, url_of("decision", decision.id), decision.date)
 
 
-def _event(day: datetime.date, name: str, url: str) -> list[str]:
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{escape(url.partition('//')[2])}",
-        f"DTSTAMP:{day:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"SUMMARY:{escape(name)}",
-        f"URL:{url}",
-        "END:VEVENT",
-    ]
-
-
-def escape(text: str) -> str:
-    r"""A text value as RFC 5545 (3.3.11) wants it.
-
-    >>> escape("Migri, UM; ja\nmuut")
-    'Migri\\, UM\\; ja\\nmuut'
-    """
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r", "").replace("\n", "\\n")
-
-
-def fold(line: str) -> str:
-    """A content line cut to 75 octets with a space before each continuation (RFC 5545, 3.1), never inside a character."""
-    parts, part, length = [], "", 0
-    for character in line:
-        octets = len(character.encode())
-        if length + octets > 74:
-            parts.append(part)
-            part, length = "", 0
-        part += character
-        length += octets
-    return "\r\n ".join([*parts, part])
+def _event(
+    shelf: Library, id: str, day: datetime.date, name: str, text: str, path: str, said_on: datetime.date | None
+) -> Event:
+    """A whole day. The stamp is the day on which it was said, the same whenever it is asked for."""
+    event = Event()
+    event.add("uid", _urn(shelf, "event", id).removeprefix("urn:uuid:"))
+    event.add("dtstamp", datetime.datetime.combine(said_on or day, datetime.time(12), datetime.UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + datetime.timedelta(days=1))
+    event.add("summary", name)
+    event.add("description", text)
+    event.add("url", root_url() + path)
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _stamp(built_at: str) -> str:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from kb.errors import NoSuch
 from kb.model import Attendee, Meeting
 from kb.results import url_of
-from web import names, reading
+from web import names, reading, tables
 from web.answers import answer
 from web.shelf import library, state_of
 
@@ -24,7 +24,14 @@ def index() -> Response | str:
     """Every meeting, newest first, under its year."""
     meetings = library().meetings()
     years = [(year, tuple(group)) for year, group in groupby(meetings, key=lambda m: m.date.year if m.date else None)]
-    return answer("meetings/index.html", meetings, years=years, handled=handled, section="meetings")
+    return answer(
+        "meetings/index.html",
+        meetings,
+        lambda: tables.meetings(meetings),
+        years=years,
+        handled=handled,
+        section="meetings",
+    )
 
 
 @bp.get("/<id>")

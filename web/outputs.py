@@ -10,7 +10,7 @@ from kb.errors import NoSuch
 from kb.library import Library
 from kb.model import Attachment, OutputMention
 from kb.results import Output
-from web import notebook
+from web import notebook, tables
 from web.answers import answer
 from web.shelf import library, nearest, state_of
 
@@ -23,7 +23,15 @@ def index() -> Response | str:
     """All outputs and their states, under the numbers they belong to."""
     shelf = library()
     outputs = shelf.outputs()
-    return answer("outputs/index.html", outputs, outputs=outputs, groups=groups(outputs), told=told, section="outputs")
+    return answer(
+        "outputs/index.html",
+        outputs,
+        lambda: tables.outputs(outputs),
+        outputs=outputs,
+        groups=groups(outputs),
+        told=told,
+        section="outputs",
+    )
 
 
 def groups(outputs: tuple[Output, ...]) -> list[tuple[str, list[Output]]]:

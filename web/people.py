@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from web import notebook, topics
+from web import notebook, tables, topics
 from web.answers import answer
 from web.formats import collate
 from web.shelf import library, nearest, state_of
@@ -19,7 +19,9 @@ def index() -> Response | str:
     shelf = library()
     people = sorted(shelf.people(), key=lambda person: collate(surname_first(person.name)))
     organisations = sorted(shelf.organisations(), key=lambda one: (-len(one.meetings), collate(one.name)))
-    return answer("people/index.html", people, people=people, organisations=organisations, section="people")
+    return answer(
+        "people/index.html", people, lambda: tables.people(people), people=people, organisations=organisations, section="people"
+    )
 
 
 @bp.get("/henkilot/<slug>")
@@ -49,7 +51,9 @@ def organisations() -> Response | str:
     """The organisations, those at most meetings first."""
     shelf = library()
     found = sorted(shelf.organisations(), key=lambda one: (-len(one.meetings), collate(one.name)))
-    return answer("people/organisations.html", found, organisations=found, section="people")
+    return answer(
+        "people/organisations.html", found, lambda: tables.organisations(found), organisations=found, section="people"
+    )
 
 
 @bp.get("/organisaatiot/<slug>")

@@ -6,6 +6,7 @@ from collections import Counter
 
 from flask import Blueprint, Response, current_app
 
+from web import tables
 from web.answers import answer
 from web.shelf import whole_library
 
@@ -21,6 +22,7 @@ def index() -> Response | str:
     return answer(
         "problems/index.html",
         problems,
+        lambda: tables.problems(problems),
         problems=problems,
         counts=Counter(problem.severity for problem in problems),
         readable={document.path for document in shelf.documents() if document.read},

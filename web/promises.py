@@ -11,8 +11,9 @@ from flask import Blueprint, Response, current_app, request
 from kb.library import Library
 from kb.model import Decision
 from kb.results import Promise
-from web import names
+from web import names, tables
 from web.answers import answer, first
+from web.language import _
 from web.shelf import library
 
 bp = Blueprint("promises", __name__, url_prefix="/lupaukset")
@@ -37,6 +38,7 @@ def index() -> Response | str:
     return answer(
         "promises/index.html",
         [{"decision": promise.decision, "state": promise.state} for _name, group in groups for promise in group],
+        lambda: _table(promise for _name, group in groups for promise in group),
         groups=groups,
         doers=[name for name, _group in by_doer(every)],
         doer=doer,
@@ -48,6 +50,17 @@ def index() -> Response | str:
         organisation_url=names.organisations(shelf),
         person_url=names.people(shelf),
         section="promises",
+    )
+
+
+def _table(listed: Iterable[Promise]) -> tables.Table:
+    """The promises of the page, each once though several are to do it."""
+    found = {promise.decision.id: promise for promise in listed}
+    return tables.decisions(
+        [promise.decision for promise in found.values()],
+        lambda decision: found[decision.id].state,
+        "lupaukset",
+        _("Lupaukset"),
     )
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Topic
-from web import notebook
+from web import notebook, tables
 from web.answers import answer
 from web.formats import collate
 from web.shelf import library, nearest, state_of
@@ -21,7 +21,7 @@ def index() -> Response | str:
     """All topics, the most handled first."""
     shelf = library()
     topics = shelf.topics()
-    return answer("topics/index.html", topics, topics=topics, section="topics")
+    return answer("topics/index.html", topics, lambda: tables.topics(topics), topics=topics, section="topics")
 
 
 @bp.get("/<slug>")

@@ -8,14 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
-import lxml.etree
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from kb.document import Block, Box, Section, Word
 from tests.web.fake import AGREED, DECK, NOTES, FakeLibrary
-from web import documents, feeds, rendering, search, words
+from web import documents, rendering, search, words
 from web.rendering import Mark
 
 
@@ -176,32 +175,6 @@ def test_words_have_boxes_one_a_line() -> None:
     section = Section("s. 2", 2, (Block("paragraph", "Sanat ovat tässä", words=words),))
     assert documents.boxes_of(section, 0, 16) == (Box(2, 10, 100, 70, 111), Box(2, 10, 115, 50, 125))
     assert documents.boxes_of(section, 6, 10) == (Box(2, 45, 101, 70, 111),)
-
-
-def test_the_feed_is_atom(client: FlaskClient) -> None:
-    response = client.get("/syote.xml")
-    assert response.mimetype == "application/atom+xml"
-    feed = lxml.etree.fromstring(response.get_data())
-    names = {"a": "http://www.w3.org/2005/Atom"}
-    assert feed.xpath("a:entry/a:title/text()", namespaces=names)[0] == f"Sovittu: {AGREED}"
-    assert len(set(feed.xpath("a:entry/a:id/text()", namespaces=names))) == 2
-
-
-def test_the_calendar_holds_the_next_meeting_and_due_dates(client: FlaskClient) -> None:
-    response = client.get("/kalenteri.ics")
-    text = response.get_data(as_text=True)
-    assert response.mimetype == "text/calendar"
-    assert "DTSTART;VALUE=DATE:20250515" in text
-    assert "DTSTART;VALUE=DATE:20250430" in text
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-    assert "Määräaika: Sovittiin\\, että kunta tilaa" in text.replace("\r\n ", "")
-
-
-def test_folding_never_cuts_a_letter() -> None:
-    line = "SUMMARY:" + "ääkköset " * 20
-    folded = feeds.fold(line)
-    assert folded.replace("\r\n ", "") == line
-    assert all(len(part.encode()) <= 75 for part in folded.split("\r\n"))
 
 
 @pytest.mark.parametrize(
