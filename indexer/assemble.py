@@ -75,7 +75,7 @@ def assemble(
     )
     meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
     links = relate.links(meetings, settings)
-    terms = relate.define_terms(meetings)
+    terms = relate.define_terms(meetings, settings, _shown(sources, attachments))
     outputs = ledger.keep(meetings, _mentions(sources, attachments, meetings), attachments)
     meetings = relate.with_replacements(meetings, links)
     found_people, organisations = people.gather(meetings, settings.organisations)

@@ -61,11 +61,13 @@ def links(meetings: Sequence[Meeting], settings: Settings) -> tuple[Link, ...]:
     return tuple(sorted(found, key=lambda link: link.later, reverse=True))
 
 
-def define_terms(meetings: Sequence[Meeting]) -> tuple[Term, ...]:
-    """Words of the group's own with their first definitions, by name."""
+def define_terms(
+    meetings: Sequence[Meeting], settings: Settings, shown: Iterable[tuple[str, Document]] = ()
+) -> tuple[Term, ...]:
+    """Words of the group's own with their first definitions, by name; `shown` as in `find_topics`."""
     from indexer.relate import glossary
 
-    return glossary.mine(meetings)
+    return glossary.mine(meetings, shown, settings.organisations)
 
 
 def find_topics(

@@ -1,31 +1,74 @@
 """Words of the group's own with what they mean, in the words that defined them first.
 
-Three ways of defining are read: an abbreviation beside the words it shortens ("yhteinen tilannekuvapalvelu (YTP)"), "X eli Y",
-and "X on luettelo, joka …". An abbreviation counts only when its letters begin words, or parts of compounds, of the meaning.
+A definition is told by its form: a code or a word in brackets after the words it stands for, an explanation in brackets after a
+word that is no common one, "X eli Y", "X = Y", "X tarkoittaa Y", "X on luettelo, joka …". Each form is a function of its own
+in `_FORMS`, with what it must not take for a definition said beside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from indexer.relate.topics.empty import TOOLS
+from indexer.relate.units import language_of, people_words
+from kb.document import Document
 from kb.finnish import fold, lemma, part_terms, readings, split_sentences, tokenize, verb_forms
 from kb.finnish.choice import likely
+from kb.finnish.phrases import is_compound, nominal
 from kb.knowledge.relations import Term
-from kb.model import Meeting
+from kb.model import Meeting, Where
 
 _ABBREVIATION: Final = r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9&/-]{0,8}[A-ZÅÄÖ0-9]"
-_IN_BRACKETS: Final = re.compile(rf"\((?P<abbreviation>{_ABBREVIATION})(?::\w+)?\)")
-_MEANING_IN_BRACKETS: Final = re.compile(
-    rf"(?<![\w-])(?P<abbreviation>{_ABBREVIATION})(?::\w+)?\s+\((?P<meaning>[^()]{{6,80}})\)"
+_CODE: Final = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,9}(?:[/-][A-ZÅÄÖ0-9]{1,5})?|[A-ZÅÄÖ]-\d{1,2})")
+_BRACKETS: Final = re.compile(r"(?<=[\w”\"])\s+\((?P<inside>[^()]{1,90})\)")
+_NUMBERED: Final = r"[A-ZÅÄÖa-zåäö]\w{3,20} \d{1,2}(?:\.\d{1,2})?"
+_ELI: Final = re.compile(r"(?P<before>[^,;:()]{3,60}?)\s+eli\s+(?P<after>[^.;:()]{3,160})")
+_EQUALS: Final = re.compile(r"^\W*(?P<term>[A-ZÅÄÖ][\w-]+(?: [\w-]+){0,2}) = (?P<meaning>[^\d=+*/<>:]{4,80})$")
+_MEANS: Final = re.compile(
+    r"^(?P<term>[\w-]{4,40}(?: [\w-]{4,40})??)(?P<case>(?:lla|llä)? tarkoitetaan(?: (?:tässä|tällä))?| tarkoittaa) (?P<meaning>[^.:]{8,200})"
 )
-_ELI: Final = re.compile(r"(?P<before>[^.,;:()]{3,60})\s+eli\s+(?P<after>[^.;:()]{3,160})")
 _IS: Final = re.compile(r"^(?P<subject>(?:[\w-]+\s+)?[\w-]{4,40})(?:\s+\([^()]{2,12}\))?\s+on\s+(?P<rest>[^.]{15,240})")
+_SIBLINGS: Final = re.compile(
+    r"^(?P<word>[A-ZÅÄÖ][a-zåäö]{3,20}) (?P<number>\d{1,2}): (?P<meaning>[a-zåäö][\w -]{3,60})$", re.MULTILINE
+)
 _WORD: Final = re.compile(r"[\w-]+")
 _MOST_WORDS: Final = 8
-_MOST_OF_ELI: Final = 5
+_MOST_OF_MEANING: Final = 6
+_MOST_OF_ELI: Final = 8
+# What stands in capitals in brackets and is no code of what stands before it.
+_NO_CODE: Final = frozenset(
+    [
+        "LIITE",
+        "LIITTEET",
+        "BILAGA",
+        "PDF",
+        "DOC",
+        "XLS",
+        "TEAMS",
+        "ETÄ",
+        "ETÄNÄ",
+        "OK",
+        "HUOM",
+        "PJ",
+        "VPJ",
+        "VS",
+        "VT",
+        "HE",
+        "KV",
+        "KH",
+        "KHALL",
+        "EUR",
+        "ALV",
+        "KLO",
+        "KPL",
+        "TBD",
+        "TODO",
+        "NB",
+    ]
+)
 # Nouns that say how something stands, not what it is.
 _NO_KIND: Final = frozenset(
     """
@@ -33,8 +76,26 @@ _NO_KIND: Final = frozenset(
     maanantai tiistai keskiviikko torstai perjantai edellytys lähtökohta peruste ehto tulos päivä viikko kuukausi vuosi määrä lupa vastuu mieli hyöty toive aihe
     """.split()  # noqa: SIM905 (read as prose)
 )
+# What is good or important is judged, not defined.
+_JUDGING: Final = frozenset(
+    [
+        "tärkeä",
+        "hyvä",
+        "huono",
+        "merkittävä",
+        "keskeinen",
+        "oleellinen",
+        "olennainen",
+        "hyödyllinen",
+        "vaikea",
+        "helppo",
+        "uusi",
+        "suuri",
+        "pieni",
+    ]
+)
 _NAMES: Final = ("paikannimi", "etunimi", "sukunimi", "nimi", "lyhenne")
-_JOINING: Final = frozenset(("ja", "sekä", "och", "and", "of", "the", "for", "för"))
+_JOINING: Final = frozenset(("ja", "sekä", "tai", "ja/tai", "och", "and", "of", "the", "for", "för"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,49 +106,328 @@ class _Found:
     end: int
 
 
-def mine(meetings: Iterable[Meeting]) -> tuple[Term, ...]:
-    """Every word that minutes define, by name; of several definitions the first meeting's."""
-    minutes = sorted((m for m in meetings if m.kind == "minutes"), key=lambda m: (m.date is None, m.date or 0, m.id))
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Folded names of people and of organisations."""
+
+    people: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+
+
+_NOBODY: Final = _Names()
+
+
+def mine(
+    meetings: Iterable[Meeting], shown: Iterable[tuple[str, Document]] = (), organisations: Iterable[tuple[str, ...]] = ()
+) -> tuple[Term, ...]:
+    """Every word that minutes, agendas and what was shown to meetings define, by name; of several definitions the first meeting's.
+    Names of people and of `organisations` are no such words."""
+    every = sorted(meetings, key=lambda m: (m.date is None, m.date or 0, m.kind != "minutes", m.id))
+    dates = {meeting.id: place for place, meeting in enumerate(every)}
+    names = _Names(
+        people_words(m for m in every if m.kind == "minutes"),
+        frozenset(fold(name) for group in organisations for name in group),
+    )
     first: dict[str, Term] = {}
-    for meeting in minutes:
-        for item in meeting.items:
-            for found in define(item.text):
-                made = Term(found.term, found.meaning, meeting.id, item.id, found.start, found.end)
+    for meeting in every:
+        for item in meeting.items if language_of(meeting) == "fi" else ():
+            for found in define(f"{item.title}\n{item.text}", names, len(item.title) + 1):
+                place = None if item.where is None else replace(item.where, start=None, end=None, boxes=())
+                made = Term(found.term, found.meaning, meeting.id, item.id, found.start, found.end, place)
                 first.setdefault(fold(found.term), made)
+    for meeting_id, document in sorted(shown, key=lambda pair: (dates.get(pair[0], 0), pair[1].path)):
+        for made in _in_document(meeting_id, document, names) if document.language in (None, "fi") else ():
+            first.setdefault(fold(made.term), made)
     return tuple(sorted(first.values(), key=lambda term: term.term.lower()))
 
 
-def define(text: str) -> Iterator[_Found]:
-    """The definitions in a text, in order.
+def _in_document(meeting: str, document: Document, names: _Names) -> Iterator[Term]:
+    for section in document.sections:
+        for found in (*define(section.text, names), *_siblings(section.text)):
+            where = Where(document.path, section.number, section.label, found.start, found.end)
+            yield Term(found.term, found.meaning, meeting, None, found.start, found.end, where)
+
+
+def define(text: str, names: _Names = _NOBODY, offset: int = 0) -> Iterator[_Found]:
+    """The definitions in a text, in order, without those of `names`. Places are counted from `offset` on.
 
     >>> [(found.term, found.meaning) for found in define("Kivivirta esitteli tulvavaroitusten viestintämallin (TVM).")]
     [('TVM', 'tulvavaroitusten viestintämalli')]
     >>> [(found.term, found.meaning) for found in define("Lumen vesiarvo eli se vesimäärä, joka lumessa on, mitattiin.")]
     [('lumen vesiarvo', 'se vesimäärä, joka lumessa on')]
+    >>> [(found.term, found.meaning) for found in define("Alueelle merkitään suojaviheralueita (EV).")]
+    [('EV', 'suojaviheralue')]
     >>> [found.meaning for found in define("Laatuleima on havaintoon liitettävä merkintä, joka kertoo arvon laadun.")]
     ['havaintoon liitettävä merkintä, joka kertoo arvon laadun']
     >>> list(define("Kokous pidetään ensi viikolla (TEAMS). Käsittely siirretään seuraavaan kokoukseen eli 20.11.2023."))
     []
     """
-    for start, end in split_sentences(text):
-        sentence = text[start:end]
-        for found in (*_bracketed(sentence), *_equated(sentence), *_explained(sentence)):
-            yield _Found(found.term, found.meaning, start + found.start, start + found.end)
+    for begin, line in _lines(text):
+        for start, end in split_sentences(line):
+            sentence = line[start:end]
+            for form in _FORMS:
+                for found in form(sentence):
+                    place = begin + start
+                    if _stands(found, text, place, names):
+                        yield _Found(found.term, found.meaning, place + found.start - offset, place + found.end - offset)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    return ((match.start(), match.group()) for match in re.finditer(r"[^\n]+", text))
+
+
+def _stands(found: _Found, text: str, place: int, names: _Names) -> bool:
+    """Whether it is a definition: of no person; and of a code that does not begin its words, only where the code is no
+    organisation's and has not been used before without one."""
+    if any(fold(lemma(word)) in names.people for word in found.term.split()) or fold(found.term) == fold(found.meaning):
+        return False
+    if not _CODE.fullmatch(found.term) or spells(found.term, _WORD.findall(found.meaning)):
+        return True
+    used = re.search(rf"(?<![\w(/-]){re.escape(found.term)}(?![\w)/-])", text[: place + found.start])
+    return used is None and fold(found.term) not in names.organisations
+
+
+# --- brackets ---
 
 
 def _bracketed(sentence: str) -> Iterator[_Found]:
-    for match in _IN_BRACKETS.finditer(sentence):
-        words = list(_WORD.finditer(sentence[: match.start()]))[-_MOST_WORDS:]
-        for count in range(1, len(words) + 1):
-            chosen = words[-count:]
-            if spells(match["abbreviation"], [word.group() for word in chosen]):
-                meaning = sentence[chosen[0].start() : match.start()].strip()
-                shown = _nominative(meaning, at_start=chosen[0].start() == 0)
-                yield _Found(match["abbreviation"], shown, chosen[0].start(), match.end())
+    for match in _BRACKETS.finditer(sentence):
+        inside = match["inside"].strip()
+        before = sentence[: match.start()]
+        for way in (_spelt, _put_otherwise, _coded, _listed, _explained_name, _named_phrase, _named_clause):
+            found = way(before, inside, match)
+            if found is not None:
+                yield found
                 break
-    for match in _MEANING_IN_BRACKETS.finditer(sentence):
-        if spells(match["abbreviation"], _WORD.findall(match["meaning"])):
-            yield _Found(match["abbreviation"], _nominative(match["meaning"]), match.start(), match.end())
+
+
+def _spelt(before: str, inside: str, match: re.Match[str]) -> _Found | None:
+    """ "Yhteinen tilannekuvapalvelu (YTP)", and the other way about: letters that begin the words."""
+    abbreviation = re.fullmatch(rf"(?P<it>{_ABBREVIATION})(?::\w+)?", inside)
+    if abbreviation:
+        words = list(_WORD.finditer(before))[-_MOST_WORDS:]
+        for count in range(1, len(words) + 1):
+            if spells(abbreviation["it"], [word.group() for word in words[-count:]]):
+                start = words[-count].start()
+                return _Found(abbreviation["it"], _nominative(before[start:].strip(), at_start=start == 0), start, match.end())
+    last = re.search(rf"(?<![\w-])(?P<it>{_ABBREVIATION})(?::\w+)?$", before)
+    if last and len(inside) > 5 and spells(last["it"], _WORD.findall(inside)):
+        return _Found(last["it"], _nominative(inside), last.start(), match.end())
+    own = re.fullmatch(rf"(?P<words>.{{6,80}}) (?P<it>{_ABBREVIATION})", inside)
+    if own and spells(own["it"], _WORD.findall(own["words"])):
+        return _Found(own["it"], _nominative(own["words"]), match.start("inside"), match.end("inside"))
+    return None
+
+
+def _put_otherwise(before: str, inside: str, match: re.Match[str]) -> _Found | None:
+    """ "Siirtoraja (eli lainojen enimmäismäärä)", "siirtoraja (= …)": what says itself that it is the same."""
+    said = re.match(r"(?:eli|=|ts\.|toisin sanoen|so\.)\s+(?P<meaning>[^\d].{3,})$", inside)
+    word = re.search(r"[\w-]+$", before)
+    if said is None or word is None:
+        return None
+    phrase, start = _phrase_at_end(before) if not _is_strange(word.group()) else (word.group(), word.start())
+    return _Found(_nominative(phrase, at_start=start == 0), said["meaning"], start, match.end()) if phrase else None
+
+
+def _coded(before: str, inside: str, match: re.Match[str]) -> _Found | None:
+    """ "Suojaviheralue (EV)": a code after a noun phrase, whatever its letters."""
+    if not _CODE.fullmatch(inside) or inside in _NO_CODE or inside.lower() in TOOLS or re.search(r"\d{3}", inside):
+        return None
+    phrase, start = _phrase_at_end(before)
+    if not phrase or (len(phrase.split()) == 1 and not is_compound(lemma(phrase))):
+        return None
+    return _Found(inside, _nominative(phrase, at_start=start == 0), start, match.end())
+
+
+def _explained_name(before: str, inside: str, match: re.Match[str]) -> _Found | None:
+    """ "UPS-laitteet (pieni varavirtalaite)": a noun phrase in the nominative after a word that Voikko does not know."""
+    words = list(_WORD.finditer(before))
+    first = len(words)
+    while first > 0 and len(words) - first < 4 and _is_strange(words[first - 1].group()):
+        first -= 1
+    if first == len(words) or not _is_explanation(inside):
+        return None
+    while first < len(words) - 1 and words[first].group()[0].islower():
+        first += 1
+    start = words[first].start()
+    term = before[start:].strip()
+    if "," in term or any(_is_person(word) for word in term.split()):
+        return None
+    return _Found(_basic(term), inside, start, match.end())
+
+
+def _named_phrase(before: str, inside: str, match: re.Match[str]) -> _Found | None:
+    """ "Puolitoistakertainen vuokra (viivästyskorvaus)", "lupien tunnusluvut (scoreboard)", "arviointikehikko (tuotos 4.2)"."""
+    phrase, start = _phrase_at_end(before)
+    numbered = re.fullmatch(_NUMBERED, inside)
+    if numbered and phrase and lemma(inside.split()[0]) not in _COUNTED:
+        return _Found(inside, _nominative(phrase, at_start=start == 0), start, match.end())
+    if not phrase or not re.fullmatch(r"[A-ZÅÄÖ]?[a-zåäö]{6,30}", inside):
+        return None
+    found = likely(inside.lower())
+    strange = not found and inside.islower() and len(phrase.split()) > 1 and _is_plain(phrase)
+    own = any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" and not r.possessive for r in found)
+    whole = is_compound(inside.lower()) and own and _is_plain(phrase) and (len(phrase.split()) > 1)
+    if not (strange or whole):
+        return None
+    return _Found(inside.lower(), _small(phrase) if start == 0 else phrase, start, match.end())
+
+
+def _listed(before: str, inside: str, match: re.Match[str]) -> _Found | None:
+    """ "Lampi-kunnat (Suola, Ruoko ja Kaisla)": names of those who belong to what Voikko does not know."""
+    word = re.search(r"[\w-]+$", before)
+    names = re.split(r", | ja ", inside)
+    if word is None or len(names) < 3 or likely(word.group()) or "-" not in word.group():
+        return None
+    return _Found(word.group(), inside, word.start(), match.end()) if all(name[:1].isupper() for name in names) else None
+
+
+def _named_clause(before: str, inside: str, match: re.Match[str]) -> _Found | None:
+    """ "Se, johon päätös on kohdistettu (asianosainen)"."""
+    clause = re.search(r"\b[Ss]e, jo[a-zäö]+ [^()]{15,200}$", before)
+    if clause is None or not re.fullmatch(r"[a-zåäö]{5,30}", inside) or nominal(inside) is None:
+        return None
+    return _Found(inside, clause.group(), clause.start(), match.end())
+
+
+_COUNTED: Final = frozenset(
+    [
+        "liite",
+        "kohta",
+        "luku",
+        "sivu",
+        "dia",
+        "taulukko",
+        "kuva",
+        "vuosi",
+        "viikko",
+        "klo",
+        "pykälä",
+        "momentti",
+        "kappale",
+        "valtatie",
+        "kortteli",
+        "tontti",
+        "sali",
+        "huone",
+    ]
+)
+
+
+def _phrase_at_end(before: str) -> tuple[str, int]:
+    """The noun phrase that a text ends in, and where it begins; empty where it ends in no common noun."""
+    words = list(re.finditer(r"[^\s(]+", before))
+    if not words or not _is_common(words[-1].group()):
+        return "", 0
+    first = len(words) - 1
+    while first > 0 and len(words) - first < _MOST_WORDS:
+        word = words[first - 1].group()
+        if word in _JOINING and first > 1 and _leads(words[first - 2].group(), words[first].group()):
+            first -= 2
+        elif word.rstrip(",").endswith("-") or _modifies(word, words[first].group()):
+            first -= 1
+        else:
+            break
+    return before[words[first].start() :].strip(), words[first].start()
+
+
+def _leads(word: str, joined: str) -> bool:
+    """Whether a word before "ja" is of the same phrase as the one after it: both genitives, or it is cut short."""
+    return word.rstrip(",").endswith("-") or (_is_genitive(word) and _is_genitive(joined))
+
+
+def _is_genitive(word: str) -> bool:
+    found = likely(word)
+    if not found:
+        return word[:1].isupper() and word.endswith("n")
+    return any(r.case == "omanto" and r.word_class in ("nimisana", "nimi", "paikannimi") for r in found)
+
+
+def _modifies(word: str, following: str) -> bool:
+    if word[-1] in ',.:;)”"':
+        return False
+    if _is_genitive(word) and not _is_person(word):
+        return True
+    if not likely(word) and word.islower() and word.endswith("nen"):
+        return True
+    cases = {(r.case, r.number) for r in likely(following)}
+    return any(
+        r.word_class in ("laatusana", "nimisana_laatusana")
+        and r.participle != "past_active"
+        and (not cases or (r.case, r.number) in cases)
+        for r in likely(word)
+    )
+
+
+def _is_common(word: str) -> bool:
+    """A common noun; of an unknown compound its known last part tells."""
+    known = word if likely(word) else re.split(r"[-/]", word)[-1]
+    found = nominal(known)
+    return (
+        found is not None
+        and (found.known or is_compound(known))
+        and bool(found.bases)
+        and not _is_person(word)
+        and not _is_place(word)
+    )
+
+
+def _is_person(word: str) -> bool:
+    found = readings(word)
+    return word[:1].isupper() and bool(found) and all(r.word_class in ("etunimi", "sukunimi") for r in found)
+
+
+def _is_place(word: str) -> bool:
+    return word[:1].isupper() and any(r.word_class == "paikannimi" for r in readings(word))
+
+
+def _is_strange(word: str) -> bool:
+    """A word that Voikko does not know, or an abbreviation, that is no name of a person."""
+    if _is_person(word) or not re.search(r"[^\W\d_]{2}", word):
+        return False
+    found = likely(word)
+    return not found or word[:2].isupper() or any(letter.isupper() for letter in word[1:])
+
+
+def _is_explanation(words: str) -> bool:
+    """A noun phrase in the nominative singular that says more than a simple word does."""
+    parts = words.split()
+    if len(parts) > _MOST_OF_MEANING or re.search(r"[\d,;:=]", words) or parts[0].lower().startswith("esim"):
+        return False
+    if len(parts) == 1 and parts[0][:1].isupper() and "-" not in parts[0]:
+        return False
+    if any(r.word_class == "seikkasana" for r in likely(parts[0])) and not parts[0].endswith("sti"):
+        return False
+    last = likely(parts[-1])
+    if last and not any(
+        r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" and not r.possessive for r in last
+    ):
+        return False
+    if any(_is_verb(word) for word in parts):
+        return False
+    return (
+        (bool(last) or "-" in parts[-1] or len(parts) > 2)
+        and (len(parts) > 1 or is_compound(parts[-1].lower()))
+        and not _is_person(parts[-1])
+    )
+
+
+def _is_verb(word: str) -> bool:
+    found = likely(word)
+    return bool(found) and all(r.word_class in ("teonsana", "kieltosana") and r.participle is None for r in found)
+
+
+def _is_plain(phrase: str) -> bool:
+    """Whether a phrase stands in the nominative."""
+    return any(reading.case == "nimento" for reading in likely(phrase.split()[-1]))
+
+
+def _basic(term: str) -> str:
+    """A term of strange words in base form: only the known last part of the last one is inflected."""
+    *front, last = term.split()
+    head, hyphen, tail = last.rpartition("-")
+    base = f"{head}{hyphen}{lemma(tail)}" if hyphen and likely(tail) else last.split(":")[0]
+    return " ".join((*front, base))
 
 
 def spells(abbreviation: str, words: Sequence[str]) -> bool:
@@ -120,21 +460,21 @@ def _nominative(words: str, *, at_start: bool = False) -> str:
     *front, last = words.split()
     found = likely(last)
     if found and not any(reading.case == "nimento" for reading in found):
+        cases = {(reading.case, reading.number) for reading in found}
         base = lemma(last)
         last = base.capitalize() if last[0].isupper() and not front else base
-        front = [_agreeing(word) for word in front]
+        front = [_agreeing(word, cases) for word in front]
+    elif not found:
+        last = _basic(last)
     whole = " ".join((*front, last))
     return _small(whole) if at_start else whole
 
 
-def _agreeing(word: str) -> str:
+def _agreeing(word: str, cases: set[tuple[str | None, str | None]]) -> str:
     """An adjective that was inflected with its noun, in base form; a genitive stays as it is."""
     found = likely(word)
-    if found and all(
-        r.word_class in ("laatusana", "nimisana_laatusana") and r.case not in ("nimento", "omanto") for r in found
-    ):
-        return lemma(word)
-    return word
+    adjectives = [r for r in found if r.word_class in ("laatusana", "nimisana_laatusana") and (r.case, r.number) in cases]
+    return lemma(word) if adjectives and len(adjectives) == len(found) else word
 
 
 def _small(words: str) -> str:
@@ -144,27 +484,34 @@ def _small(words: str) -> str:
     return words[0].lower() + words[1:] if common and first[1:].islower() else words
 
 
+# --- sentences ---
+
+
 def _equated(sentence: str) -> Iterator[_Found]:
+    """ "X eli Y", not "alittunut eli jäänyt", "A ja B eli …", "valmistajan eli Fujitsun", nor numbers."""
     for match in _ELI.finditer(sentence):
-        term, start = _phrase_before(match["before"], match.start("before"))
+        term, start = _term_before(match["before"], match.start("before"))
         meaning = _phrase_after(match["after"])
-        if term and meaning and not re.search(r"\d", term + meaning.split(",")[0]):
+        if term and meaning and not re.search(r"\d", meaning.split(",")[0]):
             abbreviation = re.fullmatch(_ABBREVIATION, meaning)
             if abbreviation:
                 term, meaning = meaning, term
             yield _Found(_nominative(term, at_start=start == 0), meaning, start, match.start("after") + len(meaning))
 
 
-def _phrase_before(words: str, offset: int) -> tuple[str, int]:
-    """The noun phrase that ends just before "eli": a noun and the genitives and adjectives before it."""
+def _term_before(words: str, offset: int) -> tuple[str, int]:
+    """The noun phrase that ends just before "eli", or a numbered thing."""
+    numbered = re.search(rf"(?:^|\s)({_NUMBERED})$", words)
+    if numbered:
+        return numbered[1], offset + numbered.start(1)
     found = list(_WORD.finditer(words))
-    if not found:
+    if not found or re.search(r"\d", found[-1].group()) or not _is_noun(found[-1].group()):
         return "", offset
     first = len(found) - 1
-    if not _is_noun(found[first].group()):
-        return "", offset
     while first > 0 and len(found) - first < 3 and _is_modifier(found[first - 1].group()):
         first -= 1
+    if first > 0 and found[first - 1].group() in _JOINING:
+        return "", offset
     return words[found[first].start() : found[-1].end()], offset + found[first].start()
 
 
@@ -184,28 +531,76 @@ def _is_modifier(word: str) -> bool:
 
 
 def _phrase_after(words: str) -> str:
-    """What follows "eli": a noun with its relative clause, or a few words."""
+    """What follows "eli": a noun with its relative clause, or the words up to a verb, which end in a noun."""
     clause = re.match(r"(?:se|ne)\s+[^,]{3,60},\s+(?:jo\w+|mi\w+)[^,]{3,120}", words)
     if clause:
         return clause.group().strip()
     chosen: list[str] = []
+    nominative = ""
     for word in words.split(",")[0].split()[:_MOST_OF_ELI]:
+        if any(r.word_class in ("teonsana", "kieltosana") and r.participle is None for r in likely(word)):
+            break
         chosen.append(word)
         if _is_noun(word):
-            return " ".join(chosen)
-    return ""
+            nominative = " ".join(chosen)
+            break
+    # "Työsuunnitelma pilotointia varten" says what it is for too.
+    purpose = re.match(r"(?:\s+\w+){1,2}\s+varten\b", words[len(nominative) :]) if nominative else None
+    return nominative + (purpose.group() if purpose else "")
 
 
-def _explained(sentence: str) -> Iterator[_Found]:
+def _same(sentence: str) -> Iterator[_Found]:
+    """ "X = Y", a line of its own."""
+    match = _EQUALS.match(sentence.rstrip("."))
+    if (
+        match
+        and len(match["meaning"].split()) <= _MOST_OF_MEANING
+        and any(_is_strange(w) or is_compound(w) for w in match["term"].split())
+    ):
+        yield _Found(match["term"], match["meaning"].strip(), match.start("term"), match.end("meaning"))
+
+
+def _meant(sentence: str) -> Iterator[_Found]:
+    """ "X tarkoittaa Y", "X:llä tarkoitetaan Y"; not "tämä tarkoittaa", nor "mikä tarkoittaa, että"."""
+    match = _MEANS.match(sentence)
+    if (
+        match is None
+        or match["meaning"].lstrip().startswith((",", "että", "sitä, että", "noin"))
+        or re.match(r"\d", match["meaning"])
+    ):
+        return
+    term = match["term"] + (match["case"].partition(" ")[0] or "")
+    last = term.split()[-1]
+    base = lemma(last)
+    if likely(last) and not is_compound(base):
+        return
+    front = " ".join(term.split()[:-1])
+    yield _Found(_small(f"{front} {base}".strip()), match["meaning"].strip(), match.start("term"), match.end("meaning"))
+
+
+def _told(sentence: str) -> Iterator[_Found]:
+    """ "X on merkintä, joka …"; not what is judged ("tärkeä"), nor how it stands ("myöhässä")."""
     match = _IS.match(sentence)
     if match is None or not _is_term(match["subject"]):
         return
-    if any(form.tense == "perfect" for form in verb_forms(f"on {match['rest'].split()[0]}")):
+    first = match["rest"].split()[0]
+    if any(form.tense == "perfect" for form in verb_forms(f"on {first}")) or lemma(first) in _JUDGING:
         return
     head = _kind(match["rest"])
     if head is None or head in _NO_KIND or head == lemma(match["subject"].split()[-1]):
         return
     yield _Found(_small(match["subject"]), match["rest"].strip(), match.start("subject"), match.end("rest"))
+
+
+def _siblings(text: str) -> Iterator[_Found]:
+    """Lines such as "Osuus 1: pohjoinen", "Osuus 2: etelä": what each of the numbered ones is."""
+    found = list(_SIBLINGS.finditer(text))
+    for match in found:
+        if any(other["word"] == match["word"] and other["number"] != match["number"] for other in found):
+            yield _Found(f"{match['word']} {match['number']}", match["meaning"].strip(), match.start(), match.end())
+
+
+_FORMS: Final[tuple[Callable[[str], Iterable[_Found]], ...]] = (_bracketed, _equated, _same, _meant, _told)
 
 
 def _is_term(subject: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from kb.model import Where
+
 Relation = Literal["replaces", "amends", "fulfils", "returns", "follows", "refers"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 Standing = Literal["proposed", "confirmed", "struck"]
@@ -90,12 +92,14 @@ def is_link(id: str) -> bool:
 class Term:
     """A word or abbreviation of the group's own, with what it means in the words that defined it first.
 
-    `item`, `start` and `end` are the place of those words in an item's text.
+    `item`, `start` and `end` are the place of those words in an item's text, or in the section that `where` names where `item` is
+    None. A term that people have explained has neither meeting nor place.
     """
 
     term: str
     meaning: str
-    meeting: str
-    item: str
-    start: int
-    end: int
+    meeting: str | None = None
+    item: str | None = None
+    start: int | None = None
+    end: int | None = None
+    where: Where | None = None

@@ -58,3 +58,49 @@ def test_a_definition_stands_where_its_words_stand() -> None:
     (found,) = define(text)
 
     assert text[found.start : found.end] == "Kiinteistöjen huoltokirja (KHK)"
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "meaning"),
+    [
+        ("Kaavassa on suojaviheralueita (EV).", "EV", "suojaviheralue"),
+        ("Siirrytään rivitalojen korttelialueeksi (AR-2).", "AR-2", "rivitalojen korttelialue"),
+        (
+            "Hankitaan KVS-mittari (kannettava vedenlaadun seurantalaite).",
+            "KVS-mittari",
+            "kannettava vedenlaadun seurantalaite",
+        ),
+        (
+            "Perittiin puolitoistakertainen puistomaksu (viivästyskorvaus).",
+            "viivästyskorvaus",
+            "puolitoistakertainen puistomaksu",
+        ),
+        ("Lampi-puistot (Ruoko, Kaisla ja Vehka) avataan.", "Lampi-puistot", "Ruoko, Kaisla ja Vehka"),
+        ("Penkkirekka = siirrettävä penkki", "Penkkirekka", "siirrettävä penkki"),
+        ("Kulumisraja (eli pienin sallittu paksuus) ylittyi.", "kulumisraja", "pienin sallittu paksuus"),
+        ("Kulumisrajalla tarkoitetaan pienintä sallittua paksuutta.", "kulumisraja", "pienintä sallittua paksuutta"),
+        ("Tuotos 2.1 eli suunnitelma istutuksia varten esiteltiin.", "tuotos 2.1", "suunnitelma istutuksia varten"),
+    ],
+)
+def test_each_form_of_defining_is_read(text: str, term: str, meaning: str) -> None:
+    assert [(found.term.lower(), found.meaning) for found in define(text)] == [(term.lower(), meaning)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sihteerinä toimi Aino Koivu (Tampere).",
+        "Työpaja pidetään keväällä (toukokuu).",
+        "Kyselyyn vastasivat käyttäjät (lapset ja aikuiset).",
+        "Puistopenkki on tärkeä työkalu, joka tukee lepoa.",
+        "Kulut ovat alittuneet eli ne ovat pienet.",
+        "Hankitaan PENKKI ja KEINU eli istuin ja leikkiväline.",
+        "Tämä tarkoittaa, että työ jatkuu.",
+    ],
+)
+def test_brackets_and_verbs_that_define_nothing_give_nothing(text: str) -> None:
+    assert list(define(text)) == []
+
+
+def test_a_code_that_was_used_before_is_not_defined_by_what_stands_before_it() -> None:
+    assert list(define("RVX on käytössä. Päivitetään puiston istutusohjelma (RVX).")) == []
