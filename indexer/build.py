@@ -89,17 +89,25 @@ def _made_anew(
     settings: Settings, found: Discovery, cache: Cache, inputs: str, progress: Progress, watch: Watch, full: bool
 ) -> Report:
     from indexer import reading
-    from indexer.cache import contents_version, meanings_version
+    from indexer.cache import contents_version, meanings_version, words_version
+    from indexer.lexicon import Lexicon
 
     contents = cache.stage("contents", contents_version(settings))
     meanings = cache.stage("meanings", meanings_version(settings))
+    lexicon = Lexicon(cache.stage("words", words_version()))
     readings = reading.read_all(
-        found.files, settings, contents, meanings, lambda done, total, path: progress("read", done, total), full=full
+        found.files,
+        settings,
+        contents,
+        meanings,
+        lambda done, total, path: progress("read", done, total),
+        lexicon.learn,
+        full=full,
     )
     cache.save()
     watch.lap("read")
     hashes = {one.file.path: one.file.sha256 for one in readings}
-    return generate(
+    report = generate(
         settings,
         [(one.file, one.understood.document, one.understood.interpretation) for one in readings if one.understood],
         unread=[one.file for one in readings if not one.understood],
@@ -111,6 +119,8 @@ def _made_anew(
         progress=progress,
         watch=watch,
     )
+    lexicon.save()
+    return report
 
 
 def generate(

@@ -127,6 +127,10 @@ class Stage:
         """Keeps what was made, for `value`."""
         self.put(zlib.compress(codec.to_bytes(value), 1), *key)
 
+    def forget(self, *key: str) -> None:
+        """Removes what was kept for this key."""
+        self._used.discard(self._key(key))
+
     def tidy(self) -> None:
         """Removes what nobody has asked for."""
         for key in self._there - self._used:
@@ -137,6 +141,11 @@ class Stage:
         key = hashlib.blake2b(text, digest_size=16).digest()
         self._used.add(key)
         return key
+
+
+def words_version() -> str:
+    """What the analyses of words depend on: the dictionary and the code."""
+    return f"{finnish.dictionary_version()} {sources.version('kb.finnish')}"
 
 
 def contents_version(settings: Settings) -> str:

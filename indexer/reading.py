@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from indexer.understood import Understood, bare, meaning_to_json
 from kb.document import Document, SourceFile
 from kb.document_json import from_json, pack, unpack
 from kb.errors import ExtractError
+from kb.finnish import Words
 from kb.model import Problem
 from kb.settings import Settings
 from kb.store import codec
@@ -55,12 +56,21 @@ class _Made:
 
     content: bytes | None
     understood: Understood
+    words: Words = field(default_factory=Words)
 
 
 def read_all(
-    files: Sequence[SourceFile], settings: Settings, contents: Stage, meanings: Stage, told: Told, *, full: bool = False
+    files: Sequence[SourceFile],
+    settings: Settings,
+    contents: Stage,
+    meanings: Stage,
+    told: Told,
+    learn: Callable[[Words], None] = lambda words: None,
+    *,
+    full: bool = False,
 ) -> list[Reading]:
-    """Every file in the order given. `contents` keeps whole documents, `meanings` what they mean; `full` asks neither."""
+    """Every file in the order given. `contents` keeps whole documents, `meanings` what they mean; `full` asks neither.
+    `learn` is given what workers have found out about words."""
     found: dict[str, Reading] = {}
     tasks: list[_Task] = []
     for file in files:
@@ -74,6 +84,7 @@ def read_all(
     for task, made in _work(tasks, settings):
         if isinstance(made, _Made):
             key = (task.file.sha256, task.file.path)
+            learn(made.words)
             if made.content is not None:
                 contents.put(made.content, *key)
             meanings.put_value(made.understood, *key)
@@ -122,7 +133,8 @@ def _ask(worker: sandbox.Worker, task: _Task, settings: Settings, meaning: dict[
     understood = codec.from_bytes(Understood, base64.b64decode(answer["understood"]))
     if answer["cause"]:
         understood = _with_problem(understood, path)
-    return _Made(base64.b64decode(answer["content"]) if "content" in answer else None, understood)
+    words = codec.from_bytes(Words, base64.b64decode(answer["words"]))
+    return _Made(base64.b64decode(answer["content"]) if "content" in answer else None, understood, words)
 
 
 def _not_understood(worker: sandbox.Worker, task: _Task, settings: Settings) -> _Made:

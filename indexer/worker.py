@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from files import worker
 from indexer.understood import Understood, bare, meaning_from_json
+from kb import finnish
 from kb.document import Document
 from kb.document_json import pack, unpack
 from kb.store import codec
@@ -43,10 +44,25 @@ def _meaning(document: Document, task: worker.Task) -> dict[str, Any]:
     except Exception as error:  # noqa: BLE001 - text of any kind comes in: what it breaks is told, and the text is kept
         found, cause = Interpretation("other"), "".join(traceback.format_exception(error, limit=-3))[-2000:]
     understood = Understood(bare(document), found)
-    return {"understood": base64.b64encode(codec.to_bytes(understood)).decode("ascii"), "cause": cause}
+    _analyze(understood.document)
+    return {
+        "understood": base64.b64encode(codec.to_bytes(understood)).decode("ascii"),
+        "words": base64.b64encode(codec.to_bytes(finnish.learnt())).decode("ascii"),
+        "cause": cause,
+    }
+
+
+def _analyze(document: Document) -> None:
+    """Works out the terms of every word, which the build will ask for."""
+    if document.language in (None, "fi"):
+        for section in document.sections:
+            for block in section.blocks:
+                for _ in finnish.analyze(block.text):
+                    pass
 
 
 TASKS: Final[Mapping[str, worker.Do]] = {**worker.TASKS, "understand": _understand, "interpret": _interpret}
 
 if __name__ == "__main__":
+    finnish.learnt()
     sys.exit(worker.main(sys.argv[1:], TASKS))

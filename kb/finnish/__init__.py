@@ -9,6 +9,7 @@ from kb.finnish.compounds import completed, continued, part_terms
 from kb.finnish.guesser import guess
 from kb.finnish.hyphens import joins_at_line_end
 from kb.finnish.languages import detect_language, stem
+from kb.finnish.memory import Words, learnt, teach
 from kb.finnish.sentences import split_sentences
 from kb.finnish.spelling import Correction, Vocabulary, corrections, suggest_query
 from kb.finnish.tokens import Token, clean, tokenize
@@ -23,6 +24,7 @@ __all__ = [
     "Token",
     "VerbForm",
     "Vocabulary",
+    "Words",
     "analyze",
     "analyze_token",
     "analyze_word",
@@ -42,6 +44,7 @@ __all__ = [
     "index_terms",
     "is_known",
     "joins_at_line_end",
+    "learnt",
     "lemma",
     "part_terms",
     "query_terms",
@@ -51,6 +54,7 @@ __all__ = [
     "stem",
     "suggest",
     "suggest_query",
+    "teach",
     "tokenize",
     "verb_forms",
     "verb_of",

@@ -15,7 +15,7 @@ from kb.finnish.bases import derived_terms, fold, index_terms, query_terms
 from kb.finnish.compounds import completed, continued, part_terms
 from kb.finnish.languages import ENGLISH, FINNISH, SWEDISH, stem
 from kb.finnish.tokens import ADDRESS, DATE, HYPHENS, INVISIBLE, NUMBER, SECTION, WORD, Token, clean, tokenize
-from kb.finnish.voikko import CACHED_WORDS, forgotten_with_backend
+from kb.finnish.voikko import CACHED_WORDS, Remembered, forgotten_with_backend
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,20 @@ def analyze_word(word: str, language: str = FINNISH) -> Terms:
     return _finnish(surface) if language not in (SWEDISH, ENGLISH) else _stemmed(surface, language)
 
 
+known_terms: Remembered[Terms] = Remembered()
+
+
 @forgotten_with_backend
 @lru_cache(maxsize=CACHED_WORDS)
 def _finnish(surface: str) -> Terms:
+    taught = known_terms.taught.get(surface)
+    if taught is not None:
+        return taught
     bases = tuple(sorted(index_terms(surface)))
     derived = tuple(sorted(derived_terms(surface)))
     parts = tuple(dict.fromkeys(map(fold, part_terms(surface))))
     taken = {*bases, *derived}
-    return Terms(surface, bases, derived, tuple(part for part in parts if part not in taken))
+    return known_terms.add(surface, Terms(surface, bases, derived, tuple(part for part in parts if part not in taken)))
 
 
 @lru_cache(maxsize=65_536)

@@ -22,7 +22,7 @@ from kb.finnish.choice import NAMES, NOMINAL, likely, rarity
 from kb.finnish.compounds import part_terms, parts_of
 from kb.finnish.guesser import guesses
 from kb.finnish.tokens import clean
-from kb.finnish.voikko import PYVOIKKO, backend_name, is_known, suggest
+from kb.finnish.voikko import PYVOIKKO, backend_name, is_known, is_word, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ def _one_slip_away(word: str) -> Iterator[str]:
         changed = (before + other + after for other in _LETTERS if other != letter)
         added = (before + other + letter + after for other in _LETTERS)
         swapped = before + after[0] + letter + after[1:] if after else ""
-        yield from (one for one in (before + after, swapped, *changed, *added) if one and is_known(one))
+        yield from (one for one in (before + after, swapped, *changed, *added) if one and is_word(one))
 
 
 def _is_convincing(word: str, candidate: _Candidate, vocabulary: Vocabulary) -> bool:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from importlib import metadata
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from kb.errors import VoikkoMissing
 from kb.finnish.paths import SEAM, surface_of
@@ -242,6 +242,7 @@ def choose_backend(name: str | None) -> None:
 
 
 Cached = TypeVar("Cached", bound="_Forgetting")
+Value = TypeVar("Value")
 
 
 class _Forgetting(Protocol):
@@ -263,6 +264,32 @@ CACHED_WORDS = 200_000
 _ODD = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 
 
+class Remembered(Generic[Value]):
+    """Answers about words that need not be worked out here: those told by `teach`; and those that were, for others to be told.
+
+    What is worked out is noted only after `note` was called: a server has nobody to tell.
+    """
+
+    def __init__(self) -> None:
+        self.taught: dict[str, Value] = {}
+        self._noted: dict[str, Value] | None = None
+        _caches.append(self.taught.clear)
+
+    def note(self) -> dict[str, Value]:
+        """What was worked out since the last call; from now on it is noted."""
+        noted, self._noted = self._noted, {}
+        return noted or {}
+
+    def add(self, word: str, value: Value) -> Value:
+        """The value, which was worked out here."""
+        if self._noted is not None:
+            self._noted[word] = value
+        return value
+
+
+known_readings: Remembered[tuple[Reading, ...]] = Remembered()
+
+
 @forgotten_with_backend
 @lru_cache(maxsize=CACHED_WORDS)
 def readings(word: str) -> tuple[Reading, ...]:
@@ -271,9 +298,12 @@ def readings(word: str) -> tuple[Reading, ...]:
     >>> [reading.base for reading in readings("sovittiin")]
     ['sopia']
     """
+    taught = known_readings.taught.get(word)
+    if taught is not None:
+        return taught
     if not word or len(word) > LONGEST_WORD or _ODD.search(word):
         return ()
-    return _backend().analyze(word)
+    return known_readings.add(word, _backend().analyze(word))
 
 
 def is_known(word: str) -> bool:
@@ -283,6 +313,13 @@ def is_known(word: str) -> bool:
     (True, False, False)
     """
     return bool(readings(word))
+
+
+def is_word(letters: str) -> bool:
+    """As `is_known`, for one of many strings that are tried and are mostly no words: nothing of it is remembered."""
+    if not letters or len(letters) > LONGEST_WORD or _ODD.search(letters):
+        return False
+    return bool(_backend().analyze(letters))
 
 
 @forgotten_with_backend

@@ -1,0 +1,34 @@
+"""What one process has worked out about words, told to another: the analysis of words is most of what a build costs.
+
+The workers of a build tell the build, and that tells the next build by way of its cache. Only what was worked out with the same
+dictionary and the same code may be told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kb.finnish.analysis import Terms, known_terms
+from kb.finnish.voikko import Reading, known_readings
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Readings and terms of words, by the words."""
+
+    readings: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+    terms: dict[str, Terms] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.readings or self.terms)
+
+
+def teach(words: Words) -> None:
+    """Spares this process the work for these words."""
+    known_readings.taught.update(words.readings)
+    known_terms.taught.update(words.terms)
+
+
+def learnt() -> Words:
+    """What this process has worked out since it was asked last. The first call begins the noting and gives nothing."""
+    return Words(known_readings.note(), known_terms.note())
