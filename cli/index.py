@@ -12,10 +12,11 @@ from cli.options import data_option
 from cli.output import print_problem
 
 if TYPE_CHECKING:
-    from indexer.build import Progress, Report
+    from indexer.build import Report
+    from indexer.progress import Progress, Step
     from kb.settings import Settings
 
-_STAGES = {"read": "Luetaan tiedostoja", "interpret": "Tulkitaan muistioita", "write": "Kirjoitetaan hakemistoa"}
+_STAGES = {"read": "Luetaan tiedostoja", "relate": "Yhdistetään kokouksia", "write": "Kirjoitetaan hakemistoa"}
 
 
 @click.command(options_metavar="[VALITSIMET]")
@@ -66,15 +67,32 @@ def _watch(settings: Settings, full: bool) -> None:
 
 def _progress() -> Progress:
     """A bar for each stage on a terminal; nothing where standard error is no terminal."""
-    if not sys.stderr.isatty():
-        return lambda stage, done, total: None
+    from indexer.progress import silent
 
-    def show(stage: str, done: int, total: int) -> None:
-        share = done / total if total else 1.0
+    if not sys.stderr.isatty():
+        return silent
+
+    def show(step: Step) -> None:
+        share = step.done / step.total if step.total else 1.0
         bar = "█" * round(share * 30)
-        click.echo(f"\r{_STAGES.get(stage, stage):<26} {bar:<30} {done}/{total}\x1b[K", err=True, nl=done >= total)
+        rest = "".join(f"  {part}" for part in (_left(step.seconds_left), step.slow and f"hidas tiedosto: {step.slow}") if part)
+        line = f"\r{_STAGES.get(step.stage, step.stage):<26} {bar:<30} {step.done}/{step.total}{rest}\x1b[K"
+        click.echo(line, err=True, nl=step.done >= step.total)
 
     return show
+
+
+def _left(seconds: float | None) -> str:
+    """About how long it will take, in words.
+
+    >>> _left(7.0), _left(95.0), _left(None)
+    ('alle 10 s', 'noin 2 min', '')
+    """
+    if seconds is None:
+        return ""
+    if seconds < 10:
+        return "alle 10 s"
+    return f"noin {round(seconds, -1):.0f} s" if seconds < 90 else f"noin {max(2, round(seconds / 60))} min"
 
 
 def _tell(report: Report) -> None:

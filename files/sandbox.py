@@ -13,9 +13,10 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, TypeVar
@@ -39,6 +40,7 @@ _ENVIRONMENT: Final = (
 )  # fmt: skip
 _FILES_PER_WORKER: Final = 200
 _GRACE_SECONDS: Final = 5
+_EVERY_SECONDS: Final = 1.0
 _MAX_SIGNS: Final = 6000
 _POSIX: Final = os.name == "posix"
 # The kernel kills a worker when the *thread* that started it ends: one thread that lives as long as the program starts all.
@@ -210,11 +212,16 @@ def read_all(
 
 
 def work(
-    tasks: Sequence[Task], do: Callable[[Worker, Task], Answer], settings: Settings, program: ModuleType = worker
+    tasks: Sequence[Task],
+    do: Callable[[Worker, Task], Answer],
+    settings: Settings,
+    program: ModuleType = worker,
+    waiting: Callable[[Task, float], None] = lambda task, seconds: None,
 ) -> Iterator[tuple[Task, Answer]]:
     """Every task with its answer, in the order given; `do` asks a worker, one of as many as `settings.jobs` says.
 
-    Workers end with the iterator, also when it is not read to its end.
+    `waiting` is called each second with the task that is waited for, and how long. Workers end with the iterator, also when it is
+    not read to its end.
     """
     count = max(1, min(settings.jobs, len(tasks)))
     local = threading.local()
@@ -234,6 +241,9 @@ def work(
             while len(ahead) < 4 * count and (upcoming := next(rest, _NONE)) is not _NONE:
                 ahead.append((upcoming, pool.submit(ask, upcoming)))  # type: ignore[arg-type]
             task, future = ahead.popleft()
+            began = time.monotonic()
+            while not wait((future,), _EVERY_SECONDS).done:
+                waiting(task, time.monotonic() - began)
             yield task, future.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

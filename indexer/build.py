@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from indexer.progress import USUAL, Pace, Progress, silent
 from kb import finnish
 from kb.document import Document
 from kb.errors import CorpusMissing, KbError
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 # Settings that an index does not depend on: where things are, who may ask, and in which language.
 _NO_MATTER = frozenset(["corpus", "data", "journal", "language", "host", "port", "public_url", "hosts", "jobs"])
-
-# Called with the stage ("read", "interpret", "write"), how much of it is done, and how much there is.
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,7 @@ class Report:
     seconds: tuple[tuple[str, float], ...] = ()
 
 
-def build(settings: Settings, progress: Progress = lambda stage, done, total: None, *, full: bool = False) -> Report:
+def build(settings: Settings, progress: Progress = silent, *, full: bool = False) -> Report:
     """Builds a new generation and makes it current, unless nothing has changed; `full` forgets what was kept from before.
 
     Raises CorpusMissing, CorpusEmpty, IndexBusy, DiskRefused. Whatever happens, the old generation serves until the new one is
@@ -82,12 +80,14 @@ def _build(settings: Settings, progress: Progress, full: bool) -> Report:
         if unchanged is not None:
             cache.keep_all()
             return unchanged
-        return _made_anew(settings, found, cache, inputs, progress, watch, full)
+        shares = remembered.value(dict[str, float], "shares") or USUAL
+        report = _made_anew(settings, found, cache, inputs, Pace(progress, shares), watch, full)
+        if report.fresh == report.read:
+            remembered.put_value(_shares(report), "shares")
+        return report
 
 
-def _made_anew(
-    settings: Settings, found: Discovery, cache: Cache, inputs: str, progress: Progress, watch: Watch, full: bool
-) -> Report:
+def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, pace: Pace, watch: Watch, full: bool) -> Report:
     from indexer import reading
     from indexer.cache import contents_version, meanings_version, words_version
     from indexer.lexicon import Lexicon
@@ -100,7 +100,7 @@ def _made_anew(
         settings,
         contents,
         meanings,
-        lambda done, total, path: progress("read", done, total),
+        lambda done, total, slow: pace.at("read", done, total, slow),
         lexicon.learn,
         full=full,
     )
@@ -116,7 +116,7 @@ def _made_anew(
         inputs=inputs,
         fresh=sum(one.fresh for one in readings),
         contents=lambda path: contents.get(hashes[path], path),
-        progress=progress,
+        pace=pace,
         watch=watch,
     )
     lexicon.save()
@@ -133,7 +133,7 @@ def generate(
     inputs: str = "",
     fresh: int = 0,
     contents: Callable[[str], bytes | None] = lambda path: None,
-    progress: Progress = lambda stage, done, total: None,
+    pace: Pace | None = None,
     watch: Watch | None = None,
 ) -> Report:
     """Makes a new generation of what was read and makes it current. `previous` is what was there before, whose ids are kept.
@@ -142,18 +142,22 @@ def generate(
     """
     from indexer import assemble, cache, misspelt, passages, write
 
-    watch = watch or Watch()
+    watch, pace = watch or Watch(), pace or Pace()
+    pace.at("relate", 0, 3)
     assembly = assemble.assemble(sources, settings, previous, unread, problems)
     watch.lap("assemble")
+    pace.at("relate", 1, 3)
     cut = passages.cut(assembly)
     watch.lap("passages")
+    pace.at("relate", 2, 3)
     fixes = misspelt.find(cut)
     watch.lap("spelling")
+    pace.at("relate", 3, 3)
     refused = unread_files(assembly.problems, {file.path for file, _, _ in sources})
     counts = _counts(assembly, len(sources), len(refused), len(cut))
     meta = {"group": _group(assembly), "counts": json.dumps(counts)}
     with generations.making(settings.data) as (generation, place):
-        write.write(place, assembly, cut, fixes, meta, contents, lambda done, total: progress("write", done, total))
+        write.write(place, assembly, cut, fixes, meta, contents, lambda done, total: pace.at("write", done, total))
         made = generations.Manifest(
             generation=generation,
             schema=SCHEMA_VERSION,
@@ -197,6 +201,14 @@ def _before(settings: Settings) -> Before | None:
     except (KbError, KeyError, TypeError, ValueError):
         # An index of another version, a damaged one or none: it is built from nothing.
         return None
+
+
+def _shares(report: Report) -> dict[str, float]:
+    """What reading, relating and writing took of a whole build."""
+    took = dict(report.seconds)
+    relate = sum(took[name] for name in ("assemble", "passages", "spelling"))
+    whole = took["read"] + relate + took["write"]
+    return {"read": took["read"] / whole, "relate": relate / whole, "write": took["write"] / whole}
 
 
 class Watch:

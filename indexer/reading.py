@@ -16,6 +16,7 @@ import indexer.worker
 from files import sandbox
 from indexer.cache import Stage
 from indexer.interpret import Interpretation
+from indexer.progress import SLOW
 from indexer.understood import Understood, bare, meaning_to_json
 from kb.document import Document, SourceFile
 from kb.document_json import from_json, pack, unpack
@@ -25,8 +26,8 @@ from kb.model import Problem
 from kb.settings import Settings
 from kb.store import codec
 
-# Called after each file: how many are done, how many there are, and the file.
-Told = Callable[[int, int, str], None]
+# Called after each file with how many are done and how many there are, and now and then with a file that takes long.
+Told = Callable[[int, int, str | None], None]
 
 _WHOLE: Final = "understand"
 _AGAIN: Final = "interpret"
@@ -80,8 +81,12 @@ def read_all(
             found[file.path] = Reading(file, known)
         else:
             tasks.append(_Task(file, None if full else contents.get(*key)))
-    told(len(found), len(files), "")
-    for task, made in _work(tasks, settings):
+    told(len(found), len(files), None)
+
+    def waiting(task: _Task, seconds: float) -> None:
+        told(len(found), len(files), task.file.path if seconds > SLOW else None)
+
+    for task, made in _work(tasks, settings, waiting):
         if isinstance(made, _Made):
             key = (task.file.sha256, task.file.path)
             learn(made.words)
@@ -92,7 +97,7 @@ def read_all(
         else:
             problem = Problem(task.file.path, None, "error", made.reason, tuple(made.params.items()))
             found[task.file.path] = Reading(task.file, None, problem)
-        told(len(found), len(files), task.file.path)
+        told(len(found), len(files), None)
     return [found[file.path] for file in files]
 
 
@@ -106,7 +111,9 @@ def read_one(file: Path, path: str, settings: Settings) -> tuple[Document, Inter
     return unpack(made.content or b""), made.understood.interpretation
 
 
-def _work(tasks: Sequence[_Task], settings: Settings) -> Iterator[tuple[_Task, _Made | ExtractError]]:
+def _work(
+    tasks: Sequence[_Task], settings: Settings, waiting: Callable[[_Task, float], None]
+) -> Iterator[tuple[_Task, _Made | ExtractError]]:
     meaning = meaning_to_json(settings)
 
     def do(worker: sandbox.Worker, task: _Task) -> _Made | ExtractError:
@@ -115,7 +122,7 @@ def _work(tasks: Sequence[_Task], settings: Settings) -> Iterator[tuple[_Task, _
         except ExtractError as error:
             return error
 
-    return sandbox.work(tasks, do, settings, indexer.worker)
+    return sandbox.work(tasks, do, settings, indexer.worker, waiting)
 
 
 def _ask(worker: sandbox.Worker, task: _Task, settings: Settings, meaning: dict[str, object]) -> _Made:
