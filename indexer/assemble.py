@@ -78,7 +78,7 @@ def assemble(
     terms = relate.define_terms(meetings, settings, _shown(sources, attachments))
     outputs = ledger.keep(meetings, _mentions(sources, attachments, meetings), attachments)
     meetings = relate.with_replacements(meetings, links)
-    found_people, organisations = people.gather(meetings, settings.organisations)
+    found_people, organisations = people.gather(meetings, settings.organisations, bodies)
     found = (
         *problems,
         *(problem for _, _, interpretation in sources for problem in interpretation.problems),

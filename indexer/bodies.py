@@ -374,10 +374,24 @@ def _named(found: Sequence[_Series], settings: Settings, known: Iterable[Body], 
         for name, one in zip(shown, found, strict=True)
     ]
     ids = _ids(shown, found, list(known))
+    bare = Counter(slug(name.rpartition(", ")[2]) for one in found for name in one.names)
     return tuple(
-        Body(id, name, tuple(sorted({name, *one.names}, key=lambda other: (other != name, -one.names[other], other))))
+        Body(
+            id,
+            name,
+            tuple(sorted({name, *one.names, *_bare(one, bare)}, key=lambda other: (other != name, -one.names[other], other))),
+        )
         for id, name, one in zip(ids, shown, found, strict=True)
     )
+
+
+def _bare(one: _Series, bare: Mapping[str, int]) -> Iterator[str]:
+    """The names without the organisation before a comma, where no other body is called so."""
+    own = Counter(slug(name.rpartition(", ")[2]) for name in one.names)
+    for name in one.names:
+        short = name.rpartition(", ")[2]
+        if short != name and own[slug(short)] == bare[slug(short)] and not re.search(r"kokous$", short):
+            yield short
 
 
 def _shown(one: _Series, told: _Told) -> str:

@@ -1,63 +1,42 @@
-"""Who and which organisations the minutes name: attendance, presenting and promises gathered under one name each."""
+"""Who and which organisations the minutes name: attendance, presenting, promises and roles gathered under one name each.
+
+A name is a person's by evidence; a first name, an initial or a slip finds its person within the body and the time, or nobody.
+"""
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from kb.model import Meeting
+from indexer import roles
+from indexer.bodies import place_of
+from indexer.organisations import Organisations, organisation_key
+from kb.finnish import lemma, readings
+from kb.model import Attendee, Meeting
 from kb.names import Spelling, homes, meant, person_key, without_title
-from kb.results import Organisation, Person
+from kb.results import Body, Organisation, Person, Role
 from kb.slugs import slug, unique
 
-_SPLIT = re.compile(r"\s*(?:,|;|/| ja | sekä | och | and | & )\s*")
+__all__ = ["gather", "organisation_key"]
 
-
-def organisation_key(name: str) -> str:
-    """What two ways of writing an organisation's name have in common.
-
-    >>> organisation_key("TEM:n"), organisation_key(" Maahanmuuttovirasto ")
-    ('tem', 'maahanmuuttovirasto')
-    """
-    return re.sub(r":\w+$", "", re.sub(r"\s+", " ", name.strip().lower())).strip(" .,;()")
-
-
-class Names:
-    """Organisations by any of their names: the groups of the settings, and what the minutes add."""
-
-    def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
-        self._shown: dict[str, str] = {}
-        self.groups: dict[str, tuple[str, ...]] = {}
-        for group in groups:
-            self.groups[group[0]] = group
-            for name in group:
-                self._shown.setdefault(organisation_key(name), group[0])
-
-    def shown(self, name: str) -> str:
-        """The name to show for an organisation written this way."""
-        key = organisation_key(name)
-        return self._shown.setdefault(key, name.strip())
-
-    def known(self, text: str) -> str | None:
-        """The name to show when the text names an organisation that is known, in any case form, else None."""
-        key = organisation_key(text)
-        if key in self._shown:
-            return self._shown[key]
-        from kb.finnish import base_forms
-
-        *front, last = key.split(" ")
-        for base in base_forms(last):
-            if (whole := " ".join((*front, base))) in self._shown:
-                return self._shown[whole]
-        return None
+_SPLIT: Final = re.compile(r"\s*(?:,|;|/| ja | sekä | och | and | & )\s*")
+_INSTITUTION: Final = re.compile(
+    r"(?:kirjasto|kirjastot|virasto|ministeriö|keskus|kunta|kaupunki|liitto|laitos|yliopisto|toimisto|palvelut|yhtymä|oy|ry|ab)$",
+    re.I,
+)
+# How far in time a first name looks for its person: in the body, then among its neighbours'.
+_NEAR: Final = datetime.timedelta(days=400)
+_FAR: Final = datetime.timedelta(days=1100)
 
 
 @dataclass(slots=True)
 class _Someone:
-    names: dict[str, int] = field(default_factory=dict)
-    organisations: dict[str, None] = field(default_factory=dict)
-    roles: dict[str, None] = field(default_factory=dict)
+    names: Counter[str] = field(default_factory=Counter)
+    organisations: Counter[str] = field(default_factory=Counter)
     attended: dict[str, None] = field(default_factory=dict)
     absent: dict[str, None] = field(default_factory=dict)
     presented: dict[str, None] = field(default_factory=dict)
@@ -65,7 +44,7 @@ class _Someone:
 
 
 @dataclass(slots=True)
-class _Body:
+class _Organisation:
     people: dict[str, None] = field(default_factory=dict)
     meetings: dict[str, None] = field(default_factory=dict)
     presented: dict[str, None] = field(default_factory=dict)
@@ -73,136 +52,284 @@ class _Body:
 
 
 def gather(
-    meetings: Sequence[Meeting], groups: Iterable[tuple[str, ...]]
+    meetings: Sequence[Meeting], groups: Iterable[tuple[str, ...]], bodies: Sequence[Body] = ()
 ) -> tuple[tuple[Person, ...], tuple[Organisation, ...]]:
     """People and organisations by name. Meetings are given newest first, and so are the ids that come back."""
-    names = Names(groups)
-    people: dict[str, _Someone] = {}
-    bodies: dict[str, _Body] = {}
     minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
+    found = _Gathering(minutes, groups, bodies)
     for meeting in minutes:
-        _attendance(meeting, names, people, bodies)
-    _as_one(people, bodies)
+        found.attend(meeting)
     for meeting in minutes:
-        _deeds(meeting, names, people, bodies)
-    return _people(people), _organisations(bodies, people, names)
+        found.act(meeting)
+    return found.people(), found.organisations()
 
 
-def _attendance(meeting: Meeting, names: Names, people: dict[str, _Someone], bodies: dict[str, _Body]) -> None:
-    for attendee in meeting.attendees:
-        key = person_key(attendee.name)
-        if not key:
-            continue
-        someone = people.setdefault(key, _Someone())
-        name = without_title(attendee.name)
-        someone.names[name] = someone.names.get(name, 0) + 1
-        (someone.absent if attendee.present is False else someone.attended)[meeting.id] = None
-        if attendee.role:
-            someone.roles[attendee.role] = None
-        if attendee.organisation:
-            shown = names.shown(attendee.organisation)
-            someone.organisations[shown] = None
-            body = bodies.setdefault(shown, _Body())
-            body.people[key] = None
+class _Gathering:
+    """People and organisations as they are found, by the keys of their names."""
+
+    def __init__(self, minutes: Sequence[Meeting], groups: Iterable[tuple[str, ...]], bodies: Sequence[Body]) -> None:
+        self._minutes = minutes
+        self._bodies = {body.id: body for body in bodies}
+        groups = list(groups)
+        known = {organisation_key(name) for group in groups for name in group}
+        called = Counter(_key(attendee.organisation) for m in minutes for attendee in m.attendees if attendee.organisation)
+        self._homes = _one_each(minutes, known | {key for key, count in called.items() if count > 1})
+        self._people: dict[str, _Someone] = {}
+        names = [attendee.name for meeting in minutes for attendee in meeting.attendees if self._whole(attendee.name)]
+        other = [*names, *(name for body in bodies for name in (*body.names, roles.nominative(body.name) or body.name))]
+        self._names = Organisations(groups, self._seen(), other)
+        self._orgs: dict[str, _Organisation] = {}
+        self._by_word: dict[str, dict[str, None]] = {}
+        self._days: dict[str, dict[str, list[datetime.date]]] = {}
+        for meeting in minutes:
+            for attendee in meeting.attendees:
+                if key := self._whole(attendee.name):
+                    self._learn(key, attendee.name, meeting)
+
+    def _whole(self, name: str) -> str | None:
+        """The key of a person called by a whole name; None for a part of a name and for what is no person."""
+        return self._homes.get(person_key(name))
+
+    def _seen(self) -> dict[str, Counter[str]]:
+        seen: dict[str, Counter[str]] = {}
+        for meeting in self._minutes:
+            for attendee in meeting.attendees:
+                if attendee.organisation:
+                    key = self._whole(attendee.name) or person_key(attendee.name)
+                    seen.setdefault(attendee.organisation, Counter())[key] += 1
+        return seen
+
+    def _learn(self, key: str, name: str, meeting: Meeting) -> None:
+        self._people.setdefault(key, _Someone()).names[without_title(name)] += 1
+        for word in {*key.split(), *person_key(name).split()}:
+            self._by_word.setdefault(word, {})[key] = None
+        if meeting.date:
+            for home in _circles(meeting):
+                self._days.setdefault(home, {}).setdefault(key, []).append(meeting.date)
+
+    # --- who is meant ---
+
+    def meant(self, who: str, meeting: Meeting, organisation: str | None = None) -> str | None:
+        """The key of the person meant by a name: by the whole of it, or the only one with this surname, first name or initial
+        among those present, then in the body and among its neighbours about that time; None where it may be several."""
+        own = person_key(who)
+        if not own:
+            return None
+        if (whole := self._homes.get(own)) is not None:
+            return whole
+        words = own.split()
+        fitting = {key: None for word in (*words, *map(lemma, words)) for key in self._by_word.get(word, ())}
+        if not fitting:
+            return None
+        affiliations = {key: tuple(self._people[key].organisations) for key in fitting}
+        for circle in self._around(meeting, len(words) > 1):
+            near = [key for key in fitting if circle(key)]
+            for name in (own, " ".join(map(lemma, words))):
+                if found := meant(name, near, affiliations, organisation):
+                    return found
+            if near:
+                return None
+        return None
+
+    def _around(self, meeting: Meeting, is_sure: bool) -> Sequence[Callable[[str], bool]]:
+        here = {self._whole(attendee.name) for attendee in meeting.attendees}
+        body, place = _circles(meeting)
+
+        def within(home: str, distance: datetime.timedelta) -> Callable[[str], bool]:
+            days = self._days.get(home, {})
+            return lambda key: any(meeting.date and abs(day - meeting.date) <= distance for day in days.get(key, ()))
+
+        circles: list[Callable[[str], bool]] = [here.__contains__, within(body, _NEAR), within(body, _FAR), within(place, _FAR)]
+        return [*circles, lambda key: True] if is_sure else circles
+
+    # --- what they did ---
+
+    def attend(self, meeting: Meeting) -> None:
+        """Who was there and from where."""
+        for attendee in meeting.attendees:
+            key = self._whole(attendee.name) or self.meant(attendee.name, meeting)
+            if key is None:
+                continue
+            someone = self._people[key]
+            someone.names[without_title(attendee.name)] += 0
+            (someone.absent if attendee.present is False else someone.attended)[meeting.id] = None
+            self._belong(key, attendee, meeting)
+        for holder in (meeting.chair, meeting.secretary):
+            if holder and (key := self.meant(holder, meeting) or self._new(holder, meeting)):
+                self._people[key].attended[meeting.id] = None
+
+    def _belong(self, key: str, attendee: Attendee, meeting: Meeting) -> None:
+        for shown in self._names.shown(attendee.organisation or ""):
+            self._people[key].organisations[shown] += 1
+            one = self._orgs.setdefault(shown, _Organisation())
+            one.people[key] = None
             if attendee.present is not False:
-                body.meetings[meeting.id] = None
-    for role, holder in (("puheenjohtaja", meeting.chair), ("sihteeri", meeting.secretary)):
-        if holder and (key := person_key(holder)):
-            someone = people.setdefault(key, _Someone())
-            someone.names[holder] = someone.names.get(holder, 0) + 1
-            someone.roles[role] = None
-            someone.attended[meeting.id] = None
+                one.meetings[meeting.id] = None
 
+    def act(self, meeting: Meeting) -> None:
+        """What people and organisations presented and promised."""
+        for item in meeting.items:
+            shown = self._names.shown(item.organisation) if item.organisation else ()
+            for who in _SPLIT.split(item.presenter or ""):
+                key = self.meant(who, meeting, shown[0] if shown else None)
+                if key := key or self._new(who.strip(), meeting):
+                    self._people[key].presented[item.id] = None
+            for name in shown:
+                self._orgs.setdefault(name, _Organisation()).presented[item.id] = None
+        for decision in meeting.decisions:
+            for who in decision.responsible:
+                if doer := self._names.known(who):
+                    self._orgs.setdefault(doer, _Organisation()).promised[decision.id] = None
+                elif key := self.meant(who, meeting):
+                    self._people[key].promised[decision.id] = None
 
-def _deeds(meeting: Meeting, names: Names, people: dict[str, _Someone], bodies: dict[str, _Body]) -> None:
-    for item in meeting.items:
-        for who in _SPLIT.split(item.presenter or ""):
-            shown = names.shown(item.organisation) if item.organisation else None
-            if presenter := _person(who, meeting, people, add=" " in who.strip(), organisation=shown):
-                people[presenter].names.setdefault(who.strip(), 0)
-                people[presenter].presented[item.id] = None
-        if item.organisation:
-            bodies.setdefault(names.shown(item.organisation), _Body()).presented[item.id] = None
-    for decision in meeting.decisions:
-        for who in decision.responsible:
-            if shown := names.known(who):
-                bodies.setdefault(shown, _Body()).promised[decision.id] = None
-            elif doer := _person(who, meeting, people, add=False):
-                people[doer].promised[decision.id] = None
+    # --- what comes of it ---
 
+    def _roles(self) -> dict[str, tuple[Role, ...]]:
+        said: list[tuple[str, roles.Said, str, str | None]] = []
+        by_name = {slug(name): body for body in self._bodies.values() for name in (*body.names, body.name)}
+        for meeting in self._minutes:
+            own = self._bodies.get(meeting.body_id or "")
+            for one in roles.said_by(meeting):
+                body = own if one.body is None else by_name.get(slug(one.body))
+                name = body.name if body else one.body or meeting.body
+                key = self._elected(one, meeting) if name else None
+                if key is not None and name is not None:
+                    said.append((key, one, name, body.id if body else None))
+        held: dict[str | None, list[datetime.date]] = {}
+        for meeting in self._minutes:
+            if meeting.date:
+                held.setdefault(meeting.body_id, []).append(meeting.date)
+        return roles.spans(said, held)
 
-def _person(
-    who: str, meeting: Meeting, people: dict[str, _Someone], *, add: bool, organisation: str | None = None
-) -> str | None:
-    """The key of the person meant: the whole name, or the only one with this surname, first name or initial, in the meeting
-    first and then in all of them."""
-    affiliations = {key: tuple(someone.organisations) for key, someone in people.items()}
-    here = [key for attendee in meeting.attendees if (key := person_key(attendee.name)) in people]
-    for known in (here, people):
-        if found := meant(who, known, affiliations, organisation):
-            return found
-    key = person_key(who)
-    if add and key:
-        people[key] = _Someone()
+    def _elected(self, one: roles.Said, meeting: Meeting) -> str | None:
+        """Who has a role: somebody known, in the basic form, or a whole name that the election is the first to tell."""
+        for name in (one.name, *_basic_forms(one.name), " ".join(one.name.split()[-2:])):
+            if key := self.meant(name, meeting):
+                return key
+        new = _nominative(one.name) if one.is_object else one.name
+        return self._new(new, meeting) if one.body is not None and new else None
+
+    def _new(self, name: str, meeting: Meeting) -> str | None:
+        """The key of somebody whom no attendance list has, called by a whole name that is a person's; else None."""
+        if " " not in name or not roles.is_persons_name(name) or self._names.known(name):
+            return None
+        key = self._homes.setdefault(person_key(name), person_key(name))
+        self._learn(key, name, meeting)
         return key
-    return None
 
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, by name."""
+        held = self._roles()
+        dates = {meeting.id: meeting.date for meeting in self._minutes}
+        taken: set[str] = set()
+        self._slugs: dict[str, str] = {}
+        found = []
+        for key, someone in sorted(self._people.items(), key=lambda entry: _shown(entry[1])):
+            name = _shown(someone)
+            days = [day for id in someone.attended if (day := dates.get(id))]
+            organisations = tuple(name for name, _count in someone.organisations.most_common())
+            self._slugs[key] = unique(slug(name), taken)
+            found.append(
+                Person(
+                    slug=self._slugs[key],
+                    name=name,
+                    names=tuple(someone.names),
+                    organisations=organisations,
+                    roles=held.get(key, ()),
+                    attended=tuple(someone.attended),
+                    absent=tuple(someone.absent),
+                    presented=tuple(someone.presented),
+                    promised=tuple(someone.promised),
+                    organisation=organisations[0] if organisations else None,
+                    first=min(days, default=None),
+                    last=max(days, default=None),
+                )
+            )
+        return tuple(found)
 
-def _as_one(people: dict[str, _Someone], bodies: dict[str, _Body]) -> None:
-    """Puts together what stands under several spellings of one person."""
-    spellings = {
-        key: Spelling(_shown_name(someone), frozenset(someone.organisations), frozenset({**someone.attended, **someone.absent}))
-        for key, someone in people.items()
-    }
-    for key, home in homes(spellings).items():
-        other = people.pop(key)
-        someone = people[home]
-        for name, count in other.names.items():
-            someone.names[name] = someone.names.get(name, 0) + count
-        for place in ("organisations", "roles", "attended", "absent", "presented", "promised"):
-            getattr(someone, place).update(getattr(other, place))
-        for body in bodies.values():
-            if key in body.people:
-                body.people = {home if one == key else one: None for one in body.people}
-
-
-def _people(people: dict[str, _Someone]) -> tuple[Person, ...]:
-    taken: set[str] = set()
-    found = []
-    for someone in sorted(people.values(), key=_shown_name):
-        name = _shown_name(someone)
-        found.append(
-            Person(
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Every organisation, by name. Asked after `people`."""
+        taken: set[str] = set()
+        return tuple(
+            Organisation(
                 slug=unique(slug(name), taken),
                 name=name,
-                names=tuple(someone.names),
-                organisations=tuple(someone.organisations),
-                roles=tuple(someone.roles),
-                attended=tuple(someone.attended),
-                absent=tuple(someone.absent),
-                presented=tuple(someone.presented),
-                promised=tuple(someone.promised),
+                names=self._names.names.get(name, (name,)),
+                people=tuple(self._slugs[key] for key in one.people),
+                meetings=tuple(one.meetings),
+                presented=tuple(one.presented),
+                promised=tuple(one.promised),
             )
+            for name, one in sorted(self._orgs.items())
         )
-    return tuple(found)
 
 
-def _shown_name(someone: _Someone) -> str:
-    return max(someone.names, key=lambda name: (someone.names[name], len(name)))
+def _key(name: str | None) -> str:
+    return organisation_key(name or "")
 
 
-def _organisations(bodies: dict[str, _Body], people: dict[str, _Someone], names: Names) -> tuple[Organisation, ...]:
-    slugs = dict(zip(sorted(people, key=lambda key: _shown_name(people[key])), _people(people), strict=True))
-    taken: set[str] = set()
-    return tuple(
-        Organisation(
-            slug=unique(slug(name), taken),
-            name=name,
-            names=names.groups.get(name, (name,)),
-            people=tuple(slugs[key].slug for key in body.people),
-            meetings=tuple(body.meetings),
-            presented=tuple(body.presented),
-            promised=tuple(body.promised),
-        )
-        for name, body in sorted(bodies.items())
+def _circles(meeting: Meeting) -> tuple[str, str]:
+    """The body that meets, and the topmost folder that its minutes lie in: who meets there may be called by a first name."""
+    place = place_of(meeting.documents[0]) if meeting.documents else ""
+    return f"body:{meeting.body_id}", f"place:{place.partition('/')[0]}"
+
+
+def _one_each(minutes: Sequence[Meeting], organisations: set[str]) -> dict[str, str]:
+    """The keys of whole names that are people's, each with the key of the person: slips and initials under the right name."""
+    spellings: dict[str, tuple[str, set[str], set[str]]] = {}
+    for meeting in minutes:
+        for attendee in meeting.attendees:
+            if not _is_person(attendee.name, organisations):
+                continue
+            _name, own, places = spellings.setdefault(person_key(attendee.name), (attendee.name, set(), set()))
+            places.add(meeting.id)
+            if attendee.organisation:
+                own.add(_key(attendee.organisation))
+    found = {key: Spelling(name, frozenset(own), frozenset(at)) for key, (name, own, at) in spellings.items()}
+    moved = homes(found)
+    return {key: moved.get(key, key) for key in found}
+
+
+def _is_person(name: str, organisations: set[str]) -> bool:
+    """Whether a line of an attendance list names a person by a whole name: no organisation, nothing of common words."""
+    name = without_title(name)
+    words = name.split()
+    if len(words) < 2 or organisation_key(name) in organisations or any(_INSTITUTION.search(word) for word in words):
+        return False
+    first = {reading.word_class for reading in readings(words[0])}
+    if "etunimi" in first or not first:
+        return True
+    return not any(
+        (classes := {reading.word_class for reading in readings(word)})
+        and not classes & {"etunimi", "sukunimi", "paikannimi", "nimi"}
+        for word in words
     )
+
+
+def _basic_forms(name: str) -> tuple[str, ...]:
+    """What a name may be without the case ending of its last word.
+
+    >>> _basic_forms("Tuuli Honkarannan"), _basic_forms("Veikko Salmelan")
+    (('Tuuli Honkaranta', 'Tuuli Honkaranna'), ('Veikko Salmela', 'Veikko Salmela'))
+    """
+    *front, last = name.split()
+    base = lemma(last.lower())
+    return tuple(" ".join((*front, word)) for word in (base[:1].upper() + base[1:], last[:-1]))
+
+
+def _nominative(name: str) -> str | None:
+    """The basic form of a name in the genitive, where it is sure: a known surname, or a word that the dictionary lacks.
+
+    >>> _nominative("Tuuli Virtasen"), _nominative("Onni Kylkisalon")
+    ('Tuuli Virtanen', None)
+    """
+    by_word, stripped = _basic_forms(name)
+    classes = {reading.word_class for reading in readings(name.split()[-1])}
+    if not name.endswith("n"):
+        return name
+    return by_word if "sukunimi" in classes else None if classes else stripped
+
+
+def _shown(someone: _Someone) -> str:
+    return max(someone.names, key=lambda name: (" " in name, someone.names[name], len(name)))

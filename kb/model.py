@@ -251,7 +251,10 @@ def as_json(value: object, language: str = "fi") -> object:
             "code": value.code,
         }
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_json(getattr(value, field.name), language) for field in dataclasses.fields(value)}
+        return {
+            field.metadata.get("name", field.name): as_json(getattr(value, field.name), language)
+            for field in dataclasses.fields(value)
+        }
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):

@@ -58,10 +58,15 @@ def homes(spellings: Mapping[str, Spelling]) -> dict[str, str]:
     {'aunne lehtovaara': 'aune lehtovaara'}
     """
     found: dict[str, str] = {}
-    keys = sorted(spellings, key=lambda key: (len(spellings[key].meetings), key))
-    for key in keys:
-        fitting = [other for other in keys if other != key and other not in found and _is_slip(key, other, spellings)]
-        whole = [other for other in keys if _is_short_for(key, other)]
+    by_word: dict[str, list[str]] = {}
+    for key in spellings:
+        for word in key.split():
+            by_word.setdefault(word, []).append(key)
+    for key in sorted(spellings, key=lambda key: (len(spellings[key].meetings), key)):
+        # Two spellings of one person share a word at least: the first name or the surname.
+        near = dict.fromkeys(other for word in key.split() for other in by_word[word] if other != key)
+        fitting = [other for other in near if other not in found and _is_slip(key, other, spellings, near)]
+        whole = [other for other in near if _is_short_for(key, other)]
         if len(whole) == 1 and not fitting:
             found[key] = whole[0]
         elif len(fitting) == 1:
@@ -109,7 +114,7 @@ def _is_short_for(short: str, whole: str) -> bool:
     return bool(exact) and all(len(part) == 1 and any(word.startswith(part) for word in rest) for part in initials)
 
 
-def _is_slip(rare: str, common: str, spellings: Mapping[str, Spelling]) -> bool:
+def _is_slip(rare: str, common: str, spellings: Mapping[str, Spelling], near: Iterable[str]) -> bool:
     """Whether one key is the other with a slip in one of its words, and nothing tells that they are two persons."""
     one, two = rare.split(), common.split()
     if len(one) != len(two) or len(one) < 2 or spellings[rare].meetings & spellings[common].meetings:
@@ -124,7 +129,7 @@ def _is_slip(rare: str, common: str, spellings: Mapping[str, Spelling]) -> bool:
     if len(spellings[rare].meetings) > _RARER * len(spellings[common].meetings):
         return False
     # Where a third person bears the name they share, it is no rare one and tells nothing.
-    return not any(key not in (rare, common) and shared & set(key.split()[-1:]) for key in spellings)
+    return not any(key not in (rare, common) and shared & set(key.split()[-1:]) for key in near)
 
 
 def _alike(one: str, two: str) -> bool:

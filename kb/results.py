@@ -17,6 +17,7 @@ from kb.model import Attachment, Confidence, Decision, DecisionKind, DocumentKin
 HitKind = Literal["decision", "output", "item", "passage", "slide", "meeting", "attachment"]
 How = Literal["exact", "base", "synonym", "prefix", "part", "related", "misspelt"]
 Sort = Literal["relevance", "date"]
+RoleCode = Literal["chair", "vice_chair", "secretary", "member", "deputy", "convener", "expert", "guest"]
 DecisionSort = Literal["newest", "oldest", "due", "kind", "organisation"]
 StateCode = Literal["in_force", "open", "overdue", "handled", "done", "replaced", "confirmed", "struck", "noted", "lapsed"]
 
@@ -122,19 +123,43 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody was in a body, from which day to which (the same for one meeting); None where the minutes do not say.
+
+    `words` are those that say it and `where` they stand. `body_id` is None for a body that has no minutes here.
+    """
+
+    role: RoleCode
+    body: str
+    since: datetime.date | None = field(default=None, metadata={"name": "from"})
+    to: datetime.date | None = None
+    where: Where | None = None
+    words: str = ""
+    body_id: str | None = None
+
+    def holds(self, day: datetime.date) -> bool:
+        """Whether the role is held on a day or comes later."""
+        return self.to is None or self.to >= day
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody the minutes name. `attended` and `absent` are meeting ids, `presented` item ids, `promised` decision ids;
-    all newest first. `roles` are as the minutes say them, `organisations` names to show, the latest first."""
+    all newest first. `organisation` is the one that most meetings tell, `organisations` names to show, that one first;
+    `first` and `last` are the days of the first and last meeting attended; `roles` the latest first."""
 
     slug: str
     name: str
     names: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     attended: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     presented: tuple[str, ...] = ()
     promised: tuple[str, ...] = ()
+    organisation: str | None = None
+    first: datetime.date | None = None
+    last: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from kb.finnish import split_sentences
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Body, Output, Person, Topic, url_of
-from web import abbreviations, promises, search, words
+from web import abbreviations, promises, search
 from web.abbreviations import Explained
 from web.answers import answer
 from web.formats import collate, date
@@ -39,9 +39,12 @@ WORDS_A_MINUTE = 180
 SUBSTANCE = {"decision": 3, "approval": 3, "agreement": 2, "election": 2, "rejected": 2, "postponed": 1, "assignment": 1}
 
 
+_ORDER = ("chair", "vice_chair", "secretary", "convener", "member")
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who has been at one of the latest meetings, and since when they have been seen."""
+    """Somebody who has been at one of the latest meetings or is elected, and since when they have been seen, if at all."""
 
     person: Person
     since: datetime.date | None
@@ -183,32 +186,33 @@ def sentences(text: str) -> Iterable[str]:
 
 
 def membership(people: Iterable[Person], meetings: tuple[Meeting, ...]) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
-    """Who has been at one of the three latest meetings, and who no longer has; each since their first meeting."""
+    """Who has been at one of the three latest meetings or is elected for the time that goes on, and who no longer comes; each
+    since their first meeting."""
     dates = {meeting.id: meeting.date for meeting in meetings}
     held = [meeting.id for meeting in meetings if meeting.attendees][:3]
+    bodies = {meeting.body_id for meeting in meetings}
+    latest = max((day for day in dates.values() if day), default=datetime.date.min)
     here: list[Member] = []
     gone: list[Member] = []
     for person in people:
         seen = [day for day in (dates.get(id) for id in person.attended) if day]
-        if not seen:
+        own = [role for role in person.roles if role.body_id and role.body_id in bodies and role.role in ("member", "deputy")]
+        elected = [role for role in own if role.since != role.to and role.holds(latest)]
+        if not seen and not elected:
             continue
-        member = Member(person, min(seen), len(seen))
-        (here if set(held) & {*person.attended, *person.absent} else gone).append(member)
-    here, gone = full_names(here), full_names(gone)
-    order = {"chair": 0, "deputy chair": 1, "secretary": 2}
-    here.sort(
-        key=lambda one: (
-            min((order.get(words.role_of(role) or "", 9) for role in one.person.roles), default=9),
-            one.since or datetime.date.max,
-        )
-    )
+        member = Member(person, min(seen, default=None), len(seen))
+        (here if elected or set(held) & {*person.attended, *person.absent} else gone).append(member)
+    here.sort(key=lambda one: (_rank(one.person, bodies, held, dates), one.since or datetime.date.max))
     return tuple(here), tuple(gone)
 
 
-def full_names(members: list[Member]) -> list[Member]:
-    """Without those whom only a first name is known of, where others have their whole names: they are mostly the same people."""
-    whole = [member for member in members if " " in member.person.name.strip()]
-    return whole if len(whole) * 2 > len(members) else members
+def _rank(
+    person: Person, bodies: Collection[str | None], held: Sequence[str], dates: Mapping[str, datetime.date | None]
+) -> int:
+    """The place in a list of members: who has led the latest meetings first, then deputies of the chair, then who wrote."""
+    since = min((day for id in held if (day := dates.get(id))), default=datetime.date.max)
+    now = [role.role for role in person.roles if role.body_id in bodies and role.holds(since)]
+    return min((_ORDER.index(role) for role in now if role in _ORDER), default=len(_ORDER))
 
 
 def vocabulary(shelf: Library, meetings: Iterable[Meeting]) -> tuple[Explained, ...]:

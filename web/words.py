@@ -12,6 +12,8 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from kb.results import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -177,43 +179,16 @@ SECTIONS: Final[tuple[tuple[str, str, LazyString], ...]] = (
 
 ROLES: Final[dict[str, LazyString]] = {
     "chair": _l("puheenjohtaja"),
-    "deputy chair": _l("varapuheenjohtaja"),
+    "vice_chair": _l("varapuheenjohtaja"),
     "secretary": _l("sihteeri"),
     "member": _l("jäsen"),
     "deputy": _l("varajäsen"),
+    "convener": _l("kokoonkutsuja"),
     "expert": _l("asiantuntija"),
-    "presenter": _l("esittelijä"),
     "guest": _l("vieras"),
 }
 
-# How minutes write the roles, with and without short forms, in the three languages of minutes.
-_WRITTEN: Final[dict[str, str]] = {
-    written: role
-    for role, forms in {
-        "chair": "puheenjohtaja, puheenjohtajana, pj, ordförande, ordf, chair, chairman, chairwoman, chairperson",
-        "deputy chair": "varapuheenjohtaja, varapj, vpj, vice ordförande, viceordförande, vice chair, vice-chair, deputy chair",
-        "secretary": "sihteeri, sihteerinä, siht, sekreterare, sekr, secretary",
-        "member": "jäsen, medlem, ledamot, member",
-        "deputy": "varajäsen, suppleant, ersättare, deputy member, substitute",
-        "expert": "asiantuntija, asiantuntijana, sakkunnig, expert",
-        "presenter": "esittelijä, esittelijänä, föredragande",
-        "guest": "vieras, vierailija, gäst, guest",
-    }.items()
-    for written in forms.split(", ")
-}
 
-
-def role_of(written: str) -> str | None:
-    """Which of the common roles a word of minutes means.
-
-    >>> role_of("pj."), role_of("Ordförande"), role_of("hallintopäällikkö")
-    ('chair', 'chair', None)
-    """
-    return _WRITTEN.get(written.strip(" .").casefold())
-
-
-def role_names(roles: Iterable[str]) -> list[str]:
-    """Roles as the reader's language calls them, each once; those that are not common stay as the minutes write them."""
-    parts = [part.strip() for role in roles for part in role.split(",") if part.strip()]
-    named = [(role_of(part), part) for part in parts]
-    return list(dict.fromkeys(str(ROLES[role]) if role else part for role, part in named))
+def role_names(roles: Iterable[Role]) -> list[str]:
+    """What the roles are called in the reader's language, each once."""
+    return list(dict.fromkeys(str(ROLES[role.role]) for role in roles))

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kb.finnish import readings
+from indexer.interpret.vocabulary import BODY_HEADS
+from kb.finnish import base_forms, readings
 from kb.model import Attendee
 
 _NAME_WORD = r"[A-ZÅÄÖÉÜŠŽ][\w'’áéíóúàèšžüß]*(?:[-–][A-ZÅÄÖÉÜŠŽ]?[\w'’]*)*\.?"
@@ -163,12 +164,13 @@ def _details(person: Attendee, rest: str) -> Attendee:
             continue
         found = _ROLE.search(part)
         if found:
-            role = f"{role}, {found.group().strip(' .')}" if role else found.group().strip(" .")
-            left = (part[: found.start()] + " " + part[found.end() :]).strip(" ,.()-–/")
-            if re.search(r"\b[a-zåäö]\w*n\s*$", part[: found.start()]):
+            before = part[: found.start()]
+            if re.search(r"\b[a-zåäö]\w*n\s*$|:n\s*$", before) or _ends_in_owner(before):
                 # "nuorisovaltuuston puheenjohtaja" is an office elsewhere, not the chair of this meeting.
-                role = role or part
+                role = f"{role}, {part}" if role else part
                 continue
+            role = f"{role}, {found.group().strip(' .')}" if role else found.group().strip(" .")
+            left = (before + " " + part[found.end() :]).strip(" ,.()-–/")
             if left and organisation is None and _is_organisation(left):
                 organisation = left
             elif left and not _is_organisation(left):
@@ -186,6 +188,14 @@ def _details(person: Attendee, rest: str) -> Attendee:
         role=role or None,
         note=", ".join(part for part in (person.note, *notes) if part) or None,
         present=not absent if person.present is not None else None,
+    )
+
+
+def _ends_in_owner(text: str) -> bool:
+    """Whether words end in a body's name in the genitive: whose office it is."""
+    words = text.split()
+    return bool(words) and any(
+        base != words[-1].lower() and base.endswith(BODY_HEADS) for base in base_forms(words[-1].lower())
     )
 
 

@@ -40,6 +40,7 @@ from kb.results import (
     Person,
     Promise,
     Results,
+    Role,
     Segment,
     Similar,
     State,
@@ -132,7 +133,15 @@ MEETING = Meeting(
     documents=(NOTES,),
 )
 PERSON = Person(
-    "aino-ääri", "Aino Ääri", ("Aino Ääri",), ("Kunta",), ("puheenjohtaja",), ("2025-03-06",), (), ("2025-03-06/3",), ()
+    "aino-ääri",
+    "Aino Ääri",
+    ("Aino Ääri",),
+    ("Kunta",),
+    (Role("chair", BODY, DAY, DAY),),
+    ("2025-03-06",),
+    (),
+    ("2025-03-06/3",),
+    (),
 )
 ORGANISATION = Organisation(
     "kunta", "Kunta", ("Kunta", "Lintujärven kunta"), ("aino-ääri",), ("2025-03-06",), ("2025-03-06/3",), ("2025-03-06/3/1",)

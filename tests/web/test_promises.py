@@ -10,9 +10,9 @@ import pytest
 from lxml.html import HtmlElement
 
 from kb.model import Decision
-from kb.results import Person, Promise, State
+from kb.results import Promise, State
 from tests.web.fake import FakeLibrary
-from web.newcomer import Member, full_names, tells
+from web.newcomer import tells
 
 Fetch = Callable[..., HtmlElement]
 DAY = datetime.date(2025, 3, 6)
@@ -51,13 +51,6 @@ def test_other_lists_of_open_promises_lead_to_the_uncertain_ones(page: Fetch, ad
 def test_what_a_later_meeting_took_up_is_listed_apart(page: Fetch) -> None:
     assert "Tehtävä 4" not in page("/lupaukset").text_content()
     assert "Tehtävä 4" in page("/lupaukset?nayta=kasitellyt").text_content()
-
-
-def test_first_names_do_not_stand_beside_whole_names() -> None:
-    rows = [Member(Person(name, name), DAY, 1) for name in ("Aino Haapala", "Veli Koivu", "Aino")]
-
-    assert [row.person.name for row in full_names(rows)] == ["Aino Haapala", "Veli Koivu"]
-    assert full_names(rows[2:]) == rows[2:]
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,15 @@ from indexer.build import build
 from kb.library import Library
 from kb.settings import load
 from tests.judgements.chains import SHARED
-from tests.judgements.claims import agendas, missing, subjects, topics
+from tests.judgements.claims import agendas, bodies, missing, people, subjects, topics
 from tests.judgements.claims.figures import Figure, table
 
 ROOT = Path(__file__).resolve().parents[3]
 Measure = Callable[[Library, Path], Sequence[Figure]]
 MEASURES: dict[str, Measure] = {
     "agendas": agendas.measure,
+    "bodies": bodies.measure,
+    "people": people.measure,
     "missing": missing.measure,
     "subjects": subjects.measure,
     "topics": topics.measure,
