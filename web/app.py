@@ -24,6 +24,7 @@ from web import (
     errors,
     feeds,
     formats,
+    front,
     guide,
     language,
     meetings,
@@ -45,6 +46,7 @@ from web.answers import address
 from web.shelf import PARAMETER, Shelf, library, whole_library
 
 BLUEPRINTS = (
+    front.bp,
     search.bp,
     meetings.bp,
     choice.bp,

@@ -1,4 +1,4 @@
-"""The front page and the search: decisions and outputs before passages, filters with counts, sharable addresses."""
+"""The search: decisions and outputs before passages, filters with counts, sharable addresses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kb.library import Library
 from kb.model import Decision, Meeting
 from kb.results import Filters, Hit, Matched, Results, Sort
 from kb.search import terms
-from web import examples, promises, words
+from web import examples, words
 from web.answers import answer, whole
 from web.formats import date
 from web.language import _, language
@@ -36,29 +36,6 @@ class Choice:
     name: str
     count: int | None
     on: bool
-
-
-@bp.get("/")
-def home() -> Response | str:
-    """What this is, what is in it, and what is on the table now."""
-    shelf = library()
-    meetings = shelf.meetings()
-    waiting, uncertain = promises.waiting(shelf)
-    latest = next((meeting for meeting in meetings if substance(meeting)), next(iter(meetings), None))
-    return answer(
-        "search/home.html",
-        shelf.info(),
-        info=shelf.info(),
-        latest=latest,
-        latest_decisions=substance(latest) if latest else [],
-        open_promises=waiting[:6],
-        uncertain=len(uncertain),
-        late=sum(state_of(decision).code == "overdue" for decision in waiting),
-        outputs=shelf.outputs(),
-        examples=examples.queries(shelf)[:6],
-        state_of=state_of,
-        section="home",
-    )
 
 
 def substance(meeting: Meeting) -> list[Decision]:

@@ -1,0 +1,92 @@
+"""The front page: what matters today – the next meeting, what is late, what comes next, and what was decided last."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, current_app
+
+from kb.agenda.drafts import Drafts
+from kb.library import Library
+from kb.model import Decision, Meeting
+from kb.results import url_of
+from web import examples, promises, search
+from web.answers import answer
+from web.shelf import library, state_of
+
+bp = Blueprint("front", __name__)
+# As many of each as fit beside one another without one column running on alone.
+_DECISIONS = 5
+_PROMISES = 5
+_MEETINGS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The meeting that comes next: its day, whose it is, where that is said, and the draft agenda that somebody has begun for it."""
+
+    day: datetime.date
+    body: str | None
+    url: str
+    draft_url: str | None
+
+
+@bp.get("/")
+def home() -> Response | str:
+    """What is on the table now, for the chosen body or for all."""
+    shelf = library()
+    today: datetime.date = current_app.config["KB_TODAY"]()
+    meetings = shelf.meetings()
+    waiting, uncertain = promises.waiting(shelf)
+    late = [decision for decision in waiting if _is_late(decision)]
+    latest = next((meeting for meeting in meetings if search.substance(meeting)), next(iter(meetings), None))
+    decided = search.substance(latest) if latest else []
+    return answer(
+        "front/index.html",
+        shelf.info(),
+        info=shelf.info(),
+        next_meeting=next_meeting(shelf, today),
+        latest=latest,
+        decided=decided[:_DECISIONS],
+        more_decided=max(0, len(decided) - _DECISIONS),
+        late=late[:_PROMISES],
+        more_late=max(0, len(late) - _PROMISES),
+        coming=[decision for decision in waiting if decision not in late][: max(2, _PROMISES - len(late))],
+        waiting=len(waiting),
+        uncertain=len(uncertain),
+        outputs=shelf.outputs(),
+        line=[(meeting, len(search.substance(meeting))) for meeting in reversed([m for m in meetings if m.date][:_MEETINGS])],
+        examples=examples.queries(shelf)[:6],
+        state_of=state_of,
+        section="home",
+    )
+
+
+def _is_late(decision: Decision) -> bool:
+    state = state_of(decision)
+    return state is not None and state.code == "overdue"
+
+
+def next_meeting(shelf: Library, today: datetime.date) -> NextMeeting | None:
+    """The nearest meeting from today on that an agenda is for or that minutes announce; None when none is known."""
+    known = sorted(_announced(shelf.meetings(), shelf.meetings(kind="agenda"), today), key=lambda found: found[0])
+    if not known:
+        return None
+    day, body, url = known[0]
+    drafts = (kept for kept in Drafts.of(shelf.settings).all() if kept.draft.date == day)
+    draft = next(iter(drafts), None)
+    return NextMeeting(day, body, url, f"/esityslista/{draft.id}" if draft else None)
+
+
+def _announced(
+    held: Iterable[Meeting], agendas: Iterable[Meeting], today: datetime.date
+) -> Iterable[tuple[datetime.date, str | None, str]]:
+    for meeting in agendas:
+        if meeting.date and meeting.date >= today:
+            yield meeting.date, meeting.body, url_of("meeting", meeting.id)
+    for meeting in held:
+        following = meeting.next_meeting
+        if following and following.date and following.date >= today:
+            yield following.date, meeting.body, url_of("meeting", meeting.id)
