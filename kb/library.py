@@ -51,7 +51,7 @@ from kb.store.catalogue import Catalogue
 from kb.store.journal import Entry, Journal, What
 
 if TYPE_CHECKING:
-    from kb.search.engine import Search
+    from kb.search.search import Search
 
 T = TypeVar("T")
 
@@ -323,9 +323,9 @@ class Library:
         sort: Sort = "relevance",
         limit: int = 20,
         offset: int = 0,
-        narrow: Iterable[str] = (),
+        unexpanded: Iterable[str] = (),
     ) -> Results:
-        """What the query finds. `narrow` names words of the query that are not to be widened to synonyms.
+        """What the query finds. `unexpanded` names words of the query that are not to be widened to synonyms.
 
         Raises BadQuery with the position where reading stopped.
         """
@@ -335,16 +335,16 @@ class Library:
             sort=sort,
             limit=limit,
             offset=offset,
-            narrow=frozenset(narrow),
+            unexpanded=frozenset(unexpanded),
             hidden=self._now.struck,
         )
 
-    def similar(self, kind: str, id: str, limit: int = 5) -> tuple[Similar, ...]:
+    def similar(self, id: str, limit: int = 5) -> tuple[Similar, ...]:
         """Things on the same matter as a decision, item, output, meeting or slide, the closest first. Raises NoSuch."""
         if self.body is None:
-            return self._search.similar(kind, id, limit)
+            return self._search.similar(id, limit)
         own = {meeting.id for meeting in self._now.meetings}
-        found = self._search.similar(kind, id, limit * 4)
+        found = self._search.similar(id, limit * 4)
         return tuple(one for one in found if one.id.partition("/")[0] in own or one.kind == "output")[:limit]
 
     def marks(self, query: str, text: str) -> tuple[Matched, ...]:
@@ -361,12 +361,15 @@ class Library:
     @property
     def _search(self) -> Search:
         """Made once: `cached_property` has no lock from Python 3.12 on, and a second one would cost a second and its memory."""
-        from kb.search.engine import Search
+        from kb.search.engine import WhooshEngine
+        from kb.search.search import Search
 
         whole = self._whole
         with self._lock:
             if whole._searching is None:
-                whole._searching = Search(self.settings, self.generation, self._catalogue)
+                place = generations.folder(self.settings.data, self.generation)
+                index = WhooshEngine().open(place / generations.TEXT)
+                whole._searching = Search(self.settings, self._catalogue, index, place / generations.FACETS)
             return whole._searching
 
     @property

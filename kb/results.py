@@ -350,7 +350,7 @@ class Facets:
 class Results:
     """The answer to a search. `total` counts hits (items, not passages) before `limit`; `understood` is the query as it was
     read; `did_you_mean` a query that would find more, or None; `widened` are the synonyms used, each of which can be
-    switched off by giving its word to `narrow`."""
+    switched off by naming its word in `unexpanded`."""
 
     query: str
     understood: str

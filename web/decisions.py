@@ -315,7 +315,7 @@ def _known(shelf: Library, ids: tuple[str, ...]) -> list[Decision]:
 
 def _similar(shelf: Library, id: str) -> tuple[Similar, ...]:
     try:
-        return shelf.similar("decision", id, 5)
+        return shelf.similar(id, 5)
     except NoSuch:
         return ()
 

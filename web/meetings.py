@@ -102,7 +102,7 @@ def show_item(id: str, item: str) -> Response | BaseResponse | str:
 
 def _similar(id: str) -> tuple[object, ...]:
     try:
-        return library().similar("item", id, 6)
+        return library().similar(id, 6)
     except NoSuch:
         return ()
 

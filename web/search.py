@@ -55,7 +55,7 @@ def results() -> Response | str:
     agendas = {meeting.id for meeting in shelf.meetings(kind="agenda")}
     sort: Sort = "date" if request.args.get("jarjestys") == "aika" else "relevance"
     found = shelf.search(
-        query, filters=filters, sort=sort, limit=PAGE, offset=(page - 1) * PAGE, narrow=request.args.getlist("tarkasti")
+        query, filters=filters, sort=sort, limit=PAGE, offset=(page - 1) * PAGE, unexpanded=request.args.getlist("tarkasti")
     )
     shown = [decision_first(hit) for hit in found.hits]
     return answer(

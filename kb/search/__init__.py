@@ -1,1 +1,6 @@
-"""Finding: from a query in Finnish to passages with hits, facets and marks. Only `engine`, `fields` and the writer know Whoosh."""
+"""Finding: from a query in Finnish to passages with hits, facets and marks.
+
+`search` is asked; `query` reads, `expansion` widens words, `evaluate` is set algebra over postings, `relax` goes further where
+little is found, `scoring` puts in order, `facets` counts, `highlight` marks. `postings` is the seam of the text index, `engine`
+what stands behind it and the only module that knows Whoosh. `ranking` is for small texts: desk and relations.
+"""

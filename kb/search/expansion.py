@@ -26,13 +26,13 @@ _MOST_PIECES, _SHORTEST_PIECE = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class QueryTerm:
     """One word or phrase that is looked for. `asked` is it as typed; a phrase has `words`, a single word the rest.
 
     `surface` is the form itself, `bases` its base forms, `derived` what it is made from, `kin` words of the same origin, `parts`
     those of a compound, each with its kin; `synonyms` other names of the same thing, each with its words' base forms; `related`
     words near in meaning, each with its base form and its kin; `is_verb` tells a verb that says what is done (*vanhenee*,
-    "expires"); `slips` words of the corpus that are one or two letters from it and in no dictionary, as they stand there.
+    "expires"); `misspellings` words of the corpus that are one or two letters from it and in no dictionary, as they stand there.
     """
 
     asked: str
@@ -43,13 +43,13 @@ class Wanted:
     parts: tuple[frozenset[str], ...] = ()
     synonyms: tuple[tuple[str, Names], ...] = ()
     related: tuple[tuple[str, frozenset[str]], ...] = ()
-    slips: frozenset[str] = frozenset()
+    misspellings: frozenset[str] = frozenset()
     is_verb: bool = False
     prefix: bool = False
-    words: tuple[Wanted, ...] = ()
+    words: tuple[QueryTerm, ...] = ()
 
     @property
-    def is_soft(self) -> bool:
+    def is_optional(self) -> bool:
         """Whether an answer may do without it."""
         return not self.words and not self.prefix and not self.bases.isdisjoint(SOFT)
 
@@ -148,67 +148,67 @@ def _name_term(word: str) -> frozenset[str]:
     return bases - {form.lemma for form in finnish.verb_forms(word) if form.finite} or bases
 
 
-NamedRun = tuple[tuple[Word, ...], Wanted]
+NamedRun = tuple[tuple[Word, ...], QueryTerm]
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
-    """Makes `Wanted` of a query's words. `fixes` are the corpus's misspelt words; words in `narrow` keep to themselves."""
+class Expander:
+    """Makes `QueryTerm` of a query's words. `corrections` are the corpus's misspelt words; words in `unexpanded` are not widened."""
 
     synonyms: Synonyms
     related: Related = field(default_factory=lambda: Related(()))
-    fixes: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    narrow: frozenset[str] = frozenset()
+    corrections: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unexpanded: frozenset[str] = frozenset()
 
-    def want(self, node: Word | Phrase) -> Wanted:
+    def expand(self, node: Word | Phrase) -> QueryTerm:
         """What a word or phrase of a query looks for."""
         if isinstance(node, Phrase):
-            return Wanted(" ".join(node.words), words=tuple(self._word(word, False, False) for word in node.words))
-        return self._word(node.text, node.prefix, node.text.lower() not in self.narrow)
+            return QueryTerm(" ".join(node.words), words=tuple(self._word(word, False, False) for word in node.words))
+        return self._word(node.text, node.prefix, node.text.lower() not in self.unexpanded)
 
-    def names(self, tree: Node, want: Callable[[Word | Phrase], Wanted]) -> Iterator[tuple[And, tuple[NamedRun, ...]]]:
+    def runs(self, tree: Node, expand: Callable[[Word | Phrase], QueryTerm]) -> Iterator[tuple[And, tuple[NamedRun, ...]]]:
         """For each conjunction in the tree, the words side by side in it that are together something else, and what that looks
         for: a name with other names, as "hallituksen esitys" is HE, or a compound cut in two, as "lupa hakemus"."""
         if isinstance(tree, (And, Or)):
             for part in tree.parts:
-                yield from self.names(part, want)
+                yield from self.runs(part, expand)
         if isinstance(tree, And):
-            found = list(self._compounds(tree, want))
+            found = list(self._compounds(tree, expand))
             for size in range(2, min(self.synonyms.longest, len(tree.parts)) + 1):
                 for start in range(len(tree.parts) - size + 1):
                     run = [part for part in tree.parts[start : start + size] if isinstance(part, Word)]
                     asked = " ".join(word.text for word in run)
-                    if len(run) == size and asked.lower() not in self.narrow:
-                        others = self.synonyms.of_words(tuple(want(word).bases for word in run))
+                    if len(run) == size and asked.lower() not in self.unexpanded:
+                        others = self.synonyms.of_words(tuple(expand(word).bases for word in run))
                         if others:
-                            found.append((tuple(run), Wanted(asked, synonyms=others)))
+                            found.append((tuple(run), QueryTerm(asked, synonyms=others)))
             yield tree, tuple(found)
 
-    def _compounds(self, tree: And, want: Callable[[Word | Phrase], Wanted]) -> Iterator[NamedRun]:
+    def _compounds(self, tree: And, expand: Callable[[Word | Phrase], QueryTerm]) -> Iterator[NamedRun]:
         """The words side by side that may be one compound cut into pieces, and what that looks for."""
         for size in range(2, _MOST_PIECES + 1):
             for start in range(len(tree.parts) - size + 1):
                 run = tuple(part for part in tree.parts[start : start + size] if isinstance(part, Word))
-                if len(run) == size and all(self._may_be_piece(word, want(word)) for word in run):
-                    *before, last = (want(word) for word in run)
+                if len(run) == size and all(self._may_be_piece(word, expand(word)) for word in run):
+                    *before, last = (expand(word) for word in run)
                     starts = product(*({one.surface, *_finnish(one.bases)} for one in before))
                     bases = frozenset("".join(pieces) + head for pieces in starts for head in _finnish(last.bases))
-                    yield run, Wanted(" ".join(word.text for word in run), bases=bases)
+                    yield run, QueryTerm(" ".join(word.text for word in run), bases=bases)
 
-    def _may_be_piece(self, word: Word, wanted: Wanted) -> bool:
+    def _may_be_piece(self, word: Word, sought: QueryTerm) -> bool:
         text = word.text
         return (
             text.isalpha()
             and len(text) >= _SHORTEST_PIECE
-            and not (word.prefix or wanted.is_stopword or text.lower() in self.narrow)
+            and not (word.prefix or sought.is_stopword or text.lower() in self.unexpanded)
         )
 
-    def _word(self, text: str, prefix: bool, widen: bool) -> Wanted:
+    def _word(self, text: str, prefix: bool, widen: bool) -> QueryTerm:
         terms = ask_word(text)
         bases, derived = frozenset(terms.bases), frozenset(terms.derived)
         # What a word is made from is looked for as such.
         family = frozenset(term for base in bases | derived for term in kin(base)) - bases - derived
-        return Wanted(
+        return QueryTerm(
             asked=text,
             surface=terms.surface,
             bases=bases,
@@ -243,37 +243,37 @@ def main_parts(terms: Terms) -> tuple[str, ...]:
     return tuple(part for part in terms.parts if not any(other != part and other in part for other in terms.parts))
 
 
-def answer(wanted: Wanted, terms: Terms, fixes: Mapping[str, frozenset[str]]) -> tuple[How, str | None] | None:
-    """Whether and how a word of a text answers a single wanted word: the closest way, with the synonym or right word.
+def answer(sought: QueryTerm, terms: Terms, corrections: Mapping[str, frozenset[str]]) -> tuple[How, str | None] | None:
+    """Whether and how a word of a text answers a single query term: the closest way, with the synonym or right word.
 
-    >>> asker = Asker(Synonyms([("UM", "ulkoministeriö")]))
-    >>> answer(asker.want(Word("ohjausryhmä")), ask_word("ohjausryhmän"), {})
+    >>> expander = Expander(Synonyms([("UM", "ulkoministeriö")]))
+    >>> answer(expander.expand(Word("ohjausryhmä")), ask_word("ohjausryhmän"), {})
     ('base', None)
-    >>> answer(asker.want(Word("UM")), ask_word("ulkoministeriössä"), {})
+    >>> answer(expander.expand(Word("UM")), ask_word("ulkoministeriössä"), {})
     ('synonym', 'ulkoministeriö')
     """
-    if terms.surface == wanted.surface:
+    if terms.surface == sought.surface:
         return "exact", None
-    if wanted.prefix:
-        begins = wanted.surface
+    if sought.prefix:
+        begins = sought.surface
         return ("prefix", None) if any(term.startswith(begins) for term in (terms.surface, *terms.bases)) else None
-    if not wanted.bases.isdisjoint(terms.bases):
+    if not sought.bases.isdisjoint(terms.bases):
         return "base", None
-    for name, words in wanted.synonyms:
+    for name, words in sought.synonyms:
         if len(words) == 1 and not words[0].isdisjoint(terms.bases):
             return "synonym", name
-    if not wanted.derived.isdisjoint(terms.bases) or not wanted.bases.isdisjoint(terms.derived):
+    if not sought.derived.isdisjoint(terms.bases) or not sought.bases.isdisjoint(terms.derived):
         return "base", None
-    right = fixes.get(terms.surface, frozenset())
-    meant = right & (wanted.bases | wanted.derived)
+    right = corrections.get(terms.surface, frozenset())
+    meant = right & (sought.bases | sought.derived)
     if meant:
         return "misspelt", min(meant)
-    if terms.surface in wanted.slips or not wanted.slips.isdisjoint(terms.bases):
-        return "misspelt", wanted.surface
-    if not (wanted.bases.isdisjoint(terms.parts) and wanted.kin.isdisjoint(terms.bases)):
+    if terms.surface in sought.misspellings or not sought.misspellings.isdisjoint(terms.bases):
+        return "misspelt", sought.surface
+    if not (sought.bases.isdisjoint(terms.parts) and sought.kin.isdisjoint(terms.bases)):
         return "part", None
-    for _, others in wanted.related:
+    for _, others in sought.related:
         if not (others.isdisjoint(terms.bases) and others.isdisjoint(terms.derived) and others.isdisjoint(terms.parts)):
             return "related", None
-    loosely = [base for base in right if base in wanted.kin or not wanted.bases.isdisjoint(finnish.part_terms(base))]
+    loosely = [base for base in right if base in sought.kin or not sought.bases.isdisjoint(finnish.part_terms(base))]
     return ("part", min(loosely)) if loosely else None

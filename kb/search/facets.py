@@ -1,16 +1,26 @@
-"""What filters and facets ask of passages, in memory: for every value the numbers of the passages that have it.
+"""What filters and facets ask of passages, as columns in memory: kind, body, meeting, day, people, topics …
 
-Whoosh's own ranges and grouping read postings for each question and take twenty times as long (docs/decisions/0001).
+A build packs the columns into one file of the generation; a search reads it as it is, and turns a column over (value → passages)
+when a filter first asks it. Whoosh's own ranges and grouping read postings for each question and take twenty times as long
+(docs/decisions/0001).
 """
 
 from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping
+import json
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
 
+from kb.errors import IndexBroken
 from kb.finnish import lemma
-from kb.results import Facets, Filters, Organisation, Person, Topic
+from kb.results import Facets, Filters, HitKind, Organisation, Person, Topic
 from kb.search.schema import Passage
 from kb.slugs import slug
 
@@ -38,6 +48,11 @@ _DECIDED: Mapping[str, tuple[str, ...]] = {
 }
 _KIND_OF = {word: kind for names in (_KINDS, _DECIDED) for kind, words in names.items() for word in (kind, *words)}
 
+_LOW, _OCR = 1, 2
+# Columns with one value a passage and with several; "names" are the words by which a file is asked for.
+_SINGLE: Final = ("kind", "decided", "body", "meeting", "group", "names")
+_SEVERAL: Final = ("person", "organisation", "topic", "output", "attachment")
+
 
 def kind_of(word: str) -> str:
     """The kind of hit or of decision that a word names in any form and language; the word itself when it names none.
@@ -49,47 +64,199 @@ def kind_of(word: str) -> str:
     return _KIND_OF.get(low) or _KIND_OF.get(lemma(low)) or low
 
 
-class Columns:
+class _Column:
+    """A column of coded values: the values, and each passage's code, 0 where it has none. With several values a passage,
+    `starts` tells where each passage's codes begin."""
+
+    def __init__(self, values: Sequence[str], codes: array[int], starts: array[int] | None = None) -> None:
+        self.values = values
+        self.codes = codes
+        self.starts = starts
+
+    @cached_property
+    def by_value(self) -> dict[str, list[int]]:
+        """The column turned over: value → the passages that have it, ascending."""
+        found: list[list[int]] = [[] for _ in range(len(self.values) + 1)]
+        if self.starts is None:
+            for number, code in enumerate(self.codes):
+                found[code].append(number)
+        else:
+            for number in range(len(self.starts) - 1):
+                for code in self.codes[self.starts[number] : self.starts[number + 1]]:
+                    found[code].append(number)
+        return dict(zip(self.values, found[1:], strict=True))
+
+    def value(self, number: int) -> str:
+        """The value of a passage; empty where it has none."""
+        code = self.codes[number]
+        return self.values[code - 1] if code else ""
+
+    def of(self, number: int) -> tuple[str, ...]:
+        """All the values of a passage."""
+        assert self.starts is not None
+        return tuple(self.values[code - 1] for code in self.codes[self.starts[number] : self.starts[number + 1]])
+
+    def counts(self, numbers: Sequence[int], hits: Sequence[int], name: Callable[[str], str | None]) -> dict[str, int]:
+        """How many different hits have each value; `name` tells what a value is called, None to leave it out."""
+        codes, starts = self.codes, self.starts
+        if starts is None:
+            pairs = set(zip(map(codes.__getitem__, numbers), hits, strict=True))
+        else:
+            pairs = {
+                (code, hit)
+                for number, hit in zip(numbers, hits, strict=True)
+                for code in codes[starts[number] : starts[number + 1]]
+            }
+        names = {code: name(self.values[code - 1]) for code in {code for code, _ in pairs} if code}
+        if len(set(names.values())) < len(names):
+            return Counter(value for value, _ in {(names.get(code), hit) for code, hit in pairs} if value)
+        return Counter(value for code, _ in pairs if (value := names.get(code)))
+
+
+class _ColumnWriter:
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+
+    def code(self, value: str | None) -> int:
+        return self._codes.setdefault(value, len(self._codes) + 1) if value else 0
+
+    @property
+    def values(self) -> list[str]:
+        return list(self._codes)
+
+
+def save(
+    place: Path,
+    passages: Sequence[Passage],
+    numbers: Sequence[int],
+    people: Iterable[Person] = (),
+    organisations: Iterable[Organisation] = (),
+    topics: Iterable[Topic] = (),
+) -> None:
+    """Packs the columns of passages into a file. `numbers` are the passages' numbers in the text index."""
+    size = max(numbers, default=-1) + 1
+    rows: list[tuple[int, Passage] | None] = [None] * size
+    for order, (number, passage) in enumerate(zip(numbers, passages, strict=True)):
+        rows[number] = (order, passage)
+    head: dict[str, Any] = {
+        "size": size,
+        "byteorder": sys.byteorder,
+        "people": [(one.slug, one.name, *one.names) for one in people],
+        "organisations": [(one.slug, one.name, *one.names) for one in organisations],
+        "topics": [(one.slug, one.name, *one.synonyms) for one in topics],
+        "values": {},
+    }
+    arrays = [
+        array("I", [row[1].date.toordinal() if row and row[1].date else 0 for row in rows]),
+        array("I", [row[1].order if row else 0 for row in rows]),
+        array("I", [row[0] if row else 0 for row in rows]),
+        array("I", [(_LOW if row[1].low else 0) | (_OCR if row[1].ocr else 0) if row else 0 for row in rows]),
+    ]
+    for name in _SINGLE:
+        writer = _ColumnWriter()
+        arrays.append(array("I", [writer.code(_single(name, row[1])) if row else 0 for row in rows]))
+        head["values"][name] = writer.values
+    for name in _SEVERAL:
+        writer = _ColumnWriter()
+        codes, starts = array("I"), array("I", [0])
+        for row in rows:
+            codes.extend([writer.code(value) for value in dict.fromkeys(_several(name, row[1])) if value] if row else [])
+            starts.append(len(codes))
+        arrays += [starts, codes]
+        head["values"][name] = writer.values
+    head["lengths"] = [len(one) for one in arrays]
+    with place.open("wb") as file:
+        file.write(json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+        file.writelines(one.tobytes() for one in arrays)
+
+
+def _single(name: str, passage: Passage) -> str | None:
+    if name == "names":
+        return slug(f"{passage.title} {passage.group}") if passage.kind in ("attachment", "slide") else None
+    value: str | None = getattr(passage, name)
+    return value
+
+
+def _several(name: str, passage: Passage) -> tuple[str, ...]:
+    if name == "attachment":
+        return tuple(map(slug, passage.attachments))
+    values: tuple[str, ...] = getattr(passage, {"person": "people"}.get(name, f"{name}s"))
+    return values
+
+
+class FacetIndex:
     """The passages of a generation by what they are, when, whose and on what."""
 
-    def __init__(
-        self,
-        passages: Iterable[Passage],
-        people: Iterable[Person],
-        organisations: Iterable[Organisation],
-        topics: Iterable[Topic],
-        mentioning: Callable[[str], Numbers] = lambda name: _NONE,
-    ) -> None:
+    def __init__(self, head: Mapping[str, Any], arrays: Sequence[array[int]], mentioning: Callable[[str], Numbers]) -> None:
         """`mentioning` tells which passages have all the words of a name."""
         self._mentioning = mentioning
-        self.passages = tuple(passages)
-        self.people = {person.slug: person.name for person in people}
-        self.organisations = {organisation.slug: organisation.name for organisation in organisations}
-        self.topics = {topic.slug: topic.name for topic in topics}
-        self._people = _slugs((person.slug, (person.name, *person.names)) for person in people)
-        self._organisations = _slugs((o.slug, (o.name, *o.names)) for o in organisations)
-        self._topics = _slugs((topic.slug, (topic.name, *topic.synonyms)) for topic in topics)
-        self._by: dict[str, dict[str, set[int]]] = {}
-        self._dated = sorted((p.date, number) for number, p in enumerate(self.passages) if p.date is not None)
-        self._days = [date for date, _ in self._dated]
-        self.by_id = {passage.id: number for number, passage in enumerate(self.passages)}
-        for number, passage in enumerate(self.passages):
-            self._add(number, passage)
+        self._head = head
+        self.size: int = head["size"]
+        self.days, self.orders, self.sequence, self.flags = arrays[:4]
+        singles = arrays[4 : 4 + len(_SINGLE)]
+        several = arrays[4 + len(_SINGLE) :]
+        values = head["values"]
+        self._columns = {name: _Column(values[name], codes) for name, codes in zip(_SINGLE, singles, strict=True)}
+        for place, name in enumerate(_SEVERAL):
+            self._columns[name] = _Column(values[name], several[2 * place + 1], several[2 * place])
+        self.kinds: Sequence[HitKind] = values["kind"]
+        self.kind_codes = self._columns["kind"].codes
+        self.groups = self._columns["group"].codes
 
-    @property
+    @classmethod
+    def load(cls, place: Path, mentioning: Callable[[str], Numbers] = lambda name: _NONE) -> FacetIndex:
+        """The columns of a file. Raises IndexBroken."""
+        try:
+            with place.open("rb") as file:
+                head = json.loads(file.readline().decode("utf-8", "surrogatepass"))
+                arrays = []
+                for length in head["lengths"]:
+                    one = array("I")
+                    one.fromfile(file, length)
+                    arrays.append(one)
+            if head["byteorder"] != sys.byteorder:
+                raise IndexBroken(path=place)
+            return cls(head, arrays, mentioning)
+        except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
+            raise IndexBroken(path=place) from error
+
+    @cached_property
     def all(self) -> Numbers:
         """Every passage."""
-        return frozenset(range(len(self.passages)))
+        return frozenset(number for number, kind in enumerate(self.kind_codes) if kind)
 
     @property
-    def first(self) -> datetime.date | None:
-        """The oldest date."""
-        return self._days[0] if self._days else None
+    def days_span(self) -> tuple[int, int]:
+        """The oldest and the newest day, as ordinals; 0 when nothing has a day."""
+        return (self._sorted_days[0], self._sorted_days[-1]) if self._sorted_days else (0, 0)
 
-    @property
-    def last(self) -> datetime.date | None:
-        """The newest date."""
-        return self._days[-1] if self._days else None
+    @cached_property
+    def _by_day(self) -> list[int]:
+        return sorted((number for number, day in enumerate(self.days) if day), key=self.days.__getitem__)
+
+    @cached_property
+    def _sorted_days(self) -> list[int]:
+        return [self.days[number] for number in self._by_day]
+
+    def kind(self, number: int) -> str:
+        """What a passage is."""
+        return self._columns["kind"].value(number)
+
+    def group_code(self, group: str) -> int:
+        """The code of a group; 0 for an unknown one."""
+        return self._group_codes.get(group, 0)
+
+    @cached_property
+    def _group_codes(self) -> dict[str, int]:
+        return {value: code for code, value in enumerate(self._columns["group"].values, start=1)}
+
+    def outputs(self, number: int) -> tuple[str, ...]:
+        """The outputs that a passage is about."""
+        return self._columns["output"].of(number)
+
+    def own_key(self, number: int) -> int:
+        """What makes passages one hit where decisions and outputs are asked for: these are hits of their own."""
+        return -1 - number if self.kind(number) in ("decision", "output") else self.groups[number]
 
     def field(self, name: str, value: str) -> Numbers:
         """The passages that a field of the query language asks for; dates are not asked here."""
@@ -97,9 +264,9 @@ class Columns:
 
     def between(self, since: datetime.date | None, until: datetime.date | None) -> Numbers:
         """The passages of these days, both included; undated ones are not among them."""
-        begin = 0 if since is None else bisect.bisect_left(self._days, since)
-        end = len(self._days) if until is None else bisect.bisect_right(self._days, until)
-        return frozenset(number for _, number in self._dated[begin:end])
+        begin = 0 if since is None else bisect.bisect_left(self._sorted_days, since.toordinal())
+        end = len(self._by_day) if until is None else bisect.bisect_right(self._sorted_days, until.toordinal())
+        return frozenset(self._by_day[begin:end])
 
     def chosen(self, filters: Filters) -> Numbers | None:
         """The passages that all filters leave; None when there are none."""
@@ -112,102 +279,110 @@ class Columns:
             sets.append(self.between(filters.since, filters.until))
         return frozenset.intersection(*sets) if sets else None
 
-    def facets(self, numbers: Collection[int], key: Callable[[int], str], own_key: Callable[[int], str]) -> Facets:
-        """How many hits each value of each filter has. `key` tells which passages are one hit, `own_key` the same under a
-        filter by kind, where decisions are not folded together."""
-        kinds: dict[str, set[str]] = {}
-        counted: dict[str, dict[str, set[str]]] = {name: {} for name in ("body", "year", "organisation", "output", "topic")}
-        for number in numbers:
-            passage, hit = self.passages[number], key(number)
-            kinds.setdefault(passage.kind, set()).add(own_key(number))
-            for name, values in self._facet_values(passage):
-                for value in values:
-                    counted[name].setdefault(value, set()).add(hit)
-        return Facets(_counts(kinds), **{name: _counts(values) for name, values in counted.items()})
+    def counts(self, numbers: Collection[int], own: bool) -> Facets:
+        """How many hits each value of each filter has. `own`: decisions and outputs are hits of their own; under a filter by
+        kind they always are."""
+        found = tuple(numbers)
+        alone = tuple(map(self.own_key, found))
+        hits = alone if own else tuple(map(self.groups.__getitem__, found))
+        years = {day: datetime.date.fromordinal(day).year for day in {self.days[number] for number in found} if day}
+        pairs = {(years[day], hit) for day, hit in zip(map(self.days.__getitem__, found), hits, strict=True) if day}
+        organisations, topics = self._names("organisations"), self._names("topics")
+        return Facets(
+            kind=_sorted(self._columns["kind"].counts(found, alone, str)),
+            body=_sorted(self._columns["body"].counts(found, hits, str)),
+            year=_sorted(Counter(str(year) for year, _ in pairs)),
+            organisation=_sorted(self._columns["organisation"].counts(found, hits, organisations.get)),
+            output=_sorted(self._columns["output"].counts(found, hits, str)),
+            topic=_sorted(self._columns["topic"].counts(found, hits, topics.get)),
+        )
 
-    def _facet_values(self, passage: Passage) -> Iterable[tuple[str, tuple[str, ...]]]:
-        yield "body", (passage.body,) if passage.body else ()
-        yield "year", (str(passage.date.year),) if passage.date else ()
-        yield "organisation", tuple(self.organisations[slug] for slug in passage.organisations if slug in self.organisations)
-        yield "output", passage.outputs
-        yield "topic", tuple(self.topics[slug] for slug in passage.topics if slug in self.topics)
+    def _names(self, what: str) -> dict[str, str]:
+        return {own: name for own, name, *_ in self._head[what]}
 
-    def _add(self, number: int, passage: Passage) -> None:
-        self._put("kind", number, passage.kind, *((passage.decided,) if passage.decided else ()))
-        self._put("body", number, *((slug(passage.body),) if passage.body else ()))
-        self._put("meeting", number, *((passage.meeting,) if passage.meeting else ()))
-        self._put("year", number, *((str(passage.date.year),) if passage.date else ()))
-        self._put("person", number, *passage.people)
-        self._put("organisation", number, *passage.organisations)
-        self._put("topic", number, *passage.topics)
-        self._put("output", number, *passage.outputs)
-        self._put("attachment", number, *map(slug, passage.attachments))
+    @cached_property
+    def _people(self) -> dict[str, set[str]]:
+        return _slugs(self._head["people"])
 
-    def _put(self, name: str, number: int, *values: str) -> None:
-        for value in values:
-            self._by.setdefault(name, {}).setdefault(value, set()).add(number)
+    @cached_property
+    def _organisations(self) -> dict[str, set[str]]:
+        return _slugs(self._head["organisations"])
 
-    def _get(self, name: str, *values: str) -> Numbers:
-        return frozenset().union(*(self._by.get(name, {}).get(value, _NONE) for value in values))
+    @cached_property
+    def _topics(self) -> dict[str, set[str]]:
+        return _slugs(self._head["topics"])
+
+    @cached_property
+    def _years(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for number in self._by_day:
+            found.setdefault(datetime.date.fromordinal(self.days[number]).year, []).append(number)
+        return found
+
+    def _get(self, name: str, values: Iterable[str]) -> Numbers:
+        by_value = self._columns[name].by_value
+        return frozenset(number for value in values for number in by_value.get(value, ()))
 
     def _kind(self, value: str) -> Numbers:
-        return self._get("kind", kind_of(value))
+        kind = kind_of(value)
+        return self._get("kind", (kind,)) | self._get("decided", (kind,))
 
     def _body(self, value: str) -> Numbers:
         wanted = slug(value)
-        bodies = self._by.get("body", {})
-        return self._get("body", *([wanted] if wanted in bodies else [name for name in bodies if wanted and wanted in name]))
+        bodies = [(body, slug(body)) for body in self._columns["body"].values]
+        exact = [body for body, own in bodies if own == wanted]
+        return self._get("body", exact or [body for body, own in bodies if wanted and wanted in own])
 
     def _meeting(self, value: str) -> Numbers:
         from kb.dates import find_dates
 
-        meetings = self._by.get("meeting", {})
+        meetings = self._columns["meeting"].values
         if value in meetings:
-            return self._get("meeting", value)
+            return self._get("meeting", (value,))
         found = find_dates(value)
-        days = {found[0].first.isoformat()} if found else {value}
-        return self._get("meeting", *(id for id in meetings if any(id.startswith(day) for day in days if day)))
+        day = found[0].first.isoformat() if found else value
+        return self._get("meeting", (id for id in meetings if day and id.startswith(day)))
 
     def _year(self, value: str) -> Numbers:
         first, _, last = value.replace("–", "-").partition("-")
         if not (first.isdecimal() and (last.isdecimal() or not last)):
             return _NONE
-        years = self._by.get("year", {})
-        return self._get("year", *(year for year in years if int(first) <= int(year) <= int(last or first)))
+        years = range(int(first), int(last or first) + 1)
+        return frozenset(number for year, numbers in self._years.items() if year in years for number in numbers)
 
     def _output(self, value: str) -> Numbers:
         wanted = value.strip().removesuffix(".")
-        return self._get("output", *(n for n in self._by.get("output", {}) if n == wanted or n.startswith(f"{wanted}.")))
+        outputs = self._columns["output"].values
+        return self._get("output", (number for number in outputs if number == wanted or number.startswith(f"{wanted}.")))
 
     def _attachment(self, value: str) -> Numbers:
         wanted = slug(value)
-        labels = self._by.get("attachment", {})
+        labels = self._columns["attachment"].values
         fitting = [label for label in labels if label == wanted or label.rpartition("-")[2] == wanted]
         if fitting or wanted.isdecimal():
-            return self._get("attachment", *fitting)
-        files = ((n, p) for n, p in enumerate(self.passages) if p.kind in ("attachment", "slide"))
-        return frozenset(n for n, p in files if wanted and wanted in slug(f"{p.title} {p.group}"))
+            return self._get("attachment", fitting)
+        return self._get("names", (name for name in self._columns["names"].values if wanted and wanted in name))
 
     def _person(self, value: str) -> Numbers:
-        return self._get("person", *_fitting(self._people, value)) | self._mentioning(value)
+        return self._get("person", _fitting(self._people, value)) | self._mentioning(value)
 
     def _organisation(self, value: str) -> Numbers:
-        return self._get("organisation", *_fitting(self._organisations, value))
+        return self._get("organisation", _fitting(self._organisations, value))
 
     def _topic(self, value: str) -> Numbers:
-        return self._get("topic", *_fitting(self._topics, value))
+        return self._get("topic", _fitting(self._topics, value))
 
 
-_FIELDS: Mapping[str, Callable[[Columns, str], Numbers]] = {
-    "laji": Columns._kind,
-    "toimielin": Columns._body,
-    "kokous": Columns._meeting,
-    "vuosi": Columns._year,
-    "tuotos": Columns._output,
-    "liite": Columns._attachment,
-    "henkilö": Columns._person,
-    "organisaatio": Columns._organisation,
-    "aihe": Columns._topic,
+_FIELDS: Mapping[str, Callable[[FacetIndex, str], Numbers]] = {
+    "laji": FacetIndex._kind,
+    "toimielin": FacetIndex._body,
+    "kokous": FacetIndex._meeting,
+    "vuosi": FacetIndex._year,
+    "tuotos": FacetIndex._output,
+    "liite": FacetIndex._attachment,
+    "henkilö": FacetIndex._person,
+    "organisaatio": FacetIndex._organisation,
+    "aihe": FacetIndex._topic,
 }
 _ATTRIBUTES = {
     "kind": "laji",
@@ -222,9 +397,10 @@ _ATTRIBUTES = {
 }
 
 
-def _slugs(things: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, set[str]]:
+def _slugs(things: Iterable[Sequence[str]]) -> dict[str, set[str]]:
+    """The slugs of things by each of their names."""
     found: dict[str, set[str]] = {}
-    for own, names in things:
+    for own, *names in things:
         for name in (own, *map(slug, names)):
             found.setdefault(name, set()).add(own)
     return found
@@ -239,5 +415,5 @@ def _fitting(names: Mapping[str, set[str]], value: str) -> set[str]:
     return {own for name, owners in names.items() if wanted and f"-{wanted}-" in f"-{name}-" for own in owners}
 
 
-def _counts(values: Mapping[str, set[str]]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(((value, len(hits)) for value, hits in values.items()), key=lambda pair: (-pair[1], pair[0])))
+def _sorted(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -9,11 +9,11 @@ from typing import Literal
 
 from kb.finnish import part_terms
 from kb.results import How, Matched, Segment
-from kb.search.expansion import Names, Wanted, answer
-from kb.search.nearness import says_apart
+from kb.search.expansion import Names, QueryTerm, answer
+from kb.search.nearness import stand_together
 from kb.search.terms import Word, words
 
-Fixes = Mapping[str, frozenset[str]]
+Corrections = Mapping[str, frozenset[str]]
 Span = tuple[int, int]
 
 SNIPPET = 260
@@ -22,20 +22,20 @@ _LOOSE: tuple[How, ...] = ("exact", "base", "synonym", "prefix", "misspelt", "pa
 
 
 def find(
-    wanted: Sequence[Wanted],
+    sought: Sequence[QueryTerm],
     text: str,
-    fixes: Fixes,
+    corrections: Corrections,
     language: str | None = None,
     field: Literal["title", "text"] = "text",
     parts: bool = True,
 ) -> tuple[Matched, ...]:
     """The words of the text that answer, in order; no two overlap. `parts` False leaves out parts of compounds."""
     tokens = tuple(words(text, language))
-    asked, begins = _asked(tuple(wanted)), tuple(one.surface for one in wanted if one.prefix)
-    candidates = tuple(token for token in tokens if _may_answer(token, asked, begins, fixes))
+    asked, begins = _asked(tuple(sought)), tuple(one.surface for one in sought if one.prefix)
+    candidates = tuple(token for token in tokens if _may_answer(token, asked, begins, corrections))
     found: dict[int, Matched] = {}
-    for one in wanted:
-        for matched in _matches(one, tokens, candidates, text, fixes, parts):
+    for one in sought:
+        for matched in _matches(one, tokens, candidates, text, corrections, parts):
             known = found.get(matched.start)
             if known is None or (matched.end, -_LOOSE.index(matched.how)) > (known.end, -_LOOSE.index(known.how)):
                 found[matched.start] = replace(matched, field=field)
@@ -43,75 +43,75 @@ def find(
 
 
 @lru_cache(maxsize=64)
-def _asked(wanted: tuple[Wanted, ...]) -> frozenset[str]:
+def _asked(sought: tuple[QueryTerm, ...]) -> frozenset[str]:
     """Every term that a word must have one of to answer any of these; prefixes apart."""
     found: set[str] = set()
-    for one in wanted:
-        found |= {one.surface} | one.bases | one.derived | one.kin | one.slips
+    for one in sought:
+        found |= {one.surface} | one.bases | one.derived | one.kin | one.misspellings
         found |= {term for _, names in one.synonyms for name in names for term in name}
         found |= {term for part in one.parts for term in part} | {term for _, terms in one.related for term in terms}
     return frozenset(found)
 
 
-def _may_answer(token: Word, asked: frozenset[str], begins: tuple[str, ...], fixes: Fixes) -> bool:
+def _may_answer(token: Word, asked: frozenset[str], begins: tuple[str, ...], corrections: Corrections) -> bool:
     """Whether looking closer at a word is worth it: most words of a text answer nothing."""
     terms = token.terms
-    own = (terms.surface, *terms.bases, *terms.derived, *terms.parts, *_right(terms.surface, fixes))
+    own = (terms.surface, *terms.bases, *terms.derived, *terms.parts, *_right(terms.surface, corrections))
     return not asked.isdisjoint(own) or (bool(begins) and any(term.startswith(begins) for term in own))
 
 
 def _matches(
-    wanted: Wanted, tokens: Sequence[Word], candidates: Sequence[Word], text: str, fixes: Fixes, parts: bool
+    sought: QueryTerm, tokens: Sequence[Word], candidates: Sequence[Word], text: str, corrections: Corrections, parts: bool
 ) -> Iterable[Matched]:
-    if wanted.words:
-        yield from _phrases(wanted, tokens, text)
+    if sought.words:
+        yield from _phrases(sought, tokens, text)
         return
     for token in candidates:
-        found = answer(wanted, token.terms, fixes)
+        found = answer(sought, token.terms, corrections)
         if found is not None and (parts or found[0] != "part"):
             how, term = found
-            yield Matched(text[token.start : token.end], wanted.asked, how, start=token.start, end=token.end, term=term)
-    if parts and len(wanted.parts) > 1:
-        for token in _taken_apart(wanted, candidates, fixes):
-            term = min(fixes.get(token.surface, ()), default=None)
-            yield Matched(text[token.start : token.end], wanted.asked, "part", start=token.start, end=token.end, term=term)
-    for name, terms in wanted.synonyms:
+            yield Matched(text[token.start : token.end], sought.asked, how, start=token.start, end=token.end, term=term)
+    if parts and len(sought.parts) > 1:
+        for token in _taken_apart(sought, candidates, corrections):
+            term = min(corrections.get(token.surface, ()), default=None)
+            yield Matched(text[token.start : token.end], sought.asked, "part", start=token.start, end=token.end, term=term)
+    for name, terms in sought.synonyms:
         if len(terms) > 1:
             for first in _runs(terms, tokens):
                 begin, end = tokens[first].start, tokens[first + len(terms) - 1].end
-                yield Matched(text[begin:end], wanted.asked, "synonym", start=begin, end=end, term=name)
+                yield Matched(text[begin:end], sought.asked, "synonym", start=begin, end=end, term=name)
 
 
-def _taken_apart(wanted: Wanted, tokens: Sequence[Word], fixes: Fixes) -> Iterable[Word]:
+def _taken_apart(sought: QueryTerm, tokens: Sequence[Word], corrections: Corrections) -> Iterable[Word]:
     """The words that say the compound asked for in other words: its parts, where all of them stand near each other."""
-    own = {token.position: {*token.terms.bases, *token.terms.parts, *_right(token.surface, fixes)} for token in tokens}
-    places = [[position for position, terms in own.items() if not part.isdisjoint(terms)] for part in wanted.parts]
+    own = {token.position: {*token.terms.bases, *token.terms.parts, *_right(token.surface, corrections)} for token in tokens}
+    places = [[position for position, terms in own.items() if not part.isdisjoint(terms)] for part in sought.parts]
     if all(places):
         for token in tokens:
             here = [[token.position] if token.position in place else place for place in places]
-            if [token.position] in here and says_apart(here):
+            if [token.position] in here and stand_together(here):
                 yield token
 
 
-def _right(surface: str, fixes: Fixes) -> frozenset[str]:
+def _right(surface: str, corrections: Corrections) -> frozenset[str]:
     """What a misspelt word was likely meant to be, and the parts of that."""
-    return frozenset(term for base in fixes.get(surface, ()) for term in (base, *part_terms(base)))
+    return frozenset(term for base in corrections.get(surface, ()) for term in (base, *part_terms(base)))
 
 
-def _phrases(wanted: Wanted, tokens: Sequence[Word], text: str) -> Iterable[Matched]:
-    terms = tuple(word.bases | {word.surface} for word in wanted.words)
+def _phrases(sought: QueryTerm, tokens: Sequence[Word], text: str) -> Iterable[Matched]:
+    terms = tuple(word.bases | {word.surface} for word in sought.words)
     for first in _runs(terms, tokens):
         run = tokens[first : first + len(terms)]
-        exact = all(token.surface == word.surface for token, word in zip(run, wanted.words, strict=True))
+        exact = all(token.surface == word.surface for token, word in zip(run, sought.words, strict=True))
         begin, end = run[0].start, run[-1].end
-        yield Matched(text[begin:end], wanted.asked, "exact" if exact else "base", start=begin, end=end)
+        yield Matched(text[begin:end], sought.asked, "exact" if exact else "base", start=begin, end=end)
 
 
 def _runs(terms: Names, tokens: Sequence[Word]) -> Iterable[int]:
     """The numbers of the tokens where these words begin, side by side."""
     for first in range(len(tokens) - len(terms) + 1):
         if all(
-            not want.isdisjoint((tokens[first + n].surface, *tokens[first + n].terms.bases)) for n, want in enumerate(terms)
+            not names.isdisjoint((tokens[first + n].surface, *tokens[first + n].terms.bases)) for n, names in enumerate(terms)
         ):
             yield first
 

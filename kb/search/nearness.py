@@ -11,7 +11,7 @@ _TAKEN_APART: Final = 4
 _TURNED_ROUND: Final = 2
 
 
-def says_apart(places: Sequence[Sequence[int]]) -> bool:
+def stand_together(places: Sequence[Sequence[int]]) -> bool:
     """Whether the parts of a compound stand one after another, or in one word, near enough to mean what it means."""
     if spread(places) <= _TURNED_ROUND:
         return True

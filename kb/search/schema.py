@@ -2,7 +2,7 @@
 
 A passage is the smallest thing that can be found: a decision, an output, an item's beginning, a piece of its
 discussion, a slide or page of an attachment, a meeting, an attachment. `indexer.passages` cuts them, `indexer.write`
-writes them, `kb.search.engine` finds them.
+writes them, `kb.search.search` finds them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kb.model import DecisionKind, Where
 from kb.results import HitKind
 
 # Goes up whenever the tables of the catalogue, the fields of the text index or the meaning of a stored value change.
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb import finnish
-from kb.finnish import Terms
+from kb.finnish import Terms, part_terms
+from kb.search.postings import (
+    BASE,
+    CONTEXT,
+    FIX,
+    PART,
+    SURFACE,
+    TITLE_BASE,
+    TITLE_PART,
+    TITLE_SURFACE,
+    PassageTerms,
+)
+from kb.search.schema import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +45,39 @@ def words(text: str, language: str | None = None) -> Iterator[Word]:
     """
     for position, found in enumerate(finnish.analyze(text, language or "fi")):
         yield Word(found.terms, position, found.token.start, found.token.end)
+
+
+def of_passage(passage: Passage, corrections: Mapping[str, frozenset[str]]) -> PassageTerms:
+    """The terms of a passage by the fields of the index. `corrections` are likely base forms of misspelt words."""
+    body = tuple(words(passage.text, passage.language))
+    title = tuple(words(passage.title, passage.language))
+    context = tuple(words(passage.context))
+
+    def parts(word: Word) -> Iterator[str]:
+        """What a word is made of, and the parts of what a misspelt word was meant to be, that itself as one of them."""
+        yield from word.terms.parts
+        yield from word.terms.derived
+        for base in corrections.get(word.surface, ()):
+            yield base
+            yield from part_terms(base)
+
+    return {
+        SURFACE: [(word.surface, word.position) for word in body],
+        BASE: [(term, word.position) for word in body for term in word.terms.bases],
+        PART: [(term, word.position) for word in body for term in parts(word)],
+        FIX: [(term, word.position) for word in (*body, *title) for term in corrections.get(word.surface, ())],
+        TITLE_SURFACE: [(word.surface, word.position) for word in title],
+        TITLE_BASE: [(term, word.position) for word in title for term in word.terms.bases],
+        TITLE_PART: [(term, word.position) for word in title for term in parts(word)],
+        CONTEXT: [(term, word.position) for word in context for term in _all(word)],
+    }
+
+
+def digest(passage: Passage, version: str) -> bytes:
+    """The same for passages that have the same terms, as far as the words of one code version go and nothing is corrected."""
+    told = "\0".join((version, passage.language, passage.title, passage.text, passage.context))
+    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _all(word: Word) -> set[str]:
+    return {word.surface, *word.terms.bases, *word.terms.parts}

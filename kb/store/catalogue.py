@@ -1,6 +1,6 @@
 """The catalogue: everything that is known, in one SQLite file of a generation. Written once by `indexer.write`, then read.
 
-Each row keeps the columns that are asked by and the value itself as JSON (`kb.store.codec`). Documents are compressed: they
+Each row keeps the value itself as JSON (`kb.store.codec`). Documents are compressed: they
 carry the place of every word on its page.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,33 +27,25 @@ T = TypeVar("T")
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE meetings (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, body TEXT, date TEXT,
+CREATE TABLE meetings (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE items (ordinal INTEGER PRIMARY KEY, meeting TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE decisions (ordinal INTEGER PRIMARY KEY, meeting TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE outputs (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE events (ordinal INTEGER PRIMARY KEY, number TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE attachments (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE people (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE organisations (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE bodies (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE topics (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE links (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE terms (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE documents (ordinal INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, json TEXT NOT NULL, content BLOB);
+CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
   json TEXT NOT NULL);
-CREATE TABLE items (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT NOT NULL, number TEXT NOT NULL,
-  title TEXT NOT NULL, json TEXT NOT NULL);
-CREATE INDEX items_by_meeting ON items (meeting);
-CREATE TABLE decisions (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT NOT NULL, date TEXT,
-  kind TEXT NOT NULL, confidence TEXT NOT NULL, json TEXT NOT NULL);
-CREATE INDEX decisions_by_meeting ON decisions (meeting);
-CREATE TABLE outputs (ordinal INTEGER PRIMARY KEY, number TEXT UNIQUE NOT NULL, status TEXT NOT NULL, json TEXT NOT NULL);
-CREATE TABLE events (ordinal INTEGER PRIMARY KEY, number TEXT NOT NULL, meeting TEXT, item TEXT, event TEXT NOT NULL,
-  json TEXT NOT NULL);
-CREATE TABLE attachments (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, meeting TEXT, file TEXT, json TEXT NOT NULL);
-CREATE TABLE people (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
-CREATE TABLE organisations (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
-CREATE TABLE bodies (ordinal INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
-CREATE TABLE topics (ordinal INTEGER PRIMARY KEY, slug TEXT UNIQUE NOT NULL, json TEXT NOT NULL);
-CREATE TABLE links (ordinal INTEGER PRIMARY KEY, later TEXT NOT NULL, earlier TEXT NOT NULL, relation TEXT NOT NULL,
-  json TEXT NOT NULL);
-CREATE TABLE terms (ordinal INTEGER PRIMARY KEY, term TEXT NOT NULL, json TEXT NOT NULL);
-CREATE TABLE documents (ordinal INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, read INTEGER NOT NULL,
-  json TEXT NOT NULL, content BLOB);
-CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, kind TEXT NOT NULL, meeting TEXT, item TEXT,
-  title TEXT NOT NULL, text TEXT NOT NULL, json TEXT NOT NULL);
-CREATE TABLE fixes (word TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (word, term)) WITHOUT ROWID;
+CREATE TABLE corrections (word TEXT NOT NULL, term TEXT NOT NULL);
 CREATE TABLE paragraph_terms (digest TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE general_titles (title TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE problems (ordinal INTEGER PRIMARY KEY, file TEXT, severity TEXT NOT NULL, code TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE problems (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
 """
 
 
@@ -146,23 +138,31 @@ class Catalogue:
                 return unpack(content)
         return None
 
-    def passages(self) -> Iterator[Passage]:
-        """Every passage in the order of the text index, without its text."""
-        for title, content in self._rows("SELECT title, json FROM passages ORDER BY row"):
-            yield codec.decode(Passage, {"title": title, "text": "", **json.loads(content)})
+    def passages_at(self, numbers: Iterable[int]) -> dict[int, Passage]:
+        """Passages by their numbers in the text index, in one query."""
+        rows = self._rows(
+            "SELECT number, title, text, json FROM passages WHERE number IN (SELECT value FROM json_each(?))",
+            json.dumps(list(numbers)),
+        )
+        return {
+            number: codec.decode(Passage, {"title": title, "text": text, **json.loads(content)})
+            for number, title, text, content in rows
+        }
 
-    def passage_texts(self, rows: Iterable[int]) -> dict[int, str]:
-        """The texts of passages by their numbers from 0."""
-        found: dict[int, str] = {}
-        for row in rows:
-            for (text,) in self._rows("SELECT text FROM passages WHERE row = ?", row):
-                found[row] = text
-        return found
+    def passage_numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """The numbers of passages by their ids; unknown ones are not among them."""
+        asked = json.dumps(list(ids))
+        return dict(self._rows("SELECT id, number FROM passages WHERE id IN (SELECT value FROM json_each(?))", asked))
 
-    def fixes(self) -> dict[str, frozenset[str]]:
+    def meeting_titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """What meetings are called, by their ids."""
+        asked = json.dumps(list(dict.fromkeys(ids)))
+        return dict(self._rows("SELECT id, title FROM passages WHERE id IN (SELECT value FROM json_each(?))", asked))
+
+    def corrections(self) -> dict[str, frozenset[str]]:
         """Words of the corpus that are probably misspelt, with the base forms of what was meant."""
         found: dict[str, set[str]] = {}
-        for word, term in self._rows("SELECT word, term FROM fixes"):
+        for word, term in self._rows("SELECT word, term FROM corrections"):
             found.setdefault(word, set()).add(term)
         return {word: frozenset(meant) for word, meant in found.items()}
 
@@ -215,55 +215,43 @@ class CatalogueWriter:
     def meetings(self, meetings: Iterable[Meeting]) -> None:
         """Meetings with their items, decisions and the mentions of outputs."""
         for meeting in meetings:
-            bare = replace(meeting, items=(), decisions=())
-            self._add("meetings", meeting.id, meeting.kind, meeting.body, _iso(meeting.date), _json(bare))
-            for item in meeting.items:
-                self._add("items", item.id, meeting.id, item.number, item.title, _json(item))
-            for decision in meeting.decisions:
-                day, kind = _iso(decision.date), decision.kind
-                self._add("decisions", decision.id, meeting.id, day, kind, decision.confidence, _json(decision))
+            self._add("meetings", [(_json(replace(meeting, items=(), decisions=())),)])
+            self._add("items", [(meeting.id, _json(item)) for item in meeting.items])
+            self._add("decisions", [(meeting.id, _json(decision)) for decision in meeting.decisions])
 
     def outputs(self, outputs: Iterable[Output]) -> None:
         """Outputs and their events."""
         for output in outputs:
-            self._add("outputs", output.number, output.status, _json(replace(output, events=())))
-            for event in output.events:
-                self._add("events", output.number, event.meeting, event.item, event.event, _json(event))
+            self._add("outputs", [(_json(replace(output, events=())),)])
+            self._add("events", [(output.number, _json(event)) for event in output.events])
 
     def attachments(self, attachments: Iterable[Attachment]) -> None:
         """Attachments, referred to or only lying in the folder."""
-        for attachment in attachments:
-            self._add("attachments", attachment.id, attachment.meeting, attachment.file, _json(attachment))
+        self._add_values("attachments", attachments)
 
     def people(self, people: Iterable[Person]) -> None:
         """People."""
-        for person in people:
-            self._add("people", person.slug, _json(person))
+        self._add_values("people", people)
 
     def organisations(self, organisations: Iterable[Organisation]) -> None:
         """Organisations."""
-        for organisation in organisations:
-            self._add("organisations", organisation.slug, _json(organisation))
+        self._add_values("organisations", organisations)
 
     def bodies(self, bodies: Iterable[Body]) -> None:
         """Bodies."""
-        for body in bodies:
-            self._add("bodies", body.id, _json(body))
+        self._add_values("bodies", bodies)
 
     def topics(self, topics: Iterable[Topic]) -> None:
         """Topics."""
-        for topic in topics:
-            self._add("topics", topic.slug, _json(topic))
+        self._add_values("topics", topics)
 
     def links(self, links: Iterable[Link]) -> None:
         """Proposed links."""
-        for link in links:
-            self._add("links", link.later, link.earlier, link.relation, _json(link))
+        self._add_values("links", links)
 
     def terms(self, terms: Iterable[Term]) -> None:
         """Words of the group's own."""
-        for term in terms:
-            self._add("terms", term.term, _json(term))
+        self._add_values("terms", terms)
 
     def documents(
         self,
@@ -273,21 +261,20 @@ class CatalogueWriter:
         """Every file of the corpus, with what was read from it: `contents` has it as it is kept, by path, or does not."""
         for info, document in documents:
             content = None if document is None else contents(info.path) or pack(document)
-            self._add("documents", info.path, info.kind, info.read, _json(info), content)
+            self._add("documents", [(info.path, _json(info), content)])
 
-    def passages(self, passages: Iterable[Passage]) -> None:
-        """Passages, numbered from 0 in the order of the text index."""
+    def passages(self, passages: Iterable[Passage], numbers: Iterable[int]) -> None:
+        """Passages under their numbers in the text index."""
         rows = []
-        for row, passage in enumerate(passages):
+        for number, passage in zip(numbers, passages, strict=True):
             rest = codec.encode(passage)
             title, text = rest.pop("title"), rest.pop("text")
-            content = json.dumps(rest, ensure_ascii=False)
-            rows.append((row, passage.id, passage.kind, passage.meeting, passage.item, title, text, content))
+            rows.append((number, passage.id, title, text, json.dumps(rest, ensure_ascii=False)))
         self._insert("passages", rows)
 
-    def fixes(self, fixes: Mapping[str, frozenset[str]]) -> None:
+    def corrections(self, corrections: Mapping[str, frozenset[str]]) -> None:
         """Misspelt words and what was meant."""
-        self._insert("fixes", [(word, term) for word, meant in fixes.items() for term in sorted(meant)])
+        self._insert("corrections", [(word, term) for word, meant in corrections.items() for term in sorted(meant)])
 
     def matters(self, terms: Mapping[str, Mapping[str, float]], general: Iterable[str]) -> None:
         """Terms of paragraphs by their digests, and the titles that say nothing of a matter."""
@@ -296,11 +283,14 @@ class CatalogueWriter:
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Problems."""
-        for problem in problems:
-            self._add("problems", problem.file, problem.severity, problem.code, _json(problem))
+        self._add_values("problems", problems)
 
-    def _add(self, table: str, *values: object) -> None:
-        self._insert(table, [(None, *values)])
+    def _add_values(self, table: str, values: Iterable[object]) -> None:
+        self._add(table, [(_json(value),) for value in values])
+
+    def _add(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Adds rows under the next ordinals."""
+        self._insert(table, [(None, *row) for row in rows])
 
     def _insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:
@@ -309,7 +299,3 @@ class CatalogueWriter:
 
 def _json(value: object) -> str:
     return json.dumps(codec.encode(value), ensure_ascii=False)
-
-
-def _iso(date: Any) -> str | None:
-    return None if date is None else date.isoformat()

@@ -1,7 +1,7 @@
 """Where generations of the index lie, which one is current, and how one takes over from another.
 
     DATA/current                 the number of the generation to read, replaced in one step
-    DATA/generations/N/          whoosh/, catalogue.sqlite, manifest.json: written once, never changed
+    DATA/generations/N/          whoosh/, facets, catalogue.sqlite, manifest.json: written once, never changed
     DATA/cache/                  what was extracted and interpreted, by content
     DATA/lock                    held by the build that is running
 
@@ -33,6 +33,7 @@ POINTER = "current"
 MANIFEST = "manifest.json"
 CATALOGUE = "catalogue.sqlite"
 TEXT = "whoosh"
+FACETS = "facets"
 IN_USE = "in-use"
 
 

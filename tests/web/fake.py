@@ -341,7 +341,7 @@ class FakeLibrary:
         sort: str = "relevance",
         limit: int = 20,
         offset: int = 0,
-        narrow: Iterable[str] = (),
+        unexpanded: Iterable[str] = (),
     ) -> Results:
         if query.count('"') % 2:
             raise BadQuery(position=query.index('"'))
