@@ -51,8 +51,7 @@ def measure(folder: Path, size: int, *, with_pages: bool = True) -> report.Sized
     materials, data = folder / "aineisto", folder / "kb"
     generation = generations.folder(data, generations.current(data) or 0)
     with contextlib.closing(Catalogue(generation / generations.CATALOGUE)) as catalogue:
-        kept = list(catalogue.passages())
-        texts = peers.lemmatised((catalogue.passage_texts([n])[n], passage.language) for n, passage in enumerate(kept))
+        texts = peers.lemmatised((passage.text, passage.language) for passage in catalogue.passages())
     beside = [
         peer
         for peer in (

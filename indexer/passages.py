@@ -265,10 +265,11 @@ def _where(text: _Text, run: Sequence[Line], fallback: Where | None) -> Where | 
 
 def _decision(meeting: Meeting, decision: Decision, owners: _Owners) -> Passage:
     item = meeting.item(decision.item)
+    title = decision.subject or decision.item_title or (item.title if item else "") or meeting_title(meeting)
     context = _context(
         meeting,
         decision.item,
-        decision.item_title,
+        decision.item_title if decision.item_title != title else None,
         *decision.responsible,
         decision.due.text if decision.due else None,
         *decision.attachments,
@@ -276,7 +277,7 @@ def _decision(meeting: Meeting, decision: Decision, owners: _Owners) -> Passage:
     passage = Passage(
         id=decision.id,
         kind="decision",
-        title=decision.subject or decision.item_title or (item.title if item else "") or meeting_title(meeting),
+        title=title,
         text="\n".join(filter(None, (decision.text, decision.content))),
         group=item.id if item else meeting.id,
         meeting=meeting.id,

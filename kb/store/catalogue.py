@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -137,6 +137,11 @@ class Catalogue:
             if content is not None:
                 return unpack(content)
         return None
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage, by its number in the text index."""
+        for title, text, content in self._rows("SELECT title, text, json FROM passages ORDER BY number"):
+            yield codec.decode(Passage, {"title": title, "text": text, **json.loads(content)})
 
     def passages_at(self, numbers: Iterable[int]) -> dict[int, Passage]:
         """Passages by their numbers in the text index, in one query."""

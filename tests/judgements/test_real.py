@@ -44,8 +44,8 @@ def test_misspelt_forms_are_found_by_the_right_spelling(shared: Path, real: Libr
 
 def test_rare_names_are_hardly_ever_taken_for_misspellings(shared: Path, real: Library) -> None:
     names = read_names(shared)
-    fixes = real._catalogue.fixes()
-    taken = [name for name in names if name.lower() in fixes]
+    corrections = real._catalogue.corrections()
+    taken = [name for name in names if name.lower() in corrections]
     assert len(names) >= 40
     # One is a name written together with common words; it is still found as itself, and first.
     assert len(taken) <= 1, taken

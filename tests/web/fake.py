@@ -323,7 +323,7 @@ class FakeLibrary:
             raise NoSuch(id=path)
         return DOCUMENTS[path]
 
-    def similar(self, kind: str, id: str, limit: int = 5) -> tuple[Similar, ...]:
+    def similar(self, id: str, limit: int = 5) -> tuple[Similar, ...]:
         return (
             Similar(
                 "item", "2025-03-06/3", "Vedenlaadun mittaukset", DAY, url_of("item", "2025-03-06/3"), 1.0, ("mittaukset",)

@@ -154,7 +154,7 @@ class TestAfterAChange:
 def test_a_search_is_the_same_over_another_engine(library: Library) -> None:
     place = generations.folder(library.settings.data, library.generation)
     catalogue = library._catalogue
-    passages = list(catalogue.passages_at(range(library.info().passages)).values())
+    passages = list(catalogue.passages())
     corrections = catalogue.corrections()
     entries = [Entry(b"", lambda one=one: terms.of_passage(one, corrections)) for one in passages]  # type: ignore[misc]
     index, _ = remembered(entries)

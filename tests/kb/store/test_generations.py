@@ -175,7 +175,7 @@ def test_the_search_is_made_once_however_many_threads_ask_first(tmp_path: Path, 
             made.append(self)
             time.sleep(0.05)
 
-    monkeypatch.setattr("kb.search.engine.Search", Slow)
+    monkeypatch.setattr("kb.search.search.Search", Slow)
     with ThreadPoolExecutor(8) as pool:
         found = set(pool.map(lambda _: id(library._search), range(8)))
     assert len(made) == len(found) == 1
