@@ -1,4 +1,4 @@
-"""`kb bodies`, `meetings`, `decisions`, `outputs`, `topics`, `people`, `attachments`, `problems`, `show`: what is known."""
+"""`kb bodies`, `meetings`, `decisions`, `outputs`, `topics`, `glossary`, `people`, `attachments`, `problems`, `show`: what is known."""
 
 from __future__ import annotations
 
@@ -109,6 +109,27 @@ def topics(data: Path | None, as_json: bool, body: str | None) -> None:
         print_json(found)
         return
     print_rows(((t.slug, f"{len(t.meetings)} kokousta", t.name) for t in found), "Hakemistossa ei ole aiheita.")
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@json_option
+@body_option
+@click.option("--unexplained", is_flag=True, help="Sanat, joita käytetään paljon mutta joita mikään ei selitä.")
+def glossary(data: Path | None, as_json: bool, body: str | None, unexplained: bool) -> None:
+    """Luettelee sanat ja mitä ne tarkoittavat, aakkosittain.
+
+    \b
+    Esimerkki:
+      kb glossary --json
+    """
+    library = library_of(data, body)
+    found = library.unexplained() if unexplained else library.glossary()
+    if as_json:
+        print_json(found)
+        return
+    empty = "Kaikki usein käytetyt sanat on selitetty." if unexplained else "Hakemistossa ei ole selitettyjä sanoja."
+    print_rows(((t.term, t.meaning or f"{t.uses} kokousta", t.item) for t in found), empty)
 
 
 @click.command(options_metavar="[VALITSIMET]")

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decisions": ("cli.lists", "Luettelee päätökset, uusin ensin."),
     "outputs": ("cli.lists", "Luettelee tuotokset numeron mukaan."),
     "topics": ("cli.lists", "Luettelee aiheet, käsitellyin ensin."),
+    "glossary": ("cli.lists", "Luettelee sanat, jotka aineisto tai kb.toml selittää."),
     "people": ("cli.lists", "Luettelee henkilöt."),
     "attachments": ("cli.lists", "Luettelee liitteet, uusimman kokouksen ensin."),
     "problems": ("cli.lists", "Luettelee, mitä ei voitu lukea tai mikä puuttuu."),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer import attach, dating, identity, ledger, people, relate
+from indexer import attach, dating, identity, ledger, people, relate, thesaurus
 from indexer import bodies as found_bodies
 from kb.document import Document
 from kb.knowledge.relations import Link, Term
@@ -75,12 +75,14 @@ def assemble(
     )
     meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
     links = relate.links(meetings, settings)
-    terms = relate.define_terms(meetings, settings, _shown(sources, attachments))
     outputs = ledger.keep(meetings, _mentions(sources, attachments, meetings), attachments)
     meetings = relate.with_replacements(meetings, links)
     found_people, organisations = people.gather(meetings, settings.organisations, bodies)
+    concepts, concept_problems = thesaurus.concepts(settings)
+    terms, topics = relate.find_words(meetings, settings, found_people, tuple(_shown(sources, attachments)), concepts)
     found = (
         *problems,
+        *concept_problems,
         *(problem for _, _, interpretation in sources for problem in interpretation.problems),
         *(Problem(d.path, where, "warning", code, params) for _, d, _ in sources for where, code, params in d.warnings),
         *attach.missing(meetings),
@@ -92,7 +94,7 @@ def assemble(
         outputs=outputs,
         people=found_people,
         organisations=organisations,
-        topics=relate.find_topics(meetings, settings, terms, found_people, _shown(sources, attachments)),
+        topics=topics,
         documents=_documents(sources, meetings, unread),
         problems=tuple(sorted(dict.fromkeys(found), key=lambda p: (_GRAVITY[p.severity], p.file or "", p.code))),
         links=links,

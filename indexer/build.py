@@ -228,12 +228,13 @@ class Watch:
 def _inputs(settings: Settings, found: Discovery) -> str:
     """A hash of everything a build depends on: the files and what is wrong with others, the settings that matter, the code."""
     from files import ocr, office
-    from indexer import cache
+    from indexer import cache, thesaurus
 
     # A program installed since can read what was left unread.
     machine = (ocr.languages(), office.program() is not None)
     chosen = [(field.name, repr(getattr(settings, field.name))) for field in fields(Settings) if field.name not in _NO_MATTER]
     digest = hashlib.sha256(f"{SCHEMA_VERSION} {cache.code_version()} {machine} {chosen} {found.problems}".encode())
+    digest.update(thesaurus.content(settings))
     for file in found.files:
         digest.update(f"{file.path}\0{file.sha256}\n".encode())
     return digest.hexdigest()

@@ -118,6 +118,7 @@ def _walk(corpus: Path, settings: Settings, problems: list[Problem]) -> Iterator
             absolute = here / name
             path = _relative(absolute, corpus)
             own = here == corpus and (name == CONFIG_NAME or (home / name) == journal or name.startswith("kb-journal."))
+            own = own or path == settings.thesaurus
             if not own and not _is_excluded(path, settings.exclude):
                 yield absolute, path
 

@@ -39,6 +39,7 @@ TABLES: Final[Mapping[str, Mapping[str, Kind]]] = {
     "corpus": {"exclude": "texts"},
     "group": {"name": "text", "short": "texts", "synonyms": "texts"},
     "outputs": {"words": "texts"},
+    "thesaurus": {"file": "text"},
     "interface": {"language": "language"},
     "server": {"public_url": "text", "hosts": "texts"},
     "proxy": {"header": "text", "addresses": "texts"},
@@ -52,10 +53,16 @@ LISTS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "synonyms": {"words": "texts"},
     "related": {"words": "texts"},
     "topics": {"name": "text", "synonyms": "texts", "parent": "text", "hidden": "flag"},
+    "terms": {"term": "text", "meaning": "text"},
     "access.rules": {"folder": "text", "body": "text", "document": "text", "to": "audience"},
 }
 # Without these an entry of a list says nothing.
-_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {"bodies": ("name",), "topics": ("name",), "access.rules": ("to",)}
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "bodies": ("name",),
+    "topics": ("name",),
+    "terms": ("term", "meaning"),
+    "access.rules": ("to",),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,14 @@ class Library:
 
     def glossary(self) -> tuple[Term, ...]:
         """Words and abbreviations of the group's own, each with its first definition and where that stands."""
-        return self._now.terms
+        return tuple(term for term in self._now.terms if term.meaning)
+
+    def unexplained(self) -> tuple[Term, ...]:
+        """Words that a body uses often and nobody has explained, the most used first; their meanings are empty."""
+        known = {term.term.casefold() for term in self.glossary()}
+        waiting = (term for term in self._now.terms if not term.meaning and term.term.casefold() not in known)
+        first = {term.term: term for term in sorted(waiting, key=lambda term: term.uses)}
+        return tuple(sorted(first.values(), key=lambda term: (-term.uses, term.term.casefold())))
 
     def outputs(self) -> tuple[Output, ...]:
         """Outputs by number, in the state that people have set where they have."""
@@ -399,6 +406,7 @@ class Library:
             attachments=kept.attachments(),
             documents=kept.documents(),
             terms=kept.terms(),
+            own_terms=self.settings.terms,
         )
 
     def _find(self, things: Callable[[Overlay], Mapping[str, T]], id: str) -> T:

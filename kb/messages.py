@@ -284,6 +284,16 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("En okänd inställning hoppades över: {name} (rad {line})", "Kända inställningar: {known}."),
         "en": ("An unknown setting was passed over: {name} (line {line})", "Known settings: {known}."),
     },
+    "thesaurus_needs_rdflib": {
+        "fi": ("Asiasanastoa {file} ei luettu: rdflib puuttuu", "Asenna se: pip install kokousmuisti[skos]"),
+        "sv": ("Tesaurusen {file} lästes inte: rdflib saknas", "Installera det: pip install kokousmuisti[skos]"),
+        "en": ("The thesaurus {file} was not read: rdflib is missing", "Install it: pip install kokousmuisti[skos]"),
+    },
+    "thesaurus_unread": {
+        "fi": ("Asiasanastoa {file} ei voitu lukea: {why}", "Anna kb.toml:n kohdassa [thesaurus] SKOS-tiedosto (.ttl, .rdf)."),
+        "sv": ("Tesaurusen {file} kunde inte läsas: {why}", "Ange en SKOS-fil (.ttl, .rdf) under [thesaurus] i kb.toml."),
+        "en": ("The thesaurus {file} could not be read: {why}", "Name a SKOS file (.ttl, .rdf) under [thesaurus] in kb.toml."),
+    },
     "check_catalogue": {
         "fi": ("Luettelo on vioittunut: {why}", "Rakenna hakemisto uudelleen komennolla: kb index AINEISTOKANSIO --full"),
         "sv": ("Katalogen är skadad: {why}", "Bygg indexet på nytt med kommandot: kb index MATERIALMAPP --full"),

@@ -229,7 +229,14 @@ class Problem:
 
 
 # Problems about files that are no materials: the system's own, links that are rightly not followed, the settings.
-NO_MATERIAL = ("system_file", "link_not_followed", "settings_unknown", "settings_misspelt")
+NO_MATERIAL = (
+    "system_file",
+    "link_not_followed",
+    "settings_unknown",
+    "settings_misspelt",
+    "thesaurus_needs_rdflib",
+    "thesaurus_unread",
+)
 
 
 def unread_files(problems: Iterable[Problem], read: Collection[str]) -> frozenset[str]:

@@ -41,6 +41,7 @@ class Settings:
     `public_url` is the address people know the server by, without a slash at its end (None: as it is asked for), `hosts` the
     names it answers to besides that and its own machine's. `remarks` tell what in `kb.toml` is not known.
     `name` is what the whole library is called (None: as its folder), `bodies` groups of names of one body, the shown one first.
+    `terms` are words with their meanings; `thesaurus` is the path, from the corpus, of a SKOS file whose concepts are topics.
     `exclude` are glob patterns of files in the corpus that are not materials. Limits hold for one worker process.
     """
 
@@ -55,6 +56,8 @@ class Settings:
     related: tuple[tuple[str, ...], ...] = RELATED
     output_words: tuple[str, ...] = OUTPUT_WORDS
     topics: tuple[TopicSetting, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    thesaurus: str | None = None
     exclude: tuple[str, ...] = ()
     language: str = "fi"
     host: str = "127.0.0.1"
@@ -122,6 +125,8 @@ def _from_toml(path: Path) -> dict[str, Any]:
         "related": (*(entry.get("words", ()) for entry in config.entries("related")), *RELATED),
         "output_words": config.get("outputs", "words") or OUTPUT_WORDS,
         "topics": tuple(TopicSetting(**entry) for entry in config.entries("topics")),
+        "terms": tuple((entry["term"], entry["meaning"]) for entry in config.entries("terms")),
+        "thesaurus": config.get("thesaurus", "file"),
         "exclude": config.get("corpus", "exclude") or (),
         "language": config.get("interface", "language") or "fi",
         "public_url": (config.get("server", "public_url") or "").rstrip("/") or None,

@@ -69,6 +69,13 @@ def dependencies() -> set[str]:
     return {re.split(r"[<>=!~ \[]", line)[0].lower() for line in project["dependencies"]}
 
 
+def extras() -> set[str]:
+    """The distributions that its extras name."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = (line for extra in project["optional-dependencies"].values() for line in extra)
+    return {re.split(r"[<>=!~ \[]", line)[0].lower() for line in lines}
+
+
 class TestImports:
     def test_the_contracts_of_import_linter_hold(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(ROOT)
@@ -92,7 +99,7 @@ class TestImports:
         }
         used = {name.split(".")[0] for path in modules() for name in imported(path)}
         foreign = used - set(sys.stdlib_module_names) - {*PACKAGES, "__future__"}
-        assert {names.get(name, name) for name in foreign} <= dependencies()
+        assert {names.get(name, name) for name in foreign} <= dependencies() | extras()
 
     def test_help_starts_without_the_heavy_libraries(self) -> None:
         code = f"import cli.main, sys; print(sorted({HEAVY!r} & set(sys.modules)))"

@@ -14,7 +14,7 @@ from kb.document import Document
 from kb.knowledge.relations import Link, Relation, Term
 from kb.model import Meeting
 from kb.results import Person, Topic
-from kb.settings import Settings
+from kb.settings import Settings, TopicSetting
 
 # Relations that `chains` proposes; *fulfils* and *refers* tell of a promise, not of a matter that goes on.
 PROPOSED: Final[tuple[Relation, ...]] = ("replaces", "amends", "returns", "follows")
@@ -61,34 +61,24 @@ def links(meetings: Sequence[Meeting], settings: Settings) -> tuple[Link, ...]:
     return tuple(sorted(found, key=lambda link: link.later, reverse=True))
 
 
-def define_terms(
-    meetings: Sequence[Meeting], settings: Settings, shown: Iterable[tuple[str, Document]] = ()
-) -> tuple[Term, ...]:
-    """Words of the group's own with their first definitions, by name; `shown` as in `find_topics`."""
-    from indexer.relate import glossary
-
-    return glossary.mine(meetings, shown, settings.organisations)
-
-
-def find_topics(
+def find_words(
     meetings: Sequence[Meeting],
     settings: Settings,
-    terms: Sequence[Term],
     people: Sequence[Person],
-    shown: Iterable[tuple[str, Document]] = (),
-) -> tuple[Topic, ...]:
-    """Topics, the weightiest first, with those who presented them. Meetings are given newest first; `shown` are decks with
-    the meeting that each was shown to."""
-    from indexer.relate import topics
+    shown: Sequence[tuple[str, Document]] = (),
+    concepts: Sequence[TopicSetting] = (),
+) -> tuple[tuple[Term, ...], tuple[Topic, ...]]:
+    """Words of the group's own with their first definitions, those that wait for one, and topics, the weightiest first, with those
+    who presented them. Meetings are given newest first; `shown` are decks with the meeting that each was shown to, `concepts`
+    those of a thesaurus."""
+    from indexer.relate import glossary, jargon, topics
 
-    slides = (
-        topics.Text(block.text, "label" if block.text == section.title else "text", meeting, document=document.path)
-        for meeting, document in shown
-        for section in document.sections
-        for block in section.blocks
-    )
+    terms = glossary.mine(meetings, shown, settings.organisations)
+    minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
+    found = topics.candidates(minutes, settings, shown)
+    waiting = jargon.unexplained(found, topics.bodies_of(minutes), terms)
     presented = {item: person.slug for person in people for item in person.presented}
-    return tuple(
+    return (*terms, *waiting), tuple(
         replace(topic, people=tuple(dict.fromkeys(presented[item] for item in topic.items if item in presented)))
-        for topic in topics.find(meetings, settings, terms, slides)
+        for topic in topics.choose(found, minutes, settings, terms, concepts)
     )

@@ -65,7 +65,6 @@ _NO_CODE: Final = frozenset(
         "KLO",
         "KPL",
         "TBD",
-        "TODO",
         "NB",
     ]
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
+from kb.knowledge.glossary import explained
 from kb.knowledge.housing import housed, renamed
 from kb.knowledge.register import Register
 from kb.knowledge.relations import Ground, Link, Term
@@ -33,6 +34,7 @@ class Found:
     attachments: tuple[Attachment, ...] = ()
     documents: tuple[DocumentInfo, ...] = ()
     terms: tuple[Term, ...] = ()
+    own_terms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Overlay:
             topics=tuple(scope.topics(self.topics)),
             attachments=scope.held(self.attachments),
             documents=scope.files(self.documents),
-            terms=scope.held(self.terms),
+            terms=tuple(term for term in self.terms if term.meeting is None or term.meeting in scope.meetings),
         )
 
 
@@ -91,7 +93,7 @@ def lay(entries: Iterable[Entry], found: Found) -> Overlay:
         topics=topics,
         attachments=found.attachments,
         documents=found.documents,
-        terms=found.terms,
+        terms=explained(found.terms, found.own_terms, applied.terms),
         by_id={meeting.id: meeting for meeting in meetings},
     )
 

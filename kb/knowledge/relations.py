@@ -93,7 +93,8 @@ class Term:
     """A word or abbreviation of the group's own, with what it means in the words that defined it first.
 
     `item`, `start` and `end` are the place of those words in an item's text, or in the section that `where` names where `item` is
-    None. A term that people have explained has neither meeting nor place.
+    None. A term that people have explained has neither meeting nor place; one that waits for it has an empty meaning, and
+    `uses` tells in how many of the body's meetings it stands.
     """
 
     term: str
@@ -103,3 +104,4 @@ class Term:
     start: int | None = None
     end: int | None = None
     where: Where | None = None
+    uses: int = 0

@@ -31,7 +31,7 @@ except ImportError:  # Windows
 
 What = Literal[
     "confirm", "strike", "correct", "done", "link", "replace", "comment",
-    "output_state", "merge_people", "merge_topics", "merge_bodies", "part_body", "undo",
+    "output_state", "merge_people", "merge_topics", "merge_bodies", "part_body", "explain", "undo",
 ]  # fmt: skip
 WHATS: Final[tuple[What, ...]] = get_args(What)
 OUTPUT_STATES: Final[tuple[OutputEvent, ...]] = get_args(OutputEvent)
@@ -67,7 +67,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Applied:
     """The journal laid over a generation. `entries` are those in force, by the id their target has now, oldest first;
-    `orphans` those whose target is gone; `targets` tells where each entry's target is now."""
+    `orphans` those whose target is gone; `terms` are meanings by word."""
 
     decisions: Mapping[str, Decision]
     entries: Mapping[str, tuple[Entry, ...]]
@@ -78,6 +78,7 @@ class Applied:
     links: Mapping[str, Standing] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
     parted: tuple[tuple[str, str], ...] = ()
+    terms: Mapping[str, str] = field(default_factory=dict)
 
 
 class Journal:
@@ -199,7 +200,7 @@ def _check(entry: Entry) -> None:
         raise BadEntry(what=entry.what)
     if entry.what in ("link", "replace", "merge_people", "merge_topics", "merge_bodies", "part_body", "undo") and not entry.to:
         raise BadEntry(what=entry.what)
-    if entry.what == "comment" and not entry.text:
+    if entry.what in ("comment", "explain") and not entry.text:
         raise BadEntry(what=entry.what)
     if entry.what == "output_state" and entry.values.get("state") not in OUTPUT_STATES:
         raise BadEntry(what=entry.what)
@@ -243,6 +244,7 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
     bodies: dict[str, str] = {}
     parted: list[tuple[str, str]] = []
     links: dict[str, Standing] = {}
+    terms: dict[str, str] = {}
     for entry in in_force(entries):
         if entry.what == "output_state":
             states[entry.target] = entry.values["state"]
@@ -252,6 +254,8 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
             topics[entry.target] = str(entry.to)
         elif entry.what == "merge_bodies":
             bodies[entry.target] = str(entry.to)
+        elif entry.what == "explain":
+            terms[entry.target] = str(entry.text)
         elif entry.what == "part_body":
             parted.append((entry.target, str(entry.to)))
         elif is_link(entry.target):
@@ -267,7 +271,7 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
             continue
         by_target.setdefault(entry.target, []).append(entry)
     entries_by_target = {id: tuple(kept) for id, kept in by_target.items()}
-    return Applied(found, entries_by_target, tuple(orphans), states, people, topics, links, bodies, tuple(parted))
+    return Applied(found, entries_by_target, tuple(orphans), states, people, topics, links, bodies, tuple(parted), terms)
 
 
 class _Homes:

@@ -14,6 +14,7 @@ from typing import Final
 
 from indexer.relate.topics import choice, curated, kin, naming
 from indexer.relate.topics.candidates import Candidate, Text, gather
+from kb.document import Document
 from kb.finnish.common import RARE, commonness
 from kb.knowledge.relations import Term
 from kb.model import Decision, Meeting
@@ -21,7 +22,7 @@ from kb.results import Topic
 from kb.settings import Settings, TopicSetting
 from kb.slugs import slug, unique
 
-__all__ = ["Text", "find"]
+__all__ = ["bodies_of", "candidates", "choose"]
 
 # A body has at least so many topics of its own, where it has them, however many there are of others.
 _OF_EACH_BODY: Final = 8
@@ -37,26 +38,43 @@ class _Chosen:
     entry: Candidate
 
 
-def find(
-    meetings: Sequence[Meeting],
-    settings: Settings,
-    terms: Iterable[Term] = (),
-    slides: Iterable[Text] = (),
-    concepts: Sequence[TopicSetting] = (),
-) -> tuple[Topic, ...]:
-    """Topics: those of a list first, then the found ones, the weightiest first. Meetings are given newest first; `terms` are the
-    glossary, `concepts` those of a thesaurus, `slides` texts of what was shown to the meetings: they are read where a body's own
-    minutes are too few to tell."""
-    minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
-    bodies = {meeting.id: meeting.body_id or slug(meeting.body or "") for meeting in minutes}
-    known = tuple(terms)
+def candidates(
+    minutes: Sequence[Meeting], settings: Settings, shown: Iterable[tuple[str, Document]] = ()
+) -> dict[str, Candidate]:
+    """What could be a topic. `shown` are decks with the meeting that each was shown to: they are read where a body's own minutes
+    are too few to tell."""
+    bodies = bodies_of(minutes)
     held = Counter(bodies.values())
     few = {meeting for meeting, body in bodies.items() if held[body] < choice.FEW}
-    found = gather(minutes, [text for text in slides if text.meeting in few], settings)
-    merged = kin.merge(found, settings.synonyms, known)
+    slides = (
+        Text(block.text, "label" if block.text == section.title else "text", meeting, document=document.path)
+        for meeting, document in shown
+        if meeting in few
+        for section in document.sections
+        for block in section.blocks
+    )
+    return gather(minutes, slides, settings)
+
+
+def bodies_of(minutes: Iterable[Meeting]) -> dict[str, str]:
+    """Whose each meeting is."""
+    return {meeting.id: meeting.body_id or slug(meeting.body or "") for meeting in minutes}
+
+
+def choose(
+    found: dict[str, Candidate],
+    minutes: Sequence[Meeting],
+    settings: Settings,
+    terms: Sequence[Term] = (),
+    concepts: Sequence[TopicSetting] = (),
+) -> tuple[Topic, ...]:
+    """Topics of the candidates: those of a list first, then the found ones, the weightiest first. Meetings are given newest
+    first; `terms` are the glossary, `concepts` those of a thesaurus."""
+    bodies = bodies_of(minutes)
+    merged = kin.merge(found, settings.synonyms, terms)
     listed = curated.take(found, settings.topics, concepts)
     broader = kin.gather_families(found)
-    weights = choice.weigh(found, bodies, (kin.key_of(term.term) for term in known))
+    weights = choice.weigh(found, bodies, (kin.key_of(term.term) for term in terms))
     kept = _best(found, weights, bodies)
     chosen = [_Chosen(one.name, one.synonyms, one.parent, one.entry) for one in listed]
     names = {key: naming.name(found[key]) for key in kept}

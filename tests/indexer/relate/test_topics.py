@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.relate import topics
-from indexer.relate.topics import Text
+from kb.document import Block, Document, Section
 from kb.model import AgendaItem, Attendee, Meeting
 from kb.results import Topic
 from kb.settings import Settings, TopicSetting
@@ -28,6 +28,16 @@ def minutes(*held: Sequence[tuple[str, str]], body: str = "Puistotyöryhmä") ->
         )
         made.append(Meeting(str(day), body, None, None, day, items=numbered, documents=(f"{day}.md",)))
     return made[::-1]
+
+
+def find(
+    held: Sequence[Meeting],
+    settings: Settings = SETTINGS,
+    shown: Sequence[tuple[str, Document]] = (),
+    concepts: Sequence[TopicSetting] = (),
+) -> tuple[Topic, ...]:
+    """The topics of meetings."""
+    return topics.choose(topics.candidates(held, settings, shown), held, settings, (), concepts)
 
 
 def named(found: Sequence[Topic]) -> set[str]:
@@ -48,7 +58,7 @@ PARK = minutes(
 
 
 def test_what_meetings_come_back_to_is_a_topic_in_basic_form() -> None:
-    found = topics.find(PARK, SETTINGS)
+    found = find(PARK)
 
     assert named(found) & {"leikkipaikka", "leikkipaikat"}
     assert named(found) & {"hulevesiallas", "hulevesialtaat"}
@@ -56,23 +66,20 @@ def test_what_meetings_come_back_to_is_a_topic_in_basic_form() -> None:
 
 
 def test_words_of_meeting_and_what_is_said_once_are_no_topics() -> None:
-    assert (
-        named(topics.find(PARK, SETTINGS)) & {"muut asiat", "asia", "kokous", "tilanne", "koira-aitaus", "keinu", "portti"}
-        == set()
-    )
+    assert named(find(PARK)) & {"muut asiat", "asia", "kokous", "tilanne", "koira-aitaus", "keinu", "portti"} == set()
 
 
 def test_what_stands_in_every_meeting_is_no_topic() -> None:
     held = [[("Viheralueohjelma", f"Viheralueohjelma eteni. {other}")] for other in ("Kaivo.", "Silta.") * 6]
 
-    assert "viheralueohjelma" not in named(topics.find(minutes(*held), SETTINGS))
+    assert "viheralueohjelma" not in named(find(minutes(*held)))
 
 
 def test_people_and_bodies_are_no_topics() -> None:
     held = [[("Puistotyöryhmä ja Mäntyläinen", "Mäntyläinen ja Puistotyöryhmä kertoivat tilanteesta.")]] * 5
     made = [replace(meeting, attendees=(Attendee("Aino Mäntyläinen"),)) for meeting in minutes(*held)]
 
-    assert topics.find(made, SETTINGS) == ()
+    assert find(made) == ()
 
 
 def test_a_misspelling_is_one_with_its_word() -> None:
@@ -80,7 +87,7 @@ def test_a_misspelling_is_one_with_its_word() -> None:
         [("Kaivot", "Kaivo.")] for _ in range(6)
     ]
     held[1] = [("Vieraslajikartotus", "Vieraslajikartotus etenee.")]
-    (topic,) = [topic for topic in topics.find(minutes(*held), SETTINGS) if topic.name.startswith("vieraslaji")]
+    (topic,) = [topic for topic in find(minutes(*held)) if topic.name.startswith("vieraslaji")]
 
     assert topic.name == "vieraslajikartoitus"
     assert len(topic.meetings) == 4
@@ -90,25 +97,24 @@ def test_a_compound_stands_under_the_topic_that_it_ends_in() -> None:
     held = [[("Hoitoluokitus", "Hoitoluokitus puretaan. Hoitoluokitusta muutetaan.")] for _ in range(3)]
     held += [[("Metsähoitoluokitus", "Metsähoitoluokitus laaditaan.")] for _ in range(3)]
     held += [[("Kaivot", "Kaivo.")] for _ in range(6)]
-    found = {topic.name: topic for topic in topics.find(minutes(*held), SETTINGS)}
+    found = {topic.name: topic for topic in find(minutes(*held))}
 
     assert found["metsähoitoluokitus"].parent == found["hoitoluokitus"].slug
 
 
 def test_few_meetings_have_topics_from_what_was_shown_to_them() -> None:
     held = minutes([("Tulvareittien kartta", "Tulvareittien kartta esiteltiin. Pumppaamon mitoitus hyväksyttiin.")])
-    shown = [
-        Text(text, "text", held[0].id, document="kalvot.pptx") for text in ("Pumppaamon mitoitus", "Pumppaamo ja tulvareitti")
-    ]
+    blocks = tuple(Block("paragraph", text) for text in ("Pumppaamon mitoitus", "Pumppaamo ja tulvareitti"))
+    shown = [(held[0].id, Document("kalvot.pptx", "application/pptx", (Section("dia 1", 1, blocks),)))]
 
-    assert any(name.startswith("pumppaamo") for name in named(topics.find(held, SETTINGS, (), shown)))
+    assert any(name.startswith("pumppaamo") for name in named(find(held, shown=shown)))
 
 
 @pytest.mark.parametrize("from_file", [False, True])
 def test_a_list_wins_over_what_is_found(from_file: bool) -> None:
     listed = (TopicSetting("leikkialueet", ("leikkipaikka",), "puistot"), TopicSetting("puistot", ("hulevesiallas",)))
     settings = Settings(corpus=Path("/tyhjä"), data=Path("/tyhjä/.kb"), topics=() if from_file else listed)
-    found = topics.find(PARK, settings, concepts=listed if from_file else ())
+    found = find(PARK, settings, concepts=listed if from_file else ())
 
     assert [(topic.name, topic.parent, len(topic.meetings)) for topic in found[:2]] == [
         ("leikkialueet", "puistot", 3),
@@ -120,4 +126,4 @@ def test_a_list_wins_over_what_is_found(from_file: bool) -> None:
 def test_a_hidden_topic_is_not_shown() -> None:
     hidden = Settings(corpus=Path("/tyhjä"), data=Path("/tyhjä/.kb"), topics=(TopicSetting("hulevesiallas", hidden=True),))
 
-    assert "hulevesiallas" not in named(topics.find(PARK, hidden))
+    assert "hulevesiallas" not in named(find(PARK, hidden))

@@ -11,7 +11,7 @@ from indexer.build import build
 from kb.library import Library
 from kb.settings import load
 from tests.judgements.chains import SHARED
-from tests.judgements.claims import agendas, bodies, missing, people, subjects, topics
+from tests.judgements.claims import agendas, bodies, missing, people, subjects, topics, words
 from tests.judgements.claims.figures import Figure, table
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,6 +23,7 @@ MEASURES: dict[str, Measure] = {
     "missing": missing.measure,
     "subjects": subjects.measure,
     "topics": topics.measure,
+    "words": words.measure,
 }
 
 _HEAD = """# How true the claims are

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from indexer.relate import find_topics
+from indexer.relate import find_words
 from indexer.relate.topics.kin import key_of
 from kb.document import Document
 from kb.library import Library
@@ -35,7 +35,7 @@ def measure(library: Library, shared: Path) -> Sequence[Figure]:
 def topics_of(name: str, library: Library) -> tuple[Topic, ...]:
     """The topics that an annotated library would have by itself."""
     meetings = [m for m in library.meetings() if any(path.startswith(_FOLDERS[name]) for path in m.documents)]
-    return find_topics(meetings, library.settings, library.glossary(), library.people(), _shown(library, meetings))
+    return find_words(meetings, library.settings, library.people(), tuple(_shown(library, meetings)))[1]
 
 
 def _shown(library: Library, meetings: Iterable[Meeting]) -> Iterator[tuple[str, Document]]:
