@@ -53,7 +53,7 @@ def agenda(
         click.echo(f"Luonnoksesta {draft.name} ei löydy asiakohtia.", err=True)
         sys.exit(3)
     if docx:
-        docx.write_bytes(document.docx_of(document.sheet_of(found, library)))
+        docx.write_bytes(document.docx_of(document.sheet_of(found, library), settings.agenda_template))
     if markdown:
         markdown.write_text(document.markdown_of(document.sheet_of(found, library)), encoding="utf-8")
     if as_json:

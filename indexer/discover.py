@@ -18,6 +18,7 @@ from kb.document import SourceFile
 from kb.errors import CorpusEmpty, CorpusMissing
 from kb.model import Problem, Severity
 from kb.settings import CONFIG_NAME, Settings
+from kb.store.log import Log
 
 __all__ = ["Discovery", "SourceFile", "discover"]
 
@@ -117,7 +118,9 @@ def _walk(corpus: Path, settings: Settings, problems: list[Problem]) -> Iterator
         for name in names:
             absolute = here / name
             path = _relative(absolute, corpus)
-            own = here == corpus and (name == CONFIG_NAME or (home / name) == journal or name.startswith("kb-journal."))
+            own = here == corpus and (
+                name == CONFIG_NAME or (home / name) in (journal, Log(journal).lock_path) or name.startswith("kb-journal.")
+            )
             own = own or path == settings.thesaurus
             if not own and not _is_excluded(path, settings.exclude):
                 yield absolute, path

@@ -41,6 +41,7 @@ TABLES: Final[Mapping[str, Mapping[str, Kind]]] = {
     "outputs": {"words": "texts"},
     "thesaurus": {"file": "text"},
     "interface": {"language": "language"},
+    "agenda": {"template": "text", "author": "text"},
     "server": {"public_url": "text", "hosts": "texts"},
     "proxy": {"header": "text", "addresses": "texts"},
     "oidc": {"issuer": "text", "client_id": "text", "name": "text"},

@@ -40,6 +40,8 @@ class Settings:
     `group` is the name of the body whose memory this is (None: as the minutes say), `group_short` what people call it.
     `public_url` is the address people know the server by, without a slash at its end (None: as it is asked for), `hosts` the
     names it answers to besides that and its own machine's. `remarks` tell what in `kb.toml` is not known.
+    `agenda_template` is a Word document whose styles, header and footer an agenda is written with, `agenda_author` who is named as
+    its author (None: the group).
     `name` is what the whole library is called (None: as its folder), `bodies` groups of names of one body, the shown one first.
     `terms` are words with their meanings; `thesaurus` is the path, from the corpus, of a SKOS file whose concepts are topics.
     `exclude` are glob patterns of files in the corpus that are not materials. Limits hold for one worker process.
@@ -64,6 +66,8 @@ class Settings:
     port: int = 8765
     public_url: str | None = None
     hosts: tuple[str, ...] = ()
+    agenda_template: Path | None = None
+    agenda_author: str | None = None
     remarks: tuple[Problem, ...] = ()
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     worker_seconds: int = 60
@@ -131,6 +135,8 @@ def _from_toml(path: Path) -> dict[str, Any]:
         "language": config.get("interface", "language") or "fi",
         "public_url": (config.get("server", "public_url") or "").rstrip("/") or None,
         "hosts": config.get("server", "hosts") or (),
+        "agenda_template": path.parent / template if (template := config.get("agenda", "template")) else None,
+        "agenda_author": config.get("agenda", "author"),
         "bodies": tuple(tuple(dict.fromkeys((entry["name"], *entry.get("names", ())))) for entry in config.entries("bodies")),
         "remarks": config.remarks,
     }

@@ -22,9 +22,11 @@ class DraftItem:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft agenda. `date` is the meeting's, `body` whose; None where the draft does not say."""
+    """A draft agenda. `date` is the meeting's, `body` whose; None where the draft does not say. `details` are the other lines of
+    its head: time, place, who is invited."""
 
     items: tuple[DraftItem, ...] = ()
     date: datetime.date | None = None
     body: str | None = None
     title: str | None = None
+    details: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from kb import finnish
 from kb.agenda.draft import DraftItem
+from kb.agenda.handlings import Handling
 from kb.agenda.unfinished import Unfinished
 from kb.finnish import split_sentences
 from kb.finnish.stopwords import GENERAL, STOPWORDS
@@ -42,6 +43,7 @@ _BEFORE: Final = re.compile(
 class Missing:
     """A promise or an unfinished matter that no item takes up, with its state; `late` when its day has passed."""
 
+    handling: Handling
     decision: Decision
     state: State
     late: bool
@@ -67,7 +69,7 @@ def missing(waiting: Iterable[Unfinished], covered: frozenset[str], before: date
         # What somebody was given to do about a matter put off stands for it.
         if one.decision.kind != "postponed" or one.handling.item.id not in given:
             late = one.due is not None and one.due < before
-            found.setdefault(one.decision.text, Missing(one.decision, one.state, late))
+            found.setdefault(one.decision.text, Missing(one.handling, one.decision, one.state, late))
     return tuple(found.values())[:_MOST]
 
 

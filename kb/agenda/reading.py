@@ -76,12 +76,22 @@ def _parse(blocks: Sequence[Block], bodies: Iterable[str], words: Sequence[str])
     opened, first = _items(blocks)
     head = [block.text for block in blocks[:first]] if first is not None else [block.text for block in blocks]
     date = next((found.first for text in head for found in find_dates(text) if re.search(r"\d{4}", text)), None)
-    return Draft(
-        tuple(_item(one, words) for one in opened),
-        date,
-        _body(head, bodies),
-        next((text for text in head if not _LABELLED.match(text)), None),
+    title = next((text for text in head if not _LABELLED.match(text)), None)
+    details = tuple(text for text in dict.fromkeys(head) if text != title and not _only_heads(text)) if opened else ()
+    return Draft(tuple(_item(one, words) for one in opened), date, _body(head, bodies), title, details)
+
+
+def _only_heads(text: str) -> bool:
+    """Whether a line only tells that the items come: "Asialista", "Käsiteltävät asiat:"."""
+    return (
+        re.fullmatch(r"(?:esityslista|asialista|käsiteltävät asiat|föredragningslista|agenda)\W*", text, re.IGNORECASE)
+        is not None
     )
+
+
+def _line(block: Block) -> str:
+    """A block as a line of an item's text: a bullet keeps its mark and its depth."""
+    return f"{'  ' * min(4, block.level or 0)}- {block.text}" if block.kind == "list_item" else block.text
 
 
 def _row(block: Block) -> Block:
@@ -111,7 +121,7 @@ def _numbered(blocks: Sequence[Block]) -> tuple[list[_Open], int | None]:
             first = place if first is None else first
             items.append(_Open(found[0], found[1], level=block.level))
         elif items:
-            items[-1].lines.append(block.text)
+            items[-1].lines.append(_line(block))
     return items, first
 
 
@@ -171,7 +181,7 @@ def _counted(blocks: Sequence[Block], is_item: object) -> tuple[list[_Open], int
             first = place if first is None else first
             items.append(_Open(str(len(items) + 1), block.text, level=block.level))
         elif items:
-            items[-1].lines.append(block.text)
+            items[-1].lines.append(_line(block))
     return items, first
 
 

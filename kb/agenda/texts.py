@@ -37,6 +37,41 @@ TEXTS: Final[dict[str, tuple[str, str, str]]] = {
     "see": ("ks. {text}", "se {text}", "see {text}"),
     "item": ("kohta {text}", "punkt {text}", "item {text}"),
     "annex": ("Aiemmat päätökset", "Tidigare beslut", "Earlier decisions"),
+    "no_day": (
+        "Päivää ”{text}” ei ole. Kirjoita päivä näin: 17.12.2026.",
+        "Dagen ”{text}” finns inte. Skriv dagen så här: 17.12.2026.",
+        "There is no day “{text}”. Write the day like this: 17.12.2026.",
+    ),
+    "no_link": (
+        "Lisättävää kohtaa tai päätöstä ei enää ole aineistossa ({text}). Muut muutokset tallennettiin.",
+        "Punkten eller beslutet finns inte längre i materialet ({text}). Andra ändringar sparades.",
+        "What was to be added is no longer in the materials ({text}). Other changes were saved.",
+    ),
+    "which_body": (
+        "Valitse, minkä ryhmän vakiokohdista aloitetaan.",
+        "Välj vilken grupps stående punkter vi börjar med.",
+        "Choose whose standing items to begin with.",
+    ),
+    "too_long": (
+        "Teksti on liian pitkä: enintään {text} 000 merkkiä.",
+        "Texten är för lång: högst {text} 000 tecken.",
+        "The text is too long: at most {text},000 characters.",
+    ),
+    "unreadable": (
+        "{text} Luonnoksen voi tuoda Word-, PDF-, ODT-, HTML-, Markdown- tai tekstitiedostona.",
+        "{text} Ett utkast kan hämtas ur en Word-, PDF-, ODT-, HTML-, Markdown- eller textfil.",
+        "{text} A draft can be a Word, PDF, ODT, HTML, Markdown or text file.",
+    ),
+    "no_items": (
+        "Luonnoksesta ei löytynyt asiakohtia. Kirjoita kukin kohta omalle rivilleen tai tuo tiedosto, jossa kohdat ovat otsikkoina tai numeroituina.",
+        "Utkastet har inga punkter. Skriv varje punkt på sin egen rad eller hämta en fil med punkterna som rubriker eller numrerade.",
+        "No items were found. Write each item on its own line, or bring a file whose items are headings or numbered.",
+    ),
+    "no_pdf": (
+        "PDF:n tekemiseen tarvitaan LibreOffice, jota tällä koneella ei ole.",
+        "En PDF kräver LibreOffice, som inte finns på den här datorn.",
+        "Making a PDF needs LibreOffice, which this machine does not have.",
+    ),
     "agenda": ("Esityslista", "Föredragningslista", "Agenda"),
 }
 _PLACES: Final = {"fi": 0, "sv": 1, "en": 2}

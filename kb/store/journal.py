@@ -7,27 +7,20 @@ whose decision is gone is kept and shown as an orphan. Taking back is an entry t
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import json
-import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any, Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from rapidfuzz import fuzz, process
 
 from kb.errors import BadEntry, JournalConflict
 from kb.knowledge.relations import RELATIONS, Standing, is_link
 from kb.model import DECISION_KINDS, Decision, Due, OutputEvent
-from kb.store import disk
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from kb.store.log import Log
 
 What = Literal[
     "confirm", "strike", "correct", "done", "link", "replace", "comment",
@@ -86,22 +79,19 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._log = Log(path)
 
     def version(self) -> tuple[int, int]:
         """Changes whenever something has been appended: cheap to ask."""
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return (0, 0)
-        return (found.st_mtime_ns, found.st_size)
+        return self._log.version()
 
     def entries(self) -> tuple[Entry, ...]:
         """Every entry that can be read, oldest first, taken-back ones too. A line cut short by a crash is passed over."""
-        return tuple(entry for entry in map(_read, self._lines()) if entry is not None)
+        return tuple(entry for entry in map(_read, self._log.lines()) if entry is not None)
 
     def damaged(self) -> int:
         """How many lines are no entries; they stay in the file."""
-        return sum(_read(line) is None for line in self._lines())
+        return sum(_read(line) is None for line in self._log.lines())
 
     def last(self, target: str) -> str | None:
         """The id of the newest entry on a target: what to give as `seen` when adding another."""
@@ -136,43 +126,16 @@ class Journal:
             values=dict(values or {}),
         )
         _check(entry)
-        with disk.writing(self.path.parent), self._locked() as file:
+        with self._log.appending() as add:
             if seen is not False and self.last(target) != seen:
                 raise JournalConflict(id=target)
-            disk.append_line(file, _line(entry))
+            add(_line(entry))
         return entry
-
-    def _lines(self) -> list[str]:
-        try:
-            text = self.path.read_text(encoding="utf-8", errors="replace")
-        except FileNotFoundError:
-            return []
-        return [line for line in text.split("\n") if line.strip()]
-
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[IO[bytes]]:
-        fresh = not self.path.exists()
-        with disk.open_private(self.path) as file:
-            if fcntl is not None:
-                fcntl.flock(file, fcntl.LOCK_EX)
-            yield file
-        if fresh:
-            _sync_folder(self.path.parent)
 
 
 def _line(entry: Entry) -> str:
     shape = {key: value for key, value in _shape(entry).items() if value not in (None, "", {})}
     return json.dumps(shape, ensure_ascii=False)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _shape(entry: Entry) -> dict[str, Any]:

@@ -5,12 +5,14 @@ One form holds the whole draft; every button of the page saves it, so that it wo
 
 from __future__ import annotations
 
+import secrets
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, session
+from flask import Blueprint, Response, current_app, redirect, render_template, request, session
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -18,69 +20,70 @@ from files import sandbox
 from kb.agenda import citations, comparison, desk
 from kb.agenda.desk import Answer, ItemAnswer
 from kb.agenda.draft import Draft, DraftItem
-from kb.agenda.drafts import Drafts, Kept
+from kb.agenda.drafts import DraftConflict, Drafts, Kept
 from kb.agenda.handlings import Handling
-from kb.agenda.matching import Reason, matcher_of
+from kb.agenda.matching import Reason
+from kb.agenda.merging import CHOICES, Choice, Merge, merge
 from kb.agenda.reading import of_document, of_text
 from kb.agenda.texts import say
 from kb.dates import format_date
-from kb.errors import JournalConflict, NoSuch
+from kb.errors import ExtractError, NoSuch
 from kb.library import Library
-from kb.model import Decision
-from web import search
-from web.agenda import document
+from web.agenda import document, editing, printing
+from web.agenda.difference import differing
 from web.answers import answer, json_response, wants_json
 from web.language import language
-from web.security import root_url
 from web.shelf import library, whole_library
 
 bp = Blueprint("agenda", __name__, url_prefix="/esityslista")
 
 SUFFIXES: Final = (".docx", ".pdf", ".md", ".txt", ".html", ".htm", ".odt")
-_MOST_ITEMS: Final = 200
+# A draft's text is at most so many characters: some sixty pages.
+MOST_TEXT: Final = 200_000
+# What is told after a save, by the names in the address.
+_NOTES: Final = (("paiva", "no_day"), ("puuttuu", "no_link"))
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What somebody else saved while this reader was writing."""
-
-    theirs: Kept
 
 
 @bp.get("/")
 @bp.get("")
 def index() -> Response | str:
     """The drafts there are, and the ways to begin one."""
-    shelf = library()
-    return answer(
-        "agenda/index.html",
-        kept := drafts().all(),
-        drafts=kept,
-        bodies=shelf.info().bodies,
-        suffixes=",".join(SUFFIXES),
-        empty=request.args.get("tyhja"),
-        section="agenda",
-    )
+    kept = drafts().all()
+    if wants_json():
+        return json_response(kept)
+    return _index(kept)
 
 
 @bp.post("")
 @bp.post("/")
-def begin() -> BaseResponse:
-    """Makes a draft of what was pasted or sent, or of the group's standing items, and opens it."""
+def begin() -> BaseResponse | tuple[str, int]:
+    """Makes a draft of what was pasted or sent, or of the group's standing items, and opens it; else says what was wrong."""
     shelf = library()
-    body = request.form.get("toimielin") or (shelf.body.name if shelf.body else None)
+    body = request.form.get("toimielin") or (shelf.body.name if shelf.body else None) or _only(shelf)
+    day = request.form.get("paiva", "")
     file = request.files.get("tiedosto")
-    if request.form.get("tee") == "vakiokohdista":
-        draft = desk.begin(shelf, body)
-    elif file is not None and file.filename:
-        draft = _read(file, shelf)
-    else:
-        draft = of_text(request.form.get("teksti", ""), shelf.info().bodies, shelf.settings.output_words)
+    if editing.is_no_day(day):
+        return _refused("no_day", day)
+    try:
+        if request.form.get("tee") == "vakiokohdista":
+            if body is None:
+                return _refused("which_body")
+            draft = desk.begin(shelf, body)
+        elif file is not None and file.filename:
+            draft = _read(file, shelf)
+        else:
+            text = request.form.get("teksti", "")
+            if len(text) > MOST_TEXT:
+                return _refused("too_long", f"{MOST_TEXT // 1000}", status=413)
+            draft = of_text(text, shelf.info().bodies, shelf.settings.output_words)
+    except ExtractError as error:
+        return _refused("unreadable", error.text(language()), status=422)
     if not draft.items:
-        return redirect("/esityslista?tyhja=1", code=303)
-    day = search.day_in(request.form.get("paiva", ""))
-    draft = replace(draft, date=day or draft.date, body=draft.body or body or _only(shelf), items=draft.items[:_MOST_ITEMS])
+        return _refused("no_items", status=422)
+    draft = replace(
+        draft, date=editing.day_of(day) or draft.date, body=body or draft.body, items=draft.items[: editing.MOST_ITEMS]
+    )
     return redirect(f"/esityslista/{drafts().add(draft, _who()).id}", code=303)
 
 
@@ -88,35 +91,99 @@ def begin() -> BaseResponse:
 def show(id: str) -> Response | str:
     """A draft beside what is known of its items."""
     version = request.args.get("versio", type=int)
-    return _page(drafts().get(id, version), old=version is not None)
+    kept = drafts().get(id, version)
+    return _page(kept, seen=drafts().get(id).version, old=version is not None)
 
 
 @bp.post("/<id>")
 def save(id: str) -> Response | BaseResponse | tuple[str, int] | str:
-    """Saves the form and does what its button says. A conflict shows the reader's own text beside the other's version."""
-    shelf = library()
-    draft = _changed(form_draft(drafts().get(id).draft), request.form.get("tee", ""), shelf)
+    """Saves the form and does what its button says. A conflict overwrites nothing: the reader's own text is kept aside, and both
+    are shown beside each other."""
+    by_itself = bool(request.headers.get("HX-Request"))
+    if sum(map(len, request.form.values())) > 2 * MOST_TEXT:
+        text = say("too_long", f"{2 * MOST_TEXT // 1000}", language())
+        return render_template("_refused.html", text=text, hint="") if by_itself else _refused("too_long", status=413)
     seen = request.form.get("nahty", type=int) or 0
+    # What the form does not hold (references, numbers) is as it was in the version that it was made of.
+    before = drafts().get(id, request.form.get("pohja", type=int) or seen)
+    draft = editing.form_draft(before.draft)
+    wish, notes = request.form.get("tee", ""), {}
     try:
-        kept = drafts().save(id, draft, _who(), seen=seen)
-    except JournalConflict as error:
-        theirs = drafts().get(id)
-        if request.headers.get("HX-Request"):
-            return render_template("agenda/_saved.html", conflict=Conflict(theirs), kept=theirs), 200
-        mine = Kept(id, theirs.version, theirs.at, _who(), draft)
-        page = _page(mine, conflict=Conflict(theirs))
-        return page if isinstance(page, Response) else (page, error.http_status)
-    if request.headers.get("HX-Request"):
-        return render_template("agenda/_saved.html", kept=kept, conflict=None)
-    place = request.form.get("tee", "").partition(":")[2].partition(":")[0]
-    return redirect(f"/esityslista/{id}" + (f"#kohta-{place}" if place.isdecimal() else ""), code=303)
+        draft = editing.changed(draft, wish, _shelf_of(before))
+    except NoSuch as error:
+        # What is written is saved all the same.
+        notes["puuttuu"] = error.params["id"]
+    if editing.is_no_day(request.form.get("paiva", "")):
+        notes["paiva"] = request.form["paiva"]
+    try:
+        kept = drafts().save(id, draft, _who(), seen=seen, page=request.form.get("sivu", "")[:40])
+    except DraftConflict as error:
+        if by_itself:
+            # The version that was seen stays what it was: saving again is a conflict again.
+            return render_template("agenda/_saved.html", kept=replace(error.theirs, version=seen), conflict=error, note="")
+        return _merge_page(id, error.mine), error.http_status
+    if by_itself:
+        note = say("no_day", notes["paiva"], language()) if "paiva" in notes else ""
+        return render_template("agenda/_saved.html", kept=kept, conflict=None, note=note)
+    place = wish.partition(":")[2].partition(":")[0]
+    if place.isdecimal():
+        notes["auki"] = str(_moved(wish, int(place), len(draft.items)))
+    query = "?" + urlencode(notes) if notes else ""
+    return redirect(f"/esityslista/{id}{query}" + (f"#kohta-{notes['auki']}" if "auki" in notes else ""), code=303)
+
+
+@bp.get("/<id>/yhdistys/<int:number>")
+def merging(id: str, number: int) -> str:
+    """What was kept aside in a conflict beside the latest version, to choose from."""
+    return _merge_page(id, drafts().aside(id, number))
+
+
+@bp.post("/<id>/yhdistys/<int:number>")
+def merge_chosen(id: str, number: int) -> BaseResponse | tuple[str, int]:
+    """Saves what was chosen of the two texts; where somebody has saved again, the choice is made anew."""
+    mine = drafts().aside(id, number)
+    seen = request.form.get("nahty", type=int) or 0
+    found = _merge(id, mine, drafts().get(id, seen))
+    choices = {n: _choice(f"valinta-{n}", row.likely) for n, row in enumerate(found.rows)}
+    try:
+        drafts().save(id, found.merged(choices, _choice("paa", "mine")), _who(), seen=seen)
+    except DraftConflict as error:
+        return _merge_page(id, mine), error.http_status
+    return redirect(f"/esityslista/{id}", code=303)
+
+
+@bp.post("/<id>/poisto")
+def remove(id: str) -> BaseResponse:
+    """Removes a draft, or brings a removed one back: its versions stay in either case."""
+    if request.form.get("tee") == "palauta":
+        drafts().restore(id, _who())
+    else:
+        drafts().remove(id, _who(), seen=request.form.get("nahty", type=int) or 0)
+    return redirect("/esityslista", code=303)
+
+
+@bp.post("/<id>/nimi")
+def rename(id: str) -> BaseResponse:
+    """Gives a draft another title."""
+    latest = drafts().get(id)
+    title = request.form.get("nimi", "").strip()[:300] or None
+    drafts().save(id, replace(latest.draft, title=title), _who(), seen=latest.version)
+    return redirect("/esityslista", code=303)
 
 
 @bp.get("/<id>.docx")
 def docx(id: str) -> Response:
     """The draft as a Word document; `liite=0` leaves the annex out."""
     sheet, name = _sheet(id)
-    return _download(document.docx_of(sheet), _WORD, f"{name}.docx")
+    return _download(document.docx_of(sheet, whole_library().settings.agenda_template), _WORD, f"{name}.docx")
+
+
+@bp.get("/<id>.pdf")
+def pdf(id: str) -> Response | tuple[str, int]:
+    """The same as PDF, where LibreOffice is installed."""
+    sheet, name = _sheet(id)
+    made = printing.pdf_of(document.docx_of(sheet, whole_library().settings.agenda_template))
+    return _refused("no_pdf", status=501) if made is None else _download(made, "application/pdf", f"{name}.pdf")
 
 
 @bp.get("/<id>.md")
@@ -124,6 +191,13 @@ def markdown(id: str) -> Response:
     """The draft as Markdown; `liite=0` leaves the annex out."""
     sheet, name = _sheet(id)
     return _download(document.markdown_of(sheet).encode(), "text/markdown; charset=utf-8", f"{name}.md")
+
+
+@bp.get("/<id>.txt")
+def mail(id: str) -> Response:
+    """The draft as plain text for an e-mail."""
+    sheet, _name = _sheet(id)
+    return Response(document.text_of(sheet), content_type="text/plain; charset=utf-8")
 
 
 @bp.get("/<id>/vertailu")
@@ -155,7 +229,7 @@ def _read(file: FileStorage, shelf: Library) -> Draft:
     name = Path(file.filename or "").name
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
-        abort(415)
+        raise ExtractError(name, "unknown_format")
     with tempfile.TemporaryDirectory(prefix="kb-luonnos-") as folder:
         path = Path(folder) / f"luonnos{suffix}"
         file.save(path)
@@ -174,125 +248,74 @@ def _who() -> str:
     return who
 
 
-def form_draft(before: Draft) -> Draft:
-    """The draft that the form holds, in its order; references are kept by the place of their item."""
-    form = request.form
-    items = []
-    for place in form.getlist("kohta")[:_MOST_ITEMS]:
-        known = before.items[int(place)] if place.isdecimal() and int(place) < len(before.items) else None
-        links = known.links if known else ()
-        dropped = set(form.getlist(f"poista-viite-{place}"))
-        items.append(
-            DraftItem(
-                number=known.number if known else "",
-                title=form.get(f"otsikko-{place}", "").strip(),
-                text="\n".join(line.rstrip() for line in form.get(f"teksti-{place}", "").splitlines()).strip(),
-                presenter=form.get(f"esittelija-{place}", "").strip() or None,
-                outputs=known.outputs if known else (),
-                links=tuple(link for link in links if link[1] not in dropped),
-            )
-        )
-    day = search.day_in(form.get("paiva", ""))
-    title = form.get("nimi", "").strip()
-    return replace(before, items=tuple(items), date=day or before.date, title=title or before.title)
-
-
-def _changed(draft: Draft, wish: str, shelf: Library) -> Draft:
-    """The draft after a button: `ylos:2`, `alas:2`, `poista:2`, `uusi`, `viite:2:ID`, `korjaa:2:N:ID`, `lisaa:ID`, `vakio:TITLE`."""
-    what, _colon, rest = wish.partition(":")
-    place, _colon, target = rest.partition(":")
-    items = list(draft.items)
-    here = int(place) if place.isdecimal() and int(place) < len(items) else None
-    if what == "uusi":
-        items.append(DraftItem("", ""))
-    elif what == "vakio" and rest:
-        items.insert(_before_closing(items), DraftItem("", rest[:300]))
-    elif what == "lisaa":
-        items.insert(_before_closing(items), _item_of(shelf.decision(rest), shelf))
-    elif here is not None and what in ("ylos", "alas"):
-        other = max(0, min(len(items) - 1, here + (-1 if what == "ylos" else 1)))
-        items[here], items[other] = items[other], items[here]
-    elif here is not None and what == "poista":
-        del items[here]
-    elif here is not None and what == "viite":
-        items[here] = _with_reference(items[here], _handling(target, shelf), shelf)
-    elif here is not None and what == "korjaa":
-        items[here] = _with_correction(items[here], target, draft, shelf)
-    return replace(draft, items=_numbered(items))
-
-
-def _numbered(items: list[DraftItem]) -> tuple[DraftItem, ...]:
-    """Items counted anew, unless they are all numbered in another way (§ 12, 4 a) and none is new or moved."""
-    own = [item.number for item in items]
-    if all(own) and any(not number.isdecimal() for number in own) and len(set(own)) == len(own):
-        return tuple(items)
-    return tuple(replace(item, number=str(number)) for number, item in enumerate(items, start=1))
-
-
-def _before_closing(items: list[DraftItem]) -> int:
-    """Where a new matter goes: before "Muut asiat" and the closing ones."""
-    closing = ("muut asiat", "muita asioita", "seuraava kokous", "kokouksen päättä", "övriga ärenden", "any other business")
-    place = next((n for n, item in enumerate(items) if item.title.lower().startswith(closing)), len(items))
-    return place if place else len(items)
-
-
-def _item_of(decision: Decision, shelf: Library) -> DraftItem:
-    """A new item that takes up a forgotten promise or matter, with its reference."""
-    handling = _handling(decision.id, shelf)
-    item = DraftItem("", handling.item.title if not _general(handling) else decision.text[:120], outputs=decision.outputs)
-    return _with_reference(replace(item, text=decision.text), handling, shelf)
-
-
-def _general(handling: Handling) -> bool:
-    from kb.agenda.vocabulary import is_general
-
-    return is_general(handling.item.title)
-
-
-def _handling(id: str, shelf: Library) -> Handling:
-    found = next((one for one in matcher_of(shelf).handlings if one.id == id), None)
-    if found is None:
-        raise NoSuch(id=id)
-    return found
-
-
-def _with_reference(item: DraftItem, handling: Handling, shelf: Library) -> DraftItem:
-    link = (citations.cite(handling, shelf.settings, language()), citations.address(handling))
-    return item if link in item.links else replace(item, links=(*item.links, link))
-
-
-def _with_correction(item: DraftItem, target: str, draft: Draft, shelf: Library) -> DraftItem:
-    """The item with a wrong reference's date exchanged for the right one, and the reference added."""
-    place, _colon, id = target.partition(":")
-    handling = _handling(id, shelf)
-    found = desk.answer(shelf, replace(draft, items=(item,)), draft.date).items[0].checks
-    check = next((one for one in found if one.start == int(place or -1)), None) if place.isdecimal() else None
-    if check is None:
-        return item
-    from kb.dates import find_dates
-
-    for mention in find_dates(item.text, draft.date):
-        if check.start <= mention.start < check.end:
-            item = replace(item, text=item.text[: mention.start] + format_date(handling.date) + item.text[mention.end :])
-            break
-    return _with_reference(item, handling, shelf)
-
-
 # --- showing ---
 
 
-def _page(kept: Kept, *, old: bool = False, conflict: Conflict | None = None) -> Response | str:
+def _index(kept: tuple[Kept, ...], wrong: str = "") -> str:
+    return render_template(
+        "agenda/index.html",
+        drafts=[one for one in kept if not one.removed],
+        removed=[one for one in kept if one.removed],
+        bodies=library().info().bodies,
+        suffixes=",".join(SUFFIXES),
+        wrong=wrong,
+        most=MOST_TEXT,
+        form=request.form,
+        section="agenda",
+    )
+
+
+def _refused(code: str, text: str = "", *, status: int = 400) -> tuple[str, int]:
+    """The page to begin at with what was wrong, and what was written still in it."""
+    return _index(drafts().all(), say(code, text, language())), status
+
+
+def _merge(id: str, mine: Kept, theirs: Kept) -> Merge:
+    return merge(drafts().get(id, mine.aside).draft, mine.draft, theirs.draft)
+
+
+def _merge_page(id: str, mine: Kept) -> str:
+    theirs = drafts().get(id)
+    return render_template(
+        "agenda/merge.html",
+        mine=mine,
+        theirs=theirs,
+        found=_merge(id, mine, theirs),
+        parts=differing,
+        presenter=_presenter,
+        section="agenda",
+    )
+
+
+def _choice(name: str, usual: Choice) -> Choice:
+    return next((choice for choice in CHOICES if choice == request.form.get(name)), usual)
+
+
+def _moved(wish: str, place: int, count: int) -> int:
+    """Where the item of a button is after it."""
+    step = {"ylos": -1, "alas": 1}.get(wish.partition(":")[0], 0)
+    return max(0, min(count - 1, place + step))
+
+
+def _page(kept: Kept, *, seen: int, old: bool = False) -> Response | str:
     shelf = _shelf_of(kept)
     found = desk.answer(shelf, kept.draft, kept.draft.date, language())
     if wants_json():
         return json_response(desk.shape(found, shelf, language()))
+    wrong = [(say(code, request.args[name], language())) for name, code in _NOTES if name in request.args]
     return render_template(
         "agenda/show.html",
         kept=kept,
+        seen=seen,
+        page=secrets.token_hex(8),
         draft=kept.draft,
         found=found,
         old=old,
-        conflict=conflict,
+        wrong=wrong,
+        opened=request.args.get("auki", type=int),
+        bodies=shelf.info().bodies,
+        can_print=printing.is_possible(),
+        asides=drafts().asides(kept.id),
         versions=list(reversed(drafts().versions(kept.id)))[:12],
         cite=lambda handling: citations.cite(handling, shelf.settings, language()),
         cite_address=citations.address,
@@ -330,7 +353,7 @@ def _sheet(id: str) -> tuple[document.Sheet, str]:
     shelf = _shelf_of(kept)
     found: Answer = desk.answer(shelf, kept.draft, kept.draft.date, language())
     annex = request.args.get("liite") != "0"
-    sheet = document.sheet_of(found, shelf, language(), annex=annex, host=root_url())
+    sheet = document.sheet_of(found, shelf, language(), annex=annex)
     return sheet, "-".join(filter(None, ("esityslista", kept.draft.date.isoformat() if kept.draft.date else "")))
 
 

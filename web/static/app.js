@@ -18,6 +18,20 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // The desk: up and down go from item to item; opening one closes the others where the browser does not do it itself.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    var row = event.target.closest(".desk-item > details > summary");
+    if (!row) return;
+    var rows = Array.from(document.querySelectorAll(".desk-item > details > summary"));
+    var next = rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (next) { event.preventDefault(); next.focus(); }
+  });
+  document.addEventListener("toggle", function (event) {
+    if (!event.target.matches(".desk-item > details") || !event.target.open) return;
+    document.querySelectorAll(".desk-item > details[open]").forEach(function (one) { if (one !== event.target) one.open = false; });
+  }, true);
+
   // Keys in the document viewer: j and k go from mark to mark, the arrows from page to page.
   document.addEventListener("keydown", function (event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -34,6 +48,7 @@
 
   // Empty fields do not belong in an address that people share.
   document.addEventListener("htmx:configRequest", function (event) {
+    if (event.detail.verb !== "get") return;
     var values = event.detail.parameters;
     Object.keys(values).forEach(function (name) { if (values[name] === "") delete values[name]; });
   });
