@@ -501,6 +501,8 @@ _ON: Mapping[What, Callable[[Library, str], Any]] = {
     "merge_topics": Library.topic,
     "merge_bodies": Library.body_of,
     "part_body": Library.body_of,
+    # A word need not be one that the minutes were found to use.
+    "explain": lambda _library, word: word,
 }
 _TO: Mapping[What, Callable[[Library, str], Any]] = {
     "link": Library.decision,

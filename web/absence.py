@@ -10,7 +10,8 @@ from flask import Blueprint, Response, request
 from kb.library import Library
 from kb.model import Decision, Meeting, OutputMention
 from kb.results import Output, Topic
-from web import newcomer, search
+from kb.welcome import pack
+from web import search
 from web.answers import answer
 from web.shelf import library, state_of
 
@@ -37,7 +38,7 @@ class Absence:
     topics: tuple[tuple[Topic, tuple[Decision, ...]], ...]
     others: tuple[Decision, ...]
     due: tuple[Decision, ...]
-    new: tuple[newcomer.Member, ...]
+    new: tuple[pack.Member, ...]
 
 
 @bp.get("/")
@@ -45,7 +46,7 @@ class Absence:
 def index() -> Response | str:
     """The form, and what changed when two ends are chosen. Without them: since the meeting before the latest one."""
     shelf = library()
-    days = sorted({meeting.date for meeting in shelf.meetings() if meeting.date and search.substance(meeting)}, reverse=True)
+    days = sorted({meeting.date for meeting in shelf.meetings() if meeting.date and pack.substance(meeting)}, reverse=True)
     since = search.day_in(request.args.get("alkaen", "")) or (days[min(2, len(days) - 1)] if days else None)
     until = search.day_in(request.args.get("asti", "")) or (days[0] if days else None)
     if since and until and since > until:
@@ -66,9 +67,9 @@ def index() -> Response | str:
 def between(shelf: Library, since: datetime.date, until: datetime.date) -> Absence:
     """What changed after the first day, until the second one."""
     meetings = tuple(m for m in shelf.meetings() if m.date and since < m.date <= until)
-    decisions = [decision for meeting in meetings for decision in search.substance(meeting)]
+    decisions = [decision for meeting in meetings for decision in pack.substance(meeting)]
     topics, others = by_topic(shelf, decisions)
-    members, _gone = newcomer.membership(shelf.people(), shelf.meetings())
+    members, _gone = pack.membership(shelf.people(), shelf.meetings())
     return Absence(
         since,
         until,

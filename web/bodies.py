@@ -7,7 +7,8 @@ import datetime
 from flask import Blueprint, Response, current_app
 
 from kb.results import Body
-from web import choice, newcomer, notebook, promises, search
+from kb.welcome import pack
+from web import choice, newcomer, notebook, promises
 from web.answers import answer
 from web.shelf import state_of, whole_library
 
@@ -31,21 +32,22 @@ def show(id: str) -> Response | str:
     shelf = whole_library().of(found.id)
     today: datetime.date = current_app.config["KB_TODAY"]()
     meetings = shelf.meetings()
-    members, _gone = newcomer.membership(shelf.people(), meetings)
+    members, _gone = pack.membership(shelf.people(), meetings)
     waiting, uncertain = promises.waiting(shelf)
     return answer(
         "bodies/show.html",
         found,
         found=found,
-        tasks=newcomer.tasks(meetings),
-        interval=newcomer.interval(meetings),
+        tasks=pack.tasks(meetings),
+        interval=pack.interval(meetings),
         members=members,
-        coming=newcomer.coming(shelf, today),
+        coming=pack.coming(shelf, today),
+        event=newcomer.event,
         open=waiting,
         uncertain=len(uncertain),
         outputs=shelf.outputs(),
         topics=shelf.topics()[:_TOPICS],
-        latest=[meeting for meeting in meetings if search.substance(meeting)][:_LATEST] or meetings[:_LATEST],
+        latest=[meeting for meeting in meetings if pack.substance(meeting)][:_LATEST] or meetings[:_LATEST],
         count=len(meetings),
         called=_called(found),
         others=[_choice(body) for body in choice.bodies() if body.id != found.id],

@@ -12,7 +12,8 @@ from kb.agenda.drafts import Drafts
 from kb.library import Library
 from kb.model import Decision, Meeting
 from kb.results import url_of
-from web import examples, promises, search
+from kb.welcome import pack
+from web import examples, promises
 from web.answers import answer
 from web.shelf import library, state_of
 
@@ -41,8 +42,8 @@ def home() -> Response | str:
     meetings = shelf.meetings()
     waiting, uncertain = promises.waiting(shelf)
     late = [decision for decision in waiting if _is_late(decision)]
-    latest = next((meeting for meeting in meetings if search.substance(meeting)), next(iter(meetings), None))
-    decided = search.substance(latest) if latest else []
+    latest = next((meeting for meeting in meetings if pack.substance(meeting)), next(iter(meetings), None))
+    decided = pack.substance(latest) if latest else []
     return answer(
         "front/index.html",
         shelf.info(),
@@ -57,7 +58,7 @@ def home() -> Response | str:
         waiting=len(waiting),
         uncertain=len(uncertain),
         outputs=shelf.outputs(),
-        line=[(meeting, len(search.substance(meeting))) for meeting in reversed([m for m in meetings if m.date][:_MEETINGS])],
+        line=[(meeting, len(pack.substance(meeting))) for meeting in reversed([m for m in meetings if m.date][:_MEETINGS])],
         examples=examples.queries(shelf)[:6],
         state_of=state_of,
         section="home",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import docx
 from docx.document import Document
@@ -12,16 +12,24 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from kb.results import url_of
+from kb.welcome.pack import Coming, Pack, Reading, Reason
 from web import words
 from web.formats import date
 from web.language import _, language
-from web.newcomer import Pack
 
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
-def write(pack: Pack, host: str) -> bytes:
-    """The pack as a DOCX file; links lead to `host`."""
+def write(
+    pack: Pack,
+    host: str,
+    why: Callable[[Reason], str],
+    step: Callable[[Reading], str],
+    title: Callable[[Reading], str],
+    event: Callable[[Coming], tuple[str, str]],
+) -> bytes:
+    """The pack as a DOCX file; links lead to `host`, and the others put the pack's codes in words."""
     book = _blank()
     book.add_heading(_("Uudelle jäsenelle"), 0)
     book.add_paragraph(pack.group or "")
@@ -50,19 +58,19 @@ def write(pack: Pack, host: str) -> bytes:
         line.add_run(f"{weighed.decision.text} ")
         _link(line, date(weighed.decision.date), f"{host}/paatokset/{weighed.decision.id}")
         if weighed.why:
-            line.add_run(f" {_('Miksi:')} {', '.join(weighed.why)}.").italic = True
+            line.add_run(f" {_('Miksi:')} {', '.join(map(why, weighed.why))}.").italic = True
     book.add_heading(_("Mitä on auki"), 1)
     for decision in pack.open:
         line = book.add_paragraph(style="List Bullet")
         line.add_run(f"{decision.text} ")
         _link(line, date(decision.date), f"{host}/paatokset/{decision.id}")
     book.add_heading(_("Mitä on tulossa"), 1)
-    _table(book, (_("Päivä"), _("Mitä")), ((date(day), text) for day, text, _url in pack.coming))
+    _table(book, (_("Päivä"), _("Mitä")), ((date(one.day), event(one)[0]) for one in pack.coming))
     book.add_heading(_("Tunnin lukujärjestys"), 1)
-    for step in pack.reading:
+    for one in pack.reading:
         line = book.add_paragraph(style="List Number 2")
-        _link(line, step.title, host + step.url)
-        line.add_run(f" {step.why} {_('Noin %(minutes)s min.', minutes=step.minutes)}")
+        _link(line, title(one), host + url_of("meeting", one.meeting.id))
+        line.add_run(f" {step(one)} {_('Noin %(minutes)s min.', minutes=one.minutes)}")
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -35,6 +35,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "tuotos": ("output_state", "undo"),
     "henkilo": ("merge_people", "undo"),
     "aihe": ("merge_topics", "undo"),
+    "sana": ("explain", "undo"),
     "toimielin": ("merge_bodies", "part_body", "undo"),
 }
 KINDS: Final[dict[str, str]] = {
@@ -84,6 +85,8 @@ def shown(shelf: Library, target: str, entry: Entry) -> Mark:
     if is_link(target):
         return Mark(entry, *_named(shelf, target.partition("~")[0]), *_named(shelf, target.rpartition("~")[2]))
     kind = KINDS.get(entry.what, "")
+    if entry.what == "explain":
+        return Mark(entry, target, "/uudelle#sanasto")
     if entry.what == "part_body":
         return Mark(entry, *_named(shelf, target, kind), entry.to)
     to, to_href = _named(shelf, entry.to, kind) if entry.to else (None, None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from kb.results import url_of
-from web import drawing, search
+from kb.welcome import pack
+from web import drawing
 from web.answers import answer
 from web.shelf import library, state_of
 
@@ -25,7 +26,7 @@ def index() -> Response | str:
         "pictures/index.html",
         {"promises": [{"year": m.year, "month": m.month, "counts": dict(m.counts)} for m in months]},
         over=over,
-        stops=drawing.stops(meetings, over, lambda meeting: len(search.substance(meeting))) if over else [],
+        stops=drawing.stops(meetings, over, lambda meeting: len(pack.substance(meeting))) if over else [],
         ways=drawing.ways(shelf.outputs(), over, top) if over else [],
         top=top,
         people=drawing.attendance(shelf.people(), meetings, lambda person: url_of("person", person.slug)),

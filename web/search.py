@@ -13,7 +13,6 @@ from kb.dates import find_dates
 from kb.errors import NoSuch
 from kb.knowledge.relations import Term
 from kb.library import Library
-from kb.model import Decision, Meeting
 from kb.results import Filters, Hit, Matched, Results, Sort
 from kb.search import terms
 from web import examples, words
@@ -36,11 +35,6 @@ class Choice:
     name: str
     count: int | None
     on: bool
-
-
-def substance(meeting: Meeting) -> list[Decision]:
-    """The meeting's decisions that are about its matters: neither procedural nor uncertain."""
-    return [decision for decision in meeting.decisions if decision.confidence != "low" and decision.kind != "procedural"]
 
 
 @bp.get("/haku")

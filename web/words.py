@@ -98,6 +98,7 @@ ENTRIES: Final[dict[str, LazyString]] = {
     "output_state": _l("asetti tilan"),
     "merge_people": _l("yhdisti"),
     "merge_topics": _l("yhdisti"),
+    "explain": _l("selitti"),
     "merge_bodies": _l("yhdisti"),
     "part_body": _l("erotti omaksi toimielimekseen"),
     "undo": _l("perui"),

@@ -288,6 +288,9 @@ class FakeLibrary:
     def output(self, number: str) -> Output:
         return _one((OUTPUT,), number, "number")
 
+    def unexplained(self) -> tuple[Term, ...]:
+        return ()
+
     def topics(self) -> tuple[Topic, ...]:
         return (TOPIC,)
 

@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 
 from kb.model import Decision
 from kb.results import Promise, State
+from kb.welcome.pack import tells
 from tests.web.fake import FakeLibrary
-from web.newcomer import tells
 
 Fetch = Callable[..., HtmlElement]
 DAY = datetime.date(2025, 3, 6)

@@ -1,0 +1,1 @@
+"""The newcomer's room: what a new member needs to know, for any face to tell."""

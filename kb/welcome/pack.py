@@ -1,0 +1,314 @@
+"""What a new member needs in the first hour, as knowledge: who is in the group, what it is for, its words, where things stand and
+what to read. Codes and values; a face makes sentences of them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import statistics
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+from kb.finnish import split_sentences
+from kb.library import Library
+from kb.model import AgendaItem, Decision, Meeting
+from kb.results import Body, Output, Person, Topic
+from kb.welcome import abbreviations
+from kb.welcome.abbreviations import Explained
+
+TEN = 10
+WAITING = 15
+HOUR = 60
+OF_ONE_YEAR = 3
+# What a year of age takes from a decision's weight, and how short a text says nothing by itself.
+A_YEAR = 0.8
+FEW_WORDS = 4
+_NOTHING = re.compile(
+    r"\b(?:ei (?:tullut|ollut|esitetty|muita)|käytiin läpi\b(?!.*\b(?:hyväksy|päät))|inga tillägg|no (?:comments|additions))",
+    re.IGNORECASE,
+)
+WORDS_A_MINUTE = 180
+SUBSTANCE: Final = {"decision": 3, "approval": 3, "agreement": 2, "election": 2, "rejected": 2, "postponed": 1, "assignment": 1}
+
+
+_ORDER = ("chair", "vice_chair", "secretary", "convener", "member")
+
+
+# Why a decision was chosen: what it did to an output, that it replaced another, how often its topic has come up, and the like.
+ReasonCode = Literal["approved_output", "output", "replaced", "topic", "open", "binds_many"]
+# Why minutes are to be read: the latest, the first, those of weighty decisions, the others.
+ReadingCode = Literal["now", "beginning", "weighty", "course"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a decision matters: a code, the output or topic it names, and a number."""
+
+    code: ReasonCode
+    name: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who has been at one of the latest meetings or is elected, and since when they have been seen, if at all."""
+
+    person: Person
+    since: datetime.date | None
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A decision that matters and why it was chosen."""
+
+    decision: Decision
+    score: float
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Minutes to read, why, how many weighty decisions they hold, and about how many minutes it takes."""
+
+    meeting: Meeting
+    why: ReadingCode
+    decisions: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A day to come: what is due, or else the meeting; and the id of the meeting whose minutes say so."""
+
+    day: datetime.date
+    meeting: str
+    due: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything a new member's page and document hold. `waiting` are words that the group uses and nobody has explained."""
+
+    body: Body | None
+    group: str | None
+    bodies: tuple[Body, ...]
+    meetings: tuple[Meeting, ...]
+    interval: int | None
+    tasks: tuple[tuple[Meeting, AgendaItem, str], ...]
+    members: tuple[Member, ...]
+    gone: tuple[Member, ...]
+    words: tuple[Explained, ...]
+    waiting: tuple[str, ...]
+    outputs: tuple[Output, ...]
+    decisions: tuple[Weighed, ...]
+    open: tuple[Decision, ...]
+    uncertain: int
+    coming: tuple[Coming, ...]
+    reading: tuple[Reading, ...]
+
+
+def make(shelf: Library, today: datetime.date, open: Iterable[Decision] = (), uncertain: int = 0) -> Pack:
+    """The pack of one body, made from what is in the index now: the chosen one, else the group whose memory this is, else the
+    one with most meetings; where there is but one, of everything. `open` are its promises, `uncertain` how many more there may be."""
+    bodies = tuple(body for body in shelf.bodies() if body.meetings)
+    meetings = shelf.meetings()
+    chosen = weigh(shelf, frozenset(meeting.id for meeting in meetings), today)[:TEN]
+    members, gone = membership(shelf.people(), meetings)
+    return Pack(
+        shelf.body,
+        shelf.info().group,
+        bodies if len(bodies) > 1 else (),
+        meetings,
+        interval(meetings),
+        tasks(meetings),
+        members,
+        gone,
+        vocabulary(shelf, meetings),
+        tuple(term.term for term in shelf.unexplained()[:WAITING]),
+        shelf.outputs(),
+        chosen,
+        tuple(open),
+        uncertain,
+        coming(shelf, today),
+        reading(meetings, chosen),
+    )
+
+
+def narrowed(shelf: Library) -> Library:
+    """The library of the body whose pack is made: see `make`."""
+    bodies = tuple(body for body in shelf.bodies() if body.meetings)
+    if shelf.body is not None or len(bodies) < 2:
+        return shelf
+    return shelf.of(next((body for body in bodies if shelf.settings.group in body.names), bodies[0]).id)
+
+
+def substance(meeting: Meeting) -> list[Decision]:
+    """The meeting's decisions that are about its matters: neither procedural nor uncertain."""
+    return [decision for decision in meeting.decisions if decision.confidence != "low" and decision.kind != "procedural"]
+
+
+def interval(meetings: Iterable[Meeting]) -> int | None:
+    """The usual number of days between meetings; None of fewer than three."""
+    days = sorted({meeting.date for meeting in meetings if meeting.date})
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    return round(statistics.median(gaps)) if len(gaps) > 1 else None
+
+
+def tasks(meetings: Iterable[Meeting]) -> tuple[tuple[Meeting, AgendaItem, str], ...]:
+    """What the first minutes say about the group's task: at most three sentences, the earliest first."""
+    found = []
+    for meeting in sorted(meetings, key=lambda one: one.date or datetime.date.max)[:4]:
+        for item in meeting.items:
+            for sentence in sentences(item.text):
+                low = sentence.lower()
+                if any(
+                    word in low
+                    for word in ("ryhmän tehtäv", "ryhmän tavoit", "tehtävänä on", "toimikau", "on asettanut", "asetti")
+                ):
+                    found.append((meeting, item, sentence))
+                    if len(found) == 3:
+                        return tuple(found)
+    return tuple(found)
+
+
+def sentences(text: str) -> Iterable[str]:
+    """A text's sentences."""
+    for line in text.split("\n"):
+        for start, end in split_sentences(line):
+            yield line[start:end]
+
+
+def membership(people: Iterable[Person], meetings: tuple[Meeting, ...]) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+    """Who has been at one of the three latest meetings or is elected for the time that goes on, and who no longer comes; each
+    since their first meeting."""
+    dates = {meeting.id: meeting.date for meeting in meetings}
+    held = [meeting.id for meeting in meetings if meeting.attendees][:3]
+    bodies = {meeting.body_id for meeting in meetings}
+    latest = max((day for day in dates.values() if day), default=datetime.date.min)
+    here: list[Member] = []
+    gone: list[Member] = []
+    for person in people:
+        seen = [day for day in (dates.get(id) for id in person.attended) if day]
+        own = [role for role in person.roles if role.body_id and role.body_id in bodies and role.role in ("member", "deputy")]
+        elected = [role for role in own if role.since != role.to and role.holds(latest)]
+        if not seen and not elected:
+            continue
+        member = Member(person, min(seen, default=None), len(seen))
+        (here if elected or set(held) & {*person.attended, *person.absent} else gone).append(member)
+    here.sort(key=lambda one: (_rank(one.person, bodies, held, dates), one.since or datetime.date.max))
+    return tuple(here), tuple(gone)
+
+
+def _rank(
+    person: Person, bodies: Collection[str | None], held: Sequence[str], dates: Mapping[str, datetime.date | None]
+) -> int:
+    """The place in a list of members: who has led the latest meetings first, then deputies of the chair, then who wrote."""
+    since = min((day for id in held if (day := dates.get(id))), default=datetime.date.max)
+    now = [role.role for role in person.roles if role.body_id in bodies and role.holds(since)]
+    return min((_ORDER.index(role) for role in now if role in _ORDER), default=len(_ORDER))
+
+
+def vocabulary(shelf: Library, meetings: Iterable[Meeting]) -> tuple[Explained, ...]:
+    """The group's words and abbreviations with their meanings; outputs, which are told apart, are none."""
+    texts = (item.text for meeting in meetings for item in meeting.items)
+    known = (*shelf.settings.organisations, *shelf.settings.synonyms)
+    outputs = {output.number for output in shelf.outputs()}
+    terms = (term for term in shelf.glossary() if term.term.rpartition(" ")[2] not in outputs)
+    return tuple(sorted(abbreviations.explain(terms, texts, known), key=lambda one: one.word.casefold()))
+
+
+def weigh(shelf: Library, meetings: frozenset[str], today: datetime.date) -> tuple[Weighed, ...]:
+    """Decisions of substance that are still good, the weightiest first: at most two of one output or item title, and of one
+    year at most three, as long as there are other years."""
+    topics = {id: topic for topic in reversed(shelf.topics()) for id in topic.decisions}
+    outputs = {output.number: output for output in shelf.outputs()}
+    newest = max((d.date for d in shelf.decisions() if d.date and d.meeting in meetings), default=datetime.date.max)
+    weighed_ones = (
+        _weigh(d, shelf.state(d, today).code, topics, outputs, newest) for d in shelf.decisions() if d.meeting in meetings
+    )
+    found = sorted(weighed_ones, key=lambda w: (-w.score, -(w.decision.date or datetime.date.min).toordinal(), w.decision.id))
+    taken: Counter[str] = Counter()
+    of_year: Counter[int | None] = Counter()
+    chosen: list[Weighed] = []
+    rest: list[Weighed] = []
+    for weighed in found:
+        key = weighed.decision.outputs[0] if weighed.decision.outputs else (weighed.decision.item_title or weighed.decision.id)
+        taken[key] += 1
+        if taken[key] > 2 or weighed.score <= 0:
+            continue
+        year = weighed.decision.date.year if weighed.decision.date else None
+        of_year[year] += 1
+        (chosen if of_year[year] <= OF_ONE_YEAR else rest).append(weighed)
+    return (*chosen, *rest)
+
+
+def _weigh(
+    decision: Decision, state: str | None, topics: dict[str, Topic], outputs: dict[str, Output], newest: datetime.date
+) -> Weighed:
+    if state in ("replaced", "struck", "lapsed") or decision.kind in ("noted", "procedural"):
+        return Weighed(decision, 0, ())
+    score = float(SUBSTANCE.get(decision.kind, 0)) - (0 if tells(decision) else 4)
+    if decision.date:
+        score -= min(4.0, (newest - decision.date).days / 365 * A_YEAR)
+    reasons = [*_of_outputs(decision, outputs), *_of_course(decision, state, topics.get(decision.id))]
+    return Weighed(decision, score + sum(worth for worth, _ in reasons), tuple(reason for _, reason in reasons[:3]))
+
+
+def _of_outputs(decision: Decision, outputs: Mapping[str, Output]) -> Iterable[tuple[float, Reason]]:
+    for output in (outputs[number] for number in decision.outputs if number in outputs):
+        if decision.kind == "approval" and output.status == "approved":
+            yield 3, Reason("approved_output", output.number)
+        else:
+            yield 1, Reason("output", output.number)
+
+
+def _of_course(decision: Decision, state: str | None, topic: Topic | None) -> Iterable[tuple[float, Reason]]:
+    if decision.replaces:
+        yield 3, Reason("replaced")
+    if topic is not None and len(topic.meetings) > 2:
+        yield min(len(topic.meetings), 8) / 2, Reason("topic", topic.name, len(topic.meetings))
+    if state in ("open", "overdue"):
+        yield 1, Reason("open")
+    if len(decision.responsible) > 1:
+        yield 1, Reason("binds_many")
+
+
+def tells(decision: Decision) -> bool:
+    """Whether the words say what was decided: they are not few, nor only that nothing came of going through something."""
+    text = f"{decision.text} {decision.content or ''}"
+    return len(text.split()) >= FEW_WORDS and _NOTHING.search(text) is None
+
+
+def coming(shelf: Library, today: datetime.date) -> tuple[Coming, ...]:
+    """What comes next: meetings and due dates from today on, the nearest first."""
+    found: dict[tuple[datetime.date, str], Coming] = {}
+    for meeting in (*shelf.meetings(kind="agenda"), *shelf.meetings()):
+        following = meeting.next_meeting.date if meeting.next_meeting else None
+        for day in (meeting.date, following):
+            if day and day >= today:
+                found.setdefault((day, ""), Coming(day, meeting.id))
+    for decision in shelf.decisions(state=("open",)):
+        if decision.due and decision.due.date and decision.due.date >= today:
+            found[(decision.due.date, decision.text)] = Coming(decision.due.date, decision.meeting, decision)
+    return tuple(coming for _, coming in sorted(found.items(), key=lambda pair: pair[0]))
+
+
+def reading(held: Iterable[Meeting], chosen: Iterable[Weighed]) -> tuple[Reading, ...]:
+    """An order to read in, about an hour: the latest minutes, the first ones, then the meetings of the weightiest decisions."""
+    meetings = [meeting for meeting in held if substance(meeting)]
+    weights = Counter(weighed.decision.meeting for weighed in chosen)
+    order: list[tuple[Meeting, ReadingCode]] = [(meeting, "now") for meeting in meetings[:1]]
+    order += [(meeting, "beginning") for meeting in meetings[1:][-1:]]
+    between = sorted(meetings[1:-1], key=lambda one: (-weights[one.id], -(one.date or datetime.date.min).toordinal()))
+    order += [(meeting, "weighty" if weights[meeting.id] else "course") for meeting in between]
+    made, total = [], 0
+    for meeting, why in order:
+        minutes = max(2, round(sum(len(item.text.split()) for item in meeting.items) / WORDS_A_MINUTE))
+        if total + minutes <= HOUR:
+            made.append(Reading(meeting, why, weights[meeting.id], minutes))
+            total += minutes
+    return tuple(made)
