@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from indexer import attach, dating, identity, ledger, people, relate, thesaurus
 from indexer import bodies as found_bodies
+from indexer.kept import Kept
 from kb.document import Document
 from kb.knowledge.relations import Link, Term
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
@@ -57,9 +58,12 @@ def assemble(
     previous: Before | None = None,
     unread: Sequence[SourceFile] = (),
     problems: Iterable[Problem] = (),
+    kept: Kept | None = None,
+    compare: relate.Compare | None = None,
 ) -> Assembly:
     """Puts what was read together. `previous` is what the last build made, whose ids are kept; `unread` the files that
-    could not be read, and `problems` what is already known to be wrong."""
+    could not be read, and `problems` what is already known to be wrong; `kept` has what builds before made of meetings that are as they were,
+    and `compare` compares the others."""
     sources = dating.place(sources, settings)
     previous = previous or Before()
     readings, bodies = _readings(sources, settings, previous)
@@ -74,12 +78,12 @@ def assemble(
         (*(a for m in meetings if m.kind == "minutes" for a in m.attachments), *attach.unlisted(meetings, files))
     )
     meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
-    links = relate.links(meetings, settings)
+    links = relate.links(meetings, settings, kept, compare)
     outputs = ledger.keep(meetings, _mentions(sources, attachments, meetings), attachments)
     meetings = relate.with_replacements(meetings, links)
     found_people, organisations = people.gather(meetings, settings.organisations, bodies)
     concepts, concept_problems = thesaurus.concepts(settings)
-    terms, topics = relate.find_words(meetings, settings, found_people, tuple(_shown(sources, attachments)), concepts)
+    terms, topics = relate.find_words(meetings, settings, found_people, tuple(_shown(sources, attachments)), concepts, kept)
     found = (
         *problems,
         *concept_problems,

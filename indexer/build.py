@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from indexer.cache import Cache
     from indexer.discover import Discovery, SourceFile
     from indexer.interpret import Interpretation
+    from indexer.kept import Kept
+    from indexer.relate import Compare
 
 # Settings that an index does not depend on: where things are, who may ask, and in which language.
 _NO_MATTER = frozenset(["corpus", "data", "journal", "language", "host", "port", "public_url", "hosts", "jobs"])
@@ -89,12 +91,15 @@ def _build(settings: Settings, progress: Progress, full: bool) -> Report:
 
 def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, pace: Pace, watch: Watch, full: bool) -> Report:
     from indexer import reading
-    from indexer.cache import contents_version, meanings_version, words_version
+    from indexer.bodywork import Bodywork
+    from indexer.cache import contents_version, meanings_version, relations_version, words_version
+    from indexer.kept import Kept
     from indexer.lexicon import Lexicon
 
     contents = cache.stage("contents", contents_version(settings))
     meanings = cache.stage("meanings", meanings_version(settings))
-    lexicon = Lexicon(cache.stage("words", words_version()))
+    lexicon = Lexicon(cache.folder / "words.json", words_version())
+    kept = Kept(cache.stage("relations", relations_version()))
     readings = reading.read_all(
         found.files,
         settings,
@@ -105,6 +110,7 @@ def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, 
         full=full,
     )
     cache.save()
+    lexicon.save()
     watch.lap("read")
     hashes = {one.file.path: one.file.sha256 for one in readings}
     report = generate(
@@ -116,6 +122,8 @@ def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, 
         inputs=inputs,
         fresh=sum(one.fresh for one in readings),
         contents=lambda path: contents.get(hashes[path], path),
+        kept=kept,
+        compare=Bodywork(lexicon.path).links,
         pace=pace,
         watch=watch,
     )
@@ -133,6 +141,8 @@ def generate(
     inputs: str = "",
     fresh: int = 0,
     contents: Callable[[str], bytes | None] = lambda path: None,
+    kept: Kept | None = None,
+    compare: Compare | None = None,
     pace: Pace | None = None,
     watch: Watch | None = None,
 ) -> Report:
@@ -144,7 +154,7 @@ def generate(
 
     watch, pace = watch or Watch(), pace or Pace()
     pace.at("relate", 0, 3)
-    assembly = assemble.assemble(sources, settings, previous, unread, problems)
+    assembly = assemble.assemble(sources, settings, previous, unread, problems, kept, compare)
     watch.lap("assemble")
     pace.at("relate", 1, 3)
     cut = passages.cut(assembly)

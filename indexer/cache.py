@@ -30,7 +30,8 @@ class Cache:
     """What stages of a build have made. Nothing about a damaged or foreign file matters: everything is made again."""
 
     def __init__(self, data: Path) -> None:
-        self._path = generations.make_private(data / "cache") / _FILE
+        self.folder = generations.make_private(data / "cache")
+        self._path = self.folder / _FILE
         self._stages: list[Stage] = []
         self._unsaved = 0
         try:
@@ -127,10 +128,6 @@ class Stage:
         """Keeps what was made, for `value`."""
         self.put(zlib.compress(codec.to_bytes(value), 1), *key)
 
-    def forget(self, *key: str) -> None:
-        """Removes what was kept for this key."""
-        self._used.discard(self._key(key))
-
     def tidy(self) -> None:
         """Removes what nobody has asked for."""
         for key in self._there - self._used:
@@ -146,6 +143,11 @@ class Stage:
 def words_version() -> str:
     """What the analyses of words depend on: the dictionary and the code."""
     return f"{finnish.dictionary_version()} {sources.version('kb.finnish')}"
+
+
+def relations_version() -> str:
+    """What is made of meetings and bodies depends on this besides them."""
+    return f"{finnish.dictionary_version()} {sources.version('indexer.relate')}"
 
 
 def contents_version(settings: Settings) -> str:

@@ -1,27 +1,39 @@
-"""Words that builds have met, with their analyses: each is worked out once, in whichever process meets it first."""
+"""Words that builds have met, with their analyses: each is worked out once, in whichever process meets it first.
+
+They lie in one file beside the cache, which the build and its workers read when they begin.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from pathlib import Path
 
-from indexer.cache import Stage
 from kb import finnish
 from kb.finnish import Words
+from kb.store import codec
 
-# So many parts are put together as one.
-_MOST_PARTS: Final = 20
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the file holds; `version` is that of the dictionary and the code."""
+
+    version: str
+    words: Words
 
 
 class Lexicon:
-    """The words of the cache, taught to this process; what is learnt since is kept for the next build."""
+    """The words of a file, taught to this process; what is learnt since is kept for the next one."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-        self._new = Words()
-        self._parts: list[Words] = []
-        while (part := stage.value(Words, str(len(self._parts)))) is not None:
-            self._parts.append(part)
-            finnish.teach(part)
+    def __init__(self, path: Path, version: str) -> None:
+        self.path = path
+        self._version = version
+        self._new = False
+        try:
+            kept = codec.from_bytes(_Kept, path.read_bytes())
+        except (OSError, ValueError):
+            kept = _Kept("", Words())
+        self._words = kept.words if kept.version == version else Words()
+        finnish.teach(self._words)
         finnish.learnt()
 
     def learn(self, words: Words) -> None:
@@ -34,17 +46,24 @@ class Lexicon:
         self._add(finnish.learnt())
         if not self._new:
             return
-        if len(self._parts) < _MOST_PARTS:
-            self._stage.put_value(self._new, str(len(self._parts)))
-            return
-        whole = Words()
-        for part in (*self._parts, self._new):
-            whole.readings.update(part.readings)
-            whole.terms.update(part.terms)
-        for number in range(1, len(self._parts)):
-            self._stage.forget(str(number))
-        self._stage.put_value(whole, "0")
+        temporary = self.path.with_suffix(".new")
+        try:
+            temporary.write_bytes(codec.to_bytes(_Kept(self._version, self._words)))
+            temporary.replace(self.path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+        self._new = False
 
     def _add(self, words: Words) -> None:
-        self._new.readings.update(words.readings)
-        self._new.terms.update(words.terms)
+        self._words.readings.update(words.readings)
+        self._words.terms.update(words.terms)
+        self._new = self._new or bool(words)
+
+
+def teach_from(path: Path) -> None:
+    """Teaches this process the words of a file that was saved for it; one that cannot be read teaches nothing."""
+    try:
+        finnish.teach(codec.from_bytes(_Kept, path.read_bytes()).words)
+    except (OSError, ValueError):
+        return

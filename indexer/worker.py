@@ -1,4 +1,4 @@
-"""The worker of a build: `files.worker` that can also say what a document means, under the same limits.
+"""The worker of a build: `files.worker` that can also say what a document means, under the same limits, and compare meetings.
 
 A file is read and understood in one task, so that its text crosses the pipe once. What comes back is what the cache keeps:
 the whole document for viewing, compressed, and its bare text with its meaning for the rest of the build.
@@ -10,6 +10,7 @@ import base64
 import sys
 import traceback
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from files import worker
@@ -17,6 +18,7 @@ from indexer.understood import Understood, bare, meaning_from_json
 from kb import finnish
 from kb.document import Document
 from kb.document_json import pack, unpack
+from kb.model import Meeting
 from kb.store import codec
 
 READ: Final = "read"
@@ -55,13 +57,26 @@ def _meaning(document: Document, task: worker.Task) -> dict[str, Any]:
 def _analyze(document: Document) -> None:
     """Works out the terms of every word, which the build will ask for."""
     if document.language in (None, "fi"):
-        for section in document.sections:
-            for block in section.blocks:
-                for _ in finnish.analyze(block.text):
-                    pass
+        text = "\n".join(section.text for section in document.sections)
+        for word in {token.text for token in finnish.tokenize(text) if token.kind == "word"}:
+            finnish.analyze_word(word)
 
 
-TASKS: Final[Mapping[str, worker.Do]] = {**worker.TASKS, "understand": _understand, "interpret": _interpret}
+def _links(task: worker.Task, alive: worker.Alive) -> dict[str, Any]:
+    """The links within one body's meetings are found."""
+    from indexer import lexicon, relate
+
+    if task["words"] not in _taught:
+        _taught.add(task["words"])
+        lexicon.teach_from(Path(task["words"]))
+    group = codec.from_bytes(tuple[Meeting, ...], base64.b64decode(task["group"]))
+    (found,) = relate.of_bodies((group,), meaning_from_json(task["settings"]))
+    return {"links": base64.b64encode(codec.to_bytes(found)).decode("ascii")}
+
+
+# Files of words that this process knows.
+_taught: Final[set[str]] = set()
+TASKS: Final[Mapping[str, worker.Do]] = {**worker.TASKS, "understand": _understand, "interpret": _interpret, "links": _links}
 
 if __name__ == "__main__":
     finnish.learnt()

@@ -6,10 +6,11 @@ Pure functions over the meetings of a corpus, run once in a build after the meet
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from indexer.kept import Kept
 from kb.document import Document
 from kb.knowledge.relations import Link, Relation, Term
 from kb.model import Meeting
@@ -18,6 +19,8 @@ from kb.settings import Settings, TopicSetting
 
 # Relations that `chains` proposes; *fulfils* and *refers* tell of a promise, not of a matter that goes on.
 PROPOSED: Final[tuple[Relation, ...]] = ("replaces", "amends", "returns", "follows")
+
+Compare = Callable[[Sequence[tuple[Meeting, ...]], Settings], Iterable[tuple[Link, ...]]]
 
 
 def resolve_deadlines(meetings: Sequence[Meeting], settings: Settings) -> tuple[Meeting, ...]:
@@ -49,16 +52,36 @@ def with_replacements(meetings: Sequence[Meeting], links: Iterable[Link]) -> tup
     )
 
 
-def links(meetings: Sequence[Meeting], settings: Settings) -> tuple[Link, ...]:
-    """Every proposed link of each body, the latest meeting's first. Deadlines that name a meeting are resolved before."""
+def links(
+    meetings: Sequence[Meeting], settings: Settings, kept: Kept | None = None, compare: Compare | None = None
+) -> tuple[Link, ...]:
+    """Every proposed link of each body, the latest meeting's first. Deadlines that name a meeting are resolved before.
+
+    A body in whose meetings nothing has changed since its links were `kept` is not compared again; the others are by `compare`,
+    which gives the links of each in order.
+    """
+    from indexer.relate import units
+
+    kept = kept or Kept()
+    groups = units.bodies(meetings, settings.synonyms)
+    known = [kept.known(tuple[Link, ...], "links", group, settings.organisations) for group in groups]
+    changed = [group for group, links in zip(groups, known, strict=True) if links is None]
+    made = iter((compare or of_bodies)(changed, settings))
+    found: list[Link] = []
+    for group, links in zip(groups, known, strict=True):
+        found += kept.keep(next(made), "links", group, settings.organisations) if links is None else links
+    return tuple(sorted(found, key=lambda link: link.later, reverse=True))
+
+
+def of_bodies(groups: Iterable[tuple[Meeting, ...]], settings: Settings) -> Iterator[tuple[Link, ...]]:
+    """The links within each group of one body's meetings, which are given oldest first."""
     from indexer.relate import chains, promises, units
 
-    found: list[Link] = []
-    for series in units.series(meetings, settings.synonyms):
+    for group in groups:
+        series = units.series(group)
         proposed = chains.propose(series)
-        kept = promises.keep(series, settings.organisations)
-        found += (*proposed, *kept, *promises.handled(series, proposed, kept))
-    return tuple(sorted(found, key=lambda link: link.later, reverse=True))
+        fulfilled = promises.keep(series, settings.organisations)
+        yield (*proposed, *fulfilled, *promises.handled(series, proposed, fulfilled))
 
 
 def find_words(
@@ -67,15 +90,16 @@ def find_words(
     people: Sequence[Person],
     shown: Sequence[tuple[str, Document]] = (),
     concepts: Sequence[TopicSetting] = (),
+    kept: Kept | None = None,
 ) -> tuple[tuple[Term, ...], tuple[Topic, ...]]:
     """Words of the group's own with their first definitions, those that wait for one, and topics, the weightiest first, with those
     who presented them. Meetings are given newest first; `shown` are decks with the meeting that each was shown to, `concepts`
     those of a thesaurus."""
     from indexer.relate import glossary, jargon, topics
 
-    terms = glossary.mine(meetings, shown, settings.organisations)
+    terms = glossary.mine(meetings, shown, settings.organisations, kept)
     minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
-    found = topics.candidates(minutes, settings, shown)
+    found = topics.candidates(minutes, settings, shown, kept)
     waiting = jargon.unexplained(found, topics.bodies_of(minutes), terms)
     presented = {item: person.slug for person in people for item in person.presented}
     return (*terms, *waiting), tuple(

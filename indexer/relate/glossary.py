@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from indexer.kept import Kept, digest
 from indexer.relate.topics.empty import TOOLS
 from indexer.relate.units import language_of, people_words
 from kb.document import Document
@@ -117,32 +118,55 @@ _NOBODY: Final = _Names()
 
 
 def mine(
-    meetings: Iterable[Meeting], shown: Iterable[tuple[str, Document]] = (), organisations: Iterable[tuple[str, ...]] = ()
+    meetings: Iterable[Meeting],
+    shown: Iterable[tuple[str, Document]] = (),
+    organisations: Iterable[tuple[str, ...]] = (),
+    kept: Kept | None = None,
 ) -> tuple[Term, ...]:
     """Every word that minutes, agendas and what was shown to meetings define, by name; of several definitions the first meeting's.
-    Names of people and of `organisations` are no such words."""
+    Names of people and of `organisations` are no such words. Texts whose definitions were `kept` are not read again."""
+    kept = kept or Kept()
     every = sorted(meetings, key=lambda m: (m.date is None, m.date or 0, m.kind != "minutes", m.id))
     dates = {meeting.id: place for place, meeting in enumerate(every)}
     names = _Names(
         people_words(m for m in every if m.kind == "minutes"),
         frozenset(fold(name) for group in organisations for name in group),
     )
+    known = digest(names.people, names.organisations)
     first: dict[str, Term] = {}
     for meeting in every:
-        for item in meeting.items if language_of(meeting) == "fi" else ():
-            for found in define(f"{item.title}\n{item.text}", names, len(item.title) + 1):
-                place = None if item.where is None else replace(item.where, start=None, end=None, boxes=())
-                made = Term(found.term, found.meaning, meeting.id, item.id, found.start, found.end, place)
-                first.setdefault(fold(found.term), made)
+        for made in _in_meeting(meeting, names, kept, known):
+            first.setdefault(fold(made.term), made)
     for meeting_id, document in sorted(shown, key=lambda pair: (dates.get(pair[0], 0), pair[1].path)):
-        for made in _in_document(meeting_id, document, names) if document.language in (None, "fi") else ():
+        for made in _in_document(meeting_id, document, names, kept, known):
             first.setdefault(fold(made.term), made)
     return tuple(sorted(first.values(), key=lambda term: term.term.lower()))
 
 
-def _in_document(meeting: str, document: Document, names: _Names) -> Iterator[Term]:
-    for section in document.sections:
-        for found in (*define(section.text, names), *_siblings(section.text)):
+def _in_meeting(meeting: Meeting, names: _Names, kept: Kept, known: str) -> Iterator[Term]:
+    texts = [f"{item.title}\n{item.text}" for item in meeting.items]
+
+    def make() -> tuple[tuple[_Found, ...], ...]:
+        if language_of(meeting) != "fi":
+            return ()
+        return tuple(tuple(define(text, names, len(item.title) + 1)) for item, text in zip(meeting.items, texts, strict=True))
+
+    defined = kept.of(tuple[tuple[_Found, ...], ...], make, "definitions", texts, meeting.language, known)
+    for item, made in zip(meeting.items, defined, strict=False):
+        place = None if item.where is None else replace(item.where, start=None, end=None, boxes=())
+        for found in made:
+            yield Term(found.term, found.meaning, meeting.id, item.id, found.start, found.end, place)
+
+
+def _in_document(meeting: str, document: Document, names: _Names, kept: Kept, known: str) -> Iterator[Term]:
+    texts = [section.text for section in document.sections] if document.language in (None, "fi") else []
+
+    def make() -> tuple[tuple[_Found, ...], ...]:
+        return tuple((*define(text, names), *_siblings(text)) for text in texts)
+
+    defined = kept.of(tuple[tuple[_Found, ...], ...], make, "shown definitions", texts, known)
+    for section, made in zip(document.sections, defined, strict=False):
+        for found in made:
             where = Where(document.path, section.number, section.label, found.start, found.end)
             yield Term(found.term, found.meaning, meeting, None, found.start, found.end, where)
 

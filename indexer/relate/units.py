@@ -9,7 +9,7 @@ import datetime
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -74,12 +74,6 @@ class Series:
         return bisect_right(self.days, day)
 
 
-def series(meetings: Sequence[Meeting], same: Iterable[tuple[str, ...]] = ()) -> tuple[Series, ...]:
-    """The minutes of each body, cut into units; `same` as in `bodies`."""
-    names = people_words(meetings)
-    return tuple(_series(group, names) for group in bodies(meetings, same))
-
-
 def bodies(meetings: Iterable[Meeting], same: Iterable[tuple[str, ...]] = ()) -> tuple[tuple[Meeting, ...], ...]:
     """Dated minutes by body, oldest first. A body whose name is a part of another's is the same one, and so are those
     that a group of `same` names. Minutes that do not say whose they are go to the body that has most."""
@@ -124,7 +118,9 @@ def people_words(meetings: Iterable[Meeting]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _series(meetings: tuple[Meeting, ...], names: frozenset[str]) -> Series:
+def series(meetings: tuple[Meeting, ...]) -> Series:
+    """One body's dated minutes, given oldest first, cut into units. The names of those who attend are no matters."""
+    names = people_words(meetings)
     days = tuple(sorted({meeting.date for meeting in meetings if meeting.date}))
     at = {day: place for place, day in enumerate(days)}
     places = {meeting.id: at[meeting.date] for meeting in meetings if meeting.date}

@@ -176,3 +176,37 @@ class TestWhatCannotBeUnderstood:
         library = Library.open(hurried)
         assert library.search("lankut").total > 0
         library.close()
+
+
+class TestRelationsOfBodies:
+    def test_are_the_same_from_workers_as_from_here(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+        from indexer import bodywork
+
+        for day in range(4, 8):
+            path = write(settings.corpus, day, "Poijujen väri", "maalin", "Maali on hankittu. Palataan poijujen väriin.")
+            path.write_text(path.read_text(encoding="utf-8").replace("Laituriryhmän", "Poijuryhmän"), encoding="utf-8")
+        want = built_anew(settings)
+        assert len(want["bodies"]) == 2 and want["links"]
+        monkeypatch.setattr(bodywork, "_FEW", 0)
+        build(settings)
+        assert content(settings) == want
+
+    def test_are_compared_again_only_where_something_changed(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+        from indexer import relate
+
+        path = write(settings.corpus, 4, "Poijujen väri", "maalin")
+        path.write_text(path.read_text(encoding="utf-8").replace("Laituriryhmän", "Poijuryhmän"), encoding="utf-8")
+        build(settings)
+        compared: list[str | None] = []
+        of_bodies = relate.of_bodies
+
+        def watched(groups, settings):  # type: ignore[no-untyped-def]
+            for group in groups:
+                compared.append(group[0].body)
+                yield from of_bodies((group,), settings)
+
+        monkeypatch.setattr(relate, "of_bodies", watched)
+        changed(settings.corpus)
+        build(settings)
+        assert compared == ["Laituriryhmä"]
+        assert content(settings) == built_anew(settings)

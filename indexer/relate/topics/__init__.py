@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.kept import Kept
 from indexer.relate.topics import choice, curated, kin, naming
 from indexer.relate.topics.candidates import Candidate, Text, gather
 from kb.document import Document
@@ -39,10 +40,13 @@ class _Chosen:
 
 
 def candidates(
-    minutes: Sequence[Meeting], settings: Settings, shown: Iterable[tuple[str, Document]] = ()
+    minutes: Sequence[Meeting],
+    settings: Settings,
+    shown: Iterable[tuple[str, Document]] = (),
+    kept: Kept | None = None,
 ) -> dict[str, Candidate]:
     """What could be a topic. `shown` are decks with the meeting that each was shown to: they are read where a body's own minutes
-    are too few to tell."""
+    are too few to tell. Texts whose phrases were `kept` are not read again."""
     bodies = bodies_of(minutes)
     held = Counter(bodies.values())
     few = {meeting for meeting, body in bodies.items() if held[body] < choice.FEW}
@@ -53,7 +57,7 @@ def candidates(
         for section in document.sections
         for block in section.blocks
     )
-    return gather(minutes, slides, settings)
+    return gather(minutes, slides, settings, kept or Kept())
 
 
 def bodies_of(minutes: Iterable[Meeting]) -> dict[str, str]:

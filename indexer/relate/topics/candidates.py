@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final, Literal
 
+from indexer.kept import Kept
 from indexer.relate.matter import HANDLING
 from indexer.relate.topics.empty import EMPTY, is_empty
 from indexer.relate.units import language_of, people_words
@@ -93,10 +95,14 @@ class Text:
     decision: str | None = None
 
 
-def gather(minutes: Sequence[Meeting], slides: Iterable[Text], settings: Settings) -> dict[str, Candidate]:
+def gather(minutes: Sequence[Meeting], slides: Iterable[Text], settings: Settings, kept: Kept) -> dict[str, Candidate]:
     """Every noun phrase that could be a topic, by its key."""
-    texts = [*_texts(minutes), *slides]
-    found = [(text, phrase) for text in texts for phrase in noun_phrases(text.text)]
+    found = [
+        (text, phrase)
+        for _, own in groupby((*_texts(minutes), *slides), key=lambda text: (text.meeting, text.document))
+        for text, phrases in _phrases(tuple(own), kept)
+        for phrase in phrases
+    ]
     reader = _Reader(
         _unwanted(minutes, settings), _usual(phrase for _, phrase in found), _things(phrase for _, phrase in found)
     )
@@ -106,6 +112,13 @@ def gather(minutes: Sequence[Meeting], slides: Iterable[Text], settings: Setting
         if made is not None:
             _count(candidates.setdefault(made.key, made), text, phrase, reader)
     return candidates
+
+
+def _phrases(texts: Sequence[Text], kept: Kept) -> Iterator[tuple[Text, tuple[Phrase, ...]]]:
+    """The texts of one meeting or document, each with its phrases."""
+    words = [text.text for text in texts]
+    found = kept.of(tuple[tuple[Phrase, ...], ...], lambda: tuple(tuple(noun_phrases(one)) for one in words), "phrases", words)
+    return zip(texts, found, strict=True)
 
 
 def _count(entry: Candidate, text: Text, phrase: Phrase, reader: _Reader) -> None:
