@@ -1,6 +1,7 @@
-"""Where things go in the pictures: plain numbers from dates and counts, for the SVG templates to draw.
+"""What the pictures show, as plain values: columns of time, rows of things, and what stands in each cell.
 
-A picture never stands alone: `web.pictures` gives each the same facts as a table.
+A picture is a table whose cells are drawn: it reads as a table to whoever does not see it, its first column stays while the rest
+is scrolled, and all of it is printed. Where there are many meetings a column is a quarter of a year.
 """
 
 from __future__ import annotations
@@ -8,161 +9,176 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from kb.model import Decision, Meeting
-from kb.results import Output, Person, State, Topic
+from kb.results import Output, Person, State, Topic, url_of
 
-WIDTH = 1120
-LEFT = 210
-CELL = 26
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A scale from days to pixels."""
-
-    first: datetime.date
-    last: datetime.date
-    left: float
-    right: float
-
-    def at(self, day: datetime.date) -> float:
-        """Where a day stands.
-
-        >>> Scale(datetime.date(2025, 1, 1), datetime.date(2025, 1, 11), 0, 100).at(datetime.date(2025, 1, 6))
-        50.0
-        """
-        whole = max(1, (self.last - self.first).days)
-        return round(self.left + (self.right - self.left) * (day - self.first).days / whole, 1)
-
-    def years(self) -> list[tuple[int, float]]:
-        """The turns of the year on the scale."""
-        turns = [datetime.date(year, 1, 1) for year in range(self.first.year, self.last.year + 1)]
-        return [(day.year, self.at(max(day, self.first))) for day in turns if day <= self.last]
-
-
-def scale(meetings: Iterable[Meeting]) -> Scale | None:
-    """A scale over the meetings' dates, with some room at both ends; None without dates."""
-    days = sorted(meeting.date for meeting in meetings if meeting.date)
-    if not days:
-        return None
-    room = datetime.timedelta(days=20)
-    return Scale(days[0] - room, days[-1] + room, LEFT, WIDTH - 20)
+# With more meetings than this a column is a quarter.
+_MEETINGS = 30
+_PEOPLE = 40
+_TOPICS = 20
+LEVELS = 4
+_QUARTERS = ("1–3", "4–6", "7–9", "10–12")
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """A meeting on the timeline: where, how many decisions of substance it made, and whether there is room for both labels."""
-
-    meeting: Meeting
-    x: float
-    count: int
-    dated: bool = True
-    counted: bool = True
-
-
-def stops(meetings: Iterable[Meeting], over: Scale, count: Callable[[Meeting], int]) -> list[Stop]:
-    """The meetings on the timeline, oldest first."""
-    made: list[Stop] = []
-    date_reach = count_reach = 0.0
-    for meeting in sorted((m for m in meetings if m.date), key=lambda m: m.date or datetime.date.min):
-        x = over.at(meeting.date) if meeting.date else 0.0
-        stop = Stop(meeting, x, count(meeting), x >= date_reach, x >= count_reach)
-        date_reach = x + 34 if stop.dated else date_reach
-        count_reach = x + 18 if stop.counted else count_reach
-        made.append(stop)
-    return made
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """An output's row on the timeline: its events' places, the strong ones only, and where its line begins and ends."""
-
-    output: Output
-    y: int
-    events: tuple[tuple[float, str, datetime.date, str | None], ...]
-
-    @property
-    def begins(self) -> float:
-        """Where the line begins."""
-        return self.events[0][0]
-
-    @property
-    def ends(self) -> float:
-        """Where the line ends."""
-        return self.events[-1][0]
-
-
-def ways(outputs: Iterable[Output], over: Scale, top: int) -> list[Way]:
-    """The outputs' rows. Outputs that are only mentioned have none."""
-    made: list[Way] = []
-    for output in outputs:
-        events = sorted({(e.date, e.event, e.meeting) for e in output.events if e.date and e.event != "mentioned" and e.item})
-        if events:
-            places = tuple((over.at(day), event, day, meeting) for day, event, meeting in events)
-            made.append(Way(output, top + CELL * len(made), places))
-    return made
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Rows by meetings: for each row its name, address and a cell for each meeting (0…1, None for nothing known)."""
-
-    columns: tuple[Meeting, ...]
-    rows: tuple[tuple[str, str, tuple[tuple[float | None, str], ...]], ...]
-
-    @property
-    def step(self) -> float:
-        """A column's width."""
-        return round(min(60.0, (WIDTH - LEFT - 10) / max(1, len(self.columns))), 2)
-
-    @property
-    def height(self) -> int:
-        """The picture's height."""
-        return CELL * len(self.rows) + 60
-
-    def labelled(self) -> list[int]:
-        """The columns whose date there is room to write under."""
-        every = max(1, round(56 / self.step))
-        return [index for index in range(len(self.columns)) if (len(self.columns) - 1 - index) % every == 0]
-
-
-def attendance(people: Sequence[Person], meetings: Sequence[Meeting], url: Callable[[Person], str]) -> Grid:
-    """Who was at which meeting, those at most meetings first."""
-    columns = tuple(sorted((m for m in meetings if m.attendees and m.date), key=lambda m: m.date or datetime.date.min))
-    ranked = sorted((p for p in people if p.attended), key=lambda p: (-len(p.attended), p.name))
-    rows = []
-    for person in ranked[:40]:
-        cells: list[tuple[float | None, str]] = []
-        for meeting in columns:
-            here = meeting.id in person.attended
-            cells.append((1.0, "present") if here else (0.0, "absent") if meeting.id in person.absent else (None, ""))
-        rows.append((person.name, url(person), tuple(cells)))
-    return Grid(columns, tuple(rows))
-
-
-def topic_map(topics: Sequence[Topic], meetings: Sequence[Meeting], url: Callable[[Topic], str], most: int = 20) -> Grid:
-    """How many items of each meeting are on each topic, the most handled topics first."""
-    columns = tuple(sorted((m for m in meetings if m.date), key=lambda m: m.date or datetime.date.min))
-    counts = {
-        topic.slug: [sum(item.id in own for item in meeting.items) for meeting in columns]
-        for topic in topics[:most]
-        for own in [frozenset(topic.items)]
-    }
-    top = max((count for row in counts.values() for count in row), default=0)
-    rows = []
-    for topic in topics[:most]:
-        cells = tuple((count / top if count else None, str(count or "")) for count in counts[topic.slug])
-        rows.append((topic.name, url(topic), cells))
-    return Grid(columns, tuple(rows))
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The promises due in a month, by state: done, open, overdue, other."""
+class Column:
+    """A meeting, or a quarter of a year with its meetings: `label` is the day or the months, `url` the meeting's page or None."""
 
     year: int
-    month: int
+    label: str
+    meetings: tuple[Meeting, ...]
+    url: str | None = None
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its meetings."""
+        return frozenset(meeting.id for meeting in self.meetings)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is drawn: `level` from 0 (nothing) to `LEVELS` (most), and the same as `text`."""
+
+    level: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A thing's row: its name, its page and a cell for each column."""
+
+    name: str
+    url: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a meeting did with an output."""
+
+    code: str
+    day: datetime.date
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """An output's row: its events by column; `spans` tells which columns lie between its first event and its last."""
+
+    output: Output
+    events: tuple[tuple[Event, ...], ...]
+    spans: tuple[bool, ...]
+
+
+def columns(meetings: Iterable[Meeting]) -> tuple[Column, ...]:
+    """The meetings in order, or every quarter from the first meeting's to the last one's where there are many."""
+    held = sorted((meeting for meeting in meetings if meeting.date), key=_day)
+    if len(held) <= _MEETINGS:
+        return tuple(
+            Column(_day(meeting).year, f"{_day(meeting).day}.{_day(meeting).month}.", (meeting,), url_of("meeting", meeting.id))
+            for meeting in held
+        )
+    by_quarter = {key: tuple(group) for key, group in groupby(held, key=lambda meeting: _quarter(_day(meeting)))}
+    first, last = min(by_quarter), max(by_quarter)
+    every = (divmod(number, 4) for number in range(first[0] * 4 + first[1], last[0] * 4 + last[1] + 1))
+    return tuple(Column(year, _QUARTERS[part], by_quarter.get((year, part), ())) for year, part in every)
+
+
+def years(over: Sequence[Column]) -> list[tuple[int, int]]:
+    """Each year with how many columns it has."""
+    return [(year, len(list(group))) for year, group in groupby(over, key=lambda column: column.year)]
+
+
+def _day(meeting: Meeting) -> datetime.date:
+    return meeting.date or datetime.date.min
+
+
+def _quarter(day: datetime.date) -> tuple[int, int]:
+    """The year and which quarter of it, from 0.
+
+    >>> _quarter(datetime.date(2025, 12, 3))
+    (2025, 3)
+    """
+    return day.year, (day.month - 1) // 3
+
+
+def counts(over: Sequence[Column], count: Callable[[Meeting], int]) -> tuple[Cell, ...]:
+    """How many decisions of substance each column has."""
+    found = [sum(count(meeting) for meeting in column.meetings) for column in over]
+    return _levelled(found)
+
+
+def _levelled(found: Sequence[int], most: int = 0) -> tuple[Cell, ...]:
+    """Counts as cells: the greatest gets the highest level, and none but nought gets none.
+
+    >>> [cell.level for cell in _levelled([0, 1, 4, 8])]
+    [0, 1, 2, 4]
+    """
+    top = max([most, *found], default=0)
+    return tuple(Cell(-(-LEVELS * number // top) if number else 0, str(number or "")) for number in found)
+
+
+def tracks(outputs: Iterable[Output], over: Sequence[Column]) -> list[Track]:
+    """The outputs' rows. Outputs that are only mentioned have none."""
+    made: list[Track] = []
+    for output in outputs:
+        told = sorted({(e.date, e.event, e.meeting) for e in output.events if e.date and e.event != "mentioned" and e.item})
+        by_column = tuple(
+            tuple(
+                Event(event, day, url_of("meeting", meeting) if meeting else None)
+                for day, event, meeting in told
+                if meeting in column.ids
+            )
+            for column in over
+        )
+        filled = [place for place, events in enumerate(by_column) if events]
+        if filled:
+            spans = tuple(filled[0] <= place <= filled[-1] for place in range(len(over)))
+            made.append(Track(output, by_column, spans))
+    return made
+
+
+def attendance(people: Sequence[Person], over: Sequence[Column], url: Callable[[Person], str]) -> list[Row]:
+    """Who was at which meetings, those at most meetings first: text is "1", "0" or "3/4", level the share."""
+    listed = [Column(c.year, c.label, tuple(m for m in c.meetings if m.attendees), c.url) for c in over]
+    ranked = sorted((p for p in people if p.attended), key=lambda p: (-len(p.attended), p.name))
+    return [Row(person.name, url(person), tuple(_presence(person, column) for column in listed)) for person in ranked[:_PEOPLE]]
+
+
+def _presence(person: Person, column: Column) -> Cell:
+    here, away = len(column.ids & set(person.attended)), len(column.ids & set(person.absent))
+    if not here and not away:
+        return Cell()
+    every = len(column.meetings)
+    text = f"{here}/{every}" if every > 1 else str(here)
+    return Cell(-(-LEVELS * here // max(every, 1)), text)
+
+
+def topic_map(topics: Sequence[Topic], over: Sequence[Column], url: Callable[[Topic], str]) -> list[Row]:
+    """How many items of each column are on each topic, the most handled topics first."""
+    items = [[item.id for meeting in column.meetings for item in meeting.items] for column in over]
+    found = {
+        topic.slug: [sum(id in own for id in ids) for ids in items]
+        for topic in topics[:_TOPICS]
+        for own in [frozenset(topic.items)]
+    }
+    top = max((number for row in found.values() for number in row), default=0)
+    return [Row(topic.name, url(topic), _levelled(found[topic.slug], top)) for topic in topics[:_TOPICS]]
+
+
+DUE_STATES = ("done", "handled", "replaced", "open", "overdue")
+# With more months than this a bar is a quarter.
+_MONTHS = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The promises due in a month or a quarter, by state in the order of `DUE_STATES`; `label` is its number or months."""
+
+    year: int
+    label: str
     counts: tuple[tuple[str, int], ...]
 
     @property
@@ -171,22 +187,23 @@ class Month:
         return sum(count for _state, count in self.counts)
 
 
-def months(decisions: Iterable[Decision], state: Callable[[Decision], State]) -> list[Month]:
-    """The months from the first due date to the last, empty ones too."""
-    found: dict[tuple[int, int], dict[str, int]] = {}
+def dues(decisions: Iterable[Decision], state: Callable[[Decision], State | None]) -> list[Span]:
+    """The months from the first due date to the last, empty ones too; quarters where the months are many. What is no longer
+    known of is left out."""
+    found: dict[int, dict[str, int]] = {}
     for decision in decisions:
-        if decision.due and decision.due.date:
-            code = state(decision).code
-            code = code if code in ("done", "open", "overdue", "handled", "replaced") else "done"
-            tally = found.setdefault((decision.due.date.year, decision.due.date.month), {})
-            tally[code] = tally.get(code, 0) + 1
+        told = state(decision)
+        if decision.due and decision.due.date and told and told.code in DUE_STATES:
+            tally = found.setdefault(decision.due.date.year * 12 + decision.due.date.month - 1, {})
+            tally[told.code] = tally.get(told.code, 0) + 1
     if not found:
         return []
-    (year, month), last = min(found), max(found)
+    step = 3 if max(found) - min(found) >= _MONTHS else 1
     made = []
-    while (year, month) <= last:
-        counts = found.get((year, month), {})
-        order = ("done", "handled", "replaced", "open", "overdue")
-        made.append(Month(year, month, tuple((code, counts[code]) for code in order if code in counts)))
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    for first in range(min(found) // step * step, max(found) + 1, step):
+        tallies = [found.get(month, {}) for month in range(first, first + step)]
+        counts = ((code, sum(tally.get(code, 0) for tally in tallies)) for code in DUE_STATES)
+        year, month = divmod(first, 12)
+        label = _QUARTERS[month // 3] if step == 3 else str(month + 1)
+        made.append(Span(year, label, tuple((code, count) for code, count in counts if count)))
     return made

@@ -1,4 +1,4 @@
-"""Pictures drawn on the server as SVG, each with its table: the timeline, attendance, topics by meeting, promises by month."""
+"""Pictures, each of which is a table too: the timeline, promises by month, topics and attendance by meeting."""
 
 from __future__ import annotations
 
@@ -18,22 +18,18 @@ bp = Blueprint("pictures", __name__, url_prefix="/kuvat")
 def index() -> Response | str:
     """The pictures."""
     shelf = library()
-    meetings = shelf.meetings()
-    over = drawing.scale(meetings)
-    top = 150
-    months = drawing.months(shelf.decisions(), state_of)
+    columns = drawing.columns(shelf.meetings())
+    dues = drawing.dues(shelf.decisions(), state_of)
     return answer(
         "pictures/index.html",
-        {"promises": [{"year": m.year, "month": m.month, "counts": dict(m.counts)} for m in months]},
-        over=over,
-        stops=drawing.stops(meetings, over, lambda meeting: len(pack.substance(meeting))) if over else [],
-        ways=drawing.ways(shelf.outputs(), over, top) if over else [],
-        top=top,
-        people=drawing.attendance(shelf.people(), meetings, lambda person: url_of("person", person.slug)),
-        topics=drawing.topic_map(shelf.topics(), meetings, lambda topic: url_of("topic", topic.slug)),
-        months=months,
-        WIDTH=drawing.WIDTH,
-        LEFT=drawing.LEFT,
-        CELL=drawing.CELL,
+        {"promises": [{"year": span.year, "months": span.label, "counts": dict(span.counts)} for span in dues]},
+        columns=columns,
+        years=drawing.years(columns),
+        counts=drawing.counts(columns, lambda meeting: len(pack.substance(meeting))),
+        tracks=drawing.tracks(shelf.outputs(), columns),
+        people=drawing.attendance(shelf.people(), columns, lambda person: url_of("person", person.slug)),
+        topics=drawing.topic_map(shelf.topics(), columns, lambda topic: url_of("topic", topic.slug)),
+        dues=dues,
+        due_states=drawing.DUE_STATES,
         section="pictures",
     )
