@@ -6,6 +6,7 @@ share it; a decision keeps its number as long as its words are recognisable, wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import PurePosixPath
@@ -99,9 +100,14 @@ def _same_meeting(group: list[Reading], other: Reading) -> bool:
 
 def _alike(one: Reading, two: Reading) -> bool:
     a, b = one.meeting, two.meeting
-    if a.kind != b.kind or a.date != b.date or not _agree(a.number, b.number) or not _agree(_whose(a), _whose(b)):
+    if (
+        a.kind != b.kind
+        or a.date != b.date
+        or not _agree(_number(a.number), _number(b.number))
+        or not _agree(_whose(a), _whose(b))
+    ):
         return False
-    if a.number and a.number == b.number and a.body and _whose(a) == _whose(b) and a.date:
+    if a.number and _number(a.number) == _number(b.number) and a.body and _whose(a) == _whose(b) and a.date:
         # One body's meeting of one number on one day, however differently two people have written it down.
         return True
     if a.items and b.items:
@@ -113,6 +119,16 @@ def _alike(one: Reading, two: Reading) -> bool:
 
 def _agree(one: str | None, two: str | None) -> bool:
     return not one or not two or one == two
+
+
+def _number(number: str | None) -> str | None:
+    """A meeting's number, the year in four figures.
+
+    >>> _number("3/31"), _number("3 / 2031"), _number("3")
+    ('3/2031', '3/2031', '3')
+    """
+    match = re.match(r"(\d{1,3})\s*/\s*(?:20)?(\d\d)$", number or "")
+    return f"{int(match[1])}/20{match[2]}" if match else number
 
 
 def _whose(meeting: Meeting) -> str | None:

@@ -419,12 +419,16 @@ class Library:
         return replace(wanted, body=tuple(map(self._shown, wanted.body))) if wanted.body else wanted
 
     def _scoped(self, wanted: Filters) -> Filters:
-        """The filters with each body under the name it is shown by, within the meetings of the library's one body."""
-        wanted = replace(wanted, body=tuple(map(self._shown, wanted.body)))
-        if self.body is None:
+        """The filters with bodies told by their meetings, within those of the library's one body; an unknown body has none."""
+        try:
+            ids = {self.body_of(name).id for name in wanted.body}
+        except NoSuch:
             return wanted
-        own = tuple(meeting.id for meeting in self._now.meetings)
-        return replace(wanted, body=(), meeting=tuple(id for id in wanted.meeting if id in own) if wanted.meeting else own)
+        if self.body is None and not ids:
+            return wanted
+        own = tuple(m.id for m in self._now.meetings if not ids or m.body_id in ids)
+        allowed = tuple(id for id in wanted.meeting if id in set(own)) if wanted.meeting else own
+        return replace(wanted, body=(), meeting=allowed or ("–",))
 
     def _shown(self, name: str) -> str:
         try:

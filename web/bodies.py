@@ -55,6 +55,7 @@ def show(id: str) -> Response | str:
         parts=[entry for _target, entry in whole_library().said() if entry.what == "part_body" and entry.target == found.id],
         who=notebook.who(),
         state_of=state_of,
+        whose=lambda thing: "",
         section="bodies",
     )
 

@@ -39,7 +39,7 @@ def write(
         (
             m.person.name,
             next(iter(m.person.organisations), ""),
-            next(iter(words.role_names(m.person.roles)), ""),
+            next(iter(words.role_names(m.roles)), ""),
             date(m.since),
             str(m.meetings),
         )

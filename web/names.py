@@ -12,8 +12,12 @@ Finder = Callable[[str | None], str | None]
 
 def people(shelf: Library) -> Finder:
     """Gives a person's address by a name as the minutes write it, or None."""
-    known = {name.casefold(): person.slug for person in shelf.people() for name in (*person.names, person.name)}
-    return _finder(known, "person")
+    bearers: dict[str, set[str]] = {}
+    for person in shelf.people():
+        for name in {*person.names, person.name, *person.name.split()}:
+            bearers.setdefault(name.casefold(), set()).add(person.slug)
+    # A first name or a surname that two bear is nobody's in particular.
+    return _finder({name: next(iter(slugs)) for name, slugs in bearers.items() if len(slugs) == 1}, "person")
 
 
 def organisations(shelf: Library) -> Finder:

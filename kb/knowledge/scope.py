@@ -59,12 +59,13 @@ class Scope:
                 yield replace(topic, meetings=meetings, items=self._own(topic.items), decisions=self._own(topic.decisions))
 
     def people(self, people: Iterable[Person]) -> Iterator[Person]:
-        """People who have been at the body's meetings, presented or promised there, with what they did there."""
+        """People who have been at the body's meetings, presented or promised there, with what they did and were there."""
         for person in people:
             attended, absent = self._own(person.attended), self._own(person.absent)
             presented, promised = self._own(person.presented), self._own(person.promised)
             if attended or absent or presented or promised:
-                yield replace(person, attended=attended, absent=absent, presented=presented, promised=promised)
+                roles = tuple(role for role in person.roles if role.body_id == self.body.id)
+                yield replace(person, roles=roles, attended=attended, absent=absent, presented=presented, promised=promised)
 
     def organisations(self, organisations: Iterable[Organisation], people: Iterable[Person]) -> Iterator[Organisation]:
         """Organisations that have had somebody at the body's meetings, presented or promised there."""

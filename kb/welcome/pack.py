@@ -9,13 +9,13 @@ import statistics
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from kb.finnish import split_sentences
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
-from kb.results import Body, Output, Person, Topic
+from kb.results import Body, Output, Person, Role, Topic
 from kb.welcome import abbreviations
 from kb.welcome.abbreviations import Explained
 
@@ -30,6 +30,7 @@ _NOTHING = re.compile(
     r"\b(?:ei (?:tullut|ollut|esitetty|muita)|käytiin läpi\b(?!.*\b(?:hyväksy|päät))|inga tillägg|no (?:comments|additions))",
     re.IGNORECASE,
 )
+_TASK = re.compile(r"ryhmän tehtäv|ryhmän tavoit|tehtävänä on|toimikau|on asettanut|asetti", re.IGNORECASE)
 WORDS_A_MINUTE = 180
 SUBSTANCE: Final = {"decision": 3, "approval": 3, "agreement": 2, "election": 2, "rejected": 2, "postponed": 1, "assignment": 1}
 
@@ -54,11 +55,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who has been at one of the latest meetings or is elected, and since when they have been seen, if at all."""
+    """Somebody who has been at one of the latest meetings or is elected, since when they have been seen, if at all, and the roles
+    that they have had at the latest meetings or have for the time to come."""
 
     person: Person
     since: datetime.date | None
     meetings: int
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,20 +162,22 @@ def interval(meetings: Iterable[Meeting]) -> int | None:
 
 
 def tasks(meetings: Iterable[Meeting]) -> tuple[tuple[Meeting, AgendaItem, str], ...]:
-    """What the first minutes say about the group's task: at most three sentences, the earliest first."""
+    """What the first minutes say about the group's task: at most three sentences, the earliest first; words that only lead a
+    list bring the list with them."""
     found = []
     for meeting in sorted(meetings, key=lambda one: one.date or datetime.date.max)[:4]:
         for item in meeting.items:
-            for sentence in sentences(item.text):
-                low = sentence.lower()
-                if any(
-                    word in low
-                    for word in ("ryhmän tehtäv", "ryhmän tavoit", "tehtävänä on", "toimikau", "on asettanut", "asetti")
-                ):
-                    found.append((meeting, item, sentence))
-                    if len(found) == 3:
-                        return tuple(found)
-    return tuple(found)
+            lines = item.text.split("\n")
+            for place, line in enumerate(lines):
+                for sentence in filter(_TASK.search, sentences(line)):
+                    below = lines[place + 1 : place + 6] if sentence.rstrip().endswith(":") else ()
+                    found.append((meeting, item, " ".join((sentence.strip(), *_list(below)))))
+    return tuple(found[:3])
+
+
+def _list(lines: Iterable[str]) -> Iterable[str]:
+    """The entries of a list up to the first line that is none of it."""
+    return takewhile(lambda line: not line[:1].isupper(), (line.strip(" -–•*") for line in lines if line.strip()))
 
 
 def sentences(text: str) -> Iterable[str]:
@@ -197,19 +202,22 @@ def membership(people: Iterable[Person], meetings: tuple[Meeting, ...]) -> tuple
         elected = [role for role in own if role.since != role.to and role.holds(latest)]
         if not seen and not elected:
             continue
-        member = Member(person, min(seen, default=None), len(seen))
+        member = Member(person, min(seen, default=None), len(seen), _now(person, bodies, held, dates))
         (here if elected or set(held) & {*person.attended, *person.absent} else gone).append(member)
-    here.sort(key=lambda one: (_rank(one.person, bodies, held, dates), one.since or datetime.date.max))
+    here.sort(key=lambda one: (_rank(one), one.since or datetime.date.max))
     return tuple(here), tuple(gone)
 
 
-def _rank(
+def _now(
     person: Person, bodies: Collection[str | None], held: Sequence[str], dates: Mapping[str, datetime.date | None]
-) -> int:
-    """The place in a list of members: who has led the latest meetings first, then deputies of the chair, then who wrote."""
+) -> tuple[Role, ...]:
     since = min((day for id in held if (day := dates.get(id))), default=datetime.date.max)
-    now = [role.role for role in person.roles if role.body_id in bodies and role.holds(since)]
-    return min((_ORDER.index(role) for role in now if role in _ORDER), default=len(_ORDER))
+    return tuple(role for role in person.roles if role.body_id in bodies and role.holds(since))
+
+
+def _rank(member: Member) -> int:
+    """The place in a list of members: who leads first, then deputies of the chair, then who writes."""
+    return min((_ORDER.index(role.role) for role in member.roles if role.role in _ORDER), default=len(_ORDER))
 
 
 def vocabulary(shelf: Library, meetings: Iterable[Meeting]) -> tuple[Explained, ...]:

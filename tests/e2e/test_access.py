@@ -30,6 +30,8 @@ PAGES = (
     "/aiheet/tietomalli",
     "/henkilot",
     "/henkilot/pekka-suvanne",
+    "/toimielimet",
+    "/toimielimet/lumi-ja-vesitiedon-yhteiskäytön-ohjausryhmä",
     "/organisaatiot",
     "/organisaatiot/vll",
     "/asiakirjat",

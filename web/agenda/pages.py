@@ -49,7 +49,8 @@ _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 @bp.get("")
 def index() -> Response | str:
     """The drafts there are, and the ways to begin one."""
-    kept = drafts().all()
+    body = library().body
+    kept = tuple(one for one in drafts().all() if body is None or one.draft.body in (None, *body.names))
     if wants_json():
         return json_response(kept)
     return _index(kept)

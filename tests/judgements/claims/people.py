@@ -50,8 +50,13 @@ class _Known:
         if role.body_id in self.keys:
             return self.keys[role.body_id or ""]
         short = role.body.split()[-1]
-        forms = [form for name in (role.body, short) for form in (name, f"{name}n", name.replace("kunta", "kunnan"))]
+        forms = [form for name in (role.body, short) for form in _cases(name)]
         return {key for name in forms if (key := self.named.get(name_digest(name)))}
+
+
+def _cases(name: str) -> tuple[str, ...]:
+    """The forms in which annotators quote a body's name from running text."""
+    return (name, f"{name}n", f"{name}än", name.replace("kunta", "kunnan"))
 
 
 def presence(known: _Known, most: Sequence[Entry]) -> tuple[Figure, Figure]:
