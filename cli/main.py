@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "agenda": ("cli.agenda", "Kertoo esityslistan luonnoksesta, mitä asioista on päätetty ja mitä siitä puuttuu."),
     "inspect": ("cli.inspect", "Näyttää, mitä yhdestä tiedostosta luetaan."),
     "check": ("cli.check", "Tarkistaa, että aineisto, hakemisto ja merkinnät sopivat yhteen."),
+    "user": ("cli.user", "Hallitsee tunnuksia, joilla muistiin kirjaudutaan."),
     "serve": ("cli.serve", "Käynnistää selainkäyttöliittymän."),
 }
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from cli.options import data_option, settings_of
-from kb.errors import AddressRefused, KbError
+from kb.errors import AddressRefused, DoorMissing, KbError
 from kb.settings import Settings, load
 from kb.store import generations
 
@@ -27,8 +27,11 @@ _PATIENCE: Final = {
 @click.argument("corpus", required=False, type=click.Path(path_type=Path), metavar="[AINEISTOKANSIO]")
 @data_option
 @click.option("--host", metavar="OSOITE", help="Osoite, jota kuunnellaan. Oletus: 127.0.0.1, vain tämä kone.")
+@click.option(
+    "--avoin", "open_to_all", is_flag=True, help="Avaa muistin ilman kirjautumista kaikille, jotka osoitteeseen pääsevät."
+)
 @click.option("--port", type=click.IntRange(0, 65535), metavar="PORTTI", help="Portti. Oletus: 8765.")
-def serve(corpus: Path | None, data: Path | None, host: str | None, port: int | None) -> None:
+def serve(corpus: Path | None, data: Path | None, host: str | None, port: int | None, open_to_all: bool) -> None:
     """Käynnistää selainkäyttöliittymän. Lopetetaan näppäimillä Ctrl+C.
 
     Jos aineistokansio annetaan, sen hakemisto rakennetaan tai päivitetään ensin.
@@ -43,13 +46,34 @@ def serve(corpus: Path | None, data: Path | None, host: str | None, port: int | 
 
     settings = _refreshed(corpus, data) if corpus is not None else settings_of(data)
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
+    _mind_the_door(settings, open_to_all)
     try:
-        server = waitress.create_server(create_app(settings), host=settings.host, port=settings.port, **_PATIENCE)
+        server = waitress.create_server(
+            create_app(settings, open_to_all=open_to_all), host=settings.host, port=settings.port, **_PATIENCE
+        )
     except OSError as error:
         raise AddressRefused(host=settings.host, port=settings.port, why=error.strerror or error) from error
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"Kokousmuisti on osoitteessa http://{shown}:{_port(server)}/  (lopeta: Ctrl+C)")
     server.run()
+
+
+def _mind_the_door(settings: Settings, open_to_all: bool) -> None:
+    """Beyond this machine only through a door: accounts, a proxy that signs people in, or what was plainly asked for."""
+    from web.accounts.door import door_of
+    from web.security import LOOPBACK
+
+    if settings.host in LOOPBACK:
+        return
+    door = door_of(settings, open_to_all=open_to_all)
+    if door == "own":
+        raise DoorMissing(host=settings.host)
+    if door == "open":
+        click.echo(
+            f"VAROITUS: muisti on auki ilman kirjautumista. Jokainen, joka pääsee osoitteeseen {settings.host}, "
+            "lukee kaiken, mitä ei ole rajattu, ja voi tehdä merkintöjä.",
+            err=True,
+        )
 
 
 def _port(server: Any) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from indexer import attach, dating, identity, ledger, people, relate, thesaurus
 from indexer import bodies as found_bodies
 from indexer.kept import Kept
+from kb.access import markings
 from kb.document import Document
 from kb.knowledge.relations import Link, Term
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
@@ -89,6 +90,7 @@ def assemble(
         *concept_problems,
         *(problem for _, _, interpretation in sources for problem in interpretation.problems),
         *(Problem(d.path, where, "warning", code, params) for _, d, _ in sources for where, code, params in d.warnings),
+        *(problem for _, document, _ in sources for problem in _identity_codes(document)),
         *attach.missing(meetings),
         *dating.unplaced(sources),
     )
@@ -105,6 +107,13 @@ def assemble(
         terms=terms,
         bodies=found_bodies.counted(bodies, meetings),
     )
+
+
+def _identity_codes(document: Document) -> Iterable[Problem]:
+    """Where personal identity codes stand, for the secretary to judge; never the codes themselves."""
+    for section in document.sections:
+        if count := markings.identity_codes(section.text):
+            yield Problem(document.path, section.label, "warning", "identity_code", (("count", str(count)),))
 
 
 def _readings(
@@ -203,6 +212,7 @@ def _documents(
                 sections=len(document.sections),
                 size=source.size,
                 meetings=tuple(told.get(document.path, ())),
+                marking=markings.marking(document),
             ),
             document,
         )

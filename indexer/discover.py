@@ -119,7 +119,9 @@ def _walk(corpus: Path, settings: Settings, problems: list[Problem]) -> Iterator
             absolute = here / name
             path = _relative(absolute, corpus)
             own = here == corpus and (
-                name == CONFIG_NAME or (home / name) in (journal, Log(journal).lock_path) or name.startswith("kb-journal.")
+                name == CONFIG_NAME
+                or (home / name) in (journal, Log(journal).lock_path)
+                or name.startswith(("kb-journal.", "kb-accounts.", "kb-reads."))
             )
             own = own or path == settings.thesaurus
             if not own and not _is_excluded(path, settings.exclude):

@@ -24,7 +24,11 @@ def changes(settings: Settings) -> Iterator[None]:
     def matters(_change: Change, name: str) -> bool:
         path = Path(name)
         hidden = any(part.startswith(".") for part in path.parts[len(settings.corpus.parts) :])
-        return not hidden and not path.name.startswith("kb-journal.") and not any(path.is_relative_to(place) for place in own)
+        return (
+            not hidden
+            and not path.name.startswith(("kb-journal.", "kb-accounts.", "kb-reads."))
+            and not any(path.is_relative_to(place) for place in own)
+        )
 
     yield
     for _ in watch(

@@ -106,6 +106,35 @@ class BadSettings(KbError):
     exit_status = 2
 
 
+class BadAccount(KbError):
+    """An account that cannot be made, or accounts that cannot be read."""
+
+    code = "accounts_unreadable"
+    exit_status = 2
+    http_status = 503
+
+
+class DoorMissing(KbError):
+    """The server was to be reached from other machines without any door."""
+
+    code = "door_missing"
+    exit_status = 2
+
+
+class NotAllowed(KbError):
+    """What was asked needs other rights than the reader has."""
+
+    code = "not_allowed"
+    http_status = 403
+
+
+class SignInNeeded(KbError):
+    """What was asked needs somebody who has signed in."""
+
+    code = "sign_in_needed"
+    http_status = 401
+
+
 class VoikkoMissing(KbError):
     """Neither libvoikko with its Finnish dictionary nor pyvoikko can be used."""
 
@@ -117,6 +146,7 @@ class ExtractError(KbError):
 
     code = "extract_failed"
     exit_status = 3
+    http_status = 422
 
     def __init__(self, source: str, reason: str = "extract_failed", **params: object) -> None:
         self.source = source

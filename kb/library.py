@@ -12,8 +12,11 @@ import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar, get_args
+from typing import IO, TYPE_CHECKING, Any, Final, Literal, TypeVar, cast, get_args
+from weakref import WeakValueDictionary
 
+from kb.access.readers import OWNER, Reader
+from kb.access.sight import Holdings, Seen, Sight
 from kb.document import Document
 from kb.errors import NoSuch
 from kb.knowledge.overlay import Found, Overlay, home_of, lay
@@ -46,7 +49,7 @@ from kb.results import (
 )
 from kb.settings import Settings
 from kb.slugs import slug
-from kb.store import generations
+from kb.store import generations, journal
 from kb.store.catalogue import Catalogue
 from kb.store.journal import Entry, Journal, What
 
@@ -95,12 +98,16 @@ class Library:
         self.manifest = manifest
         self.generation = manifest.generation
         self._hold = generations.hold(settings.data, self.generation)
-        self._catalogue = Catalogue(generations.folder(settings.data, self.generation) / generations.CATALOGUE)
+        place = generations.folder(settings.data, self.generation)
+        self._catalogue: Catalogue | Seen = Catalogue(place / generations.CATALOGUE)
         self.journal = Journal(settings.journal_path)
         self._lock = threading.RLock()
         self._overlay: tuple[tuple[int, int], Overlay] | None = None
         self._searching: Search | None = None
         self._base: Library | None = None
+        self._seen_from: Library | None = None
+        self._views: WeakValueDictionary[Sight, Library] = WeakValueDictionary()
+        self._held: Holdings | None = None
         self.body: Body | None = None
         # A library that is no longer used lets go of its files by itself: threads may still read it when the next one opens.
         self.close = weakref.finalize(self, _let_go, self._catalogue, self._hold)
@@ -115,6 +122,37 @@ class Library:
         if generations.current(self.settings.data) in (self.generation, None):
             return self
         return Library.open(self.settings, self._today)
+
+    def seen_by(self, reader: Reader) -> Library:
+        """The same library as a reader sees it: whatever is asked of it, nothing is told of what is not for them.
+
+        Those with the same rights share one, as long as somebody holds it.
+        """
+        whole = self._whole
+        if reader.owner or (sight := self.holdings.sight(reader)) == self.holdings.sight(OWNER):
+            return self
+        with whole._lock:
+            view = whole._views.get(sight)
+            if view is None:
+                view = whole._views[sight] = whole._viewed(sight)
+            return view
+
+    def _viewed(self, sight: Sight) -> Library:
+        view = copy.copy(self)
+        for name in ("_found", "_kept", "_reachable"):
+            view.__dict__.pop(name, None)
+        view._lock, view._overlay, view._searching, view._views = threading.RLock(), None, None, WeakValueDictionary()
+        view._catalogue, view._seen_from = Seen(cast(Catalogue, self._catalogue), sight), self
+        return view
+
+    @property
+    def holdings(self) -> Holdings:
+        """What the rules say of every document."""
+        whole = self._seen_from or self._whole
+        with whole._lock:
+            if whole._held is None:
+                whole._held = Holdings.of(cast(Catalogue, whole._catalogue), whole.settings.access)
+            return whole._held
 
     def of(self, body: str) -> Library:
         """The same library narrowed to one body, by its id or any of its names: lists, counts and searches tell of it alone,
@@ -304,8 +342,19 @@ class Library:
         if to is not None and what in _TO:
             other = _TO[what](self, to)
             values = {**(values or {}), "words": other.text} if what == "link" else values
+        if what == "undo" and self._seen_from is not None and to not in {entry.id for _, entry in self.said()}:
+            raise NoSuch(id=str(to))
         words = decision.text if decision else ""
         return self.journal.append(what, target, who, words=words, to=to, text=text, values=values, seen=seen)
+
+    def journal_lines(self) -> bytes:
+        """The journal as it is written, taken-back entries too; in a view the lines alone that are in force and seen."""
+        path = self.journal.path
+        lines = path.read_bytes() if path.is_file() else b""
+        if self._seen_from is None:
+            return lines
+        seen = {entry.id for entry in self._entries()}
+        return b"".join(line + b"\n" for line in lines.split(b"\n") if journal.entry_id(line) in seen)
 
     def history(self, target: str) -> tuple[Entry, ...]:
         """What people have said of a thing, oldest first; what was taken back is not among it."""
@@ -389,7 +438,34 @@ class Library:
             return self._overlay[1]
 
     def _laid_over(self) -> Overlay:
-        return lay(self.journal.entries(), self._found)
+        return lay(self._entries(), self._found)
+
+    def _entries(self) -> Iterable[Entry]:
+        """The journal's entries; in a view those alone whose thing is seen, and what it leads to."""
+        entries = self.journal.entries()
+        if self._seen_from is None:
+            return entries
+        seen = self._reachable
+        told = self._seen_from._now.applied.entries
+        kept = {
+            entry.id
+            for target, own in told.items()
+            if _ends(target) <= seen
+            for entry in own
+            if entry.to is None or entry.what in _FREE or entry.to in seen
+        }
+        return tuple(entry for entry in entries if entry.id in kept)
+
+    @cached_property
+    def _reachable(self) -> frozenset[str]:
+        """The ids of everything in a view that can be spoken of."""
+        found = self._found
+        items = (item.id for meeting in found.meetings for item in meeting.items)
+        slugs = (thing.slug for things in (found.people, found.topics) for thing in things)
+        return frozenset((
+            *(meeting.id for meeting in found.meetings), *items, *(decision.id for decision in found.decisions), *slugs,
+            *(output.number for output in found.outputs), *(body.id for body in found.bodies),
+        ))  # fmt: skip
 
     @cached_property
     def _found(self) -> Found:
@@ -468,7 +544,7 @@ class Library:
             people=len(now.people),
             organisations=len(now.organisations),
             documents=len(now.documents),
-            passages=self.manifest.passages,
+            passages=self.manifest.passages - len(self._catalogue.hidden_passages()),
             problems=kept.problems,
             files_read=len(read),
             files_unread=kept.unread,
@@ -515,6 +591,15 @@ _TO: Mapping[What, Callable[[Library, str], Any]] = {
     "merge_topics": Library.topic,
     "merge_bodies": Library.body_of,
 }
+
+
+# What an entry leads to that is no thing of the library: another entry, a name.
+_FREE: Final = ("undo", "part_body")
+
+
+def _ends(target: str) -> set[str]:
+    """The ids that an entry's target names: a link's two ends, else the target."""
+    return {target.partition("~")[0], target.rpartition("~")[2]} if is_link(target) else {target}
 
 
 def _let_go(catalogue: Catalogue, hold: IO[bytes]) -> None:

@@ -380,6 +380,87 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Också andra än ägaren kommer åt detta: {path}", "Begränsa rättigheterna: chmod go-rwx {path}"),
         "en": ("Others than its owner can reach this: {path}", "Close it: chmod go-rwx {path}"),
     },
+    "identity_code": {
+        "fi": (
+            "Asiakirjassa on henkilötunnuksia ({count}): {file}",
+            "Poista ne tai rajaa, ketkä asiakirjan näkevät (kb.toml, [[access.rules]]).",
+        ),
+        "sv": (
+            "Dokumentet innehåller personbeteckningar ({count}): {file}",
+            "Ta bort dem eller begränsa vem som ser dokumentet (kb.toml).",
+        ),
+        "en": (
+            "The document has personal identity codes ({count}): {file}",
+            "Remove them, or restrict who may see it (kb.toml, [[access.rules]]).",
+        ),
+    },
+    "accounts_unreadable": {
+        "fi": (
+            "Tunnuksia ei voi lukea: {file}",
+            "Palauta tiedosto varmuuskopiosta tai lisää tunnukset uudelleen (kb user add).",
+        ),
+        "sv": (
+            "Kontona kan inte läsas: {file}",
+            "Återställ filen från en säkerhetskopia eller lägg till kontona på nytt (kb user add).",
+        ),
+        "en": (
+            "The accounts cannot be read: {file}",
+            "Restore the file from a backup, or add the accounts again (kb user add).",
+        ),
+    },
+    "bad_account_name": {
+        "fi": ("Tunnus ei kelpaa: {name}", "Käytä kirjaimia, numeroita ja merkkejä . @ + - _ (enintään 80)."),
+        "sv": ("Kontonamnet är ogiltigt: {name}", "Använd bokstäver, siffror och tecknen . @ + - _ (högst 80)."),
+        "en": ("The name cannot be used: {name}", "Use letters, digits and . @ + - _ (at most 80)."),
+    },
+    "bad_account_role": {
+        "fi": ("Roolia ei ole: {name}", "Roolit ovat {known}."),
+        "sv": ("Rollen finns inte: {name}", "Rollerna är {known}."),
+        "en": ("There is no such role: {name}", "The roles are {known}."),
+    },
+    "bad_password": {
+        "fi": (
+            "Salasana ei kelpaa.",
+            "Käytä vähintään {shortest} ja enintään {longest} merkkiä, esimerkiksi neljää satunnaista sanaa.",
+        ),
+        "sv": (
+            "Lösenordet är ogiltigt.",
+            "Använd minst {shortest} och högst {longest} tecken, till exempel fyra slumpmässiga ord.",
+        ),
+        "en": ("The password cannot be used.", "Use {shortest} to {longest} characters, four random words for example."),
+    },
+    "door_missing": {
+        "fi": (
+            "Osoite {host} avaisi muistin muillekin koneille, eikä ovea ole.",
+            "Lisää tunnuksia (kb user add), nimeä kb.toml:ssa kirjautumisen hoitava välityspalvelin ([proxy]), tai avaa kaikille valitsimella --avoin.",
+        ),
+        "sv": (
+            "Adressen {host} skulle öppna minnet för andra datorer, och det finns ingen dörr.",
+            "Lägg till konton (kb user add), ange en proxy som loggar in ([proxy] i kb.toml), eller öppna för alla med --avoin.",
+        ),
+        "en": (
+            "The address {host} would open the memory to other machines, and there is no door.",
+            "Add accounts (kb user add), name a proxy that signs people in ([proxy] in kb.toml), or open it to all with --avoin.",
+        ),
+    },
+    "oidc_missing": {
+        "fi": (
+            "Kirjautumiseen tarvittavia paketteja ei ole asennettu (OpenID Connect).",
+            "Asenna ne: pip install kokousmuisti[oidc]",
+        ),
+        "sv": ("Paketen för inloggning saknas (OpenID Connect).", "Installera dem: pip install kokousmuisti[oidc]"),
+        "en": ("What signing in needs is not installed (OpenID Connect).", "Install it: pip install kokousmuisti[oidc]"),
+    },
+    "not_allowed": {
+        "fi": ("Tunnuksellasi ei voi tehdä tätä.", "Pyydä ylläpitäjältä oikeutta, jos tarvitset sitä."),
+        "sv": ("Ditt konto har inte rätt att göra detta.", "Be administratören om rätten om du behöver den."),
+        "en": ("Your account may not do this.", "Ask the administrator for the right if you need it."),
+    },
+    "sign_in_needed": {
+        "fi": ("Kirjaudu ensin.", "Avaa kirjautumissivu /kirjaudu ja yritä sitten uudelleen."),
+        "sv": ("Logga in först.", "Öppna sidan /kirjaudu och försök sedan igen."),
+        "en": ("Sign in first.", "Open the page /kirjaudu, then try again."),
+    },
     "voikko_missing": {
         "fi": (
             "Suomen kielen jäsennintä (Voikko) ei löydy.",

@@ -68,7 +68,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """A file of the corpus as the index knows it. `sections` counts its pages or slides; `read` tells whether it could be."""
+    """A file of the corpus as the index knows it. `sections` counts its pages or slides; `read` tells whether it could be.
+
+    `marking` is what its text says of who may see it ("SALAINEN", "TL III"), None when it says nothing."""
 
     path: str
     media_type: str
@@ -79,6 +81,7 @@ class DocumentInfo:
     size: int
     meetings: tuple[str, ...] = ()
     read: bool = True
+    marking: str | None = None
 
     @property
     def name(self) -> str:

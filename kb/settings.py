@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kb.config import CONFIG_NAME, LANGUAGES, read
+from kb.access.rules import ACCESS, MEMBERS, SIGNED_IN, Access, Rule
+from kb.config import CONFIG_NAME, LANGUAGES, Config, read
 from kb.defaults import ORGANISATIONS, OUTPUT_WORDS, SYNONYMS
 from kb.errors import BadSettings
 from kb.model import Problem
@@ -32,6 +33,18 @@ class TopicSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class Oidc:
+    """A provider that signs people in (OpenID Connect): its address, the name it knows this server by, what a button calls it.
+
+    Its secret comes from the environment (`KB_OIDC_SECRET`), never from a file beside the materials.
+    """
+
+    issuer: str
+    client_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. Paths are absolute.
 
@@ -44,6 +57,7 @@ class Settings:
     its author (None: the group).
     `name` is what the whole library is called (None: as its folder), `bodies` groups of names of one body, the shown one first.
     `terms` are words with their meanings; `thesaurus` is the path, from the corpus, of a SKOS file whose concepts are topics.
+    `access` tells who may see what; `proxy_header` is where a proxy at one of `proxy_addresses` puts the name of who has signed in.
     `exclude` are glob patterns of files in the corpus that are not materials. Limits hold for one worker process.
     """
 
@@ -68,6 +82,10 @@ class Settings:
     hosts: tuple[str, ...] = ()
     agenda_template: Path | None = None
     agenda_author: str | None = None
+    access: Access = ACCESS
+    proxy_header: str | None = None
+    proxy_addresses: tuple[str, ...] = ()
+    oidc: Oidc | None = None
     remarks: tuple[Problem, ...] = ()
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     worker_seconds: int = 60
@@ -79,6 +97,16 @@ class Settings:
     def journal_path(self) -> Path:
         """Where people's confirmations and corrections are kept: beside the corpus, never in the index."""
         return self.journal or self.corpus / "kb-journal.jsonl"
+
+    @property
+    def accounts_path(self) -> Path:
+        """Where accounts are kept: beside the journal, its owner's only."""
+        return self.journal_path.parent / "kb-accounts.json"
+
+    @property
+    def reads_path(self) -> Path:
+        """Where it is logged who has read what is restricted: beside the journal."""
+        return self.journal_path.parent / "kb-reads.jsonl"
 
     @property
     def drafts_path(self) -> Path:
@@ -138,8 +166,23 @@ def _from_toml(path: Path) -> dict[str, Any]:
         "agenda_template": path.parent / template if (template := config.get("agenda", "template")) else None,
         "agenda_author": config.get("agenda", "author"),
         "bodies": tuple(tuple(dict.fromkeys((entry["name"], *entry.get("names", ())))) for entry in config.entries("bodies")),
+        "access": _access(config),
+        "proxy_header": config.get("proxy", "header"),
+        "proxy_addresses": config.get("proxy", "addresses") or (),
+        "oidc": _oidc(config),
         "remarks": config.remarks,
     }
+
+
+def _access(config: Config) -> Access:
+    default, marked = config.get("access", "default"), config.get("access", "marked")
+    rules = tuple(Rule(**entry) for entry in config.entries("access.rules"))
+    return Access(default or SIGNED_IN, marked or MEMBERS, rules)
+
+
+def _oidc(config: Config) -> Oidc | None:
+    issuer, client = config.get("oidc", "issuer"), config.get("oidc", "client_id")
+    return Oidc(issuer.rstrip("/"), client, config.get("oidc", "name") or issuer) if issuer and client else None
 
 
 def _merge(own: Iterable[tuple[str, ...]], defaults: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask_babel import Babel
 from werkzeug.exceptions import HTTPException
 
-from kb.errors import KbError
+from kb.errors import BadAccount, KbError
 from kb.results import attachment_url, url_of
-from kb.settings import Settings
+from kb.settings import Oidc, Settings
 from kb.slugs import item_slug
 from web import (
     absence,
@@ -41,6 +41,8 @@ from web import (
     topics,
     words,
 )
+from web.accounts import door, rights
+from web.accounts import pages as accounts
 from web.agenda import pages as agenda
 from web.answers import address
 from web.shelf import PARAMETER, Shelf, library, whole_library
@@ -66,13 +68,14 @@ BLUEPRINTS = (
     guide.bp,
     feeds.bp,
     language.bp,
+    accounts.bp,
 )
 
 
-def create_app(settings: Settings, today: Callable[[], date] = date.today) -> Flask:
+def create_app(settings: Settings, today: Callable[[], date] = date.today, *, open_to_all: bool = False) -> Flask:
     """The web interface over the index that the settings name. The index is opened at the first request, not here.
 
-    `today` tells the day that "overdue" and "next" are counted from.
+    `today` tells the day that "overdue" and "next" are counted from; `open_to_all` that no door is wanted.
     """
     app = Flask(__name__)
     app.config.update(
@@ -85,6 +88,12 @@ def create_app(settings: Settings, today: Callable[[], date] = date.today) -> Fl
     app.extensions["shelf"] = Shelf(settings, today)
     Babel(app, locale_selector=language.choose)
     security.guard(app, settings)
+    door.hang(app, settings, open_to_all=open_to_all)
+    app.before_request(rights.check)
+    app.permanent_session_lifetime = accounts.IDLE_SECONDS
+    app.extensions["tries"] = accounts.Tries()
+    if settings.oidc is not None:
+        app.extensions["oidc"] = _provider(app, settings.oidc)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.register_error_handler(KbError, errors.show_kb_error)
@@ -94,8 +103,17 @@ def create_app(settings: Settings, today: Callable[[], date] = date.today) -> Fl
     return app
 
 
+def _provider(app: Flask, settings: Oidc) -> object:
+    try:
+        from web.accounts.oidc import Provider
+    except ImportError as error:
+        raise BadAccount("oidc_missing") from error
+    return Provider(app, settings)
+
+
 def _everywhere() -> dict[str, Any]:
     """What every page shows. An error page must come up without an index, too."""
+    reader = g.get("reader")
     try:
         name, body, known = whole_library().info().name, library().body, choice.bodies()
     except KbError:
@@ -108,6 +126,8 @@ def _everywhere() -> dict[str, Any]:
         "feed": "/syote.xml" + (f"?{urlencode({PARAMETER: body.id})}" if body else ""),
         "this_page": here,
         "query": request.args.get("q", ""),
+        "account": reader.name if reader is not None else "",
+        "may_sign_in": current_app.config["KB_DOOR"] == "accounts",
     }
 
 
@@ -117,6 +137,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.filters.update(formats.FILTERS, item_slug=item_slug)
     app.jinja_env.globals.update(
         words=words,
+        may=door.may,
         url_of=url_of,
         attachment_url=attachment_url,
         address=address,

@@ -19,6 +19,7 @@ from kb.model import AgendaItem, Attachment, Confidence, Decision, DecisionKind,
 from kb.results import DecisionFilter, DecisionSort, Similar, State, StateCode, url_of
 from kb.store.journal import Entry
 from web import names, notebook, reading, tables, words
+from web.accounts.door import note_read
 from web.answers import answer, first, whole
 from web.formats import collate
 from web.language import _, language
@@ -170,6 +171,7 @@ def show(id: str) -> Response | str:
     shelf = library()
     decision = shelf.decision(id)
     meeting = shelf.meeting(decision.meeting)
+    note_read(shelf, *meeting.documents)
     item = meeting.item(decision.item)
     place = [one.id for one in meeting.decisions].index(id)
     chain, similar = chain_of(shelf, id), _similar(shelf, id)

@@ -17,6 +17,7 @@ from kb.model import Attachment, Decision, Meeting, Problem
 from kb.results import DocumentInfo
 from kb.settings import Settings
 from web import kept, rendering, tables
+from web.accounts.door import note_read
 from web.answers import answer, first, whole
 from web.rendering import Mark
 from web.shelf import library, whole_library
@@ -118,6 +119,7 @@ def show(path: str) -> Response | str:
     if not info.read:
         problem = next((problem for problem in shelf.problems() if problem.file == path), None)
         return answer("documents/unread.html", info, document=info, problem=problem, section="documents")
+    note_read(shelf, path)
     document = kept.document(shelf, path)
     found = places(shelf, document)
     number = whole("dia", 0, 0, 100_000) or whole("sivu", 0, 0, 100_000)
@@ -275,6 +277,7 @@ def picture(path: str) -> Response:
     shelf = whole_library()
     info = info_of(shelf, path)
     real_path(path)
+    note_read(shelf, path)
     if not pictures.can_picture(info.media_type):
         abort(404)
     settings: Settings = current_app.config["KB_SETTINGS"]
@@ -312,6 +315,7 @@ def original(path: str) -> Response:
     """The file as it lies in the folder, always to be saved and never shown: what it holds is not ours to trust."""
     shelf = whole_library()
     info = info_of(shelf, path)
+    note_read(shelf, path)
     response = send_file(
         real_path(path), mimetype=info.media_type, as_attachment=True, download_name=info.name, conditional=True
     )

@@ -12,6 +12,7 @@ from kb.errors import NoSuch
 from kb.model import Attendee, Meeting
 from kb.results import url_of
 from web import names, reading, tables
+from web.accounts.door import note_read
 from web.answers import answer
 from web.shelf import library, state_of
 
@@ -44,6 +45,7 @@ def show(id: str) -> Response | BaseResponse | str:
         if not (held := shelf.meetings_on(id)):
             raise
         return of_day(held)
+    note_read(shelf, *meeting.documents)
     previous, following = shelf.neighbours(id)
     return answer(
         "meetings/show.html",
@@ -81,6 +83,7 @@ def show_item(id: str, item: str) -> Response | BaseResponse | str:
         if found is None:
             raise NoSuch(id=f"{id}/{item}")
         return redirect(url_of("item", found.id), code=301)
+    note_read(shelf, *meeting.documents)
     place = meeting.items.index(wanted)
     children = [entry for entry in meeting.items if entry.parent == wanted.number]
     return answer(

@@ -16,13 +16,15 @@ from flask import Blueprint, abort, redirect, request, session
 from flask import Response as Page
 from werkzeug.wrappers import Response
 
-from kb.errors import NoSuch
+from kb.errors import NoSuch, NotAllowed
 from kb.knowledge.relations import Link, Relation, is_link
 from kb.library import Library
 from kb.model import Decision, DecisionKind, OutputEvent
 from kb.results import url_of
 from kb.store.journal import Entry, What
 from web import search
+from web.accounts.door import asking, may, signature
+from web.accounts.rights import SECRETARYS
 from web.answers import answer
 from web.language import safe_path
 from web.shelf import whole_library
@@ -74,8 +76,7 @@ def index() -> Any:
 @bp.get("/merkinnat.jsonl")
 def export() -> Page:
     """The journal as it is: every line that was written, taken-back ones and undoings too."""
-    path = whole_library().journal.path
-    lines = path.read_bytes() if path.is_file() else b""
+    lines = whole_library().journal_lines()
     headers = {"Content-Disposition": 'attachment; filename="merkinnat.jsonl"'}
     return Page(lines, mimetype="application/x-ndjson", headers=headers)
 
@@ -148,9 +149,14 @@ def add() -> Response:
     kind = form.get("laji", "")
     if not target or what not in (ON_LINK if is_link(target) else ALLOWED.get(kind, ())):
         abort(400)
+    if what in SECRETARYS and not may("secretary"):
+        raise NotAllowed
+    who = signature(who)
     session["kuka"] = who
     shelf = whole_library()
     seen: Any = (form.get("nahty") or None) if "nahty" in form else False
+    if what == "undo" and not may("secretary") and not _is_own(shelf, form.get("kumoaa", "")):
+        raise NotAllowed
     to = form.get("kumoaa") if what == "undo" else other_end() if what in LEADS else None
     given = target
     if what == "link":
@@ -166,6 +172,11 @@ def add() -> Response:
         seen=seen,
     )
     return redirect(_after(given), code=303)
+
+
+def _is_own(shelf: Library, id: str) -> bool:
+    """Whether an entry is the reader's own; under one account, that is."""
+    return any(entry.id == id and entry.who == asking().name for _target, entry in shelf.said())
 
 
 def _after(target: str) -> str:
@@ -226,4 +237,4 @@ def last_entry(shelf: Library, target: str) -> str:
 
 def who() -> str:
     """The name the reader gave last."""
-    return str(session.get("kuka", ""))
+    return signature(str(session.get("kuka", "")))

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Final, cast
 
 from flask import current_app, g, request
 
+from kb.access.readers import Reader
 from kb.errors import BadSettings, KbError, NoSuch
 from kb.library import Library
 from kb.model import Decision
 from kb.results import State
 from kb.settings import CONFIG_NAME, Settings, reread
+from web.accounts.door import asking
 
 # The name of the choice in the address and of its cookie, and what means all bodies.
 PARAMETER: Final = "toimielin"
 ALL: Final = "kaikki"
+# For how many sets of rights a library is kept ready.
+_MOST_VIEWS: Final = 16
 
 
 class Shelf:
@@ -29,7 +34,7 @@ class Shelf:
         self.refused: KbError | None = None
         self._lock = threading.Lock()
         self._library: Library | None = None
-        self._narrowed: tuple[Library | None, dict[str, Library]] = (None, {})
+        self._narrowed: OrderedDict[Library, dict[str, Library]] = OrderedDict()
         self._written = self._state()
 
     def latest(self) -> Library:
@@ -39,18 +44,29 @@ class Shelf:
             if self._written != (now := self._state()):
                 self._written = now
                 self._reread()
-            self._library = Library.open(self.settings, self.today) if self._library is None else self._library.refreshed()
+            before = self._library
+            self._library = Library.open(self.settings, self.today) if before is None else before.refreshed()
+            if self._library is not before:
+                self._narrowed.clear()
             return self._library
 
     def narrowed(self, whole: Library, body: str) -> Library:
-        """The library narrowed to a body; made once for each generation."""
+        """The library, whole or as a reader sees it, narrowed to a body; made once for each generation."""
         with self._lock:
-            if self._narrowed[0] is not whole:
-                self._narrowed = (whole, {})
-            known = self._narrowed[1]
+            known = self._narrowed.setdefault(whole, {})
             if body not in known:
                 known[body] = whole.of(body)
             return known[body]
+
+    def seen_by(self, reader: Reader) -> Library:
+        """The latest library as a reader sees it; what is made for the last few sets of rights is kept ready."""
+        view = self.latest().seen_by(reader)
+        with self._lock:
+            self._narrowed.setdefault(view, {})
+            self._narrowed.move_to_end(view)
+            while len(self._narrowed) > _MOST_VIEWS:
+                self._narrowed.popitem(last=False)
+        return view
 
     def _reread(self) -> None:
         try:
@@ -75,10 +91,13 @@ def state_of(decision: Decision) -> State:
 
 
 def whole_library() -> Library:
-    """The Library of this request with all its bodies: the same generation however often it is asked for."""
+    """The Library of this request with all its bodies, as its reader sees it: the same generation however often it is asked for.
+
+    It is the only way from a page to the material, so that no page can forget who is asking.
+    """
     if "whole" not in g:
         shelf = cast(Shelf, current_app.extensions["shelf"])
-        g.whole = shelf.latest()
+        g.whole = shelf.seen_by(asking())
         current_app.config["KB_SETTINGS"] = g.whole.settings
     return cast(Library, g.whole)
 

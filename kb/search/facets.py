@@ -220,6 +220,36 @@ class FacetIndex:
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
             raise IndexBroken(path=place) from error
 
+    def without(
+        self,
+        hidden: Collection[int],
+        people: Iterable[Person],
+        organisations: Iterable[Organisation],
+        topics: Iterable[Topic],
+        mentioning: Callable[[str], Numbers],
+    ) -> FacetIndex:
+        """The same without some passages, and with these people, organisations and topics alone."""
+        days, flags = array("I", self.days), array("I", self.flags)
+        singles = [array("I", self._columns[name].codes) for name in _SINGLE]
+        several = [(self._columns[name].starts, array("I", self._columns[name].codes)) for name in _SEVERAL]
+        for number in hidden:
+            for column in (days, flags, *singles):
+                column[number] = 0
+            for starts, codes in several:
+                assert starts is not None
+                codes[starts[number] : starts[number + 1]] = array("I", bytes(4 * (starts[number + 1] - starts[number])))
+        head = {
+            **self._head,
+            "people": [(one.slug, one.name, *one.names) for one in people],
+            "organisations": [(one.slug, one.name, *one.names) for one in organisations],
+            "topics": [(one.slug, one.name, *one.synonyms) for one in topics],
+        }
+        arrays = [days, self.orders, self.sequence, flags, *singles]
+        for starts, codes in several:
+            assert starts is not None
+            arrays += [starts, codes]
+        return FacetIndex(head, arrays, mentioning)
+
     @cached_property
     def all(self) -> Numbers:
         """Every passage."""

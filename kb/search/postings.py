@@ -68,6 +68,39 @@ class TermIndex(Protocol):
         """Lets go of the files."""
 
 
+class Held:
+    """An index without some passages, as one sees it who may not see them: no count and no length tells of them."""
+
+    def __init__(self, index: TermIndex, hidden: frozenset[int]) -> None:
+        self._index = index
+        self.size = index.size
+        self.gone = index.gone | hidden
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Where a term stands in a field of what is left."""
+        found = self._index.postings(field, term)
+        left = [pair for pair in zip(found.numbers, found.frequencies, strict=True) if pair[0] not in self.gone]
+        return Postings([number for number, _ in left], [times for _, times in left])
+
+    def positions(self, field: str, term: str, numbers: Collection[int]) -> dict[int, Sequence[int]]:
+        """The places of a term in a field of these passages."""
+        return self._index.positions(field, term, [number for number in numbers if number not in self.gone])
+
+    def lengths(self, field: str) -> Sequence[int]:
+        """How many terms the field has in each passage."""
+        return self._index.lengths(field)
+
+    def terms(self, field: str, prefix: str = "") -> Iterable[tuple[str, int]]:
+        """The terms of a field that begin so, in what is left."""
+        for term, _count in self._index.terms(field, prefix):
+            if count := len(self.postings(field, term).numbers):
+                yield term, count
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._index.close()
+
+
 class Engine(Protocol):
     """The side of a build, and the way to a `TermIndex`."""
 

@@ -15,7 +15,7 @@ from kb.model import DecisionKind, Where
 from kb.results import HitKind
 
 # Goes up whenever the tables of the catalogue, the fields of the text index or the meaning of a stored value change.
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 
 
 @dataclass(frozen=True, slots=True)

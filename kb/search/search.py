@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from kb.access.sight import Seen
 from kb.errors import IndexBroken, NoSuch
 from kb.finnish import Vocabulary
 from kb.results import Filters, Hit, Matched, Note, Results, Segment, Similar, Sort, url_of
@@ -21,7 +22,7 @@ from kb.search import highlight, query
 from kb.search.evaluate import Evaluator
 from kb.search.expansion import Expander, QueryTerm, Related, Synonyms, name_terms
 from kb.search.facets import FacetIndex
-from kb.search.postings import BASE, CONTEXT, TITLE_BASE, TermIndex
+from kb.search.postings import BASE, CONTEXT, TITLE_BASE, Held, TermIndex
 from kb.search.query import And, Field, Node, Or
 from kb.search.relax import Relaxation
 from kb.search.schema import Passage
@@ -54,14 +55,18 @@ class Search:
     """Searches one generation. May be shared between threads."""
 
     def __init__(
-        self, settings: Settings, catalogue: Catalogue, index: TermIndex, facets: Path, weights: Weights | None = None
+        self, settings: Settings, catalogue: Catalogue | Seen, index: TermIndex, facets: Path, weights: Weights | None = None
     ) -> None:
         self._catalogue = catalogue
         self._lock = threading.RLock()
-        self._bm25 = Bm25(index)
         self.facets = FacetIndex.load(facets, self._mentioning)
         if index.size != self.facets.size:
             raise IndexBroken(path=facets)
+        if hidden := catalogue.hidden_passages():
+            index = Held(index, hidden)
+            known = (catalogue.people(), catalogue.organisations(), catalogue.topics())
+            self.facets = self.facets.without(hidden, *known, self._mentioning)
+        self._bm25 = Bm25(index)
         self._speller = Speller(index)
         self._corrections = catalogue.corrections()
         self._synonyms = Synonyms((*settings.synonyms, *settings.organisations))

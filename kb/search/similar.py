@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from kb.access.sight import Seen
 from kb.results import Similar, url_of
 from kb.search.facets import FacetIndex
 from kb.search.postings import BASE, TITLE_BASE
@@ -24,7 +25,7 @@ _SHOWN = 4
 class MoreLikeThis:
     """Finds what is similar in one generation."""
 
-    def __init__(self, bm25: Bm25, facets: FacetIndex, ranking: Ranking, catalogue: Catalogue) -> None:
+    def __init__(self, bm25: Bm25, facets: FacetIndex, ranking: Ranking, catalogue: Catalogue | Seen) -> None:
         self._bm25 = bm25
         self._facets = facets
         self._ranking = ranking

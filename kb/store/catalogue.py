@@ -140,8 +140,17 @@ class Catalogue:
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, by its number in the text index."""
-        for title, text, content in self._rows("SELECT title, text, json FROM passages ORDER BY number"):
-            yield codec.decode(Passage, {"title": title, "text": text, **json.loads(content)})
+        for _number, passage in self.numbered_passages():
+            yield passage
+
+    def numbered_passages(self) -> Iterator[tuple[int, Passage]]:
+        """Every passage with its number in the text index, ascending."""
+        for number, title, text, content in self._rows("SELECT number, title, text, json FROM passages ORDER BY number"):
+            yield number, codec.decode(Passage, {"title": title, "text": text, **json.loads(content)})
+
+    def hidden_passages(self) -> frozenset[int]:
+        """The numbers of the passages that may not be seen: none, in a catalogue itself."""
+        return frozenset()
 
     def passages_at(self, numbers: Iterable[int]) -> dict[int, Passage]:
         """Passages by their numbers in the text index, in one query."""

@@ -152,6 +152,12 @@ def _read(line: str) -> Entry | None:
     return entry
 
 
+def entry_id(line: bytes) -> str | None:
+    """The id of the entry on a line; None where it is none."""
+    entry = _read(line.decode("utf-8", "replace"))
+    return entry.id if entry is not None else None
+
+
 def _new_id() -> str:
     """Sorts by time; two made in the same microsecond differ all the same."""
     return f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,3 +100,41 @@ def test_connections_that_say_nothing_keep_nobody_waiting(root: Path, tmp_path: 
         finally:
             for connection in idle:
                 connection.close()
+
+
+def test_other_machines_come_in_through_a_door_alone(root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "cli", "serve", "--data", str(tmp_path), "--host", "0.0.0.0", "--port", "0"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+    assert done.returncode == 2
+    assert "kb user add" in done.stderr and "--avoin" in done.stderr
+
+
+def test_a_door_left_open_is_warned_of_and_answers_to_its_own_names_alone(root: Path, tmp_path: Path) -> None:
+    with served(root, "--data", str(tmp_path), "--host", "0.0.0.0", "--avoin") as (process, address):
+        port = address.rstrip("/").rpartition(":")[2]
+        strange = urllib.request.Request(f"http://127.0.0.1:{port}/ohje", headers={"Host": "muualla.example"})
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(strange, timeout=20)
+        assert caught.value.code == 400
+        caught.value.close()
+        process.kill()
+        assert process.stderr is not None
+        assert "VAROITUS" in process.stderr.read()
+
+
+def test_an_account_is_made_on_the_command_line_and_is_a_door(root: Path, tmp_path: Path) -> None:
+    def kb(*arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "cli", *arguments, "--data", str(tmp_path / "data")]
+        environment = {**os.environ, "KB_CORPUS": str(tmp_path)}
+        return subprocess.run(
+            command, cwd=root, input=said, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
+        )
+
+    assert kb("user", "add", "aino", "--role", "member", "--body", "Rantaryhmä", said="lyhyt\n").returncode == 2
+    assert (
+        kb("user", "add", "aino", "--role", "member", "--body", "Rantaryhmä", said="neljä satunnaista sanaa\n").returncode == 0
+    )
+    assert "Rantaryhmä" in kb("user", "list").stdout
+    assert (tmp_path / "kb-accounts.json").stat().st_mode & 0o077 == 0
+    assert kb("user", "remove", "eero").returncode == 4
+    assert kb("user", "remove", "aino").returncode == 0

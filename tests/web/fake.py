@@ -433,5 +433,8 @@ class FakeShelf:
     def latest(self) -> FakeLibrary:
         return self.fake
 
+    def seen_by(self, reader: object) -> FakeLibrary:
+        return self.fake
+
     def narrowed(self, whole: FakeLibrary, body: str) -> FakeLibrary:
         return whole.of(body)

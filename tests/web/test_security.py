@@ -15,6 +15,13 @@ from flask.testing import FlaskClient
 from kb.settings import Settings
 from tests.web.fake import DECK
 from web import create_app, security
+from web.accounts import rights
+
+
+def open_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets everyone use the addresses that a test adds."""
+    for name in ("receive", "form"):
+        monkeypatch.setitem(rights.NEEDS, name, "always")
 
 
 @pytest.mark.parametrize("address", ["/", "/olematon", "/haku?q=%22auki", "/static/style.css", "/paatokset?muoto=json"])
@@ -65,7 +72,9 @@ def test_an_original_is_saved_and_never_shown(client: FlaskClient) -> None:
         assert "sandbox" in response.headers["Content-Security-Policy"]
 
 
-def test_a_form_needs_the_token_of_its_reader(app: Flask) -> None:
+def test_a_form_needs_the_token_of_its_reader(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_up(monkeypatch)
+
     @app.post("/koe")
     def receive() -> str:
         return "otettu"
@@ -111,7 +120,11 @@ def test_a_missing_index_says_what_to_do(app: Flask, page: Callable) -> None:
         ({"Origin": "null"}, 403),
     ],
 )
-def test_a_change_comes_from_a_page_of_this_server(app: Flask, headers: dict[str, str], status: int) -> None:
+def test_a_change_comes_from_a_page_of_this_server(
+    app: Flask, headers: dict[str, str], status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_up(monkeypatch)
+
     @app.post("/koe")
     def receive() -> str:
         return "otettu"

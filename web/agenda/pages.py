@@ -10,13 +10,14 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, session
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
 
 from files import sandbox
+from kb.access.rules import allows
 from kb.agenda import citations, comparison, desk
 from kb.agenda.desk import Answer, ItemAnswer
 from kb.agenda.draft import Draft, DraftItem
@@ -29,6 +30,8 @@ from kb.agenda.texts import say
 from kb.dates import format_date
 from kb.errors import ExtractError, NoSuch
 from kb.library import Library
+from kb.slugs import slug
+from web.accounts.door import asking, signature
 from web.agenda import document, editing, printing
 from web.agenda.difference import differing
 from web.answers import answer, json_response, wants_json
@@ -221,8 +224,37 @@ def compare(id: str) -> Response | str:
 
 
 def drafts() -> Drafts:
-    """The drafts of this corpus."""
-    return Drafts.of(current_app.config["KB_SETTINGS"])
+    """The drafts of this corpus that the reader may see."""
+    return Held(current_app.config["KB_SETTINGS"].drafts_path)
+
+
+class Held(Drafts):
+    """The drafts of bodies whose material the reader sees, that lead to nothing that is hidden from them."""
+
+    def _read(self, id: str) -> tuple[Kept, ...]:
+        found = super()._read(id)
+        return found if all(_shows(kept.draft) for kept in found) else ()
+
+
+def _shows(draft: Draft) -> bool:
+    reader = asking()
+    if reader.owner:
+        return True
+    shelf = whole_library()
+    bodies = frozenset((slug(draft.body),)) if draft.body else frozenset()
+    if not allows(shelf.settings.access.audience("", bodies), reader, bodies):
+        return False
+    whole = current_app.extensions["shelf"].latest()
+    ids = [unquote(address).partition("?")[0].split("/", 2)[-1] for item in draft.items for _text, address in item.links]
+    return all(_is_there(shelf, id) or not _is_there(whole, id) for id in ids)
+
+
+def _is_there(shelf: Library, id: str) -> bool:
+    try:
+        shelf.show(id)
+    except NoSuch:
+        return False
+    return True
 
 
 def _read(file: FileStorage, shelf: Library) -> Draft:
@@ -244,7 +276,7 @@ def _only(shelf: Library) -> str | None:
 
 
 def _who() -> str:
-    who = str(request.form.get("kuka", session.get("kuka", ""))).strip()[:80]
+    who = signature(str(request.form.get("kuka", session.get("kuka", ""))))
     session["kuka"] = who
     return who
 
@@ -325,7 +357,7 @@ def _page(kept: Kept, *, seen: int, old: bool = False) -> Response | str:
         time=lambda agreed: say(agreed.code, format_date(agreed.date, language()), language()),
         presenter=_presenter,
         is_in=_is_in,
-        who=session.get("kuka", ""),
+        who=signature(session.get("kuka", "")),
         section="agenda",
     )
 

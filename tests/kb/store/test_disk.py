@@ -59,7 +59,7 @@ def test_what_people_write_is_their_owners_only(tmp_path: Path) -> None:
     journal, drafts = Journal(tmp_path / "merkinnat.jsonl"), Drafts(tmp_path / "kb-esityslistat")
     journal.path.touch(mode=0o644)
     journal.append("comment", "2025-03-04/1/1", "Aino", text="huomio")
-    kept = drafts.add(Draft(None, None, None, (DraftItem("1", "Avaus"),)))
+    kept = drafts.add(Draft((DraftItem("1", "Avaus"),)))
     assert journal.path.stat().st_mode & 0o777 == 0o600
     assert drafts.folder.stat().st_mode & 0o777 == 0o700
     assert (drafts.folder / f"{kept.id}.jsonl").stat().st_mode & 0o777 == 0o600
