@@ -10,7 +10,7 @@ from typing import Final
 
 from indexer.interpret import vocabulary
 from indexer.interpret.lines import Line
-from kb.dates import DateMention, find_dates
+from kb.dates import find_dates
 
 # A leap year, so that 29.2. is a day too.
 _ANY_YEAR: Final = datetime.date(2000, 6, 15)
@@ -25,6 +25,8 @@ _WEEKDAYS: Final = (
 )
 _WEEKDAY: Final = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 _BEFORE: Final = re.compile(r"\b(?P<name>[a-zåäö]+?)(?:na)?[.,]?\s*(?:den\s+)?$", re.I)
+# "ti 13.5 klo 9": the last full stop left out, which only a day of the week or an hour tells from a number of an item.
+_SLOPPY: Final = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?![\d.])(?P<hour>,?\s*(?:klo|kello|kl)\b)?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,25 @@ class HalfDay:
 def half_day(text: str) -> HalfDay | None:
     """The first day without a year in a text that tells when a meeting is, or None.
 
+    >>> half_day("ti 13.5 klo 9"), half_day("Kohta 4.2")
+    (HalfDay(day=13, month=5, weekday=1), None)
     >>> half_day("Ke 13.5. klo 9–11, etäkokous"), half_day("Torstaina 2. lokakuuta"), half_day("13.5.2031")
     (HalfDay(day=13, month=5, weekday=2), HalfDay(day=2, month=10, weekday=3), None)
     """
-    for mention in find_dates(text, _ANY_YEAR):
+    mentions = find_dates(text, _ANY_YEAR)
+    for mention in mentions:
         if not mention.year_given:
-            return HalfDay(mention.first.day, mention.first.month, weekday_before(text, mention))
+            return HalfDay(mention.first.day, mention.first.month, weekday_before(text, mention.start))
+    for match in _SLOPPY.finditer(text) if not mentions else ():
+        weekday, day, month = weekday_before(text, match.start("day")), int(match["day"]), int(match["month"])
+        if (weekday is not None or match["hour"]) and 1 <= day <= 31 and 1 <= month <= 12:
+            return HalfDay(day, month, weekday)
     return None
 
 
-def weekday_before(text: str, mention: DateMention) -> int | None:
-    """The day of the week that is said just before a date, 0 for Monday."""
-    match = _BEFORE.search(text[: mention.start])
+def weekday_before(text: str, start: int) -> int | None:
+    """The day of the week that is said just before a date that starts there, 0 for Monday."""
+    match = _BEFORE.search(text[:start])
     return _WEEKDAY.get(match["name"].lower()) if match else None
 
 

@@ -36,6 +36,7 @@ def minutes(number: str, when: str, after: str = "Katsotaan myöhemmin.") -> str
 
 WORKED_OUT = {
     "the number": ({"a/x.md": minutes("3/31", "Ke 14.5. klo 9")}, "2031-05-14"),
+    "the number, the day carelessly written": ({"a/x.md": minutes("3/31", "ke 14.5 klo 9")}, "2031-05-14"),
     "the file": ({"a/muistio2031-003.md": minutes("3", "Ke 14.5. klo 9")}, "2031-05-14"),
     "the folder": ({"muistiot 2031/03.md": minutes("3", "14.5. klo 9")}, "2031-05-14"),
     "the minutes before": (
