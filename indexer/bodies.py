@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations_with_replacement
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -69,6 +69,8 @@ _SAME_PEOPLE: Final = 0.5
 _SOME_PEOPLE: Final = 0.25
 _STRANGERS: Final = 0.1
 _LONG_WORD: Final = 8
+# With how many others, in the order of folders, a series of one name is compared.
+_WINDOW: Final = 24
 
 
 @dataclass(slots=True)
@@ -207,13 +209,31 @@ def _joined(series: list[_Series], settings: Settings) -> list[_Series]:
 
 
 def _neighbours(series: Sequence[_Series], names: Mapping[str, _Name]) -> Iterator[tuple[int, int]]:
-    """Pairs of series whose names have the same head, or a word that begins alike: only they can be one body's."""
-    by_head: dict[str, list[int]] = {}
-    for index, one in enumerate(series):
-        own = [names[name] for name in one.names]
-        for head in {key for name in own for key in (name.head, *(f"{word[:5]}…" for word in name.words[-1:]))}:
-            by_head.setdefault(head, []).append(index)
-    yield from dict.fromkeys(pair for group in by_head.values() for pair in combinations(group, 2))
+    """Pairs of series whose names can be one body's: names with the same head, or a last word that begins alike. Of many series
+    under alike names only those near each other in the folders are compared."""
+    homes: dict[str, list[int]] = {}
+    for index, each in enumerate(series):
+        for called in each.names:
+            homes.setdefault(called, []).append(index)
+    by_key: dict[str, list[str]] = {}
+    for name in homes:
+        own = names[name]
+        for key in (own.head, *(f"{word[:5]}…" for word in own.words[-1:])):
+            by_key.setdefault(key, []).append(name)
+    alike = {
+        (one, two)
+        for group in by_key.values()
+        for one, two in combinations_with_replacement(sorted(group), 2)
+        if one == two or _likeness(names[one], names[two])
+    }
+    pairs: dict[tuple[int, int], None] = {}
+    for one, two in sorted(alike):
+        members = sorted({*homes[one], *homes[two]}, key=lambda index: (sorted(series[index].places), index))
+        for place, first in enumerate(members):
+            pairs.update(
+                dict.fromkeys((min(first, other), max(first, other)) for other in members[place + 1 : place + _WINDOW])
+            )
+    yield from pairs
 
 
 def read_name(name: str, synonyms: Mapping[str, str]) -> _Name:
