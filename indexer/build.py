@@ -16,10 +16,10 @@ from kb import finnish
 from kb.document import Document
 from kb.errors import CorpusMissing, KbError
 from kb.model import Problem, unread_files
-from kb.search.schema import SCHEMA_VERSION
 from kb.settings import Settings
 from kb.store import disk, generations
 from kb.store.catalogue import Catalogue
+from kb.store.shape import stored_shape
 
 if TYPE_CHECKING:
     from indexer.assemble import Assembly, Before
@@ -170,7 +170,7 @@ def generate(
         write.write(place, assembly, cut, fixes, meta, contents, lambda done, total: pace.at("write", done, total))
         made = generations.Manifest(
             generation=generation,
-            schema=SCHEMA_VERSION,
+            schema=stored_shape(),
             code=cache.code_version(),
             inputs=inputs,
             built_at=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -243,7 +243,7 @@ def _inputs(settings: Settings, found: Discovery) -> str:
     # A program installed since can read what was left unread.
     machine = (ocr.languages(), office.program() is not None)
     chosen = [(field.name, repr(getattr(settings, field.name))) for field in fields(Settings) if field.name not in _NO_MATTER]
-    digest = hashlib.sha256(f"{SCHEMA_VERSION} {cache.code_version()} {machine} {chosen} {found.problems}".encode())
+    digest = hashlib.sha256(f"{stored_shape()} {cache.code_version()} {machine} {chosen} {found.problems}".encode())
     digest.update(thesaurus.content(settings))
     for file in found.files:
         digest.update(f"{file.path}\0{file.sha256}\n".encode())

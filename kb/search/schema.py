@@ -14,7 +14,8 @@ from typing import Final
 from kb.model import DecisionKind, Where
 from kb.results import HitKind
 
-# Goes up whenever the tables of the catalogue, the fields of the text index or the meaning of a stored value change.
+# Goes up whenever the tables of the catalogue, the fields of the text index or the meaning of a stored value change; that a
+# stored value has other fields is seen without it (`kb.store.shape`).
 SCHEMA_VERSION: Final = 6
 
 

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from kb.errors import IndexBroken, IndexBusy, IndexMissing, IndexOutdated
-from kb.search.schema import SCHEMA_VERSION
 from kb.store import codec
+from kb.store.shape import stored_shape
 
 try:
     import fcntl
@@ -45,7 +45,7 @@ class Manifest:
     """
 
     generation: int
-    schema: int
+    schema: str
     code: str
     inputs: str
     built_at: str
@@ -79,8 +79,8 @@ def manifest(data: Path) -> Manifest:
         raise IndexMissing(path=data)
     try:
         content = json.loads((folder(data, generation) / MANIFEST).read_text(encoding="utf-8"))
-        if content["schema"] != SCHEMA_VERSION:
-            raise IndexOutdated(found=content["schema"], wanted=SCHEMA_VERSION)
+        if content["schema"] != stored_shape():
+            raise IndexOutdated(found=content["schema"], wanted=stored_shape())
         return codec.decode(Manifest, content)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexBroken(path=data) from error
