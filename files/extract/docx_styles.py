@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from files.extract.ooxml import w
 
+_LIST = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)
 _HEADING: Final = re.compile(r"(?:heading|otsikko|rubrik|überschrift)\s*(\d)(?!\d)", re.IGNORECASE)
 _TITLES: Final = {"title": 1, "otsikko": 1, "rubrik": 1, "subtitle": 2, "alaotsikko": 2, "underrubrik": 2}
 _DEPTH: Final = 12
@@ -79,9 +80,15 @@ class Styles:
         return ParagraphLook(
             self._heading(identity),
             number.get(w("val")) if number is not None else None,
-            _number(level.get(w("val"))) if level is not None else None,
+            _number(level.get(w("val"))) if level is not None else self._depth(identity),
             bold is not None and is_on(bold),
         )
+
+    def _depth(self, identity: str) -> int | None:
+        """How deep Word's own list styles are by their names: "List Bullet 2" is one within another."""
+        style = self._styles.get(identity)
+        found = _LIST.fullmatch((_value(style, "name") or "").strip()) if style is not None else None
+        return int(found[1]) - 1 if found else None
 
     def _heading(self, identity: str) -> int | None:
         for style in self._chain(identity):

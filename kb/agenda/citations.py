@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from kb.agenda.draft import Draft, DraftItem
 from kb.agenda.handlings import Handling
 from kb.agenda.matching import Prior
 from kb.agenda.texts import say
@@ -60,6 +61,25 @@ def cite(handling: Handling, settings: Settings, language: str = "fi") -> str:
     item = number if "§" in number else say("item", number, language)
     place = " ".join(filter(None, (short_name(handling.body, settings), format_date(handling.date, language))))
     return say("see", f"{place}, {item}", language)
+
+
+def with_links(draft: Draft, handlings: Iterable[Handling], settings: Settings) -> Draft:
+    """The draft with its lines that are references as references again: an agenda that was sent out comes back as it was."""
+    known: dict[str, Handling] = {}
+    for handling in handlings:
+        for language in ("fi", "sv", "en"):
+            known.setdefault(cite(handling, settings, language), handling)
+    return replace(draft, items=tuple(_linked(item, known) for item in draft.items))
+
+
+def _linked(item: DraftItem, known: Mapping[str, Handling]) -> DraftItem:
+    lines = item.text.split("\n")
+    found = [line.strip(" -•") for line in lines if line.strip(" -•") in known]
+    if not found:
+        return item
+    links = tuple((words, address(known[words])) for words in found)
+    kept = "\n".join(line for line in lines if line.strip(" -•") not in known)
+    return replace(item, text=kept, links=tuple(dict.fromkeys((*item.links, *links))))
 
 
 def address(handling: Handling) -> str:

@@ -10,6 +10,9 @@ from rapidfuzz import fuzz
 from kb.agenda import desk
 from kb.agenda.draft import Draft, DraftItem
 from kb.agenda.forgotten import Missing, covers
+from kb.agenda.matching import SAME, Asked, Matcher, matcher_of
+from kb.agenda.matters import plain
+from kb.agenda.vocabulary import is_general
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 
@@ -20,13 +23,16 @@ _ALIKE = 60.0
 class Pair:
     """An item of the agenda, the item of the minutes it became, and what was decided. `moved`: handled in another order.
 
-    One of the two is None: dropped from the agenda, or added in the meeting.
+    One of the two is None: dropped from the agenda, or added in the meeting. `within`: it was handled in an item of another name,
+    of which `held` is that item and the decisions are its own; `words` are what was said where nothing was decided.
     """
 
     sent: DraftItem | None
     held: AgendaItem | None
     decisions: tuple[Decision, ...] = ()
     moved: bool = False
+    within: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,21 @@ def compare(library: Library, draft: Draft, meeting: Meeting) -> Comparison:
     """The minutes of a meeting held against its agenda."""
     items = tuple(DraftItem(item.number, item.title, item.text) for item in meeting.items)
     held = desk.answer(library, Draft(items, meeting.date, meeting.body), meeting.date)
-    return Comparison(meeting, pairs(draft.items, meeting), held.missing)
+    found = pairs(draft.items, meeting)
+    return Comparison(meeting, tuple(_really(pair, meeting, matcher_of(library)) for pair in found), held.missing)
+
+
+def _really(pair: Pair, meeting: Meeting, matcher: Matcher) -> Pair:
+    """A dropped item with where the meeting handled its matter all the same, if it did: the outcome before a remark."""
+    if pair.sent is None or pair.held is not None or is_general(pair.sent.title, matcher.names):
+        return pair
+    priors = matcher.find(Asked(plain(pair.sent.title), pair.sent.text, frozenset(pair.sent.outputs)), None, limit=desk.DEEP)
+    here = [one.handling for one in priors if one.handling.meeting == meeting.id and one.score >= SAME]
+    if not here:
+        return pair
+    best = next((handling for handling in here if handling.decision is not None), here[0])
+    decisions = tuple(dict.fromkeys(one.decision for one in here if one.decision is not None and one.item.id == best.item.id))
+    return Pair(pair.sent, best.item, decisions, within=True, words="" if decisions else best.text)
 
 
 def pairs(sent: Sequence[DraftItem], meeting: Meeting) -> tuple[Pair, ...]:

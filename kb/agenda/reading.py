@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Final
 
 from kb import finnish
 from kb.agenda.bodies import own_name
 from kb.agenda.draft import Draft, DraftItem
+from kb.agenda.texts import TEXTS
 from kb.dates import find_dates
 from kb.document import Block, Document
 
@@ -72,6 +74,8 @@ def _plain(text: str) -> str:
 
 
 def _parse(blocks: Sequence[Block], bodies: Iterable[str], words: Sequence[str]) -> Draft:
+    # The annex of an agenda that was written here is no item.
+    blocks = list(takewhile(lambda block: block.kind != "heading" or block.text not in TEXTS["annex"], blocks))
     blocks = [block for block in map(_row, blocks) if block.text]
     opened, first = _items(blocks)
     head = [block.text for block in blocks[:first]] if first is not None else [block.text for block in blocks]

@@ -23,7 +23,7 @@ from kb.agenda.desk import Answer, ItemAnswer
 from kb.agenda.draft import Draft, DraftItem
 from kb.agenda.drafts import DraftConflict, Drafts, Kept
 from kb.agenda.handlings import Handling
-from kb.agenda.matching import Reason
+from kb.agenda.matching import Reason, matcher_of
 from kb.agenda.merging import CHOICES, Choice, Merge, merge
 from kb.agenda.reading import of_document, of_text
 from kb.agenda.texts import say
@@ -85,6 +85,7 @@ def begin() -> BaseResponse | tuple[str, int]:
         return _refused("unreadable", error.text(language()), status=422)
     if not draft.items:
         return _refused("no_items", status=422)
+    draft = citations.with_links(draft, matcher_of(shelf).handlings, shelf.settings)
     draft = replace(
         draft, date=editing.day_of(day) or draft.date, body=body or draft.body, items=draft.items[: editing.MOST_ITEMS]
     )
