@@ -160,7 +160,7 @@ def generate(
     cut = passages.cut(assembly)
     watch.lap("passages")
     pace.at("relate", 2, 3)
-    fixes = misspelt.find(cut)
+    fixes = misspelt.find(cut, kept)
     watch.lap("spelling")
     pace.at("relate", 3, 3)
     refused = unread_files(assembly.problems, {file.path for file, _, _ in sources})

@@ -147,7 +147,7 @@ def words_version() -> str:
 
 def relations_version() -> str:
     """What is made of meetings and bodies depends on this besides them."""
-    return f"{finnish.dictionary_version()} {sources.version('indexer.relate')}"
+    return f"{finnish.dictionary_version()} {sources.version('indexer.relate', 'indexer.misspelt')}"
 
 
 def contents_version(settings: Settings) -> str:

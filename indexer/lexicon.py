@@ -56,8 +56,7 @@ class Lexicon:
         self._new = False
 
     def _add(self, words: Words) -> None:
-        self._words.readings.update(words.readings)
-        self._words.terms.update(words.terms)
+        self._words.update(words)
         self._new = self._new or bool(words)
 
 

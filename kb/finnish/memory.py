@@ -9,26 +9,34 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kb.finnish.analysis import Terms, known_terms
-from kb.finnish.voikko import Reading, known_readings
+from kb.finnish.voikko import Reading, known_readings, known_suggestions
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Readings and terms of words, by the words."""
+    """Readings and terms of words, and suggestions for misspelt ones, by the words."""
 
     readings: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
     terms: dict[str, Terms] = field(default_factory=dict)
+    suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.readings or self.terms)
+        return bool(self.readings or self.terms or self.suggestions)
+
+    def update(self, other: Words) -> None:
+        """Takes in what another has."""
+        self.readings.update(other.readings)
+        self.terms.update(other.terms)
+        self.suggestions.update(other.suggestions)
 
 
 def teach(words: Words) -> None:
     """Spares this process the work for these words."""
     known_readings.taught.update(words.readings)
     known_terms.taught.update(words.terms)
+    known_suggestions.taught.update(words.suggestions)
 
 
 def learnt() -> Words:
     """What this process has worked out since it was asked last. The first call begins the noting and gives nothing."""
-    return Words(known_readings.note(), known_terms.note())
+    return Words(known_readings.note(), known_terms.note(), known_suggestions.note())

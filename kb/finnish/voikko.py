@@ -335,8 +335,14 @@ def spells(word: str) -> bool:
     return _backend().spells(word)
 
 
+known_suggestions: Remembered[tuple[str, ...]] = Remembered()
+
+
 def suggest(word: str) -> tuple[str, ...]:
     """Voikko's own suggestions for a misspelt word, in its order; always empty with ``pyvoikko``."""
+    taught = known_suggestions.taught.get(word)
+    if taught is not None:
+        return taught
     if not word or len(word) > LONGEST_WORD or _ODD.search(word):
         return ()
-    return _backend().suggest(word)
+    return known_suggestions.add(word, _backend().suggest(word))
