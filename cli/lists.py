@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cli.options import body_option, data_option, json_option, library_of
+from cli.options import body_option, data_option, day_option, json_option, library_of
 from cli.output import clip, print_json, print_rows
+from kb.model import Decision
 from kb.model import as_json as to_json
+from kb.results import State
 
 
 @click.command(options_metavar="[VALITSIMET]")
@@ -40,9 +43,10 @@ def meetings(data: Path | None, as_json: bool, body: str | None) -> None:
     Esimerkki:
       kb meetings --json
     """
-    found = library_of(data, body).meetings()
+    library = library_of(data, body)
+    found = library.meetings()
     if as_json:
-        print_json(found)
+        print_json(found, library.state)
         return
     print_rows(
         ((m.id, m.body or m.body_id, f"{len(m.decisions)} päätöstä", clip(m.title or "", 70)) for m in found),
@@ -54,25 +58,74 @@ def meetings(data: Path | None, as_json: bool, body: str | None) -> None:
 @data_option
 @json_option
 @body_option
+@day_option
 @click.option("--all", "low", is_flag=True, help="Myös ne, joiden tulkinta on epävarma.")
-def decisions(data: Path | None, as_json: bool, body: str | None, low: bool) -> None:
-    """Luettelee päätökset, uusin ensin.
+def decisions(data: Path | None, as_json: bool, body: str | None, day: datetime.datetime | None, low: bool) -> None:
+    """Luettelee päätökset ja missä ne ovat, uusin ensin.
 
     JSON-muodossa mukana ovat aina myös epävarmat: niiden confidence on "low".
 
     \b
     Esimerkki:
-      kb decisions --json
+      kb decisions --json --on 2025-01-31
     """
     confidence = ("high", "medium", "low") if low or as_json else ("high", "medium")
-    found = library_of(data, body).decisions(confidence=confidence)
+    library = library_of(data, body)
+    found = library.decisions(confidence=confidence)
+
+    def state_of(decision: Decision) -> State | None:
+        return library.state(decision, day.date() if day else None)
+
     if as_json:
-        print_json(found)
+        print_json(found, state_of)
         return
     print_rows(
-        ((d.id, d.kind, clip(d.subject or d.item_title or "", 50), clip(d.content or d.text)) for d in found),
+        (
+            (d.id, d.kind, _state_name(state_of(d)), clip(d.subject or d.item_title or "", 50), clip(d.content or d.text))
+            for d in found
+        ),
         "Hakemistossa ei ole päätöksiä.",
     )
+
+
+@click.command(options_metavar="[VALITSIMET]")
+@data_option
+@json_option
+@body_option
+@day_option
+@click.option("--all", "every", is_flag=True, help="Myös hoidetut, vanhentuneet ja epävarmat.")
+def promises(data: Path | None, as_json: bool, body: str | None, day: datetime.datetime | None, every: bool) -> None:
+    """Luettelee, kuka on luvannut mitä ja missä se on, määräajan mukaan.
+
+    JSON-muodossa mukana ovat kaikki: shown kertoo, näkyykö lupaus ilman, että epävarmoja pyydetään.
+
+    \b
+    Esimerkki:
+      kb promises --on 2025-01-31
+    """
+    found = library_of(data, body).promises(day.date() if day else None)
+    if as_json:
+        print_json(found, lambda decision: None)
+        return
+    listed = [promise for promise in found if every or (promise.shown and promise.code in ("open", "overdue"))]
+    print_rows(
+        (
+            (
+                promise.decision.id,
+                _state_name(promise.state),
+                promise.decision.due.text if promise.decision.due else "",
+                ", ".join(promise.decision.responsible),
+                clip(promise.decision.content or promise.decision.text),
+            )
+            for promise in listed
+        ),
+        "Ei avoimia lupauksia.",
+    )
+
+
+def _state_name(state: State | None) -> str:
+    """A state as a line of a list says it."""
+    return f"{state.code}?" if state and state.is_proposal else state.code if state else ""
 
 
 @click.command(options_metavar="[VALITSIMET]")
@@ -198,9 +251,10 @@ def show(id: str, data: Path | None, as_json: bool) -> None:
     Esimerkki:
       kb show 2024-12-17/3/2
     """
-    found = library_of(data).show(id)
+    library = library_of(data)
+    found = library.show(id)
     if as_json:
-        print_json(found)
+        print_json(found, library.state)
     else:
         _print_fields(to_json(found))
 

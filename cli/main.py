@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bodies": ("cli.lists", "Luettelee toimielimet."),
     "meetings": ("cli.lists", "Luettelee kokoukset, uusin ensin."),
     "decisions": ("cli.lists", "Luettelee päätökset, uusin ensin."),
+    "promises": ("cli.lists", "Luettelee, kuka on luvannut mitä ja missä se on."),
     "outputs": ("cli.lists", "Luettelee tuotokset numeron mukaan."),
     "topics": ("cli.lists", "Luettelee aiheet, käsitellyin ensin."),
     "glossary": ("cli.lists", "Luettelee sanat, jotka aineisto tai kb.toml selittää."),

@@ -36,6 +36,13 @@ def body_option(function: F) -> F:
     return click.option("--body", metavar="TOIMIELIN", help="Vain tämän toimielimen: tunnus tai nimi.")(function)
 
 
+def day_option(function: F) -> F:
+    """`--on DATE`: the day on which states are told."""
+    return click.option(
+        "--on", "day", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="PÄIVÄ", help="Missä asiat olivat tänä päivänä."
+    )(function)
+
+
 def settings_of(data: Path | None) -> Settings:
     """Settings for asking: with the settings of the folder that the index was made from."""
     settings = load(data=data)

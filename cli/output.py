@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import click
 
-from kb.model import Problem, as_json
+from kb.model import Decision, Problem, as_json
+from kb.results import State
+from kb.shapes import stated
 
 _SEVERITIES = {"error": "VIRHE", "warning": "Huomautus", "note": "Tieto"}
 
 
-def print_json(value: object) -> None:
-    """One JSON value on standard output, UTF-8 whatever the terminal's locale."""
-    click.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2).encode("utf-8", "replace"))
+def print_json(value: object, state_of: Callable[[Decision], State | None] | None = None) -> None:
+    """One JSON value on standard output, UTF-8 whatever the terminal's locale. With `state_of` each decision in it says where
+    it stands."""
+    shape = as_json(value) if state_of is None else stated(value, state_of)
+    click.echo(json.dumps(shape, ensure_ascii=False, indent=2).encode("utf-8", "replace"))
 
 
 def print_rows(rows: Iterable[Sequence[str | None]], empty: str = "Ei mitään.") -> None:

@@ -79,6 +79,7 @@ def assemble(
         (*(a for m in meetings if m.kind == "minutes" for a in m.attachments), *attach.unlisted(meetings, files))
     )
     meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
+    meetings = relate.tell_natures(meetings)
     links = relate.links(meetings, settings, kept, compare)
     outputs = ledger.keep(meetings, _mentions(sources, attachments, meetings), attachments)
     meetings = relate.with_replacements(meetings, links)

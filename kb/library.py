@@ -215,8 +215,8 @@ class Library:
         """One decision, whatever its confidence. Raises NoSuch."""
         return _one(self._now.register.by_id, id)
 
-    def state(self, decision: Decision, today: datetime.date | None = None) -> State:
-        """Where a decision stands on a day (today unless told), and on what grounds."""
+    def state(self, decision: Decision, today: datetime.date | None = None) -> State | None:
+        """Where a decision stands on a day (today unless told) and on what grounds; None where nothing is known."""
         return self._now.register.state(decision, today or self._today())
 
     def chain(self, id: str) -> Chain:

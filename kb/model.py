@@ -24,6 +24,7 @@ OutputEvent = Literal["mentioned", "presented", "reviewed", "approved", "rejecte
 Presence = Literal["present", "absent", "remote", "substitute"]
 DocumentKind = Literal["minutes", "agenda", "attachment", "other"]
 Severity = Literal["error", "warning", "note"]
+Nature = Literal["lasting", "task", "once", "refused", "noted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Decision:
     `confidence` what that is worth: high (a marker or a verb of deciding), medium, low (an unmarked outcome or promise).
     `status` is what the minutes and the journal say: None, "confirmed", "struck", …; `replaces` and `replaced_by` are ids.
     `subject` is what it is about, from the nearest words above it that tell; None when nothing does.
+    `nature` is what kind of a thing it is by its words, None where they do not tell; `until` the last day they give it.
     `votes`, `dissent` and `disqualified` keep a vote's result, a dissenting opinion and those who withdrew, as written.
     """
 
@@ -121,6 +123,8 @@ class Decision:
     votes: str | None = None
     dissent: str | None = None
     disqualified: str | None = None
+    nature: Nature | None = None
+    until: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

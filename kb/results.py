@@ -19,7 +19,9 @@ How = Literal["exact", "base", "synonym", "prefix", "part", "related", "misspelt
 Sort = Literal["relevance", "date"]
 RoleCode = Literal["chair", "vice_chair", "secretary", "member", "deputy", "convener", "expert", "guest"]
 DecisionSort = Literal["newest", "oldest", "due", "kind", "organisation"]
-StateCode = Literal["in_force", "open", "overdue", "handled", "done", "replaced", "confirmed", "struck", "noted", "lapsed"]
+StateCode = Literal[
+    "in_force", "open", "overdue", "handled", "done", "replaced", "spent", "lapsed", "noted", "rejected", "confirmed", "struck"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +191,33 @@ class State:
     certain: bool = True
     grounds: tuple[Ground, ...] = ()
 
+    @property
+    def is_to_check(self) -> bool:
+        """Whether its day has passed and no more is known: not late, but to be looked at."""
+        return self.code == "open" and not self.certain and any(ground.code == "due" for ground in self.grounds)
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether it is claimed on grounds that nobody has confirmed. That nothing is known is no claim."""
+        return not self.certain and self.code not in ("open", "lapsed", "noted")
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A decision by which somebody is to do something, and where it stands."""
+    """A decision by which somebody is to do something, and where it stands: None where nothing is known any more."""
 
     decision: Decision
-    state: State
+    state: State | None
+
+    @property
+    def shown(self) -> bool:
+        """Whether a page lists it without being asked for the uncertain ones: its words make it a promise."""
+        return self.decision.confidence != "low"
+
+    @property
+    def code(self) -> StateCode | None:
+        """The state's code, None where nothing is known."""
+        return self.state.code if self.state else None
 
 
 @dataclass(frozen=True, slots=True)

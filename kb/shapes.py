@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
 from typing import Any
 
-from kb.model import as_json
-from kb.results import Facets, Hit, Results
+from kb.model import Decision, Problem, as_json
+from kb.results import Facets, Hit, Promise, Results, State
+
+
+def stated(value: object, state_of: Callable[[Decision], State | None], language: str = "fi") -> object:
+    """The value as `as_json` gives it, every decision in it with its state, None where nothing is claimed."""
+    if isinstance(value, Decision):
+        shape = as_json(value, language)
+        assert isinstance(shape, dict)
+        return {**shape, "state": as_json(state_of(value))}
+    if isinstance(value, Promise):
+        shape = stated(value.decision, state_of, language)
+        assert isinstance(shape, dict)
+        return {**shape, "state": as_json(value.state), "shown": value.shown}
+    if isinstance(value, dict):
+        return {str(key): stated(part, state_of, language) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [stated(part, state_of, language) for part in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, (type, Problem)):
+        return {field.name: stated(getattr(value, field.name), state_of, language) for field in dataclasses.fields(value)}
+    return as_json(value, language)
 
 
 def results(found: Results, language: str = "fi") -> dict[str, Any]:

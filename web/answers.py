@@ -11,9 +11,10 @@ from urllib.parse import quote, urlencode
 from flask import Response, current_app, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from kb.model import as_json
+from kb.shapes import stated
 from web import tables
 from web.language import language
+from web.shelf import state_of
 from web.tables import Table
 
 Value = str | int | None
@@ -46,8 +47,8 @@ def _file(table: Table, form: str) -> Response:
 
 
 def json_response(data: object, status: int = 200) -> Response:
-    """`data` as JSON, in UTF-8."""
-    text = json.dumps(as_json(data, language()), ensure_ascii=False, indent=1)
+    """`data` as JSON, in UTF-8; every decision in it with where it stands."""
+    text = json.dumps(stated(data, state_of, language()), ensure_ascii=False, indent=1)
     return Response(text + "\n", status=status, mimetype="application/json")
 
 

@@ -16,7 +16,7 @@ from kb.errors import NoSuch
 from kb.knowledge.relations import Link
 from kb.library import Library
 from kb.model import AgendaItem, Attachment, Confidence, Decision, DecisionKind, Meeting
-from kb.results import DecisionFilter, DecisionSort, Similar, State, StateCode, url_of
+from kb.results import DecisionFilter, DecisionSort, Similar, StateCode, url_of
 from kb.store.journal import Entry
 from web import names, notebook, reading, tables, words
 from web.accounts.door import note_read
@@ -24,7 +24,7 @@ from web.answers import answer, first, whole
 from web.formats import collate
 from web.language import _, language
 from web.security import root_url
-from web.shelf import ALL, PARAMETER, library, state_of
+from web.shelf import ALL, PARAMETER, code_of, library, state_of
 
 bp = Blueprint("decisions", __name__, url_prefix="/paatokset")
 PAGE = 30
@@ -136,7 +136,7 @@ def facets(shelf: Library, wanted: DecisionFilter) -> list[tuple[str, str, list[
     rows.append(
         ("laji", _("Laji"), _choices(((k, str(words.DECISIONS[k].name), n) for k, n in kinds.most_common()), wanted.kind))
     )
-    states = Counter(state_of(decision).code for decision in left_open(state=()))
+    states = Counter(code for decision in left_open(state=()) if (code := code_of(decision)))
     rows.append(
         ("tila", _("Tila"), _choices(((k, str(words.STATES[k].name), n) for k, n in states.most_common()), wanted.state))
     )
@@ -340,8 +340,3 @@ def citation(decision: Decision, meeting: Meeting) -> str:
 def address_of(decision: Decision) -> str:
     """The whole permanent address, with this server's name."""
     return root_url() + url_of("decision", decision.id)
-
-
-def state_name(state: State) -> str:
-    """The state's name in the reader's language."""
-    return str(words.STATES[state.code].name)

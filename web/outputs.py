@@ -12,7 +12,7 @@ from kb.model import Attachment, OutputMention
 from kb.results import Output
 from web import notebook, tables
 from web.answers import answer
-from web.shelf import library, nearest, state_of
+from web.shelf import code_of, library, nearest, state_of
 
 bp = Blueprint("outputs", __name__, url_prefix="/tuotokset")
 
@@ -62,6 +62,7 @@ def show(number: str) -> Response | str:
         who=notebook.who(),
         told=told,
         state_of=state_of,
+        code_of=code_of,
         section="outputs",
     )
 

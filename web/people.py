@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from web import notebook, tables, topics
 from web.answers import answer
 from web.formats import collate
-from web.shelf import library, nearest, state_of
+from web.shelf import code_of, library, nearest, state_of
 
 bp = Blueprint("people", __name__)
 
@@ -62,7 +62,7 @@ def show_organisation(slug: str) -> Response | str:
     shelf = nearest(lambda one: (organisation.slug for organisation in one.organisations()), slug)
     organisation = shelf.organisation(slug)
     promised = topics.decisions_of(shelf, organisation.promised)
-    waiting = [decision for decision in promised if state_of(decision).code in ("open", "overdue")]
+    waiting = [decision for decision in promised if code_of(decision) in ("open", "overdue")]
     return answer(
         "people/organisation.html",
         organisation,

@@ -46,7 +46,7 @@ def index() -> Response | str:
         with_uncertain=with_uncertain,
         uncertain=sum(not is_sure(promise) for promise in fitting),
         counts={name: sum(in_view(promise, name) for promise in counted) for name in VIEWS},
-        states=Counter(promise.state.code for promise in counted),
+        states=Counter(promise.code for promise in counted),
         organisation_url=names.organisations(shelf),
         person_url=names.people(shelf),
         section="promises",
@@ -71,18 +71,18 @@ def _today() -> datetime.date:
 
 def in_view(promise: Promise, view: str) -> bool:
     """Whether a view of the page shows the promise: the view of all has no states of its own."""
-    return not VIEWS[view] or promise.state.code in VIEWS[view]
+    return not VIEWS[view] or promise.code in VIEWS[view]
 
 
 def is_sure(promise: Promise) -> bool:
     """Whether the minutes' words make it a promise; an uncertain one may be no more than talk."""
-    return promise.decision.confidence != "low"
+    return promise.shown
 
 
 def waiting(shelf: Library) -> tuple[list[Decision], list[Decision]]:
     """Open and overdue promises, the sure and the uncertain ones: those of the nearest future first, then the overdue, the
     latest first, then the undated, the newest first."""
-    found = [promise for promise in shelf.promises(_today()) if promise.state.code in OPEN]
+    found = [promise for promise in shelf.promises(_today()) if promise.code in OPEN]
     sure = _by_urgency(promise.decision for promise in found if is_sure(promise))
     return sure, _by_urgency(promise.decision for promise in found if not is_sure(promise))
 

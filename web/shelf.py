@@ -14,7 +14,7 @@ from kb.access.readers import Reader
 from kb.errors import BadSettings, KbError, NoSuch
 from kb.library import Library
 from kb.model import Decision
-from kb.results import State
+from kb.results import State, StateCode
 from kb.settings import CONFIG_NAME, Settings, reread
 from web.accounts.door import asking
 
@@ -85,8 +85,8 @@ class Shelf:
         return found.st_mtime_ns, found.st_size
 
 
-def state_of(decision: Decision) -> State:
-    """Where a decision stands on the day that the application counts from."""
+def state_of(decision: Decision) -> State | None:
+    """Where a decision stands on the day that the application counts from; None where nothing is known."""
     return library().state(decision, current_app.config["KB_TODAY"]())
 
 
@@ -100,6 +100,12 @@ def whole_library() -> Library:
         g.whole = shelf.seen_by(asking())
         current_app.config["KB_SETTINGS"] = g.whole.settings
     return cast(Library, g.whole)
+
+
+def code_of(decision: Decision) -> StateCode | None:
+    """The code of where a decision stands, None where nothing is known."""
+    state = state_of(decision)
+    return state.code if state else None
 
 
 def library() -> Library:

@@ -165,11 +165,13 @@ def decisions(found: Iterable[Decision], state_of: StateOf, name: str = "paatoks
 
 
 def state_name(state: State | None) -> str:
-    """A state in words; one that is not certain with a question mark, and nothing where nothing is claimed."""
+    """A state in words, as a page says it; nothing where nothing is claimed."""
     if state is None:
         return ""
+    if state.is_to_check and state.since:
+        return _("Määräaika oli %(day)s, tarkista", day=written_day(state.since))
     name = str(words.STATES[state.code].name)
-    return name if state.certain else f"{name} (?)"
+    return f"{name} – {_('ehdotus')}" if state.is_proposal else name
 
 
 def meetings(found: Iterable[Meeting]) -> Table:

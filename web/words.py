@@ -54,7 +54,9 @@ STATES: Final[dict[str, Word]] = {
     "confirmed": Word(_l("Vahvistettu"), "green", "approval"),
     "struck": Word(_l("Poistettu virheellisenä"), "grey", "rejected"),
     "noted": Word(_l("Merkitty tiedoksi"), "grey", "noted"),
-    "lapsed": Word(_l("Voimassaolo päättynyt"), "grey", "postponed"),
+    "rejected": Word(_l("Ei toteuteta"), "grey", "rejected"),
+    "spent": Word(_l("Päättynyt"), "grey", "done"),
+    "lapsed": Word(_l("Vanhentunut: ei tietoa"), "grey", "help"),
 }
 
 # An agenda beside its minutes is not the minutes.
@@ -70,16 +72,17 @@ RELATIONS: Final[dict[str, tuple[LazyString, LazyString]]] = {
 }
 
 GROUNDS: Final[dict[str, LazyString]] = {
-    "date": _l("nimeää kokouksen"),
+    "date": _l("mainitsee päätöksen"),
     "previous": _l("viittaa edelliseen kokoukseen"),
     "month": _l("nimeää kokouksen kuukauden"),
     "number": _l("nimeää kohdan"),
     "item": _l("nimeää kohdan"),
     "announced": _l("asia siirrettiin tähän kokoukseen"),
     "output": _l("sama tuotos"),
-    "ticket": _l("sama asianumero"),
+    "ticket": _l("sama tiketti"),
     "title": _l("sama otsikko"),
-    "terms": _l("samoja harvinaisia sanoja"),
+    "terms": _l("myöhempi kohta sanoo"),
+    "said": _l("myöhempi kohta sanoo"),
     "word": _l("sana"),
     "done": _l("kertoo valmistumisesta"),
     "open": _l("kertoo, että jotain on vielä tekemättä"),

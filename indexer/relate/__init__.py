@@ -30,6 +30,13 @@ def resolve_deadlines(meetings: Sequence[Meeting], settings: Settings) -> tuple[
     return deadlines.resolve(meetings, settings.synonyms)
 
 
+def tell_natures(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
+    """The meetings with what kind of a thing each decision is by its words."""
+    from indexer.relate import natures
+
+    return natures.tell(meetings)
+
+
 def with_replacements(meetings: Sequence[Meeting], links: Iterable[Link]) -> tuple[Meeting, ...]:
     """The meetings with decisions that know, by certain links, what they replace and what has replaced them."""
     replaces: dict[str, list[str]] = defaultdict(list)
@@ -75,13 +82,32 @@ def links(
 
 def of_bodies(groups: Iterable[tuple[Meeting, ...]], settings: Settings) -> Iterator[tuple[Link, ...]]:
     """The links within each group of one body's meetings, which are given oldest first."""
-    from indexer.relate import chains, promises, units
+    from indexer.relate import chains, handlings, promises, units
 
     for group in groups:
         series = units.series(group)
         proposed = chains.propose(series)
         fulfilled = promises.keep(series, settings.organisations)
-        yield (*proposed, *fulfilled, *promises.handled(series, proposed, fulfilled))
+        due = promises.handled(series, proposed, fulfilled)
+        done = {link.earlier_decision for link in (*fulfilled, *due) if link.relation == "fulfils" and link.earlier_decision}
+        yield tuple(_joined((*proposed, *fulfilled, *due), handlings.find(series, done)))
+
+
+def _joined(links: Iterable[Link], handled: Iterable[Link]) -> Iterator[Link]:
+    """The links, and those of what was handled; one between the same ends becomes a ground of the link that is there."""
+    more = {_ends(link): link for link in handled}
+    for link in links:
+        same = more.pop(_ends(link), None)
+        if same is None:
+            yield link
+        else:
+            grounds = tuple(dict.fromkeys((*link.grounds, *same.grounds)))
+            yield replace(link, grounds=grounds, score=max(link.score, same.score))
+    yield from more.values()
+
+
+def _ends(link: Link) -> tuple[str, ...]:
+    return (link.later, link.relation, link.earlier_decision or link.earlier)
 
 
 def find_words(

@@ -267,7 +267,7 @@ class _Index:
         telling = matter.share(later.title, earlier.title, self.series.weights).weight > _TELLING_TITLE
         if same and (telling or gap == 1 or (self.days[later.place] - self.days[earlier.place]).days <= _WEAK_TITLE_DAYS):
             near = gap == 1 or telling
-            case.add(_SAME_TITLE if near else _SAME_TITLE - 0.08 * (gap - 1), Ground("title", later.item.title))
+            case.add(_SAME_TITLE if near else _SAME_TITLE - 0.08 * (gap - 1), Ground("title", later.name))
         if gap == 1 and (same or weight >= 2.5) and _puts_off(earlier):
             case.announce(_ANNOUNCED + (0.3 if same else 0.0), _announcing(earlier))
         if later.standing or earlier.standing:
@@ -404,9 +404,17 @@ def _announcing(unit: Unit) -> tuple[Ground, ...]:
 
 
 def _word_grounds(words: Sequence[tuple[float, Word]], unit: Unit) -> tuple[Ground, ...]:
-    """The words shared, as the later item writes them."""
-    forms = list(dict.fromkeys(word.form for _, word in words))
-    return (Ground("terms", ", ".join(forms), unit.item.id),) if forms else ()
+    """The line of the later item that says most of what the two share: a reader judges by it, not by bare words."""
+    told = {word.form.lower(): value for value, word in words}
+    best, most = None, 0.0
+    for line in re.finditer(r"[^\n]+", unit.text):
+        text = line.group().lower()
+        value = sum(worth for form, worth in told.items() if form in text)
+        if value > most:
+            best, most = line, value
+    if best is None:
+        return (Ground("terms", unit.name, unit.item.id),) if words else ()
+    return (Ground("terms", best.group(), unit.item.id, unit.start + best.start(), unit.start + best.end()),)
 
 
 def _link(case: _Case) -> Link:

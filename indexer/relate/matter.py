@@ -224,13 +224,19 @@ def weight(matter: Matter, weights: Weights) -> float:
     return sum(weights.of(word.bases) * word.share for word in matter.words)
 
 
+def tickets_of(text: str) -> frozenset[str]:
+    """Numbers of cases and tickets that a text names.
+
+    >>> sorted(tickets_of("#4234 Haku\\n3104 - Kotipalvelu"))
+    ['3104', '4234']
+    """
+    return frozenset(match["number"] or match["listed"] or match["case"].upper() for match in _TICKET.finditer(text))
+
+
 def tickets(item: AgendaItem) -> frozenset[str]:
     """Numbers of cases and tickets that an item names: "#4234", "Tiketti 3924", "VN/1234/2024", and its record number.
 
     >>> sorted(tickets(AgendaItem("m/1", "1", "Tiketit", text="#4234 Haku\\n3104 - Kotipalvelu")))
     ['3104', '4234']
     """
-    found = {
-        match["number"] or match["listed"] or match["case"].upper() for match in _TICKET.finditer(f"{item.title}\n{item.text}")
-    }
-    return frozenset(found | ({item.case} if item.case else set()))
+    return tickets_of(f"{item.title}\n{item.text}") | ({item.case} if item.case else frozenset())

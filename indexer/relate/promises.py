@@ -278,8 +278,6 @@ def _judge(promise: _Promise, sentence: _Sentence, whole: _Told) -> tuple[float,
     covered = min(1.0, shared.weight / promise.weight) if promise.weight else 0.0
     score = (1 - math.exp(-told / 2.5)) * (0.35 + 0.65 * covered)
     grounds = [Ground("open" if sentence.is_open else "done", sentence.text, item, sentence.start, sentence.end)]
-    if shared.words:
-        grounds.append(Ground("terms", ", ".join(shared.forms[:_SHARED_WORDS]), promise.unit.item.id))
     signs = 0.0
     if points_back:
         signs += _POINTS_BACK

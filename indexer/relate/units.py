@@ -36,7 +36,7 @@ _STANDING_LEAST: Final = 5
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A matter of a meeting. `place` counts the body's meetings from the oldest; `start:end` is its stretch of the item's
-    text; `title` is empty where the item's title says nothing of the matter."""
+    text; `title` is empty where the item's title says nothing of the matter. `name` is the title as written."""
 
     meeting: Meeting
     place: int
@@ -49,6 +49,7 @@ class Unit:
     outputs: frozenset[str]
     decisions: tuple[Decision, ...]
     language: str
+    name: str
     standing: bool = False
 
     @property
@@ -139,11 +140,13 @@ def _cut(meeting: Meeting, place: int, names: frozenset[str]) -> list[Unit]:
     for item in meeting.items:
         title = matter.read(item.title, language, names)
         if title.words:
-            found.append(_unit(meeting, place, item, (0, len(item.text)), title, language, names))
+            found.append(_unit(meeting, place, item, (0, len(item.text)), (item.title, title), language, names))
             continue
         for start, end in _stretches(item.text):
-            label = matter.read(_label(item.text[start:end]), language, names)
-            found.append(_unit(meeting, place, item, (start, end), label, language, names))
+            label = _label(item.text[start:end])
+            found.append(
+                _unit(meeting, place, item, (start, end), (label, matter.read(label, language, names)), language, names)
+            )
     return found
 
 
@@ -167,11 +170,12 @@ def _unit(
     place: int,
     item: AgendaItem,
     stretch: tuple[int, int],
-    title: Matter,
+    named: tuple[str, Matter],
     language: str,
     names: frozenset[str],
 ) -> Unit:
     start, end = stretch
+    name, title = named
     text = item.text[start:end]
     folded = " ".join(text.split())
     own = [decision for decision in meeting.decisions if decision.item == item.number]
@@ -191,6 +195,7 @@ def _unit(
         outputs=frozenset(mentioned | {number for decision in decisions for number in decision.outputs}),
         decisions=decisions,
         language=language,
+        name=name,
     )
 
 

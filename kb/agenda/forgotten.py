@@ -149,11 +149,8 @@ def agreed(library: Library, date: datetime.date, meetings: Sequence[Meeting], b
     found = []
     ids = {meeting.id for meeting in meetings}
     for decision in library.decisions():
-        if decision.meeting not in ids or library.state(decision, date - datetime.timedelta(days=1)).code not in (
-            "in_force",
-            "open",
-            "overdue",
-        ):
+        state = library.state(decision, date - datetime.timedelta(days=1))
+        if decision.meeting not in ids or (state is not None and state.code not in ("in_force", "open", "overdue")):
             continue
         for start, end in split_sentences(decision.text):
             match = _BEFORE.search(decision.text, start, end)

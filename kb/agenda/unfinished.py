@@ -74,7 +74,7 @@ def _left(
     if decision.kind in _NO_WORK:
         return None
     state = library.state(decision, before - datetime.timedelta(days=1))
-    if state.code in _OVER:
+    if state is not None and state.code in _OVER:
         return None
     due = _due(decision, before, days)
     given = is_promise(decision) or decision.kind == "postponed" or bool(open_part(decision.text))
@@ -84,7 +84,7 @@ def _left(
         or ((due is not None or decision.kind == "postponed") and (before - handling.date).days <= _DUE_DAYS)
     ):
         return None
-    return Unfinished(handling, decision, state, due)
+    return Unfinished(handling, decision, state or State("open", decision.date, certain=False), due)
 
 
 def _due(decision: Decision, before: datetime.date, days: Sequence[datetime.date]) -> datetime.date | None:

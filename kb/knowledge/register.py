@@ -51,12 +51,13 @@ class Register:
             found.sort(key=lambda d: d.responsible or ("\uffff",))
         return tuple(found)
 
-    def state(self, decision: Decision, today: datetime.date) -> State:
-        """Where a decision stands: what people have said first, then what the minutes say, then the calendar."""
+    def state(self, decision: Decision, today: datetime.date) -> State | None:
+        """Where a decision stands, None where nothing is known: what people have said first, then what the minutes say, then the calendar."""
         return self.states.of(decision, today)
 
     def _answers(self, decision: Decision, wanted: DecisionFilter, today: datetime.date) -> bool:
-        state = self.state(decision, today).code
+        found = self.state(decision, today)
+        state = found.code if found else None
         return (
             (not wanted.kind or decision.kind in wanted.kind)
             and (not wanted.confidence or decision.confidence in wanted.confidence)

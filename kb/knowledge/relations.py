@@ -30,7 +30,33 @@ GroundCode = Literal[
     "open",
     "doer",
     "due",
+    "said",
+    "age",
+    "nature",
 ]
+
+
+# From this score on the line that says most of what the two share tells a reader that they are one matter.
+_ALIKE = 0.8
+# Grounds that name something: a meeting, a case, an output, a title, a deed.
+TOLD: frozenset[GroundCode] = frozenset(
+    (
+        "date",
+        "previous",
+        "month",
+        "number",
+        "item",
+        "announced",
+        "output",
+        "ticket",
+        "title",
+        "word",
+        "done",
+        "open",
+        "due",
+        "said",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +64,10 @@ class Ground:
     """One reason for a link. `text` are the words, as the later item writes them, or what the two share.
 
     `code`: date, previous, month, number (the meeting the words name, and the § or kohta), announced (the earlier item
-    was put off to this meeting), output (shared number), ticket (shared number of a case), title, terms (words few items
-    have), word (*korvaa*, *täydentää*, *palautettiin* …), done (words of completion), open (words that something is still to be
-    done), doer, due. `item` is the id of the
+    was put off to this meeting), output (shared number), ticket (shared number of a case), title, terms (the line
+    that shares most words few items have), word (*korvaa*, *täydentää*, *palautettiin* …), done (words of completion), open (words that something is still to be
+    done), doer, due, said (what a later meeting says of the matter), age (nothing has been heard for so long), nature (its own
+    words tell that it lasts, or that it is over). `item` is the id of the
     item where the words stand, `start:end` their place in its text; None where they are not one stretch of it.
     """
 
@@ -73,6 +100,12 @@ class Link:
     def id(self) -> str:
         """What the journal names the link by: both ends and the relation."""
         return f"{self.later_decision or self.later}~{self.relation}~{self.earlier_decision or self.earlier}"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it rests on a ground that a reader can check: something named, or the same name; not on a few
+        words alone."""
+        return self.standing == "confirmed" or self.score >= _ALIKE or any(ground.code in TOLD for ground in self.grounds)
 
     def touches(self, id: str) -> bool:
         """Whether a decision or an item is one of its ends."""

@@ -1,5 +1,5 @@
-"""Where a decision stands on a day: in force, kept, open, overdue, taken up later, replaced; each with its grounds, and whether
-it is certain.
+"""Where a decision stands on a day: in force, done, open, overdue, taken up later, replaced, spent, history; each with its
+grounds, and whether it is certain. Nothing is claimed by default: where no more is known than that it was decided, it is None.
 
 What people have said in the journal comes first, then what the words of the minutes say, then the calendar. A state that rests
 on a proposed link that nobody has confirmed is not certain, and faces say so.
@@ -14,23 +14,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kb.dates import find_dates
-from kb.knowledge.relations import Link
-from kb.model import Decision
+from kb.knowledge.relations import Ground, Link
+from kb.model import Decision, Nature
 from kb.results import Chain, Promise, State, StateCode
 
 _NO_PROMISE: Final = frozenset(("noted", "procedural", "election", "rejected", "postponed"))
 # What takes a matter up again; a mere reference does not.
 _TAKES_UP: Final = frozenset(("follows", "amends", "returns", "replaces"))
+# Grounds that make a later item the handling of the matter, and not only one like it.
+_TELLING: Final = frozenset(("said", "ticket", "date", "previous", "month", "number", "item", "announced"))
 # From this score on a link that names nothing itself is still taken for the handling of what was put off.
 _LIKELY: Final = 0.8
-_YEARS: Final = re.compile(
-    r"\b(?:vuodelle|vuosille|vuosina|vuosiksi|vuodeksi|för (?:år|åren)|for the years?)\s+"
-    r"(?:20\d\d\s*(?:[-–]|ja|och|and)\s*)?(?P<last>20\d\d)\b",
-    re.IGNORECASE,
-)
+# A thing to do of which nothing is heard is history after so long: nobody knows what became of it.
+_HISTORY: Final = datetime.timedelta(days=365)
+# From this score on a later item that is like it is said to have handled the matter.
+_HANDLES: Final = 0.7
+# What a later meeting has surely gone on with may have changed: it is not said to be in force.
+_SURE_TO_GO_ON: Final = 0.8
+# An event without a day is over after so long.
+_EVENT_OVER: Final = datetime.timedelta(days=120)
+# A deadline is called passed only so long; after that nobody knows.
+_LATE: Final = datetime.timedelta(days=270)
 _LASTS: Final = re.compile(r"\b(?:asti|saakka)\s*$")
-_UNTIL: Final = re.compile(r"^\s*(?:asti|saakka)\b")
+_BY_KIND: Final[Mapping[str, Nature]] = {"procedural": "noted", "postponed": "task", "rejected": "refused"}
 
 
 def is_promise(decision: Decision) -> bool:
@@ -50,20 +56,9 @@ def is_promise(decision: Decision) -> bool:
     return decision.due is not None and _LASTS.search(decision.due.text) is None
 
 
-def lapses(decision: Decision) -> datetime.date | None:
-    """The last day that a decision's own words give it, None where they give none.
-
-    >>> decided = Decision("m/1/1", "m", None, "1", None, "decision", "Päätettiin, ettei korvausta makseta vuosina 2025–2026.")
-    >>> str(lapses(decided))
-    '2026-12-31'
-    """
-    text = f"{decision.text} {decision.content or ''}"
-    if years := _YEARS.search(text):
-        return datetime.date(int(years["last"]), 12, 31)
-    for found in find_dates(text, decision.date):
-        if _UNTIL.match(text[found.end :]) or found.last > found.first:
-            return found.last
-    return None
+def nature(decision: Decision) -> Nature | None:
+    """What kind of a thing it is by its words; where they were not asked, by its kind; else None."""
+    return decision.nature or _BY_KIND.get(decision.kind) or ("task" if is_promise(decision) else None)
 
 
 class States:
@@ -83,21 +78,23 @@ class States:
             for end in {link.earlier, link.earlier_decision or link.earlier}:
                 self._later[end].append(link)
 
-    def of(self, decision: Decision, today: datetime.date) -> State:
-        """Where a decision stands on a day; only what had been said by then counts."""
-        for rule in (_struck, self._replaced, _ticked_off, self._put_off, self._promised, _noted, _lapsed):
-            state = rule(decision, today)
-            if state is not None:
+    def of(self, decision: Decision, today: datetime.date) -> State | None:
+        """Where a decision stands on a day, None where nothing is known; only what had been said by then counts."""
+        for rule in (_struck, self._replaced, _ticked_off):
+            if state := rule(decision, today):
                 return state
-        return self._in_force(decision, today)
+        kind = nature(decision)
+        by_nature = {"task": self._to_do, "lasting": self._lasting, "once": _once, "refused": self._refused, "noted": _noted}
+        return by_nature[kind](decision, today) if kind else None
 
     def promises(self, today: datetime.date) -> tuple[Promise, ...]:
         """Every promise made by the day with its state, by deadline, those without one last."""
-        found = [
-            Promise(decision, self.of(decision, today))
+        made = [
+            decision
             for decision in self._decisions.values()
             if is_promise(decision) and decision.status != "struck" and (decision.date is None or decision.date <= today)
         ]
+        found = [Promise(decision, self.of(decision, today)) for decision in made]
         return tuple(sorted(found, key=lambda promise: _by_deadline(promise.decision)))
 
     def chain(self, id: str) -> Chain:
@@ -149,37 +146,78 @@ class States:
         return State("replaced", since=self._date(by[-1]), by=by[-1]) if by else None
 
     def _put_off(self, decision: Decision, today: datetime.date) -> State | None:
-        if decision.kind != "postponed":
-            return None
         later = [link for link in self.chain(decision.id).later if self._date(link.later) <= today]
         same = [link for link in self._later.get(_item_of(decision), ()) if self._date(link.later) <= today]
         for link in (*later, *same):
             if link.certain or link.score >= _LIKELY or link.standing == "confirmed":
                 return _state("done", self._date(link.later), link)
-        return State("open", since=decision.date, by=decision.due.text if decision.due else None)
+        return None
 
-    def _promised(self, decision: Decision, today: datetime.date) -> State | None:
-        if not is_promise(decision):
+    def _refused(self, decision: Decision, today: datetime.date) -> State:
+        """What was turned down; what was only sent back has come up again."""
+        if decision.kind == "rejected" and (again := self._taken_up(decision, (), today)):
+            return again
+        return State("rejected", decision.date, certain=decision.confidence != "low")
+
+    def _lasting(self, decision: Decision, today: datetime.date) -> State | None:
+        if decision.until and decision.until < today and (decision.date is None or decision.until >= decision.date):
+            return State("spent", decision.until)
+        amended = self._said(decision, "amends", today)
+        if not amended and self._may_have_gone_on(decision, today, _SURE_TO_GO_ON):
             return None
+        grounds = amended[0].grounds if amended else ()
+        return State("in_force", decision.date, certain=decision.confidence == "high", grounds=grounds)
+
+    def _to_do(self, decision: Decision, today: datetime.date) -> State | None:
         for link in self._said(decision, "fulfils", today):
             return _state("done", self._date(link.later), link)
+        if decision.kind == "postponed" and (back := self._put_off(decision, today)):
+            return back
         due = decision.due
         missing = [link for link in self._said(decision, "refers", today) if any(g.code == "open" for g in link.grounds)]
         grounds = missing[-1].grounds if missing else ()
-        if due is None or due.date is None:
-            is_order = decision.kind == "assignment" or due is not None
-            return State("open", decision.date, due.text if due else None, bool(missing), grounds) if is_order else None
-        if due.date >= today:
+        if due and due.date and due.date >= today:
             return State("open", due.date, due.text, True, grounds)
         # Nothing says that it was done, which does not yet say that it was not.
-        return self._taken_up(decision, missing, today) or State("overdue", due.date, due.text, bool(missing), grounds)
+        if handled := self._taken_up(decision, missing, today):
+            return handled
+        if _is_history(decision, today):
+            if self._may_have_gone_on(decision, today):
+                return None
+            return State("lapsed", due.date if due and due.date else decision.date, due.text if due else None, certain=False)
+        if due and due.date:
+            return self._late(decision, today, grounds)
+        return State("open", decision.date, due.text if due else None, bool(missing), grounds)
+
+    def _may_have_gone_on(self, decision: Decision, today: datetime.date, score: float = 0.0) -> bool:
+        """Whether something later is like it, though not so that it could be said to handle it."""
+        later = self.chain(decision.id).later
+        return any(
+            link.relation in _TAKES_UP
+            and link.later != link.earlier
+            and self._date(link.later) <= today
+            and link.score >= score
+            for link in later
+        )
+
+    def _late(self, decision: Decision, today: datetime.date, grounds: tuple[Ground, ...]) -> State:
+        """Past its day: overdue where the day and the thing to do are sure, else only to be looked at."""
+        due = decision.due
+        assert due is not None and due.date is not None
+        if grounds:
+            return State("overdue", due.date, due.text, True, grounds)
+        is_told = decision.confidence != "low" or (bool(decision.responsible) and not due.meeting)
+        is_sure = is_promise(decision) and is_told and today - due.date <= _LATE
+        return State(
+            "overdue" if is_sure else "open", due.date, due.text, False, (Ground("due", due.text, _item_of(decision)),)
+        )
 
     def _taken_up(self, decision: Decision, missing: Iterable[Link], today: datetime.date) -> State | None:
-        """A later meeting took the matter of a promise up: it is for people to say whether that settled it. Where a meeting
-        said that the thing is still to be done, only what came after that counts."""
+        """A later meeting took the matter up: it is for people to say whether that settled it. Where a meeting said that the
+        thing is still to be done, only what came after that counts."""
         denied = max((self._date(link.later) for link in missing), default=datetime.date.min)
         own = [link for link in self.chain(decision.id).later if link.relation in _TAKES_UP]
-        found = [link for link in own if denied < self._date(link.later) <= today]
+        found = [link for link in own if denied < self._date(link.later) <= today and self._is_telling(link, decision)]
         if denied > datetime.date.min:
             again = [next_ for link in own for next_ in self._later.get(link.later, ()) if next_.relation in _TAKES_UP]
             found += [link for link in again if denied < self._date(link.later) <= today and link.score >= _LIKELY]
@@ -189,9 +227,20 @@ class States:
         state = _state("handled", self._date(link.later), link)
         return replace(state, certain=link.standing == "confirmed")
 
-    def _in_force(self, decision: Decision, today: datetime.date) -> State:
-        amended = self._said(decision, "amends", today)
-        return State("in_force", since=decision.date, grounds=amended[0].grounds if amended else ())
+    def _is_telling(self, link: Link, decision: Decision) -> bool:
+        """Whether a link tells that the decision's matter was handled, and not only that the two are alike."""
+        if link.certain or link.standing == "confirmed":
+            return True
+        if link.earlier_decision not in (decision.id, None):
+            return False
+        return link.score >= _HANDLES or any(ground.code in _TELLING for ground in link.grounds)
+
+
+def _is_history(decision: Decision, today: datetime.date) -> bool:
+    """Whether so long has passed since it was to be done, or was decided, that its being open says nothing any more."""
+    due = decision.due.date if decision.due else None
+    day = max((day for day in (due, decision.date) if day), default=None)
+    return day is not None and today - day > _HISTORY
 
 
 def _item_of(decision: Decision) -> str:
@@ -216,11 +265,14 @@ def _ticked_off(decision: Decision, today: datetime.date) -> State | None:
 
 
 def _noted(decision: Decision, today: datetime.date) -> State | None:
-    return State("noted", since=decision.date) if decision.kind in ("noted", "procedural") else None
+    return State("noted", decision.date, certain=decision.confidence != "low")
 
 
-def _lapsed(decision: Decision, today: datetime.date) -> State | None:
-    last = lapses(decision)
-    if last is None or last >= today or (decision.date and last < decision.date):
-        return None
-    return State("lapsed", since=last, certain=False)
+def _once(decision: Decision, today: datetime.date) -> State | None:
+    """What was for a day or a meeting is over with it; until then nothing is said."""
+    if decision.until or decision.kind == "election":
+        last = decision.until or decision.date
+        return State("spent", last, certain=decision.confidence != "low") if last and last < today else None
+    if decision.date and today - decision.date > _EVENT_OVER:
+        return State("spent", None, certain=False)
+    return None

@@ -236,7 +236,9 @@ def weigh(shelf: Library, meetings: frozenset[str], today: datetime.date) -> tup
     outputs = {output.number: output for output in shelf.outputs()}
     newest = max((d.date for d in shelf.decisions() if d.date and d.meeting in meetings), default=datetime.date.max)
     weighed_ones = (
-        _weigh(d, shelf.state(d, today).code, topics, outputs, newest) for d in shelf.decisions() if d.meeting in meetings
+        _weigh(d, state.code if (state := shelf.state(d, today)) else None, topics, outputs, newest)
+        for d in shelf.decisions()
+        if d.meeting in meetings
     )
     found = sorted(weighed_ones, key=lambda w: (-w.score, -(w.decision.date or datetime.date.min).toordinal(), w.decision.id))
     taken: Counter[str] = Counter()
@@ -257,7 +259,7 @@ def weigh(shelf: Library, meetings: frozenset[str], today: datetime.date) -> tup
 def _weigh(
     decision: Decision, state: str | None, topics: dict[str, Topic], outputs: dict[str, Output], newest: datetime.date
 ) -> Weighed:
-    if state in ("replaced", "struck", "lapsed") or decision.kind in ("noted", "procedural"):
+    if state in ("replaced", "struck", "lapsed", "spent") or decision.kind in ("noted", "procedural"):
         return Weighed(decision, 0, ())
     score = float(SUBSTANCE.get(decision.kind, 0)) - (0 if tells(decision) else 4)
     if decision.date:

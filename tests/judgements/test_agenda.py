@@ -8,13 +8,8 @@ import pytest
 
 from kb.agenda.matching import matcher_of
 from kb.library import Library
-from tests.judgements.agenda import Outcome, answer, groups, library_over, read_cases, shares
+from tests.judgements.agenda import Outcome, answer, groups, read_cases, shares
 from tests.judgements.claims import agendas, missing
-
-
-@pytest.fixture(scope="module")
-def library(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return library_over(shared / "real" / "koha", tmp_path_factory.mktemp("koha"))
 
 
 @pytest.fixture(scope="module")

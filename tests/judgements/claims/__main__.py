@@ -11,7 +11,7 @@ from indexer.build import build
 from kb.library import Library
 from kb.settings import load
 from tests.judgements.chains import SHARED
-from tests.judgements.claims import agendas, bodies, missing, people, subjects, topics, words
+from tests.judgements.claims import agendas, bodies, chains, missing, people, states, subjects, topics, words
 from tests.judgements.claims.figures import Figure, table
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -19,8 +19,10 @@ Measure = Callable[[Library, Path], Sequence[Figure]]
 MEASURES: dict[str, Measure] = {
     "agendas": agendas.measure,
     "bodies": bodies.measure,
+    "chains": chains.measure,
     "people": people.measure,
     "missing": missing.measure,
+    "states": states.measure,
     "subjects": subjects.measure,
     "topics": topics.measure,
     "words": words.measure,

@@ -1,0 +1,313 @@
+"""Finds where a later meeting took a decision's matter up again: by what the decision is about, not by its item's title alone.
+
+A decision is held against the lines of later items, each line with the words above it that say what it is about. Candidates
+come from an index of terms within a window of time; the words of the subject and those of the decision itself are weighed apart.
+"""
+
+from __future__ import annotations
+
+import datetime
+import heapq
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.relate import matter
+from indexer.relate.completion import is_denied, says_done
+from indexer.relate.matter import Matter
+from indexer.relate.units import Series, Unit
+from kb.knowledge.relations import Ground, Link
+from kb.model import Decision
+
+_WINDOW: Final = datetime.timedelta(days=900)
+# So many lines are judged for a decision, those that share the most telling words.
+_JUDGED: Final = 12
+# A term of more lines than this brings no line to a decision by itself.
+_COMMON: Final = 60
+# A line that only says what the next ones are about.
+_LABEL: Final = re.compile(r"^[^.!?]{3,110}[:?]?$")
+_LABEL_WORDS: Final = 12
+_TICKET_WORTH: Final = 8.0
+
+# What makes a line the handling of a matter: how much of the subject's and of the decision's own weight it must share, and how
+# telling that must be. Near: in the next meetings. A recurring title far away needs the decision's own words too.
+_NEAR_MEETINGS: Final = 3
+_NEAR_DAYS: Final = 200
+_NEAR_SUBJECT: Final = (0.6, 1.2)
+_FAR_SUBJECT: Final = (0.8, 2.5)
+_FAR_OWN: Final = 0.3
+_NEAR_OWN: Final = (0.3, 2.0)
+_ONLY_OWN: Final = (0.45, 3.0)
+# What was put off comes back under its name within a year.
+_BACK_DAYS: Final = 365
+_BACK_SUBJECT: Final = 0.6
+# What was added to the minutes after the meeting tells what became of its item's decisions.
+_ADDED: Final = re.compile(
+    r"^\W*(?:lisäys\b|lisätty\b|päivitys\b|jälkikirjaus\b|kokouksen jälkeen\b|tillägg\b|added after\b)|\bkokouksen jälkeen (?:lisätty|tehty|saatu)\b",
+    re.IGNORECASE,
+)
+_ADDED_SHARE: Final = 0.15
+# A plan, a budget or a line-up is replaced by the next one of its name: what names one, and what makes a new one.
+_RENEWED: Final = re.compile(
+    r"\b\w*(?:suunnitelm|tiekart|strategi|talousarvio|budjet|kokoonpano|hinnasto|taks|ohjesään|johtosään|työjärjesty)\w*",
+    re.IGNORECASE,
+)
+_RENEWS: Final = re.compile(
+    r"\b(?:hyväksy(?:ttiin|tään|i)|vahvist(?:ettiin|etaan|i)|päivit(?:ettiin|etty|etään)|uusi(?:ttiin|taan)|käytiin läpi|tehtiin|godkänd\w+"
+    r"|approved|updated)\b",
+    re.IGNORECASE,
+)
+# Before so long a new handling of a plan only goes on with the same one.
+_RENEWED_DAYS: Final = 120
+# A line that reports a deed must share so much of the decision to be the report of what it asked for.
+_REPORTS: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an item's text with what stands above it: its item's title and the nearest words that introduce it."""
+
+    unit: Unit
+    start: int
+    end: int
+    own: Matter
+    above: Matter
+    tickets: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.unit.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A decision as it is sought: the words of its subject and its own."""
+
+    decision: Decision
+    unit: Unit
+    subject: Matter
+    own: Matter
+    tickets: frozenset[str]
+    subject_weight: float
+    own_weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """How well a line answers a decision: shares of the subject and of its own words, and what they weigh."""
+
+    line: Line
+    subject: float
+    subject_weight: float
+    own: float
+    own_weight: float
+    tickets: tuple[str, ...]
+    gap: int
+    days: int
+    is_put_off: bool
+
+    @property
+    def score(self) -> float:
+        """From 0 to 1, for choosing the best."""
+        told = 0.55 * self.subject + 0.45 * self.own + (0.3 if self.tickets else 0.0)
+        return min(0.95, told * (1.0 if self.is_near else 0.8))
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the line is of one of the next meetings."""
+        return self.gap <= _NEAR_MEETINGS and self.days <= _NEAR_DAYS
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it handles the matter."""
+        if self.tickets:
+            return True
+        least, weight = _NEAR_OWN if self.is_near else _ONLY_OWN
+        if self.own >= least and self.own_weight >= weight:
+            return True
+        if self.is_put_off and self.days <= _BACK_DAYS and self.subject >= _FAR_SUBJECT[0]:
+            return self.subject_weight >= _BACK_SUBJECT
+        if self.is_near:
+            return self.subject >= _NEAR_SUBJECT[0] and self.subject_weight >= _NEAR_SUBJECT[1]
+        return self.subject >= _FAR_SUBJECT[0] and self.subject_weight >= _FAR_SUBJECT[1] and self.own >= _FAR_OWN
+
+
+def find(series: Series, done: Collection[str]) -> tuple[Link, ...]:
+    """A link from each decision that a later meeting took up to the item that did: *fulfils* where a line reports the deed,
+    else *follows*. Decisions in `done` are known to be kept already."""
+    index = _Index(series)
+    found = []
+    for asked in _asked(series):
+        if asked.decision.nature in ("noted", "once") or asked.decision.kind == "procedural":
+            continue
+        if asked.decision.nature == "task" and asked.decision.id not in done and (added := _added(asked, series)):
+            found.append(added)
+            continue
+        cases = [case for case in index.cases(asked) if case.is_enough]
+        if cases:
+            found.append(_link(asked, cases, asked.decision.id in done))
+    return (*found, *_renewals(series))
+
+
+def _added(asked: Asked, series: Series) -> Link | None:
+    """What was written into the decision's own item after the meeting, when it reports a deed of the decision's words."""
+    unit = asked.unit
+    for found in re.finditer(r"[^\n]+", unit.item.text):
+        text = found.group()
+        if not _ADDED.search(text) or not says_done(text, unit.language) or is_denied(text):
+            continue
+        words = matter.read(text, unit.language)
+        told = matter.share(asked.own, words, series.weights).weight + matter.share(asked.subject, words, series.weights).weight
+        if told < _ADDED_SHARE * (asked.own_weight + asked.subject_weight):
+            continue
+        ground = Ground("done", text, unit.item.id, found.start(), found.end())
+        return Link(unit.item.id, unit.item.id, "fulfils", 0.8, (ground,), None, asked.decision.id)
+    return None
+
+
+def _renewals(series: Series) -> Iterator[Link]:
+    """Links from an approved plan to the next one of its name, which takes its place."""
+    latest: dict[str, list[tuple[Unit, Decision]]] = defaultdict(list)
+    for unit in series.units:
+        for name in _plan_names(unit.item.title, unit.language):
+            for earlier, decision in latest[name]:
+                if _is_renewed(earlier, unit):
+                    ground = Ground("title", unit.name, unit.item.id)
+                    by = next((d.id for d in unit.decisions if d.nature == "lasting"), None)
+                    yield Link(unit.item.id, earlier.item.id, "replaces", 0.75, (ground,), by, decision.id)
+            latest[name] = [pair for pair in latest[name] if not _is_renewed(pair[0], unit)]
+            latest[name] += [(unit, d) for d in unit.decisions if d.nature == "lasting" and _RENEWS.search(d.text)]
+
+
+def _plan_names(title: str, language: str) -> frozenset[str]:
+    """Base forms of the words of a title that name a plan."""
+    words = matter.read(" ".join(match.group() for match in _RENEWED.finditer(title)), language).words
+    # "Suunnitelma" alone is of anything.
+    return frozenset(min(word.bases) for word in words if "suunnitelma" not in word.bases)
+
+
+def _is_renewed(earlier: Unit, later: Unit) -> bool:
+    first, second = earlier.meeting.date, later.meeting.date
+    if first is None or second is None or (second - first).days < _RENEWED_DAYS:
+        return False
+    return _RENEWS.search(later.text) is not None
+
+
+def _link(asked: Asked, cases: list[_Found], is_done: bool) -> Link:
+    best = max(cases, key=lambda case: (case.score, -case.gap))
+    reports = None if is_done else next((case for case in cases if _reports(case, asked)), None)
+    case = reports or best
+    line = case.line
+    grounds = [Ground("ticket", ticket, line.unit.item.id) for ticket in case.tickets]
+    if line.unit.title.words and line.unit.title.bases == asked.subject.bases:
+        grounds.append(Ground("title", line.unit.name, line.unit.item.id))
+    code = "done" if reports else "said"
+    start = line.unit.start + line.start
+    grounds.append(Ground(code, line.text, line.unit.item.id, start, line.unit.start + line.end))  # type: ignore[arg-type]
+    return Link(
+        later=line.unit.item.id,
+        earlier=asked.unit.item.id,
+        relation="fulfils" if reports else "follows",
+        score=round(case.score, 3),
+        grounds=tuple(grounds),
+        later_decision=_decision_of(line),
+        earlier_decision=asked.decision.id,
+    )
+
+
+def _reports(case: _Found, asked: Asked) -> bool:
+    text = case.line.text
+    return (
+        asked.decision.nature == "task"
+        and case.own >= _REPORTS
+        and says_done(text, case.line.unit.language)
+        and not is_denied(text)
+        and _decision_of(case.line) is None
+    )
+
+
+def _decision_of(line: Line) -> str | None:
+    folded = " ".join(line.text.split())
+    return next((d.id for d in line.unit.decisions if d.text[:60] in folded or folded in d.text), None)
+
+
+def _lines(series: Series) -> Iterator[Line]:
+    """Every line of every unit, oldest first."""
+    for unit in series.units:
+        title = () if unit.standing else unit.title.words
+        label: tuple[matter.Word, ...] = ()
+        for found in re.finditer(r"[^\n]+", unit.text):
+            text = found.group()
+            own = matter.read(text, unit.language)
+            yield Line(unit, found.start(), found.end(), own, Matter((*title, *label)), matter.tickets_of(text))
+            if _LABEL.match(text.strip()) and len(text.split()) <= _LABEL_WORDS:
+                label = own.words
+
+
+def _asked(series: Series) -> Iterator[Asked]:
+    """Every decision as it is sought."""
+    for unit in series.units:
+        for decision in unit.decisions:
+            subject = decision.subject or ("" if unit.standing else decision.item_title) or ""
+            text = f"{decision.text} {decision.content or ''}"
+            about, own = matter.read(subject, unit.language), matter.read(text, unit.language)
+            weights = matter.weight(about, series.weights), matter.weight(own, series.weights)
+            yield Asked(decision, unit, about, own, matter.tickets_of(f"{subject}\n{text}"), *weights)
+
+
+class _Index:
+    """The lines of one body's meetings by their terms and tickets."""
+
+    def __init__(self, series: Series) -> None:
+        self._series = series
+        self._lines = list(_lines(series))
+        self._places = [line.unit.place for line in self._lines]
+        self._by_term: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self._lines):
+            for term in {*line.own.terms, *line.above.bases, *(f"#{ticket}" for ticket in line.tickets)}:
+                self._by_term[term].append(number)
+
+    def cases(self, asked: Asked) -> Iterator[_Found]:
+        """The later lines that share most with a decision, judged; the most telling first."""
+        for number in self._candidates(asked):
+            yield self._judge(asked, self._lines[number])
+
+    def _candidates(self, asked: Asked) -> list[int]:
+        day = asked.unit.meeting.date or datetime.date.min
+        first = bisect_right(self._places, asked.unit.place)
+        end = bisect_left(self._places, self._series.place_after(day + _WINDOW))
+        told: dict[int, float] = defaultdict(float)
+        weights = self._series.weights
+        sought = [(word.terms, weights.of(word.bases) * word.share) for word in (*asked.subject.words, *asked.own.words)]
+        sought += [(frozenset((f"#{ticket}",)), _TICKET_WORTH) for ticket in asked.tickets]
+        for terms, worth in sought:
+            near: set[int] = set()
+            for term in terms:
+                numbers = self._by_term.get(term, ())
+                found = numbers[bisect_left(numbers, first) : bisect_left(numbers, end)]
+                near.update(found if len(found) <= _COMMON else ())
+            for number in near:
+                told[number] += worth
+        return heapq.nlargest(_JUDGED, told, key=lambda number: (told[number], -number))
+
+    def _judge(self, asked: Asked, line: Line) -> _Found:
+        weights = self._series.weights
+        both = Matter((*line.own.words, *line.above.words))
+        subject = matter.share(asked.subject, both, weights).weight
+        own = matter.share(asked.own, both, weights).weight
+        days = self._series.days
+        return _Found(
+            line,
+            subject / asked.subject_weight if asked.subject_weight else 0.0,
+            subject * weights.scale,
+            own / asked.own_weight if asked.own_weight else 0.0,
+            own * weights.scale,
+            tuple(sorted(asked.tickets & line.tickets)),
+            line.unit.place - asked.unit.place,
+            (days[line.unit.place] - days[asked.unit.place]).days,
+            asked.decision.kind == "postponed",
+        )

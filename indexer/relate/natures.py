@@ -1,0 +1,346 @@
+"""What kind of a thing a decision is by its own words: something that lasts, something to do, something that is over with its
+day, a refusal, or a note. What may be said of it later follows from that; where the words do not tell, it is None.
+
+Verbs are told by lemma, through Voikko. The first sentence speaks for the whole.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kb.dates import find_dates
+from kb.finnish import split_sentences, tokenize, verb_forms
+from kb.knowledge.states import is_promise
+from kb.model import Decision, Meeting, Nature
+
+# Chosen for one meeting: its chair, secretary, scrutinisers and counters of votes.
+_OF_THE_MEETING: Final = re.compile(
+    r"\b(?:kokouksen\s+(?:vara)?(?:puheenjohtaj|sihteeri)\w*|pöytäkirjan\s*tarkasta\w+|pöytäkirjan\s*pitäj\w+|ääntenlask\w+"
+    r"|protokolljuster\w+|mötes(?:ordförande|sekreterare)|rösträknar\w+|chair of the meeting)\b",
+    re.IGNORECASE,
+)
+# Whether a chair or a secretary is chosen for the meeting or for a term, its item's title tells.
+_OFFICE: Final = re.compile(
+    r"\b(?:vara)?(?:puheenjohtaj\w+|sihteeri\w*)|\b(?:ordförande|sekreterare|chair|secretary)\b", re.IGNORECASE
+)
+_OPENING: Final = re.compile(
+    r"\b(?:avau[sk]\w*|avaamin\w+|kokouksen\s+järjestäytymi\w+|pöytäkirjan\s*tarkast\w+|sihteerin\s+valin\w+|öppna\w+|opening)\b",
+    re.IGNORECASE,
+)
+# A day on which people come together or something happens.
+_EVENT: Final = re.compile(
+    r"\b\w*(?:kokou[sk]s?\w*|kokoon\w+|seminaari\w*|koulutu[sk]s?\w*|tilaisuu\w+|webinaari\w*|klinik\w+|esittely\w*|työpaja\w*"
+    r"|läpikäynti\w*|aikataulu\w*|katko\w*|möte\w*|meeting\w*)",
+    re.IGNORECASE,
+)
+_TAKES_PART: Final = re.compile(r"\b(?:osallistu\w+|deltar|deltog|attends?)\b", re.IGNORECASE)
+_REFUSABLE: Final = frozenset(
+    [
+        "toteuttaa",
+        "tehdä",
+        "ottaa",
+        "luoda",
+        "muuttaa",
+        "lisätä",
+        "hankkia",
+        "hyväksyä",
+        "poistaa",
+        "vaihtaa",
+        "siirtyä",
+        "kannattaa",
+        "edistää",
+        "viedä",
+        "perustaa",
+        "järjestää",
+        "myöntää",
+        "maksaa",
+        "laajentaa",
+        "uusia",
+        "jatkaa",
+        "asettaa",
+        "valita",
+        "aloittaa",
+        "lähteä",
+        "korottaa",
+        "avata",
+        "muokata",
+        "kehittää",
+    ]
+)
+_REFUSED: Final = re.compile(r"\b(?:hylätään|hylättiin|avsl(?:ås|ogs)|ei voi muuttaa)\b", re.IGNORECASE)
+# So many words after "ei" a verb is still the one denied.
+_DENIAL_REACH: Final = 4
+_DENIES: Final = frozenset(("ei", "eikä", "ettei", "eivät", "etteivät"))
+_NOTED: Final = re.compile(
+    r"^\W*(?:käytiin läpi|keskusteltiin|kuultiin|merkittiin tiedoksi|osa hylättiin|gicks igenom|diskuterades|antecknades)\b",
+    re.IGNORECASE,
+)
+_APPROVED: Final = frozenset(("hyväksyä", "vahvistaa"))
+_APPROVED_ELSEWHERE: Final = re.compile(r"\b(?:godkän\w+|fastställ\w+|approve[ds]?)\b", re.IGNORECASE)
+# What is over once it is approved: earlier minutes, an agenda, accounts of a year.
+_PASSING: Final = re.compile(
+    r"\b\w*(?:muistio|pöytäkirj|esityslist|työjärjesty|asialist|tilinpäätö|selost|läsnäolo|föredragningslist|protokoll|minutes|agenda)\w*",
+    re.IGNORECASE,
+)
+_RULE: Final = re.compile(
+    r"^\W*(?:täydennettiin|muutettiin|tarkennettiin)\b|\bjokai\w+\s+\w*kokou\w+|\bvakioasi\w+|\b\w*päivää\s+ennen\b|\balkaen\b"
+    r"|\b(?:jatkossa|toistaiseksi|vastedes|aina|säännöllisesti|kuukausittain|viikoittain|vuosittain|kerran\s+(?:kuu|vuo|viiko)\w+"
+    r"|joka\s+(?:kuu|vuosi|viikko)\w*|ennallaan|entiseen\s+tapaan|nykyi(?:nen|sen|stä)\s+tapa\w*|periaat\w+|pääsään\w+|toimintatap\w+"
+    r"|oletus\w+|voimassaoloa\w+|käyttöön|käytöstä|framöver|tills\s+vidare|from\s+now\s+on|in\s+use)\b"
+    r"|\b(?:on|ovat)\s+(?:enintään\s+|vähintään\s+)?\d+\s*(?:€|euroa|%|prosenttia|vuotta|vuosi|v\b|kk\b|kuukautta|päivää|viikkoa)"
+    r"|\bmukaan\s+yhtei\w+",
+    re.IGNORECASE,
+)
+_LASTING_VERBS: Final = frozenset(
+    [
+        "piilottaa",
+        "säilyttää",
+        "sallia",
+        "kieltää",
+        "noudattaa",
+        "suositella",
+        "käyttää",
+        "siirtyä",
+        "rajata",
+        "toimia",
+        "kannattaa",
+        "maksaa",
+        "periä",
+        "edellyttää",
+        "velvoittaa",
+        "vastata",
+        "linjata",
+        "perustaa",
+        "nimetä",
+        "nimittää",
+        "liittyä",
+        "voida",
+        "saada",
+        "rajoittaa",
+        "korottaa",
+    ]
+)
+_TASK_VERBS: Final = frozenset(
+    [
+        "selvittää",
+        "selvitellä",
+        "kysyä",
+        "kysellä",
+        "tiedustella",
+        "tutkia",
+        "testata",
+        "lähettää",
+        "ilmoittaa",
+        "laatia",
+        "valmistella",
+        "miettiä",
+        "pohtia",
+        "kerätä",
+        "koota",
+        "koostaa",
+        "pyytää",
+        "tarkistaa",
+        "tarkastaa",
+        "varmistaa",
+        "päivittää",
+        "korjata",
+        "ohjeistaa",
+        "tiedottaa",
+        "hoitaa",
+        "palata",
+        "käsitellä",
+        "käydä",
+        "kartoittaa",
+        "odottaa",
+        "kommentoida",
+        "toimittaa",
+        "toteuttaa",
+        "koodata",
+        "kehittää",
+        "luvata",
+        "lupautua",
+        "seurata",
+        "edistää",
+        "esitellä",
+        "etsiä",
+        "täydentää",
+        "muokata",
+        "siivota",
+        "valtuuttaa",
+        "järjestää",
+        "sopia",
+        "neuvotella",
+        "hankkia",
+        "kirjoittaa",
+        "kirjata",
+        "suunnitella",
+        "aikatauluttaa",
+        "viimeistellä",
+        "julkaista",
+        "kutsua",
+        "kääntää",
+        "katsoa",
+        "arvioida",
+        "määritellä",
+        "tuoda",
+        "kokeilla",
+        "ehdottaa",
+        "esittää",
+        "keskustella",
+        "perehtyä",
+    ]
+)
+# Verbs of a change (lisätä, poistaa, muuttaa, tehdä) are not among them: once made it lasts, and minutes do not tell when.
+_DECIDING: Final = frozenset(("päättää", "sopia", "todeta", "linjata", "olla"))
+_MODAL: Final = re.compile(r"\b(?:voi|voida|voidaan|voivat|saa|saavat|kannattaa|pitää|tulee)\b", re.IGNORECASE)
+_SOME: Final = re.compile(r"^\W*osa\b", re.IGNORECASE)
+_TRIAL: Final = re.compile(r"\b(?:testi(?:aika|jakso|käyt)|koeaika|koejakso|kokeilu|pilot)\w*", re.IGNORECASE)
+# What is developed lasts only once it is there.
+_DEVELOPED: Final = re.compile(r"\b(?:toteutetaan|kehitys\w*\s+yhteisö\w*|\w*tiket\w+|#\d{2,6})\b", re.IGNORECASE)
+_YEARS: Final = re.compile(
+    r"\b(?:vuodelle|vuosille|vuosina|vuosiksi|vuodeksi|för (?:år|åren)|for the years?)\s+"
+    r"(?:20\d\d\s*(?:[-–]|ja|och|and)\s*)?(?P<last>20\d\d)\b",
+    re.IGNORECASE,
+)
+_UNTIL: Final = re.compile(r"^\s*(?:asti|saakka)\b")
+_LEAD: Final = re.compile(r"^\W*(?:päätös|päätettiin|beslut|decision)\s*:\s*", re.IGNORECASE)
+
+
+def tell(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
+    """The meetings with the nature of each decision, and the last day that its own words give it."""
+    return tuple(
+        replace(meeting, decisions=tuple(replace(d, nature=nature(d), until=until(d)) for d in meeting.decisions))
+        for meeting in meetings
+    )
+
+
+def until(decision: Decision) -> datetime.date | None:
+    """The last day that a decision's own words give it, None where they give none.
+
+    >>> decided = Decision("m/1/1", "m", None, "1", None, "decision", "Päätettiin, ettei korvausta makseta vuosina 2025–2026.")
+    >>> str(until(decided))
+    '2026-12-31'
+    """
+    text = f"{decision.text} {decision.content or ''}"
+    if years := _YEARS.search(text):
+        return datetime.date(int(years["last"]), 12, 31)
+    for found in find_dates(text, decision.date):
+        if _UNTIL.match(text[found.end :]) or found.last > found.first:
+            return found.last
+    return max(_days_ahead(decision, text), default=None) if _is_event(decision, text) else None
+
+
+def _days_ahead(decision: Decision, text: str) -> list[datetime.date]:
+    """The days that the words give and that were not past when it was decided."""
+    days = [found.last for found in find_dates(_dated(decision, text), decision.date)]
+    return [day for day in days if decision.date is None or day >= decision.date]
+
+
+def _dated(decision: Decision, text: str) -> str:
+    """The words whose days are its own: those of its subject too, where it is about taking part."""
+    return f"{text}\n{decision.subject or decision.item_title or ''}" if _TAKES_PART.search(text) else text
+
+
+def _is_event(decision: Decision, text: str) -> bool:
+    words = f"{decision.subject or decision.item_title or ''} {text}"
+    return decision.kind not in ("postponed", "noted") and decision.due is None and bool(_EVENT.search(words))
+
+
+def nature(decision: Decision) -> Nature | None:
+    """What kind of a thing it is; None where its words do not tell.
+
+    >>> def of(text, kind="decision"):
+    ...     return nature(Decision("m/1/1", "m", datetime.date(2025, 1, 14), "1", "Katos", kind, text))
+    >>> of("Katos otetaan käyttöön."), of("Selvitetään katoksen hinta."), of("Katosta ei muuteta.")
+    ('lasting', 'task', 'refused')
+    >>> of("Kokouksen sihteeriksi valittiin Orvokki Haapala.", "election"), of("Katos on punainen.")
+    ('once', None)
+    >>> of("Seuraava kokous pidetään 11.2.2025."), of("Hyväksyttiin huoltosuunnitelma.", "approval")
+    ('once', 'lasting')
+    """
+    if decision.kind == "noted" and _MODAL.search(decision.text):
+        # "Todettiin, että ... voi ..." may be the making of a rule.
+        return None
+    if decision.kind in _BY_KIND and not _SOME.match(decision.text):
+        return _BY_KIND[decision.kind]
+    text = _LEAD.sub("", f"{decision.content or decision.text}")
+    sentences = [text[start:end] for start, end in split_sentences(text)] or [text]
+    first = sentences[0]
+    if decision.kind == "election":
+        return _of_election(decision, text)
+    if _NOTED.match(first) and len(sentences) == 1 and not _verbs(first) & _APPROVED:
+        return "noted"
+    if _REFUSED.search(first) or _refuses(first):
+        return "lasting" if _YEARS.search(text) else "refused"
+    if decision.due is None and _TAKES_PART.search(first) and _EVENT.search(text):
+        return "once"
+    if _is_event(decision, text) and _days_ahead(decision, text):
+        return "once"
+    return _of_words(decision, text, first)
+
+
+_BY_KIND: Final[dict[str, Nature]] = {
+    "noted": "noted",
+    "procedural": "noted",
+    "postponed": "task",
+    "rejected": "refused",
+}
+
+
+def _of_election(decision: Decision, text: str) -> Nature | None:
+    if _OF_THE_MEETING.search(text) or _OPENING.search(decision.item_title or ""):
+        return "once"
+    return None if _OFFICE.search(text) else "lasting"
+
+
+def _of_words(decision: Decision, text: str, first: str) -> Nature | None:
+    verbs = _verbs(first)
+    about = f"{decision.subject or decision.item_title or ''} {text}"
+    if decision.due is not None and is_promise(decision):
+        return "task"
+    if decision.kind == "approval" or verbs & _APPROVED or _APPROVED_ELSEWHERE.search(first):
+        return None if _PASSING.search(about) else "lasting"
+    if decision.kind == "assignment" or _TRIAL.search(first):
+        return "task"
+    lasting = bool(_RULE.search(first)) or bool(verbs & _LASTING_VERBS)
+    if lasting and not _DEVELOPED.search(first):
+        return "lasting"
+    if verbs & _TASK_VERBS or _DEVELOPED.search(first) or is_promise(decision):
+        return "task"
+    return None
+
+
+def _verbs(sentence: str) -> frozenset[str]:
+    """Lemmas of its verbs that tell what is to be: not of deciding, not denied, not what lies behind."""
+    return frozenset(lemma for lemma, denied in _forms(sentence) if not denied and lemma not in _DECIDING)
+
+
+def _forms(sentence: str) -> Iterator[tuple[str, bool]]:
+    """Lemmas of its finite verbs and infinitives in order, and whether each is denied."""
+    words = [token.text for token in tokenize(sentence) if token.kind == "word"]
+    denied = -_DENIAL_REACH
+    for place, word in enumerate(words):
+        if word.lower() in _DENIES:
+            denied = place
+            continue
+        for form in verb_forms(word):
+            if form.finite or form.mood.startswith(("A-inf", "MA-inf")):
+                yield form.lemma, place - denied < _DENIAL_REACH
+
+
+def _refuses(sentence: str) -> bool:
+    """Whether the first thing it says is that something is not done.
+
+    >>> _refuses("Ei toteuteta."), _refuses("Selvitetään aita, jos katosta ei tehdä.")
+    (True, False)
+    """
+    for lemma, denied in _forms(sentence):
+        if lemma in _DECIDING:
+            continue
+        if lemma in _REFUSABLE or lemma in _TASK_VERBS:
+            return denied and lemma in _REFUSABLE
+    return False

@@ -1,0 +1,74 @@
+"""What a later meeting took up or did, found by what the decision is about and not by its item's title."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from indexer import relate
+from kb.knowledge.relations import Link
+from kb.model import AgendaItem, Decision, DecisionKind, Meeting
+from kb.settings import Settings, load
+
+FIRST, SECOND, THIRD = datetime.date(2025, 1, 14), datetime.date(2025, 2, 11), datetime.date(2025, 6, 10)
+ASKED = "Haapala kysyy pesulalta mankelin huoltosopimuksen hinnan."
+
+
+def meeting(day: datetime.date, title: str, text: str, decided: str = "", kind: DecisionKind = "assignment") -> Meeting:
+    own = day.isoformat()
+    item = AgendaItem(f"{own}/1", "1", title, text=text)
+    subject = "Mankelin huoltosopimus" if "mankel" in decided.lower() else None
+    made = Decision(f"{own}/1/1", own, day, "1", title, kind, decided, subject=subject, body="Pihatyöryhmä")
+    return Meeting(own, "Pihatyöryhmä", None, None, day, items=(item,), decisions=(made,) if decided else ())
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return load(None, None, {})
+
+
+def found(settings: Settings, *meetings: Meeting) -> tuple[Link, ...]:
+    given = tuple(sorted(meetings, key=lambda m: m.date or FIRST, reverse=True))
+    return tuple(
+        link for link in relate.links(relate.tell_natures(given), settings) if link.earlier_decision == "2025-01-14/1/1"
+    )
+
+
+def test_a_line_under_another_title_that_is_about_the_matter_takes_it_up(settings: Settings) -> None:
+    later = "Pihan kuulumiset.\nMankelin huoltosopimus: hinta on 200 euroa vuodessa."
+    (link,) = found(settings, meeting(FIRST, "Muut asiat", ASKED, ASKED), meeting(SECOND, "Ajankohtaista", later))
+
+    assert (link.later, link.relation) == ("2025-02-11/1", "follows")
+    assert ("said", "Mankelin huoltosopimus: hinta on 200 euroa vuodessa.") in [(g.code, g.text) for g in link.grounds]
+
+
+def test_a_line_that_reports_the_deed_says_that_it_was_done(settings: Settings) -> None:
+    later = "Haapala kysyi pesulalta mankelin huoltosopimuksen hinnan, ja se saatiin."
+    links = found(settings, meeting(FIRST, "Muut asiat", ASKED, ASKED), meeting(SECOND, "Ajankohtaista", later))
+
+    assert {link.relation for link in links} == {"fulfils"}
+
+
+def test_what_is_about_something_else_takes_nothing_up(settings: Settings) -> None:
+    later = "Portin lukko vaihdetaan keväällä.\nHiekoitus sujui talvella hyvin."
+
+    assert found(settings, meeting(FIRST, "Muut asiat", ASKED, ASKED), meeting(SECOND, "Ajankohtaista", later)) == ()
+
+
+def test_what_was_added_to_the_minutes_after_the_meeting_tells_what_became_of_it(settings: Settings) -> None:
+    text = f"{ASKED}\nLisäys 20.1.: Pesula toimitti mankelin huoltosopimuksen hinnan."
+    (link,) = found(settings, meeting(FIRST, "Muut asiat", text, ASKED))
+
+    assert (link.later, link.relation, link.grounds[0].code) == ("2025-01-14/1", "fulfils", "done")
+
+
+def test_the_next_plan_of_its_name_takes_a_plans_place(settings: Settings) -> None:
+    first = meeting(
+        FIRST, "Pihan vuosisuunnitelma", "Hyväksyttiin vuosisuunnitelma.", "Hyväksyttiin vuosisuunnitelma.", "approval"
+    )
+    soon = meeting(SECOND, "Vuosisuunnitelma", "Käytiin läpi vuosisuunnitelma.")
+    later = meeting(THIRD, "Vuosisuunnitelma", "Hyväksyttiin uusi vuosisuunnitelma.")
+
+    assert "replaces" not in {link.relation for link in found(settings, first, soon)}
+    assert "replaces" in {link.relation for link in found(settings, first, soon, later)}
