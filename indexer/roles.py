@@ -58,7 +58,7 @@ _ELSEWHERE: Final = re.compile(
 )
 _OWN_MEETING: Final = re.compile(r"\bkokou(?:ksen|kselle)\b|\bmöte|\bthe meeting\b", re.I)
 _OPENING: Final = re.compile(r"avau|avaami|järjestäyty|öppnan|opening|sihteerin valin|puheenjohtajan valinta ja sihteer", re.I)
-_ENTRY: Final = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[-–•*]\s*|[A-ZÅÄÖ][\wåäöÅÄÖ ,&-]{1,60}?:\s+)")
+_ENTRY: Final = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[-–—•*]\s*|[A-ZÅÄÖ][\wåäöÅÄÖ ,&-]{1,60}?:\s+)")
 _FRAME: Final = re.compile(r"^(?:esitys|ehdotus|päätös|förslag|beslut)\b", re.I)
 _AS_PROPOSED: Final = re.compile(r"(?:esity|ehdotu)\w*\s+muk|hyväksy|valittiin|nimettiin|valitsi|nimesi", re.I)
 _DEPUTY: Final = re.compile(r"\b(?:(?:henkilökohtainen\s+)?varajäsen|varalla|hänen\s+varajäsenensä)\b", re.I)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, Response
 
-from web import notebook, tables, topics
+from kb.model import Meeting
+from web import choice, notebook, tables, topics
 from web.answers import answer
 from web.formats import collate
 from web.shelf import code_of, library, nearest, state_of
@@ -35,7 +38,7 @@ def show(slug: str) -> Response | str:
         person=person,
         promised=topics.decisions_of(shelf, person.promised),
         presented=topics.items_of(shelf, person.presented),
-        meetings=[meeting for meeting in shelf.meetings() if meeting.id in {*person.attended, *person.absent}],
+        meetings=by_body(meeting for meeting in shelf.meetings() if meeting.id in {*person.attended, *person.absent}),
         organisations=[one for one in shelf.organisations() if one.name in person.organisations],
         choices=[other for other in shelf.people() if other.slug != person.slug],
         merges=notebook.merges(shelf, "merge_people", person.slug),
@@ -75,6 +78,14 @@ def show_organisation(slug: str) -> Response | str:
         state_of=state_of,
         section="people",
     )
+
+
+def by_body(meetings: Iterable[Meeting]) -> list[tuple[str, list[Meeting]]]:
+    """Meetings under the names of their bodies; under no name where only one body is shown."""
+    groups: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        groups.setdefault(choice.whose(meeting), []).append(meeting)
+    return list(groups.items())
 
 
 def surname_first(name: str) -> str:

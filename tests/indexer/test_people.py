@@ -129,8 +129,8 @@ def elected(title: str, text: str, decided: str) -> dict[str, Person]:
 
 def test_a_list_that_is_elected_makes_members_and_deputies_of_the_coming_term() -> None:
     text = (
-        "Valiokunta esittää:\n1. Lumisuo: latumestari Maire Tunturila (Hankijoki), varajäsen rehtori Lahja Niemelä\n"
-        "2. Hankijoki: Urho Virtanen, varalla Reino Nieminen\nEsitys: Valitaan esityksen mukaan."
+        "Valiokunta esittää:\n— Lumisuo: latumestari Maire Tunturila (Hankijoki), varajäsen rehtori Lahja Niemelä\n"
+        "— Hankijoki: Urho Virtanen, varalla Reino Nieminen\nEsitys: Valitaan esityksen mukaan."
     )
     found = elected("Hallituksen jäsenten valinta toimikaudelle 2032–2033", text, "Valittiin esityksen mukaan.")
     assert roles(found["Maire Tunturila"]) == [("member", "Hallitus", "2032-01-01", "2033-12-31")]
