@@ -13,7 +13,7 @@ from kb.agenda.drafts import Drafts
 from kb.errors import CorpusEmpty, KbError
 from kb.library import Library
 from kb.model import Problem
-from kb.settings import Settings
+from kb.settings import CONFIG_NAME, Settings
 from kb.store import generations
 from kb.store.catalogue import Catalogue
 from kb.store.journal import Journal
@@ -42,6 +42,9 @@ def _index(settings: Settings) -> Iterator[Problem]:
             if library.info().passages != manifest.passages:
                 yield _problem(settings.data, "error", "index_broken", path=settings.data)
             yield from _orphans(library)
+            for rule in library.holdings.idle(settings.access):
+                named = str(rule.document or rule.folder or rule.body)
+                yield Problem(CONFIG_NAME, None, "warning", "check_idle_rule", (("rule", named),))
     except KbError as error:
         yield Problem(None, None, "error", error.code, tuple(error.params.items()))
 
@@ -86,6 +89,8 @@ def _people(settings: Settings) -> Iterator[Problem]:
         if damaged:
             yield _problem(path, "warning", "check_damaged", count=damaged)
         yield from _open_to_others(path)
+    for other in (settings.accounts_path, settings.reads_path):
+        yield from _open_to_others(other)
     drafts = Drafts.of(settings)
     if drafts.folder.is_dir():
         readable = {kept.id for kept in drafts.all()}

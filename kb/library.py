@@ -450,9 +450,9 @@ class Library:
         kept = {
             entry.id
             for target, own in told.items()
-            if _ends(target) <= seen
             for entry in own
-            if entry.to is None or entry.what in _FREE or entry.to in seen
+            if (self._catalogue.hears(target) if entry.what == "explain" else _ends(target) <= seen)
+            and (entry.to is None or entry.what in _FREE or entry.to in seen)
         }
         return tuple(entry for entry in entries if entry.id in kept)
 
@@ -482,7 +482,7 @@ class Library:
             attachments=kept.attachments(),
             documents=kept.documents(),
             terms=kept.terms(),
-            own_terms=self.settings.terms,
+            own_terms=tuple(own for own in self.settings.terms if self._catalogue.hears(own[0])),
         )
 
     def _find(self, things: Callable[[Overlay], Mapping[str, T]], id: str) -> T:

@@ -461,6 +461,25 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Logga in först.", "Öppna sidan /kirjaudu och försök sedan igen."),
         "en": ("Sign in first.", "Open the page /kirjaudu, then try again."),
     },
+    "provider_unreachable": {
+        "fi": ("Tunnistautumispalveluun ei saada yhteyttä.", "Yritä hetken kuluttua uudelleen, tai kirjaudu salasanalla."),
+        "sv": ("Identifieringstjänsten kan inte nås.", "Försök igen om en stund, eller logga in med lösenord."),
+        "en": ("The provider that signs people in cannot be reached.", "Try again in a while, or sign in with a password."),
+    },
+    "check_idle_rule": {
+        "fi": (
+            "Näkyvyyssääntö ei rajaa mitään: {rule}",
+            "Tarkista nimi: kansio, tiedosto tai toimielin kirjoitetaan kuten aineistossa (kb bodies).",
+        ),
+        "sv": (
+            "Regeln för synlighet begränsar ingenting: {rule}",
+            "Kontrollera namnet: mapp, fil eller organ skrivs som i materialet (kb bodies).",
+        ),
+        "en": (
+            "The rule of visibility restricts nothing: {rule}",
+            "Check the name: a folder, file or body is written as in the materials (kb bodies).",
+        ),
+    },
     "voikko_missing": {
         "fi": (
             "Suomen kielen jäsennintä (Voikko) ei löydy.",

@@ -29,6 +29,18 @@ class Rule:
     body: str | None = None
     document: str | None = None
 
+    def fits(self, paths: Iterable[str], bodies: Collection[str]) -> bool:
+        """Whether anything there is falls under the rule; `bodies` are slugs.
+
+        >>> Rule(("members",), body="Ranta ryhmä").fits(("ranta/muistio.md",), {"rantaryhmä"})
+        False
+        """
+        if self.document is not None:
+            return any(fnmatch.fnmatchcase(path, self.document) for path in paths)
+        if self.folder is not None:
+            return any(_lies_in(path, self.folder) for path in paths)
+        return self.body is not None and slug(self.body) in bodies
+
 
 @dataclass(frozen=True, slots=True)
 class Access:

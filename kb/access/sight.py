@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from kb.access.readers import Reader
-from kb.access.rules import Access, Audience, allows, is_restricted
+from kb.access.rules import Access, Audience, Rule, allows, is_restricted
 from kb.document import Document
 from kb.knowledge.relations import Link, Term
 from kb.knowledge.scope import Scope
@@ -76,6 +76,11 @@ class Holdings:
         hidden = self.audiences.keys() - documents
         meetings = {id for id, paths in self.meetings.items() if not hidden.intersection(paths)}
         return Sight(frozenset(documents), frozenset(meetings), reader.owner or (bool(reader.name) and reader.may("secretary")))
+
+    def idle(self, access: Access) -> tuple[Rule, ...]:
+        """Rules that fit nothing there is: a name that is written otherwise than the minutes do restricts nothing."""
+        bodies = frozenset().union(*self.bodies.values())
+        return tuple(rule for rule in access.rules if not rule.fits(self.audiences, bodies))
 
     def is_restricted(self, path: str) -> bool:
         """Whether reading this document is logged."""
@@ -174,7 +179,7 @@ class Seen:
                 continue
             if len(minutes) != body.meetings:
                 said = {slug(name) for m in held for name in (m.body, m.body_said) if name}
-                names = tuple(name for name in body.names if slug(name) in said or self._heard(name))
+                names = tuple(name for name in body.names if slug(name) in said or self.hears(name))
                 days = [m.date for m in minutes if m.date]
                 body = replace(
                     body, names=names, first=min(days, default=None), last=max(days, default=None), meetings=len(minutes)
@@ -269,7 +274,7 @@ class Seen:
 
     def general_titles(self) -> frozenset[str]:
         """Titles that say nothing of a matter, among those that are seen."""
-        return frozenset(title for title in self._whole.general_titles() if self._heard(title))
+        return frozenset(title for title in self._whole.general_titles() if self.hears(title))
 
     # --- how it is held back ---
 
@@ -324,17 +329,17 @@ class Seen:
         for thing in things:
             if thing == whole[thing.slug]:
                 yield thing
-            elif self._heard(thing.name):
+            elif self.hears(thing.name):
                 yield replace(thing, **{name: tuple(filter(self._says, getattr(thing, name))) for name in fields})
 
     def _says(self, value: Any) -> bool:
         """Whether seen meetings say this of somebody: words by the words, anything else by where it stands."""
         if isinstance(value, str):
-            return self._heard(value)
+            return self.hears(value)
         where = getattr(value, "where", None)
         return where is not None and where.document in self._sight.documents
 
-    def _heard(self, words: str) -> bool:
+    def hears(self, words: str) -> bool:
         """Whether words stand anywhere in what is seen."""
         return " ".join(words.casefold().split()) in self._speech
 

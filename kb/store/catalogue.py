@@ -152,6 +152,10 @@ class Catalogue:
         """The numbers of the passages that may not be seen: none, in a catalogue itself."""
         return frozenset()
 
+    def hears(self, words: str) -> bool:
+        """Whether words may be spoken of: all may, in a catalogue itself."""
+        return True
+
     def passages_at(self, numbers: Iterable[int]) -> dict[int, Passage]:
         """Passages by their numbers in the text index, in one query."""
         rows = self._rows(

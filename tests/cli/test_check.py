@@ -101,6 +101,10 @@ def lost_index(settings: Settings) -> None:
     (settings.data / generations.POINTER).unlink()
 
 
+def idle_rule(settings: Settings) -> None:
+    (settings.corpus / "kb.toml").write_text('[[access.rules]]\nbody = "Ei mikään"\nto = "members"\n', encoding="utf-8")
+
+
 def unfinished(settings: Settings) -> None:
     generations.begin(settings.data)
 
@@ -118,6 +122,7 @@ def unfinished(settings: Settings) -> None:
         (torn_catalogue, ""),
         (lost_text, "Hakemistoa ei voi lukea"),
         (lost_index, "Hakemistoa ei vielä ole"),
+        (idle_rule, "ei rajaa mitään: Ei mikään"),
         (unfinished, "Keskeytyneitä rakennuksia"),
     ],
 )

@@ -168,6 +168,7 @@ def _write_by_people(settings: Settings) -> None:
         found = library.decisions(meeting=_meetings(library, secret), confidence=("high", "medium", "low"))
         library.record("comment", found[0].id, "Aino", text=f"{secret.stem} on tärkeä")
         library.record("link", found[-1].id, "Aino", to=found[0].id, values={"relation": "follows"})
+        library.record("explain", f"{secret.stem}n", "Aino", text=f"{secret.stem} on laji")
         library.record("output_state", secret.output, "Aino", values={"state": "reviewed"}, text=f"{secret.stem} valmis")
         link = (f"{secret.stem} {secret.days[1]}", f"/paatokset/{found[0].id}")
         item = DraftItem("1", f"{secret.stem.capitalize()}n jatko", text=secret.stem, links=(link,))

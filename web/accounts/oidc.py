@@ -6,11 +6,14 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import requests
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.flask_client import OAuth
 from flask import Flask, session
+from joserfc.errors import JoseError
 from werkzeug.wrappers import Response
 
+from kb.errors import BadAccount
 from kb.settings import Oidc
 from web.security import root_url
 
@@ -30,7 +33,10 @@ class Provider:
     def start(self, back: str) -> Response:
         """Where to send the reader: the provider's page, with a state and a nonce of this session."""
         session["paluu"] = back
-        answer: Response = self._client.authorize_redirect(f"{root_url()}/kirjaudu/paluu")
+        try:
+            answer: Response = self._client.authorize_redirect(f"{root_url()}/kirjaudu/paluu")
+        except (requests.RequestException, ValueError, KeyError, RuntimeError) as error:
+            raise BadAccount("provider_unreachable") from error
         return answer
 
     def finish(self) -> tuple[str, str]:
@@ -38,8 +44,11 @@ class Provider:
         back = str(session.pop("paluu", "/"))
         try:
             claims = self._client.authorize_access_token().get("userinfo") or {}
-        except OAuthError:
+        except (OAuthError, JoseError, ValueError, KeyError):
+            # What it says is not true: signed by another, for another, from another, or too late.
             return "", back
+        except requests.RequestException as error:
+            raise BadAccount("provider_unreachable") from error
         if claims.get("email") and claims.get("email_verified") is True:
             return str(claims["email"]).lower(), back
         return str(claims.get("preferred_username") or "").lower(), back
