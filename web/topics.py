@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from flask import Blueprint, Response
 
 from kb.library import Library
@@ -21,7 +24,14 @@ def index() -> Response | str:
     """All topics, the most handled first."""
     shelf = library()
     topics = shelf.topics()
-    return answer("topics/index.html", topics, lambda: tables.topics(topics), topics=topics, section="topics")
+    return answer(
+        "topics/index.html",
+        topics,
+        lambda: tables.topics(topics),
+        topics=topics,
+        names={one.slug: one.name for one in topics},
+        section="topics",
+    )
 
 
 @bp.get("/<slug>")
@@ -29,15 +39,23 @@ def show(slug: str) -> Response | str:
     """One topic: decisions, items, outputs and people, over time."""
     shelf = nearest(lambda one: (topic.slug for topic in one.topics()), slug)
     topic = shelf.topic(slug)
+    decisions = decisions_of(shelf, topic.decisions)
+    in_force, waiting, others = by_state(decisions)
+    meetings = [meeting for meeting in shelf.meetings() if meeting.id in set(topic.meetings)]
     return answer(
         "topics/show.html",
         topic,
         topic=topic,
-        decisions=decisions_of(shelf, topic.decisions),
+        decisions=decisions,
+        in_force=in_force,
+        waiting=waiting,
+        rest=others,
+        doers=Counter(name for decision in waiting for name in decision.responsible).most_common(),
+        line=line_of(meetings, topic),
         items=items_of(shelf, topic.items),
         outputs=[output for output in shelf.outputs() if output.number in topic.outputs],
         people=[person for person in shelf.people() if person.slug in topic.people],
-        meetings=[meeting for meeting in shelf.meetings() if meeting.id in set(topic.meetings)],
+        meetings=meetings,
         others=sorted((one for one in shelf.topics() if one.slug != topic.slug), key=lambda one: collate(one.name)),
         merges=notebook.merges(shelf, "merge_topics", topic.slug),
         who=notebook.who(),
@@ -55,6 +73,23 @@ def decisions_of(shelf: Library, ids: tuple[str, ...]) -> list[Decision]:
         for decision in shelf.decisions(confidence=("high", "medium", "low"))
         if decision.id in wanted and decision.kind != "procedural"
     ]
+
+
+def by_state(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Decision], list[Decision]]:
+    """Decisions in force, those that wait for somebody, and the others, each in the order they were given."""
+    groups: dict[str, list[Decision]] = {"in_force": [], "open": [], "": []}
+    for decision in decisions:
+        state = state_of(decision)
+        code = state.code if state else ""
+        groups["open" if code in ("open", "overdue") else code if code == "in_force" else ""].append(decision)
+    return groups["in_force"], groups["open"], groups[""]
+
+
+def line_of(meetings: Iterable[Meeting], topic: Topic) -> list[tuple[Meeting, int]]:
+    """The topic's dated meetings, the oldest first, each with how many of its items speak of it."""
+    items = set(topic.items)
+    dated = sorted((meeting for meeting in meetings if meeting.date), key=lambda meeting: (meeting.date, meeting.id))
+    return [(meeting, sum(item.id in items for item in meeting.items)) for meeting in dated]
 
 
 def items_of(shelf: Library, ids: tuple[str, ...]) -> list[tuple[Meeting, AgendaItem]]:

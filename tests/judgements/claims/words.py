@@ -60,7 +60,7 @@ def measure(library: Library, shared: Path) -> Sequence[Figure]:
 def _key_words(library: Library, shared: Path) -> Figure:
     """Key words that an annotator would have explained: those that are, or are listed as waiting for it."""
     wanted = {key_of(entry["term"]) for entry in annotations.read("key_words", shared)}
-    known = {key_of(term.term) for term in library.glossary()} | {key_of(word.word) for word in library.unexplained()}
+    known = {key_of(term.term) for term in library.glossary()} | {key_of(term.term) for term in library.unexplained()}
     return Figure("Key words explained or listed", found=len(wanted & known), wanted=len(wanted), missed=tuple(wanted - known))
 
 

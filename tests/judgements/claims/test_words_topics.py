@@ -1,0 +1,31 @@
+"""Floors: definitions and topics of real minutes are at least as right and as many as they have been."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kb.library import Library
+from tests.judgements.claims import topics, words
+from tests.judgements.claims.figures import Figure
+
+
+@pytest.mark.parametrize(
+    ("measure", "number", "precision", "recall"),
+    [(topics.measure, 0, 0.85, 0.65), (topics.measure, 2, 0.7, 0.35), (words.measure, 0, 0.9, 0.45)],
+)
+def test_a_claim_is_as_good_as_it_was(
+    measure: Callable[[Library, Path], tuple[Figure, ...]],
+    number: int,
+    precision: float,
+    recall: float,
+    shared: Path,
+    real: Library,
+) -> None:
+    figure = measure(real, shared)[number]
+
+    assert figure.precision is None or figure.precision >= precision
+    assert figure.recall is not None
+    assert figure.recall >= recall
