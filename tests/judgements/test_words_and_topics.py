@@ -10,6 +10,13 @@ import pytest
 from kb.library import Library
 from tests.judgements.claims import topics, words
 from tests.judgements.claims.figures import Figure
+from tests.judgements.judge import index
+
+
+@pytest.fixture(scope="module")
+def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The real minutes as one library."""
+    return index(shared / "real", tmp_path_factory.mktemp("real") / "kb")
 
 
 @pytest.mark.parametrize(
