@@ -38,7 +38,8 @@ def agenda(
       kb agenda luonnos.docx --date 2026-12-10 --docx esityslista.docx
     """
     from files import sandbox
-    from kb.agenda import desk, reading
+    from kb.agenda import citations, desk, reading
+    from kb.agenda.matching import matcher_of
     from web.agenda import document
 
     if not draft.is_file():
@@ -46,9 +47,9 @@ def agenda(
     library = library_of(data)
     settings = library.settings
     read = sandbox.read_one(draft.absolute(), draft.name, settings)
-    found = desk.answer(
-        library, reading.of_document(read, library.info().bodies, settings.output_words), date.date() if date else None
-    )
+    sent = reading.of_document(read, library.info().bodies, settings.output_words)
+    sent = citations.with_links(sent, matcher_of(library).handlings, settings)
+    found = desk.answer(library, sent, date.date() if date else None)
     if not found.items:
         click.echo(f"Luonnoksesta {draft.name} ei löydy asiakohtia.", err=True)
         sys.exit(3)

@@ -10,13 +10,15 @@ from rapidfuzz import fuzz
 from kb.agenda import desk
 from kb.agenda.draft import Draft, DraftItem
 from kb.agenda.forgotten import Missing, covers
-from kb.agenda.matching import SAME, Asked, Matcher, matcher_of
+from kb.agenda.matching import Asked, Matcher, matcher_of
 from kb.agenda.matters import plain
 from kb.agenda.vocabulary import is_general
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 
 _ALIKE = 60.0
+# From which score on a matter is said to have been handled in an item of another name: a wrong claim costs more than none.
+_HANDLED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _really(pair: Pair, meeting: Meeting, matcher: Matcher) -> Pair:
     if pair.sent is None or pair.held is not None or is_general(pair.sent.title, matcher.names):
         return pair
     priors = matcher.find(Asked(plain(pair.sent.title), pair.sent.text, frozenset(pair.sent.outputs)), None, limit=desk.DEEP)
-    here = [one.handling for one in priors if one.handling.meeting == meeting.id and one.score >= SAME]
+    here = [one.handling for one in priors if one.handling.meeting == meeting.id and one.score >= _HANDLED]
     if not here:
         return pair
     best = next((handling for handling in here if handling.decision is not None), here[0])

@@ -84,7 +84,9 @@ def _left(
         or ((due is not None or decision.kind == "postponed") and (before - handling.date).days <= _DUE_DAYS)
     ):
         return None
-    return Unfinished(handling, decision, state or State("open", decision.date, certain=False), due)
+    # A line of a list that a decision heads is told with its own words.
+    words = replace(decision, text=" ".join(handling.text.split()))
+    return Unfinished(handling, words, state or State("open", decision.date, certain=False), due)
 
 
 def _due(decision: Decision, before: datetime.date, days: Sequence[datetime.date]) -> datetime.date | None:

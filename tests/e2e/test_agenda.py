@@ -149,6 +149,12 @@ def test_saving_again_after_a_conflict_was_told_overwrites_nothing(page: Any, si
     page.get_by_text("Joku muu on tallentanut").wait_for()
     act(page, "", SAVE)
 
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
     assert "Toisen teksti" in page.locator(".merge-theirs").first.inner_text()
     assert "Oma teksti" in page.locator(".merge-mine").first.inner_text()
     other.goto(address)
