@@ -85,8 +85,8 @@ def _left(
     ):
         return None
     # A line of a list that a decision heads is told with its own words.
-    words = replace(decision, text=" ".join(handling.text.split()))
-    return Unfinished(handling, words, state or State("open", decision.date, certain=False), due)
+    told = replace(decision, text=" ".join(handling.text.split()))
+    return Unfinished(handling, told, state or State("open", decision.date, certain=False), due)
 
 
 def _due(decision: Decision, before: datetime.date, days: Sequence[datetime.date]) -> datetime.date | None:
