@@ -33,9 +33,9 @@ judge:
 claims:
 	$(VENV)/bin/python -m tests.judgements.claims
 
-# How long indexing and queries take here.
+# How long builds, pages and queries take here on generated corpora, beside other engines (docs/decisions/0011).
 bench:
-	$(VENV)/bin/python -m tests.bench.search_speed corpus .kb
+	$(VENV)/bin/python -m bench --size 100 --size 1000
 
 # The locks, for Python 3.11–3.13 on Linux, macOS and Windows. UPGRADE=--upgrade takes new releases; without it pins stay.
 lock:
@@ -45,4 +45,4 @@ lock:
 	$(COMPILE) $(UPGRADE) requirements/lock.in -o requirements/lock.txt
 
 clean:
-	rm -rf build .kb .kb-claims .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+	rm -rf build .bench .kb .kb-claims .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.finnish_compounds import compounds, is_found
 from kb.finnish import analyze_word, completed, continued, part_terms, query_terms
-from tests.bench.finnish_compounds import compounds, is_found
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from bench import nasty
 from kb.errors import BadQuery
 from kb.library import Filters, Hit, Library
-from tests.bench import nasty
 from tests.fixtures.group import Item, Outcome, minutes, write_library
 from tests.fuzz import FUZZ
 

@@ -1,6 +1,6 @@
 """How many compounds a one-word query finds by their head and by a modifier, over the lemmas of CoNLL-U files.
 
-    python -m tests.bench.finnish_compounds FILE.conllu…
+    python -m bench.finnish_compounds FILE.conllu…
 
 A compound is a lemma with ``#`` at its seams. Its head and each modifier is asked for as a query of its own; the compound is
 found when the query's terms meet the base forms or the parts of each of its word forms.

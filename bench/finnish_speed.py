@@ -1,6 +1,6 @@
 """Words a second: the analysis of a token beside plain libvoikko, in the same run, over the text of CoNLL-U files.
 
-    python -m tests.bench.finnish_speed FILE.conllu… [--rounds N]
+    python -m bench.finnish_speed FILE.conllu… [--rounds N]
 
 Cold: every cache emptied first, each word of the text analysed in order. Warm: the same text again. Medians of the rounds; only
 the ratios travel from machine to machine.

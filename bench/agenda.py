@@ -1,4 +1,4 @@
-"""How long the desk takes for a draft of twenty items over the demo corpus: `python -m tests.bench.agenda`."""
+"""How long the desk takes for a draft of twenty items over the demo corpus: `python -m bench.agenda`."""
 
 from __future__ import annotations
 

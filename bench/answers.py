@@ -1,4 +1,4 @@
-"""Compares what the search answers before and after a change of code: `python -m tests.bench.answers CORPUS DATA ANSWERS.json`.
+"""Compares what the search answers before and after a change of code: `python -m bench.answers CORPUS DATA ANSWERS.json`.
 
 Where the file is not there it is written: the judged queries that belong to the corpus and queries made of its own words, with
 the hits, order, totals, facets, notes and suggestions that they get. Where it is, the same queries are asked again, and every
