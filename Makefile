@@ -6,7 +6,7 @@ COOLDOWN ?= 2 weeks
 COMPILE = UV_NO_CONFIG=1 $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--exclude-newer "$(COOLDOWN)" --custom-compile-command "make lock"
 
-.PHONY: serve index check fuzz lock eval judge claims bench clean
+.PHONY: serve index check fuzz mutate lock eval judge claims bench clean
 
 serve:
 	$(PYTHON) kokousmuisti.py serve
@@ -20,6 +20,10 @@ check:
 # The tests that draw examples, with other and many more examples than `check` has; takes long.
 fuzz:
 	KB_FUZZ=1 $(VENV)/bin/python -m pytest -q -m hypothesis
+
+# What changed files and minutes break: ten minutes for each reader and for the interpretation.
+mutate:
+	$(VENV)/bin/python -m tests.mutation
 
 # How well meaning is found in the golden and the shared minutes.
 eval:
