@@ -54,6 +54,7 @@ from kb.store.catalogue import Catalogue
 from kb.store.journal import Entry, Journal, What
 
 if TYPE_CHECKING:
+    from kb.knowledge.unsure import Unsure
     from kb.search.search import Search
 
 T = TypeVar("T")
@@ -103,6 +104,7 @@ class Library:
         self.journal = Journal(settings.journal_path)
         self._lock = threading.RLock()
         self._overlay: tuple[tuple[int, int], Overlay] | None = None
+        self._unsure: tuple[Overlay, datetime.date, tuple[Unsure, ...]] | None = None
         self._searching: Search | None = None
         self._base: Library | None = None
         self._seen_from: Library | None = None
@@ -142,6 +144,7 @@ class Library:
         for name in ("_found", "_kept", "_reachable"):
             view.__dict__.pop(name, None)
         view._lock, view._overlay, view._searching, view._views = threading.RLock(), None, None, WeakValueDictionary()
+        view._unsure = None
         view._catalogue, view._seen_from = Seen(cast(Catalogue, self._catalogue), sight), self
         return view
 
@@ -159,6 +162,7 @@ class Library:
         while a thing that is asked for by its id is found whosever it is. Raises NoSuch."""
         narrowed = copy.copy(self._whole)
         narrowed._base, narrowed._overlay, narrowed.body = self._whole, None, self._whole.body_of(body)
+        narrowed._unsure = None
         return narrowed
 
     # --- what is known ---
@@ -236,6 +240,19 @@ class Library:
         wanted = self._named(DecisionFilter(**{"confidence": get_args(Confidence), **filters}))
         chosen = {decision.id for decision in self._now.register.select(wanted, day)}
         return tuple(promise for promise in self._now.register.states.promises(day) if promise.decision.id in chosen)
+
+    def unsure(self, today: datetime.date | None = None) -> tuple[Unsure, ...]:
+        """What is claimed and nobody has confirmed, as questions to answer with yes or no, the weightiest first."""
+        from kb.knowledge.unsure import ask
+
+        now, day = self._now, today or self._today()
+        if self._unsure is None or self._unsure[0] is not now or self._unsure[1] != day:
+            self._unsure = (now, day, ask(now.register.all, now.register.states, now.applied.entries, day))
+        return self._unsure[2]
+
+    def unsure_count(self) -> int:
+        """How many questions wait for somebody's answer."""
+        return len(self.unsure())
 
     def glossary(self) -> tuple[Term, ...]:
         """Words and abbreviations of the group's own, each with its first definition and where that stands."""

@@ -18,6 +18,7 @@ from kb.slugs import item_slug
 from web import (
     absence,
     bodies,
+    checks,
     choice,
     decisions,
     documents,
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     front.bp,
     search.bp,
     meetings.bp,
+    checks.bp,
     choice.bp,
     bodies.bp,
     decisions.bp,

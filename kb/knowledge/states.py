@@ -97,6 +97,14 @@ class States:
         found = [Promise(decision, self.of(decision, today)) for decision in made]
         return tuple(sorted(found, key=lambda promise: _by_deadline(promise.decision)))
 
+    def link_of(self, decision: Decision, state: State) -> Link | None:
+        """The link that a decision's state rests on; None where it rests on none."""
+        return next((link for link in self.chain(decision.id).later if state.by in (link.later_decision, link.later)), None)
+
+    def dependents(self, id: str) -> int:
+        """How many later items or decisions hang on a decision."""
+        return len(self._own(self._later, id))
+
     def chain(self, id: str) -> Chain:
         """What a decision or an item takes up, what takes it up, and the whole line of the matter, oldest first."""
         earlier = tuple(sorted(self._own(self._earlier, id), key=lambda link: -link.score))

@@ -12,6 +12,7 @@ from kb.document import Block, Document, Section
 from kb.errors import BadQuery, NoSuch
 from kb.knowledge.register import Register
 from kb.knowledge.relations import Ground, Link, Term
+from kb.knowledge.unsure import Unsure
 from kb.model import (
     AgendaItem,
     Attachment,
@@ -263,6 +264,11 @@ class FakeLibrary:
 
     def promises(self, today: datetime.date | None = None) -> tuple[Promise, ...]:
         return (Promise(DECISIONS[0], self.state(DECISIONS[0], today)),)
+
+    def unsure(self, today: datetime.date | None = None) -> tuple[Unsure, ...]:
+        one = DECISIONS[0]
+        late = State("overdue", one.due.date if one.due else None, certain=False)
+        return (Unsure(one, "done", one.id, late),) if not self.history(one.id) else ()
 
     def history(self, target: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in in_force(self.journal.entries()) if entry.target == target)

@@ -49,6 +49,7 @@ PAGES = (
     "/poissa?alkaen=2024-01-01&asti=2025-12-31",
     "/kuvat",
     "/lupaukset",
+    "/tarkistettavat",
     "/lupaukset?nayta=kaikki&kuka=Kunta",
     "/merkinnat",
 )

@@ -58,6 +58,7 @@ NEEDS: Final[dict[str, Need]] = {
     "feeds.atom": "visitor",
     "feeds.calendar": "visitor",
     "problems.index": "reader",
+    "checks.index": "reader",
     "notebook.index": "reader",
     "notebook.export": "member",
     "notebook.add": "member",

@@ -1,0 +1,54 @@
+"""What is unsure, in one list: each question with its words, its place and two keys, yes and no, and the way back."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Final
+
+from flask import Blueprint, Response, current_app
+
+from kb.errors import NoSuch
+from kb.knowledge.relations import Link
+from kb.library import Library
+from kb.model import AgendaItem, Meeting
+from web import notebook
+from web.answers import answer, whole
+from web.shelf import library
+
+bp = Blueprint("checks", __name__, url_prefix="/tarkistettavat")
+PAGE: Final = 30
+_UNDOABLE: Final = 5
+
+
+@bp.get("/")
+@bp.get("")
+def index() -> Response | str:
+    """The questions that wait, the weightiest first, and the latest answers."""
+    shelf = library()
+    today: datetime.date = current_app.config["KB_TODAY"]()
+    waiting = shelf.unsure(today)
+    page = whole("s", 1, 1, max(1, -(-len(waiting) // PAGE)))
+    offset = (page - 1) * PAGE
+    return answer(
+        "checks/index.html",
+        waiting,
+        waiting=waiting[offset : offset + PAGE],
+        total=len(waiting),
+        limit=PAGE,
+        offset=offset,
+        ends={one.target: later_end(shelf, one.link) for one in waiting[offset : offset + PAGE] if one.link},
+        marks=[(target, notebook.shown(shelf, target, entry)) for target, entry in shelf.said()[:_UNDOABLE]],
+        seen={one.target: notebook.last_entry(shelf, one.target) for one in waiting[offset : offset + PAGE]},
+        who=notebook.who(),
+        section="checks",
+    )
+
+
+def later_end(shelf: Library, link: Link) -> tuple[Meeting, AgendaItem] | None:
+    """The later item that a link names, with its meeting; None when it is not to be seen."""
+    try:
+        meeting = shelf.meeting(link.later.partition("/")[0])
+    except NoSuch:
+        return None
+    item = next((item for item in meeting.items if item.id == link.later), None)
+    return (meeting, item) if item else None
