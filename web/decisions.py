@@ -265,11 +265,11 @@ def chain_of(shelf: Library, id: str) -> Matter:
 
 
 def _once(ties: Iterable[Tie | None]) -> tuple[Tie, ...]:
-    """One tie to each other end: the first, which is the surest."""
+    """One tie to each other item, the first, which is the surest; none on grounds that a reader cannot check."""
     made: dict[str, Tie] = {}
     for tie in ties:
-        if tie is not None:
-            made.setdefault(tie.decision.id if tie.decision else tie.item.id, tie)
+        if tie is not None and tie.link.is_told:
+            made.setdefault(tie.item.id, tie)
     return tuple(made.values())
 
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from kb.errors import NoSuch
 from kb.model import Attendee, Meeting
 from kb.results import url_of
-from web import names, reading, tables
+from web import decisions, names, reading, tables
 from web.accounts.door import note_read
 from web.answers import answer
 from web.shelf import library, state_of
@@ -86,6 +86,7 @@ def show_item(id: str, item: str) -> Response | BaseResponse | str:
     note_read(shelf, *meeting.documents)
     place = meeting.items.index(wanted)
     children = [entry for entry in meeting.items if entry.parent == wanted.number]
+    matter = decisions.chain_of(shelf, wanted.id)
     return answer(
         "meetings/item.html",
         wanted,
@@ -96,18 +97,11 @@ def show_item(id: str, item: str) -> Response | BaseResponse | str:
         attachments=[a for a in meeting.attachments if wanted.number in a.items],
         previous=meeting.items[place - 1] if place else None,
         following=meeting.items[place + 1] if place + 1 < len(meeting.items) else None,
-        similar=_similar(wanted.id),
+        same=(*matter.later, *matter.earlier),
         person_url=names.people(shelf),
         state_of=state_of,
         section="meetings",
     )
-
-
-def _similar(id: str) -> tuple[object, ...]:
-    try:
-        return library().similar(id, 6)
-    except NoSuch:
-        return ()
 
 
 def group_attendees(attendees: Iterable[Attendee]) -> list[tuple[str | None, list[Attendee]]]:

@@ -107,6 +107,12 @@ class Link:
         words alone."""
         return self.standing == "confirmed" or self.score >= _ALIKE or any(ground.code in TOLD for ground in self.grounds)
 
+    @property
+    def reasons(self) -> tuple[Ground, ...]:
+        """The grounds that a reader can check, those that name something first; the line that only sounds alike where none does."""
+        naming = tuple(ground for ground in self.grounds if ground.code in TOLD)
+        return naming or tuple(ground for ground in self.grounds if ground.code == "terms")
+
     def touches(self, id: str) -> bool:
         """Whether a decision or an item is one of its ends."""
         return id in (self.later_decision, self.earlier_decision, self.later, self.earlier)
