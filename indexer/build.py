@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.progress import USUAL, Pace, Progress, silent
@@ -167,7 +168,8 @@ def generate(
     counts = _counts(assembly, len(sources), len(refused), len(cut))
     meta = {"group": _group(assembly), "counts": json.dumps(counts)}
     with generations.making(settings.data) as (generation, place):
-        write.write(place, assembly, cut, fixes, meta, contents, lambda done, total: pace.at("write", done, total))
+        before = _readable(settings)
+        write.write(place, assembly, cut, fixes, meta, contents, lambda done, total: pace.at("write", done, total), before)
         made = generations.Manifest(
             generation=generation,
             schema=stored_shape(),
@@ -210,6 +212,14 @@ def _before(settings: Settings) -> Before | None:
             return Before(catalogue.decisions(), catalogue.meetings(), catalogue.bodies())
     except (KbError, KeyError, TypeError, ValueError):
         # An index of another version, a damaged one or none: it is built from nothing.
+        return None
+
+
+def _readable(settings: Settings) -> Path | None:
+    """The current generation's directory, None where there is none of this schema."""
+    try:
+        return generations.folder(settings.data, generations.manifest(settings.data).generation)
+    except KbError:
         return None
 
 

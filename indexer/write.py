@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from indexer import sources
 from indexer.assemble import Assembly
+from kb import finnish
 from kb.agenda.matching import terms_of
+from kb.errors import IndexBroken
 from kb.search import facets, terms
 from kb.search.engine import WhooshEngine
-from kb.search.postings import Engine, Entry, Progress
+from kb.search.postings import SURFACE, TITLE_SURFACE, Entry, Progress
 from kb.search.schema import Passage
 from kb.store import generations
-from kb.store.catalogue import CatalogueWriter
+from kb.store.catalogue import Catalogue, CatalogueWriter
 
 Corrections = Mapping[str, frozenset[str]]
 
@@ -26,17 +30,41 @@ def write(
     meta: Mapping[str, object],
     contents: Callable[[str], bytes | None] = lambda path: None,
     progress: Progress = lambda done, total: None,
-    engine: Engine | None = None,
+    before: Path | None = None,
 ) -> None:
     """Fills a new generation's directory. `corrections` are the likeliest right base forms of misspelt words.
 
-    `contents` gives a document as the catalogue keeps it by its path, None where it is to be made from the assembly's.
+    `contents` gives a document as the catalogue keeps it by its path, None where it is to be made from the assembly's. `before` is
+    the directory of a generation of the same schema: passages that it has need not be indexed again.
     """
-    entries = [Entry(terms.digest(passage, ""), partial(terms.of_passage, passage, corrections)) for passage in passages]
-    text = generations.make_private(place / generations.TEXT)
-    numbers = (engine or WhooshEngine()).write(text, entries, progress=progress)
+    numbers = _write_text(place, passages, corrections, progress, before)
     facets.save(place / generations.FACETS, passages, numbers, assembly.people, assembly.organisations, assembly.topics)
     _write_catalogue(place / generations.CATALOGUE, assembly, passages, numbers, corrections, meta, contents)
+
+
+def _write_text(
+    place: Path, passages: Sequence[Passage], corrections: Corrections, progress: Progress, before: Path | None
+) -> tuple[int, ...]:
+    # Passages have the same terms as before only where words are still analysed as they were.
+    version = f"{sources.version('kb.search.terms', 'kb.search.engine')} {finnish.dictionary_version()}"
+    entries = [Entry(terms.digest(passage, version), partial(terms.of_passage, passage, corrections)) for passage in passages]
+    stale = _stale(before, corrections) if before is not None else frozenset()
+    text = generations.make_private(place / generations.TEXT)
+    return WhooshEngine().write(text, entries, before / generations.TEXT if before else None, stale, progress)
+
+
+def _stale(before: Path, corrections: Corrections) -> frozenset[int]:
+    """The passages of a generation that have a word whose correction is now another."""
+    try:
+        with contextlib.closing(Catalogue(before / generations.CATALOGUE)) as catalogue:
+            old = catalogue.corrections()
+        with contextlib.closing(WhooshEngine().open(before / generations.TEXT)) as index:
+            changed = {word for word in old.keys() | corrections.keys() if old.get(word) != corrections.get(word)}
+            fields = (SURFACE, TITLE_SURFACE)
+            return frozenset(number for word in changed for field in fields for number in index.postings(field, word).numbers)
+    except IndexBroken:
+        # What cannot be read is written anew as a whole.
+        return frozenset()
 
 
 def _write_catalogue(

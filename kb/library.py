@@ -165,6 +165,11 @@ class Library:
         narrowed._unsure = None
         return narrowed
 
+    @property
+    def version(self) -> tuple[int, tuple[int, int]]:
+        """Changes whenever what the library tells does, but for what the day changes: generation and journal. Cheap to ask."""
+        return self.generation, self.journal.version()
+
     # --- what is known ---
 
     def bodies(self) -> tuple[Body, ...]:
@@ -214,6 +219,10 @@ class Library:
         """
         wanted = self._named(filters or DecisionFilter(**given))
         return self._now.register.select(wanted, self._today())
+
+    def left_open(self, filters: DecisionFilter) -> Mapping[str, tuple[Decision, ...]]:
+        """For each field of the filter the decisions that all its other fields leave: what facets count."""
+        return self._now.register.left_open(self._named(filters), self._today())
 
     def decision(self, id: str) -> Decision:
         """One decision, whatever its confidence. Raises NoSuch."""

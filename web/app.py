@@ -21,6 +21,7 @@ from web import (
     checks,
     choice,
     decisions,
+    delivery,
     documents,
     errors,
     feeds,
@@ -96,6 +97,8 @@ def create_app(settings: Settings, today: Callable[[], date] = date.today, *, op
     app.extensions["tries"] = accounts.Tries()
     if settings.oidc is not None:
         app.extensions["oidc"] = _provider(app, settings.oidc)
+    # Last of what looks at a request: only who may see a page learns that it is as it was.
+    delivery.prepare(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.register_error_handler(KbError, errors.show_kb_error)

@@ -126,36 +126,29 @@ def _day(name: str) -> Any:
 
 def facets(shelf: Library, wanted: DecisionFilter) -> list[tuple[str, str, list[Choice]]]:
     """Each filter with its values and how many decisions have them, counted with that filter itself left open."""
-    from dataclasses import replace
-
-    def left_open(**changes: Any) -> tuple[Decision, ...]:
-        return shelf.decisions(replace(wanted, **changes))
-
-    rows: list[tuple[str, str, list[Choice]]] = []
-    kinds = Counter(decision.kind for decision in left_open(kind=()))
-    rows.append(
-        ("laji", _("Laji"), _choices(((k, str(words.DECISIONS[k].name), n) for k, n in kinds.most_common()), wanted.kind))
-    )
-    states = Counter(code for decision in left_open(state=()) if (code := code_of(decision)))
-    rows.append(
-        ("tila", _("Tila"), _choices(((k, str(words.STATES[k].name), n) for k, n in states.most_common()), wanted.state))
-    )
-    years = Counter(decision.date.year for decision in left_open(year=()) if decision.date)
-    rows.append(
+    left = shelf.left_open(wanted)
+    kinds = Counter(decision.kind for decision in left["kind"])
+    states = Counter(code for decision in left["state"] if (code := code_of(decision)))
+    years = Counter(decision.date.year for decision in left["year"] if decision.date)
+    bodies = Counter(decision.body for decision in left["body"] if decision.body)
+    outputs = Counter(number for decision in left["output"] for number in decision.outputs)
+    ids = {decision.id for decision in left["organisation"]}
+    counted = [(one.slug, one.name, len(ids.intersection(one.promised))) for one in shelf.organisations()]
+    counted = sorted((row for row in counted if row[2]), key=lambda row: (-row[2], collate(row[1])))
+    named_kinds = ((code, str(words.DECISIONS[code].name), n) for code, n in kinds.most_common())
+    named_states = ((code, str(words.STATES[code].name), n) for code, n in states.most_common())
+    rows = [
+        ("laji", _("Laji"), _choices(named_kinds, wanted.kind)),
+        ("tila", _("Tila"), _choices(named_states, wanted.state)),
         (
             "vuosi",
             _("Vuosi"),
             _choices(((str(k), str(k), years[k]) for k in sorted(years, reverse=True)), map(str, wanted.year)),
-        )
-    )
-    bodies = Counter(decision.body for decision in left_open(body=()) if decision.body)
+        ),
+    ]
     if len(bodies) > 1 or wanted.body:
         rows.append(("toimielin", _("Toimielin"), _choices(((k, k, n) for k, n in bodies.most_common(12)), wanted.body)))
-    outputs = Counter(number for decision in left_open(output=()) for number in decision.outputs)
     rows.append(("tuotos", _("Tuotos"), _choices(((k, k, outputs[k]) for k in sorted(outputs)), wanted.output)))
-    ids = {decision.id for decision in left_open(organisation=())}
-    counted = [(one.slug, one.name, len(ids.intersection(one.promised))) for one in shelf.organisations()]
-    counted = sorted((row for row in counted if row[2]), key=lambda row: (-row[2], collate(row[1])))
     rows.append(("organisaatio", _("Vastuutaho"), _choices(counted[:12], wanted.organisation)))
     return [row for row in rows if row[2]]
 

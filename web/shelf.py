@@ -26,7 +26,8 @@ _MOST_VIEWS: Final = 16
 
 
 class Shelf:
-    """Holds the Library. A request reads one generation from its beginning to its end: see `library`."""
+    """Holds the Library. A request reads one generation from its beginning to its end: see `library`. `written` tells when
+    the settings that hold were written."""
 
     def __init__(self, settings: Settings, today: Callable[[], datetime.date] = datetime.date.today) -> None:
         self.settings = settings
@@ -35,14 +36,14 @@ class Shelf:
         self._lock = threading.Lock()
         self._library: Library | None = None
         self._narrowed: OrderedDict[Library, dict[str, Library]] = OrderedDict()
-        self._written = self._state()
+        self.written = self._state()
 
     def latest(self) -> Library:
         """The Library of the newest generation, with the settings as they are written now. `refused` tells why what is written
         now is not taken: the settings of before then hold. Raises IndexMissing, IndexOutdated or IndexBroken."""
         with self._lock:
-            if self._written != (now := self._state()):
-                self._written = now
+            if self.written != (now := self._state()):
+                self.written = now
                 self._reread()
             before = self._library
             self._library = Library.open(self.settings, self.today) if before is None else before.refreshed()

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
 from kb.knowledge.states import States
 from kb.model import Decision
-from kb.results import DecisionFilter, Organisation, Person, State, Topic
+from kb.results import DecisionFilter, DecisionSort, Organisation, Person, State, Topic
 from kb.slugs import slug
 
+Test = Callable[[Decision], bool]
+
 _LAST = datetime.date.max
+# The fields of a filter whose values are counted beside a list.
+_FACETS = ("kind", "state", "year", "body", "output", "organisation")
+# For how many days states are kept worked out.
+_MOST_DAYS = 4
 
 
 class Register:
@@ -28,6 +35,7 @@ class Register:
         self.all = tuple(decisions)
         self.by_id = {decision.id: decision for decision in self.all}
         self.states = states or States(self.all, (), {})
+        self._states: dict[datetime.date, dict[str, State | None]] = {}
         self._people = _ids({name: person.promised for person in people for name in (person.slug, *person.names)})
         self._organisations = _ids({name: o.promised for o in organisations for name in (o.slug, *o.names)})
         self._topics = _ids({name: topic.decisions for topic in topics for name in (topic.slug, topic.name)})
@@ -40,38 +48,76 @@ class Register:
 
     def select(self, wanted: DecisionFilter, today: datetime.date) -> tuple[Decision, ...]:
         """The decisions that answer the filter, sorted as it says."""
-        found = [decision for decision in self.all if self._answers(decision, wanted, today)]
-        if wanted.sort == "oldest":
-            found.sort(key=lambda d: (d.date or _LAST, _natural(d.id)))
-        elif wanted.sort == "due":
-            found.sort(key=lambda d: d.due.date if d.due and d.due.date else _LAST)
-        elif wanted.sort == "kind":
-            found.sort(key=lambda d: d.kind)
-        elif wanted.sort == "organisation":
-            found.sort(key=lambda d: d.responsible or ("\uffff",))
+        tests = [test for _, test in self._tests(wanted, today)]
+        found = [decision for decision in self.all if all(test(decision) for test in tests)]
+        if wanted.sort in _ORDERS:
+            found.sort(key=_ORDERS[wanted.sort])
         return tuple(found)
 
-    def state(self, decision: Decision, today: datetime.date) -> State | None:
-        """Where a decision stands, None where nothing is known: what people have said first, then what the minutes say, then the calendar."""
-        return self.states.of(decision, today)
+    def left_open(self, wanted: DecisionFilter, today: datetime.date) -> Mapping[str, tuple[Decision, ...]]:
+        """For each field of the filter the decisions that all the other fields leave, in one pass: what facets count."""
+        tests = self._tests(wanted, today)
+        all_left: list[Decision] = []
+        but_for: dict[str, list[Decision]] = {name: [] for name in _FACETS}
+        for decision in self.all:
+            failed = [name for name, test in tests if not test(decision)]
+            if not failed:
+                all_left.append(decision)
+            elif len(failed) == 1 and failed[0] in but_for:
+                but_for[failed[0]].append(decision)
+        found = {name: (*all_left, *more) for name, more in but_for.items()}
+        found["state"] = tuple(one for one in found["state"] if self._code(one, today) != "struck")
+        return found
 
-    def _answers(self, decision: Decision, wanted: DecisionFilter, today: datetime.date) -> bool:
-        found = self.state(decision, today)
-        state = found.code if found else None
-        return (
-            (not wanted.kind or decision.kind in wanted.kind)
-            and (not wanted.confidence or decision.confidence in wanted.confidence)
-            and (state in wanted.state if wanted.state else state != "struck")
-            and (not wanted.meeting or decision.meeting in wanted.meeting)
-            and (not wanted.body or slug(decision.body or "") in {slug(body) for body in wanted.body})
-            and (not wanted.year or (decision.date is not None and decision.date.year in wanted.year))
-            and (wanted.since is None or (decision.date is not None and decision.date >= wanted.since))
-            and (wanted.until is None or (decision.date is not None and decision.date <= wanted.until))
-            and (not wanted.output or any(within(own, number) for own in decision.outputs for number in wanted.output))
-            and _is_of(decision, self._people, wanted.person)
-            and _is_of(decision, self._organisations, wanted.organisation)
-            and _is_of(decision, self._topics, wanted.topic)
-        )
+    def state(self, decision: Decision, today: datetime.date) -> State | None:
+        """Where a decision stands, None where nothing is known: what people have said first, then what the minutes say, then the calendar.
+
+        Worked out once for each day, as long as it is a decision of this register.
+        """
+        if self.by_id.get(decision.id) is not decision:
+            return self.states.of(decision, today)
+        if today not in self._states:
+            if len(self._states) >= _MOST_DAYS:
+                self._states.clear()
+            self._states[today] = {}
+        known = self._states[today]
+        if decision.id not in known:
+            known[decision.id] = self.states.of(decision, today)
+        return known[decision.id]
+
+    def _code(self, decision: Decision, today: datetime.date) -> str | None:
+        state = self.state(decision, today)
+        return state.code if state else None
+
+    def _tests(self, wanted: DecisionFilter, today: datetime.date) -> list[tuple[str, Test]]:
+        """What a decision must pass, by the filter's fields; the quickest first."""
+        tests: list[tuple[str, Test]] = []
+        if wanted.kind:
+            tests.append(("kind", lambda d: d.kind in wanted.kind))
+        if wanted.confidence:
+            tests.append(("confidence", lambda d: d.confidence in wanted.confidence))
+        if wanted.meeting:
+            tests.append(("meeting", lambda d: d.meeting in wanted.meeting))
+        if wanted.body:
+            bodies = {slug(body) for body in wanted.body}
+            tests.append(("body", lambda d: slug(d.body or "") in bodies))
+        if wanted.year:
+            tests.append(("year", lambda d: d.date is not None and d.date.year in wanted.year))
+        if wanted.since is not None or wanted.until is not None:
+            first, last = wanted.since or datetime.date.min, wanted.until or datetime.date.max
+            tests.append(("days", lambda d: d.date is not None and first <= d.date <= last))
+        if wanted.output:
+            tests.append(("output", lambda d: any(within(own, number) for own in d.outputs for number in wanted.output)))
+        for name, owners in (("person", self._people), ("organisation", self._organisations), ("topic", self._topics)):
+            if names := getattr(wanted, name):
+                ids = frozenset[str]().union(*(owners.get(slug(one), frozenset()) for one in names))
+                tests.append((name, lambda d, ids=ids: d.id in ids))  # type: ignore[misc]
+        states = frozenset(wanted.state)
+        if states:
+            tests.append(("state", lambda d: self._code(d, today) in states))
+        else:
+            tests.append(("struck", lambda d: self._code(d, today) != "struck"))
+        return tests
 
 
 def within(number: str, wanted: str) -> bool:
@@ -83,10 +129,6 @@ def within(number: str, wanted: str) -> bool:
     return number == wanted or number.startswith(f"{wanted}.")
 
 
-def _is_of(decision: Decision, owners: dict[str, frozenset[str]], wanted: tuple[str, ...]) -> bool:
-    return not wanted or any(decision.id in owners.get(slug(name), frozenset()) for name in wanted)
-
-
 def _ids(owners: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for name, ids in owners.items():
@@ -96,3 +138,11 @@ def _ids(owners: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
 
 def _natural(id: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in id.split("/"))
+
+
+_ORDERS: Mapping[DecisionSort, Callable[[Decision], Any]] = {
+    "oldest": lambda d: (d.date or _LAST, _natural(d.id)),
+    "due": lambda d: d.due.date if d.due and d.due.date else _LAST,
+    "kind": lambda d: d.kind,
+    "organisation": lambda d: d.responsible or ("\uffff",),
+}

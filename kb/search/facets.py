@@ -139,7 +139,7 @@ def save(
     for order, (number, passage) in enumerate(zip(numbers, passages, strict=True)):
         rows[number] = (order, passage)
     head: dict[str, Any] = {
-        "size": size,
+        "count": len(passages),
         "byteorder": sys.byteorder,
         "people": [(one.slug, one.name, *one.names) for one in people],
         "organisations": [(one.slug, one.name, *one.names) for one in organisations],
@@ -191,7 +191,7 @@ class FacetIndex:
         """`mentioning` tells which passages have all the words of a name."""
         self._mentioning = mentioning
         self._head = head
-        self.size: int = head["size"]
+        self.count: int = head["count"]
         self.days, self.orders, self.sequence, self.flags = arrays[:4]
         singles = arrays[4 : 4 + len(_SINGLE)]
         several = arrays[4 + len(_SINGLE) :]

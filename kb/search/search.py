@@ -60,7 +60,7 @@ class Search:
         self._catalogue = catalogue
         self._lock = threading.RLock()
         self.facets = FacetIndex.load(facets, self._mentioning)
-        if index.size != self.facets.size:
+        if index.size - len(index.gone) != self.facets.count:
             raise IndexBroken(path=facets)
         if hidden := catalogue.hidden_passages():
             index = Held(index, hidden)

@@ -80,6 +80,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._log = Log(path)
+        self._kept: tuple[tuple[int, int], tuple[Entry, ...]] | None = None
 
     def version(self) -> tuple[int, int]:
         """Changes whenever something has been appended: cheap to ask."""
@@ -87,7 +88,11 @@ class Journal:
 
     def entries(self) -> tuple[Entry, ...]:
         """Every entry that can be read, oldest first, taken-back ones too. A line cut short by a crash is passed over."""
-        return tuple(entry for entry in map(_read, self._log.lines()) if entry is not None)
+        version, kept = self.version(), self._kept
+        if kept is None or kept[0] != version:
+            # What is appended meanwhile changes the version: it is read the next time.
+            kept = self._kept = (version, tuple(entry for entry in map(_read, self._log.lines()) if entry is not None))
+        return kept[1]
 
     def damaged(self) -> int:
         """How many lines are no entries; they stay in the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +227,10 @@ class FakeLibrary:
 
     body: Body | None = None
 
+    @property
+    def version(self) -> tuple[int, tuple[int, int]]:
+        return 1, self.journal.version()
+
     def bodies(self) -> tuple[Body, ...]:
         return (Body("ohjausryhma", BODY, (BODY,), DAY, DAY, 1),)
 
@@ -250,6 +254,9 @@ class FakeLibrary:
 
     def decisions(self, filters: DecisionFilter | None = None, **given: Any) -> tuple[Decision, ...]:
         return self._register.select(filters or DecisionFilter(**given), DAY)
+
+    def left_open(self, filters: DecisionFilter) -> Mapping[str, tuple[Decision, ...]]:
+        return self._register.left_open(filters, DAY)
 
     def decision(self, id: str) -> Decision:
         return _one(DECISIONS, id)
@@ -431,6 +438,8 @@ class FakeLibrary:
 
 class FakeShelf:
     """A shelf with the fake on it."""
+
+    written = None
 
     def __init__(self, folder: Path) -> None:
         self.fake = FakeLibrary(folder)

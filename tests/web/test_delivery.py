@@ -1,0 +1,64 @@
+"""What is sent: nothing that the reader already has, and the rest compressed; what may have changed is made anew."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+
+def tag(client: FlaskClient, address: str, **headers: str) -> str:
+    return client.get(address, headers=headers).headers["ETag"]
+
+
+@pytest.mark.parametrize("address", ["/", "/haku?q=vesi", "/paatokset", "/kokoukset", "/paatokset?muoto=json", "/syote.xml"])
+def test_a_page_that_the_reader_has_is_not_sent_again(client: FlaskClient, address: str) -> None:
+    client.get(address)
+    again = client.get(address, headers={"If-None-Match": tag(client, address)})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == tag(client, address)
+
+
+def test_a_note_in_the_journal_makes_every_page_another(client: FlaskClient, app: Flask) -> None:
+    client.get("/paatokset")
+    before = tag(client, "/paatokset")
+    journal: Path = app.extensions["shelf"].latest().journal.path
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    journal.write_text("{}\n", encoding="utf-8")
+    assert client.get("/paatokset", headers={"If-None-Match": before}).status_code == 200
+
+
+def test_languages_looks_and_addresses_have_pages_of_their_own(client: FlaskClient) -> None:
+    client.get("/")
+    first = tag(client, "/")
+    assert len({first, tag(client, "/?x=1"), tag(client, "/paatokset"), tag(client, "/", **{"Accept-Language": "sv"})}) == 4
+    client.set_cookie("kieli", "en")
+    assert tag(client, "/") != first
+
+
+def test_drafts_and_refusals_are_always_made_anew(client: FlaskClient) -> None:
+    assert "ETag" not in client.get("/esityslista").headers
+    assert "ETag" not in client.get("/paatokset/eioo").headers
+
+
+def test_a_page_is_compressed_for_who_can_unpack_it(client: FlaskClient) -> None:
+    plain = client.get("/paatokset")
+    packed = client.get("/paatokset", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.data) < len(plain.data) / 2
+    assert b"<main" in gzip.decompress(packed.data)
+    assert "Accept-Encoding" in plain.headers["Vary"] and "Accept-Encoding" in packed.headers["Vary"]
+
+
+def test_files_of_the_package_are_compressed_once_and_are_whole(client: FlaskClient, app: Flask) -> None:
+    with client.get("/static/style.css") as response:
+        plain = response.data
+    for _ in range(2):
+        packed = client.get("/static/style.css", headers={"Accept-Encoding": "gzip"})
+        assert gzip.decompress(packed.data) == plain
+        assert int(packed.headers["Content-Length"]) == len(packed.data)
+    assert len(app.extensions["packed"]) == 1
