@@ -56,6 +56,8 @@ def content(settings: Settings) -> dict[str, list[object]]:
     with closing(sqlite3.connect(place / generations.CATALOGUE)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
         found: dict[str, list[object]] = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
+    # Passages keep their numbers from build to build: in which order they stand is not what the catalogue says of them.
+    found["passages"] = sorted(row[1:] for row in found["passages"])  # type: ignore[index]
     library = Library.open(settings)
     for query in ("laituri", "lankku", "maali", "sovittiin", '"laiturin korjaus"', "poiju*"):
         found[query] = [(hit.id, hit.score, hit.snippet) for hit in library.search(query).hits]
