@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import re
 from collections.abc import Iterator, Sequence
@@ -128,9 +129,13 @@ def _parts(lines: Sequence[Line], headings: Sequence[Heading], end: int) -> Iter
     for index, heading in enumerate(headings):
         stop = headings[index + 1].position if index + 1 < len(headings) else end
         below[index] = () if heading.closed else lines[heading.last + 1 : stop]
+    under: dict[str | None, list[int]] = {}
+    for index, heading in enumerate(headings):
+        under.setdefault(heading.parent, []).append(index)
     for index, heading in enumerate(headings):
         # Sub-items listed one after another below their item's heading: the text below the last is the item's.
-        group = [other for other, sub in enumerate(headings) if sub.parent == heading.number and other > index]
+        subs = under.get(heading.number, [])
+        group = subs[bisect.bisect_right(subs, index) :]
         if len(group) > 1 and not any(below[other] for other in (index, *group[:-1])):
             below[index], below[group[-1]] = below[group[-1]], ()
     for index, heading in enumerate(headings):
