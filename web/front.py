@@ -57,6 +57,7 @@ def home() -> Response | str:
         coming=[decision for decision in waiting if decision not in late][: max(2, _PROMISES - len(late))],
         waiting=len(waiting),
         uncertain=len(uncertain),
+        unsure=len(shelf.unsure(today)),
         outputs=shelf.outputs(),
         line=[(meeting, len(pack.substance(meeting))) for meeting in reversed([m for m in meetings if m.date][:_MEETINGS])],
         examples=examples.queries(shelf)[:6],
