@@ -190,7 +190,8 @@ class States:
         if handled := self._taken_up(decision, missing, today):
             return handled
         if _is_history(decision, today):
-            if self._may_have_gone_on(decision, today):
+            # That nothing is known is said of what somebody was surely given to do, and nothing later is like.
+            if not is_promise(decision) or self._may_have_gone_on(decision, today):
                 return None
             return State("lapsed", due.date if due and due.date else decision.date, due.text if due else None, certain=False)
         if due and due.date:

@@ -272,6 +272,9 @@ class FakeLibrary:
     def promises(self, today: datetime.date | None = None) -> tuple[Promise, ...]:
         return (Promise(DECISIONS[0], self.state(DECISIONS[0], today)),)
 
+    def handling_terms(self) -> tuple[dict[str, dict[str, float]], frozenset[str]]:
+        return {}, frozenset()
+
     def unsure(self, today: datetime.date | None = None) -> tuple[Unsure, ...]:
         one = DECISIONS[0]
         late = State("overdue", one.due.date if one.due else None, certain=False)
