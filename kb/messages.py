@@ -507,6 +507,11 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Anteckningen kan inte sparas: en uppgift saknas eller är ogiltig.", "Komplettera anteckningen och spara igen."),
         "en": ("The entry cannot be saved: something is missing or invalid.", "Complete the entry and save it again."),
     },
+    "entry_too_long": {
+        "fi": ("Merkintä on liian pitkä: enintään {most} merkkiä.", "Lyhennä tekstiä ja tallenna uudelleen."),
+        "sv": ("Anteckningen är för lång: högst {most} tecken.", "Förkorta texten och spara igen."),
+        "en": ("The entry is too long: at most {most} characters.", "Shorten the text and save it again."),
+    },
     "extract_failed": {
         "fi": (
             "Tiedostoa ei voitu lukea: {file}",

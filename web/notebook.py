@@ -70,7 +70,8 @@ def index() -> Any:
     orphans = shelf.orphans()
     marks = [shown(shelf, target, entry) for target, entry in shelf.said()]
     data = {"entries": [mark.entry for mark in marks], "orphans": orphans}
-    return answer("notebook/index.html", data, marks=marks, orphans=orphans, who=who(), section="")
+    damaged = shelf.journal.damaged_lines() if may("secretary") else ()
+    return answer("notebook/index.html", data, marks=marks, orphans=orphans, damaged=damaged, who=who(), section="")
 
 
 @bp.get("/merkinnat.jsonl")

@@ -30,6 +30,12 @@ WHATS: Final[tuple[What, ...]] = get_args(What)
 OUTPUT_STATES: Final[tuple[OutputEvent, ...]] = get_args(OutputEvent)
 CORRECTABLE: Final = ("kind", "content", "responsible", "due", "outputs")
 
+# How many characters each part of an entry may have; a longer line is not even read.
+_LONGEST: Final[Mapping[str, int]] = {
+    "id": 100, "at": 40, "who": 200, "what": 40, "target": 2000, "words": 100_000, "to": 2000, "text": 20_000,
+}  # fmt: skip
+_LONGEST_LINE: Final = 1_000_000
+
 # Below this likeness the decision at an id is another one; from this on another decision is the same with a new id.
 _STILL_THE_SAME: Final = 60.0
 _FOUND_AGAIN: Final = 85.0
@@ -96,7 +102,11 @@ class Journal:
 
     def damaged(self) -> int:
         """How many lines are no entries; they stay in the file."""
-        return sum(_read(line) is None for line in self._log.lines())
+        return len(self.damaged_lines())
+
+    def damaged_lines(self) -> tuple[int, ...]:
+        """The numbers of the lines that are no entries, from 1, empty ones not counted."""
+        return tuple(number for number, line in enumerate(self._log.lines(), start=1) if _read(line) is None)
 
     def last(self, target: str) -> str | None:
         """The id of the newest entry on a target: what to give as `seen` when adding another."""
@@ -148,11 +158,13 @@ def _shape(entry: Entry) -> dict[str, Any]:
 
 
 def _read(line: str) -> Entry | None:
+    if len(line) > _LONGEST_LINE:
+        return None
     try:
         found = json.loads(line)
         entry = Entry(**{name: found[name] for name in Entry.__slots__ if name in found})
         _check(entry)
-    except (ValueError, TypeError, KeyError, BadEntry):
+    except (ValueError, TypeError, KeyError, RecursionError, BadEntry):
         return None
     return entry
 
@@ -168,7 +180,25 @@ def _new_id() -> str:
     return f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
 
 
+def _check_shape(entry: Entry) -> None:
+    """Each part of its own kind, and no longer than it may be: a line written by hand can hold anything."""
+    for name, longest in _LONGEST.items():
+        value = getattr(entry, name)
+        if value is not None and not isinstance(value, str):
+            raise BadEntry(what=entry.what)
+        if value is not None and len(value) > longest:
+            raise BadEntry("entry_too_long", most=longest)
+    if not isinstance(entry.values, dict) or not all(isinstance(key, str) for key in entry.values):
+        raise BadEntry(what=entry.what)
+    if len(json.dumps(entry.values)) > _LONGEST["text"]:
+        raise BadEntry("entry_too_long", most=_LONGEST["text"])
+    if not isinstance(entry.values.get("words", ""), str):
+        raise BadEntry(what=entry.what)
+    datetime.datetime.fromisoformat(entry.at)
+
+
 def _check(entry: Entry) -> None:
+    _check_shape(entry)
     texts = (entry.id, entry.at, entry.who, entry.what, entry.target)
     if not all(isinstance(text, str) and text for text in texts) or entry.what not in WHATS:
         raise BadEntry(what=entry.what)
@@ -191,7 +221,9 @@ def _check_correction(entry: Entry) -> None:
     if "kind" in values and values["kind"] not in DECISION_KINDS:
         raise BadEntry(what=entry.what)
     try:
-        _corrected_fields(values)
+        fields = _corrected_fields(values)
+        if not isinstance(fields.get("content", ""), str | None):
+            raise TypeError(fields["content"])
     except (TypeError, ValueError, AttributeError, KeyError) as error:
         raise BadEntry(what=entry.what) from error
 

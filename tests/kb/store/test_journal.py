@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -227,3 +228,41 @@ def test_a_decision_is_a_value_that_the_journal_does_not_touch(group: Library) -
     group.record("confirm", before.id, "Osmo")
     assert dataclasses.replace(group.decision(before.id), status=None) == before
     assert AUTUMN[2].meetings[0].decisions[0].status is None
+
+
+WRONG: list[dict[str, Any]] = [
+    {"values": [1]},
+    {"values": "x"},
+    {"values": {"words": 5}},
+    {"words": 5},
+    {"to": {}},
+    {"text": ["t"]},
+    {"who": 1},
+    {"at": "eilen"},
+    {"text": "x" * 5_000_000},
+    {"target": "x" * 5000},
+    {"what": "correct", "values": {"content": 5}},
+    {"what": "correct", "values": {"responsible": 5}},
+    {"what": ["comment"]},
+]
+
+
+@pytest.mark.parametrize("wrong", [*WRONG, None], ids=lambda wrong: str(wrong)[:40])
+def test_a_line_of_the_wrong_form_is_counted_kept_and_takes_nothing_down(tmp_path: Path, wrong: dict[str, Any] | None) -> None:
+    library = write_library(tmp_path)
+    decision = library.decisions()[0].id
+    entry = library.record("comment", decision, "Osmo", text="hyvä")
+    line = {"id": "1", "at": "2025-01-01T00:00:00+00:00", "who": "A", "what": "comment", "target": decision, "text": "t"}
+    text = json.dumps({**line, **wrong}) if wrong else '{"values": ' + "[" * 100_000
+    with library.journal.path.open("a", encoding="utf-8") as file:
+        file.write(text + "\n")
+    assert library.journal.damaged_lines() == (2,)
+    assert [one.id for one in library.history(decision)] == [entry.id]
+    assert library.decisions() and library.outputs() is not None and library.said()
+    assert library.journal.path.read_text(encoding="utf-8").splitlines()[1] == text
+
+
+def test_a_mark_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadEntry) as caught:
+        Journal(tmp_path / "kb-journal.jsonl").append("comment", "a/1/1", "Osmo", text="x" * 5_000_000)
+    assert "20000" in caught.value.text("fi")
