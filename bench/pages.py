@@ -54,7 +54,7 @@ def addresses(materials: Path, data: Path) -> dict[str, list[str]]:
         "person": [f"/henkilot/{person.slug}" for person in library.people()[:10]],
         "topic": [f"/aiheet/{topic.slug}" for topic in library.topics()[:10]],
         "promises": ["/lupaukset/"],
-        "newcomer": ["/perehdytys/"],
+        "newcomer": ["/perehdytys"],
         "attachment": [f"/liitteet/{quote(one.id)}" for one in library.attachments()[:100:10]],
     }
     library.close()
@@ -106,7 +106,7 @@ def _get(host: str, port: int, url: str) -> tuple[float, int, int]:
     """Milliseconds until the whole page is there, its status, its size."""
     began = time.perf_counter()
     connection = http.client.HTTPConnection(host, port, timeout=120)
-    connection.request("GET", url)
+    connection.request("GET", quote(url, safe="/%?=&+"))
     response = connection.getresponse()
     size = len(response.read())
     connection.close()
