@@ -95,6 +95,7 @@ class Decision:
     points at it ("hyväksyi ehdotuksen"), else None. `rests_on` are the words or the heading that made it one, and
     `confidence` what that is worth: high (a marker or a verb of deciding), medium, low (an unmarked outcome or promise).
     `status` is what the minutes and the journal say: None, "confirmed", "struck", …; `replaces` and `replaced_by` are ids.
+    `promise` is how likely somebody is to do something by it, from 0 to 1; None where there is nothing to be done.
     `subject` is what it is about, from the nearest words above it that tell; None when nothing does.
     `nature` is what kind of a thing it is by its words, None where they do not tell; `until` the last day they give it.
     `votes`, `dissent` and `disqualified` keep a vote's result, a dissenting opinion and those who withdrew, as written.
@@ -125,6 +126,7 @@ class Decision:
     disqualified: str | None = None
     nature: Nature | None = None
     until: datetime.date | None = None
+    promise: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from indexer.interpret import vocabulary
 from indexer.interpret.days import HalfDay, half_day_of
+from indexer.interpret.decisions.verbs import is_body
 from indexer.interpret.lines import Line
-from indexer.interpret.predicates import is_body
 from kb.dates import DateMention, TimeMention, find_dates, find_times
 from kb.document import Document
 from kb.finnish import base_forms, is_known

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from indexer.interpret import vocabulary
 from indexer.interpret.agenda import find_headings
 from indexer.interpret.days import half_day_of
+from indexer.interpret.decisions.verbs import decide
 from indexer.interpret.lines import Line
 from indexer.interpret.people import parse_people
-from indexer.interpret.predicates import decide
 from kb.dates import find_dates
 from kb.document import Document
 from kb.finnish import split_sentences

@@ -5,11 +5,15 @@ A `Span` is a run of characters over one or more lines: what a decision or a hea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.document import Block, Box, Document
+from kb.finnish import split_sentences
 from kb.model import Where
+
+# A text without full stops is no one sentence: it is read in parts of at most this many characters.
+LONGEST_SENTENCE = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,21 @@ def flatten(document: Document) -> tuple[Line, ...]:
                 lines.append(Line(len(lines), number, offset, block))
             offset += len(block.text) + 1
     return tuple(lines)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence, in order; one without end is cut at a space, so that no rule sees more than it can bear.
+
+    >>> [end - start <= LONGEST_SENTENCE for start, end in sentences("sana " * 1000)]
+    [True, True, True, True]
+    """
+    for start, end in split_sentences(text):
+        while end - start > LONGEST_SENTENCE:
+            space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            cut = space + 1 if space > start else start + LONGEST_SENTENCE
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def whole(line: Line) -> Piece:

@@ -254,6 +254,7 @@ def _decision(
         text=text,
         content=found.content,
         subject=found.subject,
+        promise=found.promise,
         responsible=found.responsible,
         due=found.due,
         outputs=tuple(dict.fromkeys(numbers)),

@@ -89,6 +89,12 @@ ACTIONS: Final = re.compile(
     re.I,
 )
 
+# Headings below which a team tells what each of its members does next.
+PLAN: Final = re.compile(
+    r"^(?:\d+\.?\s*)?(?:seuraavan?\s+viiko|seuraava\s+(?:viikko|sprintti)|tulevan?\s+viiko|ensi\s+viiko|viikkosuunnitelma|seuraavaksi|työnjako|next\s+week|this\s+week)",
+    re.I,
+)
+
 # Titles of documents.
 MINUTES_WORD: Final = re.compile(
     r"(?:kokous)?muistio(?!n\s+hyväksy)|pöytäkirja(?!n\s+(?:tark|hyväksy))|palaverimuistio|kokousmuistiinpano|muistiinpanot|(?:viikko)?palaveri|tapaaminen|kokousraportti|"
@@ -275,6 +281,10 @@ RETURNING: Final = frozenset(
     ehdottaa harkita jatkaa katsoa keskustella käsitellä käydä odottaa palata päättää seurata sopia
     """.split()  # noqa: SIM905
 )
+# Work that, when denied, turns down what was proposed ("Ei toteuteta", "Ei hankita").
+CARRYING_OUT: Final = frozenset(
+    "toteuttaa hyväksyä edistää kehittää hankkia myöntää käynnistää perustaa".split()  # noqa: SIM905
+)
 # Present passives that say what an item is for, at its beginning.
 TALKING: Final = frozenset(
     """
@@ -289,4 +299,15 @@ DISQUALIFIED: Final = re.compile(
 )
 VOTE: Final = re.compile(
     r"äänestyksessä|äänin\b|äänestettiin|ääntä\b.*\bääntä\b|\d+\s*[-–]\s*\d+\s+ään|\bröst(?:er|ning)|votes?\b.*\bto\b", re.I
+)
+
+# Last parts of common nouns that can act: bodies, offices and people. A thing, a sum or a program is none of these.
+ACTORS: Final = (
+    *BODY_HEADS,
+    *"""
+    virasto toimisto ministeriö sihteeristö sihteeri puheenjohtaja johtaja päällikkö rehtori esimies johto jäsen kehittäjä käyttäjä
+    asiantuntija vastaava edustaja koordinaattori yhteyshenkilö henkilöstö henkilökunta omistaja taho toimija osapuoli organisaatio
+    kimppa kirjasto kunta kaupunki koulu oppilaitos seura yhdistys liitto laitos keskus yksikkö toimiala palvelukeskus sijainen
+    kuvailija työntekijä suunnittelija tarkastaja valmistelija esittelijä isännöitsijä konsultti urakoitsija
+    """.split(),  # noqa: SIM905
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from indexer.interpret.decisions.found import Found, Setting
 from indexer.interpret.decisions.subject import find_subject
-from indexer.interpret.decisions.walk import Found, Setting, find_decisions, find_rows
+from indexer.interpret.decisions.tables import find_rows
+from indexer.interpret.decisions.zones import find_decisions
 from indexer.interpret.lines import Line
 
-__all__ = ["Found", "Setting", "find_decisions", "find_rows", "find_subject", "read_decisions"]
+__all__ = ["Found", "Setting", "read_decisions"]
 
 
 def read_decisions(
@@ -17,7 +19,8 @@ def read_decisions(
 ) -> Iterator[Found]:
     """The decisions of an item with what each is about, once each, those of tables last. `titles` are of the item and of the
     one above it, the nearest first; there are none for text that stands under no item."""
-    found = [*find_decisions(lines, setting, number, titles[0] if titles else ""), *find_rows(lines, setting)]
+    title = titles[0] if titles else ""
+    found = [*find_decisions(lines, setting, number, title), *find_rows(lines, setting, title)]
     places = {line.index: position for position, line in enumerate(lines)}
     for decision in _once(found):
         first = decision.span[0]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import doctest
 
 import pytest
 
-from indexer.interpret.decisions import walk
 from kb.model import Decision
 from tests.indexer.interpret.minutes import meeting
 
@@ -354,10 +352,3 @@ def test_a_decision_is_cited_where_its_words_stand() -> None:
     assert found.where.start is not None
     assert found.where.end is not None
     assert found.where.end - found.where.start == len("Sovittiin, että opasteet uusitaan.")
-
-
-def test_the_examples_in_the_docstrings_hold() -> None:
-    result = doctest.testmod(walk)
-
-    assert result.attempted > 0
-    assert result.failed == 0

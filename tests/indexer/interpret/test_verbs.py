@@ -1,4 +1,4 @@
-"""What one sentence does: decide, report, plan, promise. All sentences are invented; each row is one reading of one form."""
+"""What one sentence does: decide, report, plan. All sentences are invented; each row is one reading of one form."""
 
 from __future__ import annotations
 
@@ -6,22 +6,11 @@ import doctest
 
 import pytest
 
-from indexer.interpret import predicates
-from indexer.interpret.people import People, gather
-from indexer.interpret.predicates import decide, promise
-from kb.model import Attendee
+from indexer.interpret.decisions import verbs
+from indexer.interpret.decisions.verbs import decide
 
 DAY = "2031-05-14"
 BODY = "Metsäpolkujen ohjausryhmä"
-PEOPLE = gather(
-    (
-        Attendee("Tuuli Honkaranta", "KIRKAS"),
-        Attendee("Veikko Salmiharju", "KIRKAS"),
-        Attendee("Ansa Salmiharju", "Luotsi-virasto"),
-        Attendee("Ilmari Rantakivi"),
-    ),
-    ("REITTI", "Reittilaitos"),
-)
 
 # The verbs of deciding, each in the past passive: (sentence, kind).
 PASSIVE = [
@@ -239,69 +228,8 @@ def test_the_meetings_own_day_and_a_later_one_do_not_make_a_decision_an_earlier_
     assert decide(later, date_of_meeting=DAY, own_body=BODY) is not None
 
 
-PROMISES = [
-    ("Tuuli hoitaa tiedotuksen kunnille.", "assignment", ("Tuuli Honkaranta",)),
-    ("Tuuli Honkaranta lähettää kyselyn kunnille.", "assignment", ("Tuuli Honkaranta",)),
-    ("Honkaranta selvittää luvat.", "assignment", ("Tuuli Honkaranta",)),
-    ("Tuuli ja Ilmari laativat luonnoksen.", "assignment", ("Tuuli Honkaranta", "Ilmari Rantakivi")),
-    ("Tuuli, Veikko ja Ilmari testaavat karttaa.", "assignment", ("Tuuli Honkaranta", "Veikko Salmiharju", "Ilmari Rantakivi")),
-    ("KIRKAS toimittaa tiedot kesäkuussa.", "assignment", ("KIRKAS",)),
-    ("Reittilaitos päivittää rajapinnan.", "assignment", ("Reittilaitos",)),
-    ("Sihteeri kokoaa palautteet.", "assignment", ("Sihteeri",)),
-    ("Ilmari lupasi kysyä asiaa kunnilta.", "assignment", ("Ilmari Rantakivi",)),
-    ("Ilmari on yhteydessä kuntiin.", "assignment", ("Ilmari Rantakivi",)),
-    ("Lisäksi Ilmari kysyy asiaa kunnilta.", "assignment", ("Ilmari Rantakivi",)),
-    ("Opasteet puuttuvat vielä -> Tuuli tilaa ne.", "assignment", ("Tuuli Honkaranta",)),
-    ("Kartta on vanhentunut → päivitetään se kesällä.", "assignment", ()),
-    ("Otetaan uusi kartta käyttöön.", "decision", ()),
-    ("Jatketaan asian käsittelyä syksyllä.", "agreement", ()),
-    ("Pyydetään lausunnot kunnilta.", "assignment", ()),
-    ("Siirretään asia seuraavaan kokoukseen.", "postponed", ()),
-    ("Ei tehdä tässä vaiheessa muutoksia.", "decision", ()),
-    ("Salmiharju selvittää luvat.", None, ()),  # two people have that name
-    ("Marjatta selvittää luvat.", None, ()),  # nobody here
-    ("Tuuli kertoi, että luvat puuttuvat.", None, ()),
-    ("Tuuli esitteli luonnoksen.", None, ()),
-    ("Tuuli on sairas.", None, ()),
-    ("Tuuli toivoo, että kartta uusitaan.", None, ()),
-    ("Hoitaako Tuuli tiedotuksen?", None, ()),
-    ("Koetaan, että opasteet ovat huonoja.", None, ()),
-    ("Todetaan, että opasteet ovat huonoja.", None, ()),
-    ("Opasteiden värit ovat haalistuneet.", None, ()),
-    ("Keskusteltiin opasteista.", None, ()),
-]
-
-
-@pytest.mark.parametrize(("sentence", "kind", "doers"), PROMISES, ids=[row[0] for row in PROMISES])
-def test_a_promise_or_an_outcome_without_a_marker_is_of_low_confidence(
-    sentence: str, kind: str | None, doers: tuple[str, ...]
-) -> None:
-    outcome = promise(sentence, PEOPLE, terse=True)
-
-    if kind is None:
-        assert outcome is None
-    else:
-        assert outcome is not None
-        assert (outcome.kind, outcome.confidence, outcome.doers) == (kind, "low", doers)
-
-
-def test_in_running_prose_a_passive_at_the_head_is_no_outcome() -> None:
-    sentence = "Pyydetään lausunnot kunnilta."
-
-    assert promise(sentence, PEOPLE, terse=False) is None
-    assert promise(sentence, PEOPLE, terse=True) is not None
-
-
-def test_somebody_who_must_do_something_by_a_day_has_an_assignment() -> None:
-    outcome = promise("Jokaisen jäsenen tulee tarkistaa kuntansa tiedot viimeistään 2.6.2031.", People(), terse=False)
-
-    assert outcome is not None
-    assert (outcome.kind, outcome.doers) == ("assignment", ("jokainen jäsen",))
-    assert promise("Jäsenten tulee olla tarkkoina.", People(), terse=False) is None
-
-
 def test_the_examples_in_the_docstrings_hold() -> None:
-    result = doctest.testmod(predicates)
+    result = doctest.testmod(verbs)
 
     assert result.attempted > 0
     assert result.failed == 0

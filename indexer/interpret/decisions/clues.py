@@ -1,0 +1,270 @@
+"""What in a sentence tells for or against its being a promise: each clue a small named predicate, weighed by `promises`.
+
+A clue sees one sentence with its words' analyses and the place it stands in, never a file. The names are what a verdict is
+explained by; their weights are data (`weights.json`), learnt by `tests.judgements.claims.train_promises`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from indexer.interpret import vocabulary
+from kb.finnish import VerbForm, readings, verb_forms
+
+_WORD: Final = re.compile(r"[\wÅÄÖåäö§]+(?:[-–:’'.][\wÅÄÖåäö]+)*-?")
+# A sentence is judged by its beginning: more than this is no sentence but a table or a text without stops.
+_LONGEST: Final = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence and its place: `doers` are those whom it names as subjects of its verbs, `has_due` whether it says by when;
+    `place` names the zone ("marked", "arrow", "actions", "list", "row", "formal", "terse", "alone", "decided", …)."""
+
+    text: str
+    words: tuple[str, ...]
+    forms: tuple[tuple[VerbForm, ...], ...]
+    doers: tuple[str, ...]
+    has_due: bool
+    place: frozenset[str]
+
+
+def said(text: str, doers: tuple[str, ...], has_due: bool, place: frozenset[str]) -> Said:
+    """A sentence ready for the clues."""
+    words = tuple(match.group() for match in _WORD.finditer(text[:_LONGEST]))
+    return Said(text[:_LONGEST], words, tuple(forms_of(word) for word in words), doers, has_due, place)
+
+
+@lru_cache(maxsize=20_000)
+def _only_verb(word: str) -> bool:
+    """Whether a word is read as a verb only, or is a passive: "uusi" and "tarkemmat" are no verbs though they can be."""
+    is_verb = (r.word_class in ("teonsana", "kieltosana") or r.participle is not None for r in readings(word.lower()))
+    return all(is_verb) or word.lower().endswith(("taan", "tään", "daan", "dään"))
+
+
+@lru_cache(maxsize=20_000)
+def forms_of(word: str) -> tuple[VerbForm, ...]:
+    """The verb readings of a word that is more likely a verb than a noun."""
+    return verb_forms(word.lower())
+
+
+def clues(one: Said) -> tuple[str, ...]:
+    """The names of the clues that a sentence gives, in the order of the table."""
+    return tuple(name for name, holds in CLUES.items() if holds(one))
+
+
+# --- which verb stands where -------------------------------------------------------------------------------------------------
+
+
+def _finite(one: Said) -> Iterator[VerbForm]:
+    for word, forms in zip(one.words, one.forms, strict=True):
+        if _only_verb(word):
+            yield from (form for form in forms if form.finite)
+
+
+def _has(one: Said, fits: Callable[[VerbForm], bool]) -> bool:
+    return any(fits(form) for form in _finite(one))
+
+
+def _is_present_passive(form: VerbForm) -> bool:
+    return form.voice == "passive" and form.mood == "indicative" and form.tense == "present" and not form.negative
+
+
+def _head_forms(one: Said) -> tuple[VerbForm, ...]:
+    """The readings of the first word that is no small word ("Lisäksi selvitetään …")."""
+    for word, forms in zip(one.words, one.forms, strict=True):
+        if word.lower() not in _LEADS:
+            return forms
+    return ()
+
+
+def _head_passive(one: Said, lemmas: frozenset[str]) -> bool:
+    return any(_is_present_passive(form) and form.lemma in lemmas for form in _head_forms(one))
+
+
+def _any_passive(one: Said, lemmas: frozenset[str]) -> bool:
+    return _has(one, lambda form: _is_present_passive(form) and form.lemma in lemmas)
+
+
+def _necessive(one: Said) -> bool:
+    """ "on tehtävä", "tulee tehdä", "pyydettävä"."""
+    for at, word in enumerate(one.words[:-1]):
+        if word.lower() in ("tulee", "pitää", "täytyy", "tulisi", "pitäisi") and any(
+            form.mood == "A-infinitive" for after in one.forms[at + 1 : at + 6] for form in after
+        ):
+            return True
+    return False
+
+
+def _theme_and_passive(one: Said) -> bool:
+    """ "Listat toimitetaan Ainolle": what is worked on, then a passive of doing, early in the sentence."""
+    return any(
+        _is_present_passive(form) and form.lemma in vocabulary.DOING for forms in one.forms[1:7] for form in forms
+    ) and not any(form.finite and _only_verb(one.words[0]) for form in one.forms[0])
+
+
+def _participle_of_duty(one: Said) -> bool:
+    return any(
+        form.participle == "present_passive" and form.case in ("nimento", "nominative") and form.lemma in vocabulary.DOING
+        for forms in one.forms
+        for form in forms
+    )
+
+
+def _verbless(one: Said) -> bool:
+    return not one.doers and not any(True for _ in _finite(one))
+
+
+def _deed_noun(word: str) -> bool:
+    """A noun of doing as the head of a sentence without a verb ("Hankinnan viimeistely", "Raporttien päivittäminen")."""
+    return word.endswith(("minen", "nti", "ntä")) or bool(re.search(r"(?:ely|ily|ittely|itys|utus|aus|nnus|stus)$", word))
+
+
+def _pattern(words: str) -> Callable[[Said], bool]:
+    pattern = re.compile(words, re.I)
+    return lambda one: pattern.search(one.text) is not None
+
+
+def _place(name: str) -> Callable[[Said], bool]:
+    return lambda one: name in one.place
+
+
+_FOR_WHOM: Final = re.compile(r"\b[A-ZÅÄÖ][\wåäö]+(?:lle|:lle)\b")
+_LEADS: Final = frozenset(
+    [
+        "lisäksi",
+        "samalla",
+        "jatkossa",
+        "kuitenkin",
+        "ensin",
+        "näin",
+        "siis",
+        "vielä",
+        "sitten",
+        "joten",
+        "eli",
+        "ja",
+        "myös",
+        "tarvittaessa",
+        "sovittiin",
+        "päätettiin",
+        "että",
+    ]
+)
+_HAPPENING: Final = frozenset(
+    [
+        "tapahtua",
+        "alkaa",
+        "päättyä",
+        "kestää",
+        "jatkua",
+        "sijaita",
+        "tulla",
+        "näkyä",
+        "toimia",
+        "löytyä",
+        "kuulua",
+        "vaikuttaa",
+        "johtua",
+        "koskea",
+        "sisältää",
+        "muuttua",
+        "onnistua",
+    ]
+)
+_GIVING: Final = frozenset(["valtuuttaa", "velvoittaa", "ohjeistaa", "kehottaa", "pyytää", "antaa"])
+
+CLUES: Final[dict[str, Callable[[Said], bool]]] = {
+    "doer": lambda one: bool(one.doers),
+    "doer and a verb of doing": lambda one: (
+        bool(one.doers) and any(f.lemma in vocabulary.DOING and f.tense == "present" for forms in one.forms for f in forms)
+    ),
+    "doer and a deadline": lambda one: bool(one.doers) and one.has_due,
+    "doer first": _place("doer first"),
+    "promised": _pattern(r"\blupa(?:si|sivat|utui|utuivat|utuu)\b|\bsitoutu(?:i|ivat|u|vat|nut)\b"),
+    "deadline": lambda one: one.has_due,
+    "by": _pattern(r"\bmennessä\b|\bviimeistään\b|\bdeadline\b|\bdl\b|\bmääräaika|\bennen\s+\w+n?\s+(?:kokou|palaver)"),
+    "responsibility": _pattern(r"\bvastuulla\b|\bvastuussa\b|\bvastaa\b(?!\s+(?:kysy|tä))|\bvastuuhenkilö"),
+    "next meeting": _pattern(
+        r"\bseuraava(?:ssa|an|lla|lle|ksi)\s+(?:\w+\s+)?\w*(?:kokou|palaver|kerra|tapaami)|\bensi\s+kerra|\bensi\s+kokou"
+    ),
+    "a meeting is held": lambda one: vocabulary.NEXT_MEETING.search(one.text) is not None
+    and re.search(r"\b(?:pidetään|järjestetään|kokoonnutaan|on|alkaa)\b", one.text) is not None,
+    "come back": lambda one: _any_passive(one, frozenset(("palata", "käsitellä", "katsoa", "jatkaa", "keskustella"))),
+    "head passive of work": lambda one: _head_passive(one, vocabulary.WORKING),
+    "head passive of doing": lambda one: _head_passive(one, vocabulary.DOING - vocabulary.WORKING),
+    "head passive of telling": lambda one: _head_passive(one, vocabulary.TELLING | vocabulary.TALKING),
+    "passive of work": lambda one: _any_passive(one, vocabulary.WORKING),
+    "passive of doing": lambda one: _any_passive(one, vocabulary.DOING - vocabulary.WORKING),
+    "passive of other": lambda one: _has(one, lambda f: _is_present_passive(f) and f.lemma not in vocabulary.DOING),
+    "given": lambda one: _has(one, lambda f: f.lemma in _GIVING and f.person in (None, "3") and not f.negative),
+    "imperative": lambda one: any(
+        word.lower().endswith(("kaa", "kää")) and any(f.mood == "imperative" and f.person == "2" for f in forms)
+        for word, forms in zip(one.words, one.forms, strict=True)
+    ),
+    "agreed that": _pattern(r"\b(?:sovittiin|päätettiin|sovimme|päätimme)\b"),
+    "agreed to do": lambda one: (
+        bool(re.search(r"\b(?:sovittiin|päätettiin)\b", one.text, re.I))
+        and any(f.mood == "A-infinitive" for forms in one.forms for f in forms)
+    ),
+    "must": _necessive,
+    "to be done": _participle_of_duty,
+    "to be done first": lambda one: any(form.participle == "present_passive" for form in _head_forms(one)),
+    "theme and a passive": _theme_and_passive,
+    "one clause": lambda one: "," not in one.text and not one.text.rstrip().endswith("?"),
+    "named": lambda one: any(word[:1].isupper() and is_name(word) for word in one.words[1:]),
+    "two passives": lambda one: sum(any(map(_is_present_passive, forms)) for forms in one.forms) > 1,
+    "future": _pattern(
+        r"\btullaan\b|\btulee\s+\w+m[aä]{2}n\b|\btulevat\s+\w+m[aä]{2}n\b|\baikoo\b|\btarkoitus\s+on\b|\btavoitteena\b"
+    ),
+    "from now on": _pattern(r"\bjatkossa\b|\btästä\s+lähtien\b|\baina\b"),
+    "later": _pattern(r"\bmyöhemmin\b|\bjälkeen\b|\bsitten\b|\bensi\s+(?:vuo|kuu|viik|kevä|syks)|\bpian\b"),
+    "past": lambda one: _has(one, lambda f: f.tense == "past" and f.lemma not in vocabulary.DECIDING),
+    "perfect": _pattern(r"\b(?:on|ovat|oli|olivat|ole)\s+(?:\w+\s+){0,2}\w+(?:nut|nyt|neet|tu|ty|ttu|tty)\b"),
+    "is": _pattern(r"\b(?:on|ovat|oli|olivat|olisi|ole)\b"),
+    "happens": lambda one: _has(one, lambda f: f.lemma in _HAPPENING and f.tense == "present") and not one.doers,
+    "conditional": lambda one: _has(one, lambda f: f.mood == "conditional"),
+    "can": _pattern(r"\b(?:voi|voivat|voidaan|voisi\w*|saa|saavat|pystyy|pystyvät)\b"),
+    "ought": _pattern(
+        r"\bkannattaa\b|\bolisi\s+hyvä\b|\bon\s+hyvä\b|\btärkeä|\btoivot|\btoivee|\bsuositel|\bhalut|\btarpeen\b"
+    ),
+    "maybe": _pattern(r"\behkä\b|\bmahdollisesti\b|\bvarmaankin\b|\bpitäisikö\b|\bvoisiko\b|neen\b"),
+    "condition": _pattern(r"^(?:jos|mikäli|kun|kunhan)\b|\bmikäli\b|\bjos\b"),
+    "denied": _pattern(r"\b(?:ei|eivät|ettei|eikä)\b"),
+    "question": lambda one: one.text.rstrip().endswith("?"),
+    "talk": _pattern(r"\bkeskusteltiin\b|\bpohdittiin\b|\btodettiin\b|\bkerro|\bkertoi|\bkäytiin\b|\besitteli\b|\bkorost"),
+    "relative first": _pattern(r"^(?:joka|jossa|josta|johon|mikä|mitä|missä|koska|kuten)\b"),
+    "for whom": lambda one: _FOR_WHOM.search(one.text) is not None,
+    "verbless": _verbless,
+    "verbless with a deadline": lambda one: _verbless(one) and one.has_due,
+    "verbless to somebody with a deadline": lambda one: (
+        _verbless(one) and one.has_due and _FOR_WHOM.search(one.text) is not None
+    ),
+    "verbless deed": lambda one: _verbless(one) and any(map(_deed_noun, one.words[:6])),
+    "own body": _place("own body"),
+    "short": lambda one: len(one.words) <= 5,
+    "middling": lambda one: 6 <= len(one.words) <= 18,
+    "long": lambda one: len(one.words) > 30,
+    "number": lambda one: sum(letter.isdigit() for letter in one.text) > 0.25 * max(1, len(one.text)),
+    "no sentence": lambda one: (
+        not one.text.rstrip().endswith((".", "!", ":", ")")) and "list" not in one.place and "row" not in one.place
+    ),
+    **{
+        name: _place(name)
+        for name in ("marked", "arrow", "actions", "list", "row", "formal", "decided", "day label", "general title")
+    },
+}
+
+
+def is_name(word: str) -> bool:
+    """Whether the dictionary knows a word as a person's name and as nothing else.
+
+    >>> is_name("Maija"), is_name("Sinne")
+    (True, False)
+    """
+    classes = {reading.word_class for reading in readings(word)}
+    return bool(classes) and classes <= {"etunimi", "sukunimi"}

@@ -1,0 +1,56 @@
+"""What belongs to a decision: who is to do it, by when, and how likely it is a promise at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from indexer.interpret.decisions.clues import Said, said
+from indexer.interpret.decisions.deadlines import find_due, find_time
+from indexer.interpret.decisions.found import Found, Outcome, Setting
+from indexer.interpret.decisions.promises import likelihood
+from indexer.interpret.decisions.responsible import doers, find_responsible, is_first, responsible_in
+from indexer.interpret.lines import sentences
+from kb.model import DecisionKind
+
+# What is over when it is said: nobody has anything left to do by it.
+_NOTHING_TO_DO: frozenset[DecisionKind] = frozenset(("noted", "procedural", "election", "rejected"))
+_MOST_SENTENCES = 12
+
+
+def weigh(sentence: str, setting: Setting, place: Collection[str]) -> Said:
+    """A sentence with what its clues need."""
+    who = responsible_in(sentence, setting, decided="decided" in place or "marked" in place)
+    zones = {*place, *(name for name in ("terse", "formal") if getattr(setting, name))}
+    if is_first(sentence, setting):
+        zones.add("doer first")
+    if setting.body and any(name.lower() in setting.body.lower() for name in who):
+        zones.add("own body")
+    return said(sentence, who, find_time(sentence, setting.date) is not None, frozenset(zones))
+
+
+def complete(found: Found, setting: Setting, outcome: Outcome | None, place: Collection[str]) -> Found:
+    """The decision with its doers and its day, those of the proposal it accepts where its own words name none, and with how
+    likely it is a promise."""
+    text = found.text
+    due = find_due(text, setting.date, found.kind)
+    responsible = outcome.doers if outcome and outcome.doers else find_responsible(found, setting)
+    if found.content and not responsible:
+        # What was decided stands in the proposal: so do its doers and its day.
+        own = (setting.body or "").lower()
+        responsible = tuple(name for name in doers(found.content, setting, decided=True) if not own or name.lower() not in own)
+        due = due or find_due(found.content, setting.date, "agreement")
+    found = replace(found, due=due, responsible=responsible)
+    return found if found.kind in _NOTHING_TO_DO else _promised(found, setting, place)
+
+
+def _promised(found: Found, setting: Setting, place: Collection[str]) -> Found:
+    """The decision with its likelihood: its likeliest sentence's, whose time is the deadline where no other is said."""
+    text = found.content or found.text
+    parts = [text[start:end] for start, end in sentences(text)][:_MOST_SENTENCES]
+    weighed = [(likelihood(weigh(part, setting, place)), part) for part in parts]
+    if not weighed:
+        return found
+    likely, part = max(weighed)
+    due = found.due or (find_time(part, setting.date) if found.kind != "approval" else None)
+    return replace(found, promise=likely, due=due)

@@ -1,0 +1,283 @@
+"""Who is to do it: people, organisations, groups and offices that the minutes know or name, in the nominative; else nobody.
+
+A clause's subject does it ("Anneli hoitaa …", "Kukin jäsen kokoaa …"); what an assignment is given to does ("Valtuutetaan
+hallitus …"); an elected person does. A word that is no actor never stands here, whatever its place in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from indexer.interpret import vocabulary
+from indexer.interpret.decisions.clues import forms_of, is_name
+from indexer.interpret.decisions.found import Found, Setting
+from indexer.interpret.people import looks_like_name
+from kb.dates import find_deadline
+from kb.finnish import VerbForm, base_forms, readings, split_sentences
+
+_NAME: Final = r"[A-ZÅÄÖ][\w:-]*(?:\s[A-ZÅÄÖ][\w-]+)?"
+_NEXT: Final = r"(?:,\s|\s(?:ja|sekä|och|and)\s|\s?/\s?)"
+_NAMES: Final = re.compile(
+    rf"^(?P<names>{_NAME}(?:{_NEXT}(?:{_NAME}|[a-zåäö]+(?=\s[a-zåäö]))){{0,6}})"
+    r"\s+(?:yhteistyössä\s+|yhdessä\s+|itse\s+|vielä\s+|sitten\s+)?(?P<verb>[a-zåäö]+)\b"
+)
+_SPLIT: Final = re.compile(r",\s|\s(?:ja|sekä|och|and)\s|\s?/\s?")
+_ACTOR: Final = tuple(
+    re.compile(
+        rf"^(?P<who>(?:(?:kukin|jokainen|kaikki|muut)\s+)?{owner}[\wÅÄÖåäö-]+)(?P<relative>,\s+jo\w+[^,]{{3,120}},)?"
+        r"(?:\s+(?:tahollaan|yhdessä|itse))?\s+(?P<verb>[a-zåäö]+)\b",
+        re.I,
+    )
+    for owner in ("", r"[\wÅÄÖåäö:-]+n\s+", r"[\wÅÄÖåäö:-]+n\s+ja\s+[\wÅÄÖåäö:-]+n\s+")
+)
+_QUANTIFIERS: Final = frozenset({"kaikki", "jokainen", "kukin", "muut"})
+_CLAUSE: Final = re.compile(
+    r"(?:,\s*)?(?:että|att|that)\s+|[:;]\s+|,\s+(?:(?:ja|jonka\s+jälkeen|jolloin)\s+)?|\.\s+|\bpohjalta\s+|^(?:\w+\s+){1,2}(?=[A-ZÅÄÖ])|(?:->|→|\s[-–])\s*|\s(?:ja|mutta)\s+(?=[A-ZÅÄÖ])"
+)
+# How much of a sentence is searched for those who act in it.
+_LONGEST: Final = 1500
+_MOST_CLAUSES: Final = 25
+
+
+def doers(text: str, setting: Setting, *, decided: bool = False) -> tuple[str, ...]:
+    """The actors whom the text's clauses say to act, in their order. In a `decided` clause any verb tells what they are to do;
+    elsewhere one of doing, or any beside a deadline."""
+    found: list[str] = []
+    for start, end in split_sentences(text[:_LONGEST]):
+        sentence = text[start:end]
+        for begin in _clause_starts(sentence):
+            found.extend(_subjects(sentence[begin:], setting, decided=decided))
+    return tuple(dict.fromkeys(found))
+
+
+def is_first(text: str, setting: Setting) -> bool:
+    """Whether the sentence begins with somebody who acts."""
+    return bool(_subjects(text, setting, decided=False))
+
+
+def _clause_starts(sentence: str) -> Iterator[int]:
+    yield 0
+    for number, match in enumerate(_CLAUSE.finditer(sentence)):
+        if number == _MOST_CLAUSES:
+            return
+        yield match.end()
+
+
+def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...]:
+    """The subjects of a clause where all of them are actors and its verb says what they do."""
+    match = _NAMES.match(clause)
+    if match and _is_act(match["verb"], clause[match.end("verb") :], decided=decided):
+        names = [name.strip() for name in _SPLIT.split(match["names"]) if name.strip()]
+        known = [actor for name in names if (actor := _actor(name, setting))]
+        if len(known) == len(names):
+            return tuple(known)
+    for pattern in _ACTOR:
+        match = pattern.match(clause)
+        acts = match and _is_act(match["verb"], clause[match.end("verb") :], decided=decided)
+        if match and acts and (who := _common_actor(match["who"], setting)):
+            return (who + (match["relative"] or "").rstrip(","),)
+    return ()
+
+
+# --- the verb ------------------------------------------------------------------------------------------------------------
+
+
+def _is_act(verb: str, after: str, *, decided: bool) -> bool:
+    """Whether a verb says what somebody is to do: one of doing in the present, a promise, being in touch; any beside a day."""
+    if re.match(r"^\s*,\s*että\b", after):
+        # Saying, asking or thinking that something is so.
+        return False
+    forms = forms_of(verb)
+    if re.match(r"^\s+(?:kokouksen|tilaisuuden)\b", after):
+        # "Puheenjohtaja avaa kokouksen."
+        return False
+    if verb in ("on", "ovat"):
+        return bool(re.match(r"^.{0,60}\byhteydessä\b", after))
+    if verb in ("tulee", "tulevat") and re.match(r"^\s+\w+m[aä]{2}n\b", after):
+        return True
+    if any(form.lemma in ("luvata", "lupautua", "sitoutua") and form.person == "3" for form in forms):
+        return True
+    present = [form for form in forms if _is_present(form)]
+    if any(form.lemma in vocabulary.DOING for form in present):
+        return True
+    if not forms and decided:
+        # Another language's verb, which Voikko cannot know.
+        return bool(re.match(r"^(?:ska|ska\w+|will|shall|tar|gör|prepares?|sends?)", verb)) or not readings(verb)
+    others = any(form.lemma not in vocabulary.SAYING for form in present)
+    return others and (decided or find_deadline(after, None) is not None or "mennessä" in after)
+
+
+def _is_present(form: VerbForm) -> bool:
+    return form.mood == "indicative" and form.tense == "present" and form.person == "3" and not form.negative
+
+
+# --- the actor -----------------------------------------------------------------------------------------------------------
+
+
+def _actor(name: str, setting: Setting) -> str | None:
+    """The actor that a name in the nominative means; None for a word that is none."""
+    return next((found for rule in ACTORS if (found := rule(name, setting))), None)
+
+
+def _attendee(name: str, setting: Setting) -> str | None:
+    return setting.people.person(name)
+
+
+def _organisation(name: str, setting: Setting) -> str | None:
+    """An organisation that the minutes or the settings know, also by the beginning of its name ("Vaara" of "Vaara-kirjastot")."""
+    lower = name.lower()
+    for organisation in setting.people.organisations:
+        own = organisation.lower()
+        if own == lower or own.startswith((lower + "-", lower + " ")):
+            return name
+    return None
+
+
+def _abbreviation(name: str, setting: Setting) -> str | None:
+    """Capitals as organisations are abbreviated ("TEM", "KRP"), not a case or a program ("RDA:n")."""
+    return name if re.fullmatch(r"[A-ZÅÄÖ]{2,6}", name) else None
+
+
+def _person(name: str, setting: Setting) -> str | None:
+    """A person's name by the dictionary of names, or first name and surname."""
+    words = name.split()
+    if len(words) == 1:
+        return name if is_name(name) else None
+    is_whole = is_name(words[0]) and all(is_name(word) or not readings(word) for word in words[1:])
+    return name if is_whole and looks_like_name(name) else None
+
+
+def _group(name: str, setting: Setting) -> str | None:
+    return _common_actor(name, setting) if " " not in name else None
+
+
+ACTORS: Final[tuple[Callable[[str, Setting], str | None], ...]] = (_attendee, _organisation, _abbreviation, _group, _person)
+
+
+def _common_actor(who: str, setting: Setting) -> str | None:
+    """A group, an office or people by a common noun in the nominative ("Kukin jäsen", "pääkäyttäjät", "X:n kehittämisryhmä")."""
+    words = who.split()
+    if words[0].lower() in _QUANTIFIERS:
+        return who if len(words) == 1 and words[0].lower() != "muut" else (who if is_actor(words[-1]) else None)
+    if len(words) > 1 and not words[0][:1].isupper():
+        return None
+    if not is_actor(words[-1]) or _is_meeting_itself(who, setting):
+        return None
+    return who
+
+
+def _is_meeting_itself(who: str, setting: Setting) -> bool:
+    """ "Kokous", "Ryhmä" and the body's own name tell what the meeting does now rather than what somebody is to do."""
+    return who.lower() in ("kokous", "yhtiökokous", "vuosikokous", "ryhmä", "työryhmä", "kirjasto", "kunta", "jäsen")
+
+
+def is_actor(word: str) -> bool:
+    """Whether a common noun in the nominative can act: a body, an office or people.
+
+    >>> is_actor("pääkäyttäjät"), is_actor("kehittämisryhmä"), is_actor("puunmyyntitulot"), is_actor("selvityksen")
+    (True, True, False, False)
+    """
+    bases = {reading.base.lower() for reading in readings(word.lower()) if reading.case == "nimento"}
+    return any(base.endswith(vocabulary.ACTORS) for base in bases | ({word.lower()} if not bases else set()))
+
+
+# --- given, asked, elected -----------------------------------------------------------------------------------------------
+
+_GIVEN: Final = re.compile(
+    r"\b(?:ohjeisti|ohjeistettiin|velvoitettiin|velvoitti|velvoitetaan|kehotettiin|kehotti|kehotetaan|valtuutetaan|valtuutettiin|valtuuttaa|valtuutti)\s+"
+    r"(?:\w+n\s+)?(?P<who>[A-ZÅÄÖa-zåäö-]{4,})",
+    re.I,
+)
+_ASKED: Final = re.compile(
+    rf"\b(?i:pyydetään|pyydettiin|pyysi|pyytää|kehotetaan|velvoitetaan)\s+(?P<who>{_NAME}(?:\s(?:ja|sekä)\s{_NAME})*)\s+\w"
+)
+_ELECTED: Final = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+(?:-[A-ZÅÄÖ][\w-]+)?)")
+_ELECTS: Final = re.compile(r"\b(?:valittiin|valitsi|nimettiin|nimesi)\b")
+_MUST: Final = re.compile(
+    r"(?P<who>(?:\b(?i:jokaisen|kunkin|kaikkien)\s+)?\b[\wÅÄÖåäö-]+n)\s+(?:tulee|tulisi|pitää|pitäisi|täytyy|on)\s+(?P<what>[a-zåäö]+)"
+)
+
+
+def find_responsible(found: Found, setting: Setting) -> tuple[str, ...]:
+    """Who is to do what a decision says; nobody by a note, the elected by an election."""
+    text = found.text[:_LONGEST]
+    if found.kind == "noted":
+        return ()
+    if found.kind in ("election", "procedural") or _ELECTS.search(text):
+        names = [_in_nominative(match["name"], setting) for match in _ELECTED.finditer(text)]
+        return tuple(dict.fromkeys(name for name in names if name))
+    return responsible_in(text, setting, decided=found.confidence == "high")
+
+
+def responsible_in(text: str, setting: Setting, *, decided: bool) -> tuple[str, ...]:
+    """Who is to do what the words say: those they give it to, ask for it, oblige, or tell to act."""
+    for rule in (_given, _asked, _obliged):
+        if names := rule(text, setting):
+            return names
+    return doers(text, setting, decided=decided)
+
+
+def _given(text: str, setting: Setting) -> tuple[str, ...]:
+    match = _GIVEN.search(text)
+    if match is None:
+        return ()
+    base = next((base for base in base_forms(match["who"]) if base.lower().endswith(vocabulary.ACTORS)), None)
+    return (base.lower(),) if base else ()
+
+
+def _asked(text: str, setting: Setting) -> tuple[str, ...]:
+    """ "Pyydetään MMM:ää tekemään …": the partitive; whom something is asked of ("Kodolta") gives it, and is not named so."""
+    match = _ASKED.search(text)
+    if match is None:
+        return ()
+    names = re.split(r"\s(?:ja|sekä)\s", match["who"])
+    if any(re.search(r"l[tl][aäe]$", name) for name in names):
+        return ()
+    return tuple(_without_ending(name, setting) for name in names)
+
+
+def _obliged(text: str, setting: Setting) -> tuple[str, ...]:
+    """ "Jokaisen jäsenen tulisi tehdä …": the genitive of duty, an actor's."""
+    match = _MUST.search(text)
+    if match is None or not any(form.mood == "A-infinitive" for form in forms_of(match["what"])):
+        return ()
+    words = [_nominative(word) for word in match["who"].split()]
+    return (" ".join(words),) if is_actor(words[-1]) or _actor(words[-1], setting) else ()
+
+
+def _nominative(word: str) -> str:
+    quantifier = {"jokaisen": "jokainen", "kunkin": "kukin", "kaikkien": "kaikki"}.get(word.lower())
+    bases = base_forms(word)
+    return quantifier or (bases[0] if bases else word)
+
+
+def _without_ending(name: str, setting: Setting) -> str:
+    """An abbreviation or a name without its case ending ("MMM:ää" → "MMM")."""
+    bare = name.split(":")[0]
+    organisations = (known for known in setting.people.organisations if bare.lower() == known.lower())
+    people = (
+        full
+        for full in setting.people.names
+        for word in full.split()
+        if len(word) > 3 and name.lower().startswith(word.lower())
+    )
+    return next(organisations, None) or next(people, None) or bare
+
+
+def _in_nominative(name: str, setting: Setting) -> str | None:
+    """An elected person's name in the nominative: as an attendee's, else with the endings of an object taken off."""
+    if not looks_like_name(name):
+        return None
+    words = name.split()
+    for known in setting.people.names:
+        first, last = known.split()[0], known.split()[-1]
+        if words[0].lower().startswith(first.lower()[:4]) and words[-1].lower().startswith(
+            last.lower()[: max(3, len(last) - 2)]
+        ):
+            return known
+    base = next(iter(base_forms(words[-1])), "")
+    if words[-1].endswith("n") and base and base.lower() != words[-1].lower():
+        return " ".join([*words[:-1], base[:1].upper() + base[1:]])
+    return name

@@ -1,0 +1,151 @@
+"""Tables of who does what: agreed actions with a column for the task and one for who is responsible; a team's plan, where each
+row is somebody's and its cells name days ("Ma: suunnittelu, Ti–Ke: testaus").
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.interpret import vocabulary
+from indexer.interpret.decisions.deadlines import find_time
+from indexer.interpret.decisions.found import Found, Setting
+from indexer.interpret.decisions.pieces import TEMPLATE
+from indexer.interpret.lines import Line, Piece
+from indexer.interpret.people import looks_like_name
+from kb.dates import find_deadline
+from kb.model import Due
+
+_TASK_HEAD: Final = re.compile(
+    r"^(?:toimenpide|tehtävä|kuvaus|asia|action|task|toimintopiste|päätös|sovittu|mitä|åtgärd|uppgift)", re.I
+)
+_DOER_HEAD: Final = re.compile(
+    r"^(?:vastuu|vastuuhenkilö|vastuutaho|kuka|tekijä|työntekijä|nimi|henkilö|owner|responsible|ansvarig|name|who)", re.I
+)
+_DUE_HEAD: Final = re.compile(r"^(?:aikataulu|määräaika|milloin|deadline|dl|pvm|takaraja|due|tidtabell|tidsfrist)", re.I)
+_SEVERAL: Final = re.compile(r"\s*(?:,|/|\bja\b|&)\s*")
+_DAY_NAMES: Final = ("ma", "ti", "ke", "to", "pe", "la", "su")
+_DAYS: Final = re.compile(
+    rf"(?<!\w)(?P<first>{'|'.join(map(str.title, _DAY_NAMES))})(?:\s*[-–]\s*(?P<last>{'|'.join(map(str.title, _DAY_NAMES))}))?"
+    r"(?:\s*:|(?=\s[A-ZÅÄÖ]{2}))\s*"
+)
+_NOT_KNOWN: Final = re.compile(r"^\W*(?:tbd|\?+|-+|ei\s+tiedossa|vapaa\w*|loma\w*|poissa|matkoilla|sairas\w*)?\W*$", re.I)
+# Whoever is named beside a task in a table of tasks is to do it.
+_SURE: Final = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    task: int
+    doer: int
+    due: int | None
+    head: str
+
+    @property
+    def last(self) -> int:
+        return max(self.task, self.doer, self.due or 0)
+
+
+def find_rows(lines: Sequence[Line], setting: Setting, title: str = "") -> Iterator[Found]:
+    """What the rows of the item's tables of tasks give somebody to do. `title` is the item's."""
+    columns: _Columns | None = None
+    is_plan = vocabulary.PLAN.match(title) is not None
+    doers: tuple[str, ...] = ()
+    for line in lines:
+        if line.block.kind != "table_row":
+            if line.is_heading or line.stands_out:
+                columns, is_plan = None, vocabulary.PLAN.match(line.text) is not None
+            elif is_plan and doers and _DAYS.match(line.text):
+                # What a broken table leaves of the row above.
+                yield from _days(line, 0, len(line.text), doers, setting)
+            continue
+        cells = [cell.strip() for cell in line.block.cells]
+        if found := _columns(cells):
+            columns = found
+        elif is_plan and (named := _named(cells, columns, setting)):
+            doers, at = named
+            yield from _planned(line, cells[at], doers, setting)
+        elif columns and columns.last < len(cells):
+            yield from _agreed(line, cells, columns, setting)
+
+
+def _columns(cells: Sequence[str]) -> _Columns | None:
+    """The columns of a table of tasks, told by its heading."""
+    task = next((index for index, cell in enumerate(cells) if _TASK_HEAD.match(cell)), None)
+    doer = next((index for index, cell in enumerate(cells) if _DOER_HEAD.match(cell)), None)
+    due = next((index for index, cell in enumerate(cells) if _DUE_HEAD.match(cell)), None)
+    if task is None or doer is None or task == doer:
+        return None
+    return _Columns(task, doer, due, cells[task])
+
+
+def _agreed(line: Line, cells: Sequence[str], columns: _Columns, setting: Setting) -> Iterator[Found]:
+    task = cells[columns.task]
+    if not task or TEMPLATE.match(task):
+        return
+    words = cells[columns.due] if columns.due is not None else ""
+    deadline = find_deadline(words, setting.date) or find_deadline(f"viimeistään {words}", setting.date)
+    yield Found(
+        (_piece(line, task),),
+        "assignment",
+        "high",
+        f"taulukko {columns.head}",
+        responsible=_known(cells[columns.doer], setting),
+        due=Due(words, deadline.date if deadline else None, bool(deadline and deadline.meeting)) if words else None,
+        promise=_SURE,
+    )
+
+
+def _named(cells: Sequence[str], columns: _Columns | None, setting: Setting) -> tuple[tuple[str, ...], int] | None:
+    """Whose row of a plan it is, and the position of the cell that tells the tasks."""
+    at = columns.doer if columns else 0
+    if len(cells) < 2 or at >= len(cells) or not cells[at] or len(cells[at]) > 60:
+        return None
+    names = _known(cells[at], setting)
+    if not all(looks_like_name(name) or setting.people.person(name) for name in names):
+        return None
+    task = columns.task if columns and columns.task < len(cells) else 1 if at == 0 else 0
+    return names, task
+
+
+def _planned(line: Line, task: str, doers: tuple[str, ...], setting: Setting) -> Iterator[Found]:
+    """The tasks of one cell of a plan: one for each day that it names, else the whole cell."""
+    if _NOT_KNOWN.match(task):
+        return
+    piece = _piece(line, task)
+    if _DAYS.search(task):
+        yield from _days(line, piece.start, piece.end, doers, setting)
+    else:
+        yield _task(piece, doers, find_time(task, setting.date))
+
+
+def _days(line: Line, start: int, end: int, doers: tuple[str, ...], setting: Setting) -> Iterator[Found]:
+    marks = list(_DAYS.finditer(line.text, start, end))
+    for mark, after in zip(marks, [*(other.start() for other in marks[1:]), end], strict=True):
+        if _NOT_KNOWN.match(line.text[mark.end() : after]):
+            continue
+        last = (mark["last"] or mark["first"]).lower()
+        words = line.text[mark.start() : mark.end()].strip(" :")
+        piece = Piece(line, mark.start(), mark.start() + len(line.text[mark.start() : after].rstrip(" ,;")))
+        yield _task(piece, doers, Due(words, _coming(_DAY_NAMES.index(last), setting.date)))
+
+
+def _task(piece: Piece, doers: tuple[str, ...], due: Due | None) -> Found:
+    return Found((piece,), "assignment", "low", "taulukko", responsible=doers, due=due, promise=_SURE)
+
+
+def _coming(weekday: int, date: datetime.date | None) -> datetime.date | None:
+    """The first such day from the meeting's own day on."""
+    return date + datetime.timedelta(days=(weekday - date.weekday()) % 7) if date else None
+
+
+def _piece(line: Line, cell: str) -> Piece:
+    start = max(0, line.text.find(cell))
+    return Piece(line, start, start + len(cell))
+
+
+def _known(cell: str, setting: Setting) -> tuple[str, ...]:
+    return tuple(setting.people.person(name) or name for name in _SEVERAL.split(cell) if name)

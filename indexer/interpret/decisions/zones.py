@@ -1,0 +1,174 @@
+"""The walk through an item's lines, each in the zone it stands in: discussion, proposal, a marked decision, a list of actions, an
+earlier handling by another body. What a zone holds is read by its own module; `ZONES` are tried in order for each line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from indexer.interpret import vocabulary
+from indexer.interpret.decisions.details import complete
+from indexer.interpret.decisions.found import Found, Setting
+from indexer.interpret.decisions.marked import block_of, decides, marker_of, read_marked
+from indexer.interpret.decisions.pieces import is_template
+from indexer.interpret.decisions.promises import unmarked
+from indexer.interpret.decisions.sentences import Stretch, read_sentences
+from indexer.interpret.lines import Line, sentences, whole
+from kb.agenda.vocabulary import is_general
+from kb.dates import find_dates
+
+_PROPOSER_LINE: Final = re.compile(r"^[\wÅÄÖåäö -]{3,60}(?:ehdotus|esitys)\s*:$", re.I)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the walk through an item is: its lines, the position, the zone, and what has been found."""
+
+    lines: Sequence[Line]
+    setting: Setting
+    number: str | None
+    label: str
+    last_marker: int
+    actions: str
+    is_general: bool
+    remarks: tuple[str | None, ...]
+    position: int = 0
+    in_proposal: bool = False
+    is_earlier: bool = False
+    proposal: list[str] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+
+    @property
+    def line(self) -> Line:
+        return self.lines[self.position]
+
+
+def find_decisions(lines: Sequence[Line], setting: Setting, number: str | None, title: str = "") -> tuple[Found, ...]:
+    """The decisions among an item's lines (its heading left out, its title given), in the order they stand."""
+    label = title.strip(" :")
+    walk = _Walk(
+        lines,
+        setting,
+        number,
+        label,
+        max((index for index, line in enumerate(lines) if marker_of(line)), default=-1),
+        label if vocabulary.ACTIONS.match(label) else "",
+        is_general(title),
+        _remarks(lines),
+    )
+    while walk.position < len(lines):
+        before = walk.position
+        next(zone for zone in ZONES if zone(walk))
+        walk.position = max(walk.position, before + 1)
+    return tuple(walk.found)
+
+
+# --- zones: each takes the line, or lines, that are its own and says whether it did --------------------------------------
+
+
+def _handling(walk: _Walk) -> bool:
+    """The heading of a handling: this meeting's own, or an earlier one that is quoted."""
+    handling = vocabulary.HANDLING.match(walk.line.text)
+    if handling is None:
+        return False
+    walk.is_earlier = _is_earlier(handling, walk.setting, walk.number)
+    walk.in_proposal, walk.proposal = False, []
+    return True
+
+
+def _is_earlier(handling: re.Match[str], setting: Setting, number: str | None) -> bool:
+    """Whether "Kaupunginhallitus, 9.6.2025, § 228" heads a handling other than this meeting's own."""
+    day = find_dates(handling["date"] or handling["date2"])
+    if day and setting.date:
+        return day[0].first != setting.date
+    item = handling["item"] or handling["item2"]
+    return number is not None and item != re.sub(r"\D", "", number)
+
+
+def _quoted(walk: _Walk) -> bool:
+    return walk.is_earlier
+
+
+def _action(walk: _Walk) -> bool:
+    """Each entry of a list below "Toimenpiteet" is somebody's to do."""
+    line = walk.line
+    if vocabulary.ACTIONS.match(line.text.strip()) and line.block.kind != "table_row":
+        walk.actions = line.text.strip(" :")
+    elif line.block.kind == "list_item" and walk.actions and not is_template(line):
+        outcome = unmarked(line.text, walk.setting, terse=False)
+        found = Found((whole(line),), "assignment", "high", f"otsikko {walk.actions}")
+        walk.found.append(complete(found, walk.setting, outcome, {"actions", "list"}))
+        return True
+    elif line.block.kind not in ("list_item", "table_row") and not (walk.position == 0 and walk.actions == walk.label):
+        walk.actions = ""
+    return False
+
+
+def _marked(walk: _Walk) -> bool:
+    line = walk.line
+    marker = marker_of(line)
+    if marker is None:
+        return False
+    block, walk.position = block_of(walk.lines, walk.position, marker)
+    is_list = vocabulary.SEVERAL_DECISIONS.match(line.text.strip(" *")) and all(
+        piece.line.block.kind == "list_item" for piece in block
+    )
+    if is_list and len(block) > 1:
+        each = (read_marked([piece], walk.proposal, walk.setting, line, marker) for piece in block)
+        walk.found.extend(decision for decision in each if decision)
+    elif decision := read_marked(block, walk.proposal, walk.setting, line, marker):
+        votes, dissent, disqualified = walk.remarks
+        walk.found.append(replace(decision, votes=votes, dissent=dissent, disqualified=disqualified))
+    walk.in_proposal = False
+    return True
+
+
+def _proposed(walk: _Walk) -> bool:
+    """A proposal's heading and its lines, up to the first that already decides."""
+    line = walk.line
+    if vocabulary.PROPOSAL_MARKER.match(line.text) or _PROPOSER_LINE.match(line.text):
+        rest = _after_marker(line.text)
+        walk.in_proposal = True
+        walk.proposal = walk.proposal if not rest else [*walk.proposal, rest]
+        return True
+    if not walk.in_proposal:
+        return False
+    if vocabulary.PRESENTER_LINE.match(line.text):
+        return True
+    if any(decides(line.text[start:end].strip(), walk.setting) for start, end in sentences(line.text)):
+        walk.in_proposal = False
+        return False
+    walk.proposal.append(line.text)
+    return True
+
+
+def _after_marker(text: str) -> str:
+    match = vocabulary.PROPOSAL_MARKER.match(text)
+    return text[match.end() :].strip() if match else ""
+
+
+def _discussed(walk: _Walk) -> bool:
+    setting = walk.setting
+    place = {"list"} if walk.line.block.kind == "list_item" else set()
+    place |= {"general title"} if walk.is_general else set()
+    place |= {"arrow"} if "->" in walk.line.text or "→" in walk.line.text else set()
+    place |= {"plan"} if vocabulary.PLAN.match(walk.label) else set()
+    introduces = walk.position < walk.last_marker or setting.formal
+    stretch = Stretch(walk.lines, walk.position, introduces, walk.proposal, frozenset(place))
+    walk.found.extend(read_sentences(stretch, setting))
+    return True
+
+
+ZONES: Final[tuple[Callable[[_Walk], bool], ...]] = (_handling, _quoted, _action, _marked, _proposed, _discussed)
+
+
+def _remarks(lines: Sequence[Line]) -> tuple[str | None, ...]:
+    """A vote, a dissenting opinion and disqualifications told in an item, as written; each belongs to its decisions."""
+    told = [
+        " ".join(line.text[start:end].split()) for line in lines for start, end in sentences(line.text) if end - start > 15
+    ]
+    patterns = (vocabulary.VOTE, vocabulary.DISSENT, vocabulary.DISQUALIFIED)
+    return tuple(next((sentence for sentence in told if pattern.search(sentence)), None) for pattern in patterns)

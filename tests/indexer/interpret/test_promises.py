@@ -1,0 +1,190 @@
+"""Promises and outcomes without a marker: the forms that rules know, what clues tell, who is to do it and by when."""
+
+from __future__ import annotations
+
+import datetime
+import doctest
+from types import ModuleType
+
+import pytest
+
+from indexer.interpret.decisions import clues, deadlines, responsible
+from indexer.interpret.decisions.clues import CLUES
+from indexer.interpret.decisions.deadlines import find_time
+from indexer.interpret.decisions.details import weigh
+from indexer.interpret.decisions.found import Setting
+from indexer.interpret.decisions.promises import likelihood, unmarked, weights
+from indexer.interpret.decisions.responsible import responsible_in
+from indexer.interpret.people import gather
+from kb.model import Attendee
+from tests.indexer.interpret.minutes import meeting
+
+PEOPLE = gather(
+    (
+        Attendee("Tuuli Honkaranta", "KIRKAS"),
+        Attendee("Veikko Salmiharju", "KIRKAS"),
+        Attendee("Ansa Salmiharju", "Luotsi-virasto"),
+        Attendee("Ilmari Rantakivi"),
+    ),
+    ("REITTI", "Reittilaitos"),
+)
+SETTING = Setting(datetime.date(2031, 5, 14), "Metsäpolkujen ohjausryhmä", PEOPLE, terse=True)
+
+PROMISES = [
+    ("Tuuli hoitaa tiedotuksen kunnille.", "assignment", ("Tuuli Honkaranta",)),
+    ("Tuuli Honkaranta lähettää kyselyn kunnille.", "assignment", ("Tuuli Honkaranta",)),
+    ("Honkaranta selvittää luvat.", "assignment", ("Tuuli Honkaranta",)),
+    ("Tuuli ja Ilmari laativat luonnoksen.", "assignment", ("Tuuli Honkaranta", "Ilmari Rantakivi")),
+    ("Tuuli, Veikko ja Ilmari testaavat karttaa.", "assignment", ("Tuuli Honkaranta", "Veikko Salmiharju", "Ilmari Rantakivi")),
+    ("KIRKAS toimittaa tiedot kesäkuussa.", "assignment", ("KIRKAS",)),
+    ("Reittilaitos päivittää rajapinnan.", "assignment", ("Reittilaitos",)),
+    ("Sihteeri kokoaa palautteet.", "assignment", ("Sihteeri",)),
+    ("Ilmari lupasi kysyä asiaa kunnilta.", "assignment", ("Ilmari Rantakivi",)),
+    ("Ilmari on yhteydessä kuntiin.", "assignment", ("Ilmari Rantakivi",)),
+    ("Lisäksi Ilmari kysyy asiaa kunnilta.", "assignment", ("Ilmari Rantakivi",)),
+    ("Opasteet puuttuvat vielä -> Tuuli tilaa ne.", "assignment", ("Tuuli Honkaranta",)),
+    ("Kartta on vanhentunut → päivitetään se kesällä.", "assignment", ()),
+    ("Otetaan uusi kartta käyttöön.", "decision", ()),
+    ("Jatketaan asian käsittelyä syksyllä.", "agreement", ()),
+    ("Pyydetään lausunnot kunnilta.", "assignment", ()),
+    ("Siirretään asia seuraavaan kokoukseen.", "postponed", ()),
+    ("Ei tehdä tässä vaiheessa muutoksia.", "decision", ()),
+    ("Salmiharju selvittää luvat.", None, ()),  # two people have that name
+    ("Maija selvittää luvat.", "assignment", ("Maija",)),  # not present, but a name
+    ("Puunmyyntitulot kattavat kulut.", None, ()),
+    ("Sinne tehdään portaat.", None, ()),
+    ("Muutoksen vuoksi tehdään selvitys.", None, ()),
+    ("Ei toteuteta.", "rejected", ()),
+    ("Tuuli kertoi, että luvat puuttuvat.", None, ()),
+    ("Tuuli esitteli luonnoksen.", None, ()),
+    ("Tuuli on sairas.", None, ()),
+    ("Tuuli toivoo, että kartta uusitaan.", None, ()),
+    ("Hoitaako Tuuli tiedotuksen?", None, ()),
+    ("Koetaan, että opasteet ovat huonoja.", None, ()),
+    ("Todetaan, että opasteet ovat huonoja.", None, ()),
+    ("Opasteiden värit ovat haalistuneet.", None, ()),
+    ("Keskusteltiin opasteista.", None, ()),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "doers"), PROMISES, ids=[row[0] for row in PROMISES])
+def test_a_promise_or_an_outcome_without_a_marker_is_of_low_confidence(
+    sentence: str, kind: str | None, doers: tuple[str, ...]
+) -> None:
+    outcome = unmarked(sentence, SETTING, terse=True)
+
+    if kind is None:
+        assert outcome is None
+    else:
+        assert outcome is not None
+        assert (outcome.kind, outcome.confidence, outcome.doers) == (kind, "low", doers)
+
+
+def test_in_running_prose_a_passive_at_the_head_is_no_outcome() -> None:
+    sentence = "Pyydetään lausunnot kunnilta."
+
+    assert unmarked(sentence, SETTING, terse=False) is None
+    assert unmarked(sentence, SETTING, terse=True) is not None
+
+
+def test_somebody_who_must_do_something_by_a_day_has_an_assignment() -> None:
+    outcome = unmarked("Jokaisen jäsenen tulee tarkistaa kuntansa tiedot viimeistään 2.6.2031.", SETTING, terse=False)
+
+    assert outcome is not None
+    assert (outcome.kind, outcome.doers) == ("assignment", ("jokainen jäsen",))
+    assert unmarked("Jäsenten tulee olla tarkkoina.", SETTING, terse=False) is None
+
+
+# Sentences that somebody would be asked about later, and lookalikes that tell, wish or have been done.
+LIKELY = [
+    "Tuuli selvittää, voiko sillan korjata talvella.",
+    "Ilmoittakaa Ilmarille viimeistään 2.6., kumpi väri on parempi.",
+    "Aihe-ehdotukset Tuulille pe 30.5. mennessä.",
+    "Palataan asiaan seuraavassa kokouksessa.",
+    "Sovittiin, että Ilmari pyytää tarjoukset.",
+    "Valtuutetaan viestintäryhmä valitsemaan värit.",
+]
+UNLIKELY = [
+    "Tuuli selvitti sillan kunnon.",
+    "Keskusteltiin sillan kunnosta.",
+    "Silta on korjattu keväällä.",
+    "Toivottiin, että opasteet olisivat kirkkaampia.",
+    "Voisiko sillan korjata talvella?",
+    "Opasteet näkyvät hyvin kauas.",
+]
+
+
+def test_promises_are_likelier_than_what_only_looks_like_them() -> None:
+    likely = [likelihood(weigh(sentence, SETTING, ())) for sentence in LIKELY]
+    unlikely = [likelihood(weigh(sentence, SETTING, ())) for sentence in UNLIKELY]
+
+    assert min(likely) > max(unlikely)
+
+
+def test_every_weight_is_of_a_clue() -> None:
+    assert set(weights()) <= {"always", *CLUES}
+
+
+DOERS = [
+    ("Kukin jäsen tarkistaa kuntansa tiedot.", ("Kukin jäsen",)),
+    ("Pääkäyttäjät testaavat lomakkeen.", ("Pääkäyttäjät",)),
+    ("Valtuutetaan hallitus allekirjoittamaan sopimus.", ("hallitus",)),
+    ("Pyydetään Ilmarilta tarkemmat tiedot.", ()),
+    ("Tuloksia ei julkaista.", ()),
+    ("Selvityksen jälkeen katsotaan uudelleen.", ()),
+    ("Muutos tehdään kesällä.", ()),
+    ("Kokous jatkaa työtä.", ()),
+    ("Puheenjohtaja avaa kokouksen.", ()),
+    ("Kartta julkaisee kuvat.", ()),
+]
+
+
+@pytest.mark.parametrize(("sentence", "doers"), DOERS, ids=[row[0] for row in DOERS])
+def test_only_people_groups_offices_and_organisations_are_responsible(sentence: str, doers: tuple[str, ...]) -> None:
+    assert responsible_in(sentence, SETTING, decided=False) == doers
+
+
+TIMES = [
+    ("Päätetään 2.6. palaverissa.", "2031-06-02"),
+    ("Katsotaan tilanne helmikuussa 2032.", "2032-02-29"),
+    ("Pyritään saamaan palaveri elokuulle.", "2031-08-31"),
+    ("Sovitaan perjantaina.", "2031-05-16"),
+    ("Tehdään ensi viikolla.", "2031-05-25"),
+    ("Palataan syksyllä.", "2031-11-30"),
+    ("Toimitetaan vuodenvaihteen tienoilla.", "2031-12-31"),
+    ("Testataan viikolla 24.", "2031-06-15"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "day"), TIMES, ids=[row[0] for row in TIMES])
+def test_a_promise_is_due_on_the_last_day_that_its_words_allow(sentence: str, day: str) -> None:
+    due = find_time(sentence, SETTING.date)
+
+    assert due is not None
+    assert str(due.date) == day
+
+
+def test_each_day_of_a_teams_plan_is_a_task_of_whose_row_it_stands_in() -> None:
+    found = meeting(
+        "# 1. Seuraava viikko\n"
+        "| Työntekijä | Tehtävä työ |\n"
+        "| Tuuli | Ma: Opasteiden suunnittelu Ti - Ke: Kartan piirtäminen |\n"
+        "| Ilmari | To: Lupien hakeminen |\n"
+        "# 2. Edellinen viikko\n"
+        "| Työntekijä | Työn kuvaus | Tunnit |\n"
+        "| Tuuli | Ma: Opasteiden mittaus | 7 |\n"
+    ).decisions
+
+    assert [(d.text, d.responsible, str(d.due.date) if d.due else None) for d in found] == [
+        ("Ma: Opasteiden suunnittelu", ("Tuuli Honkaranta",), "2031-05-19"),
+        ("Ti - Ke: Kartan piirtäminen", ("Tuuli Honkaranta",), "2031-05-14"),
+        ("To: Lupien hakeminen", ("Ilmari Rantakivi",), "2031-05-15"),
+    ]
+
+
+@pytest.mark.parametrize("module", [clues, deadlines, responsible], ids=lambda module: module.__name__.rpartition(".")[2])
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+
+    assert result.attempted > 0
+    assert result.failed == 0
