@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import quote
 
 from kb import messages
@@ -202,6 +202,10 @@ class State:
         return not self.certain and self.code not in ("open", "lapsed", "noted")
 
 
+# How likely a promise must be by its wording to be shown unasked: most of those are right.
+SHOWN: Final = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A decision by which somebody is to do something, and where it stands: None where nothing is known any more."""
@@ -211,8 +215,13 @@ class Promise:
 
     @property
     def shown(self) -> bool:
-        """Whether a page lists it without being asked for the uncertain ones: its words make it a promise."""
-        return self.decision.confidence != "low"
+        """Whether a page lists it without being asked for the uncertain ones: people have confirmed it, its wording is that of
+        a promise, or a marker or a verb of deciding gives it to somebody or a day."""
+        decision = self.decision
+        if decision.status == "confirmed" or (decision.promise or 0.0) >= SHOWN:
+            return True
+        is_given = decision.kind == "assignment" or bool(decision.responsible or decision.due)
+        return decision.confidence != "low" and is_given
 
     @property
     def code(self) -> StateCode | None:

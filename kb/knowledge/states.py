@@ -19,9 +19,8 @@ from kb.model import Decision, Nature
 from kb.results import Chain, Promise, State, StateCode
 
 _NO_PROMISE: Final = frozenset(("noted", "procedural", "election", "rejected", "postponed"))
-# How likely a promise must be to be one at all, and to be shown unasked: 0.85 of those above the latter are right.
-_WORDED_SO: Final = 0.35
-_SHOWN: Final = 0.6
+# How likely a promise must be by its wording to be one at all.
+_WORDED_SO: Final = 0.28
 # What takes a matter up again; a mere reference does not.
 _TAKES_UP: Final = frozenset(("follows", "amends", "returns", "replaces"))
 # Grounds that make a later item the handling of the matter, and not only one like it.
@@ -62,14 +61,6 @@ def is_promise(decision: Decision) -> bool:
 def nature(decision: Decision) -> Nature | None:
     """What kind of a thing it is by its words; where they were not asked, by its kind; else None."""
     return decision.nature or _BY_KIND.get(decision.kind) or ("task" if is_promise(decision) else None)
-
-
-def is_shown(decision: Decision) -> bool:
-    """Whether a promise is shown without being asked for the uncertain ones: people have confirmed it, its wording is that of a
-    promise with the likelihood that holds for most, or a marker or a verb of deciding gives it to somebody or a day."""
-    if decision.status == "confirmed" or (decision.promise or 0.0) >= _SHOWN:
-        return True
-    return decision.confidence != "low" and (decision.kind == "assignment" or bool(decision.responsible or decision.due))
 
 
 class States:

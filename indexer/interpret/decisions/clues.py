@@ -192,8 +192,10 @@ CLUES: Final[dict[str, Callable[[Said], bool]]] = {
     "next meeting": _pattern(
         r"\bseuraava(?:ssa|an|lla|lle|ksi)\s+(?:\w+\s+)?\w*(?:kokou|palaver|kerra|tapaami)|\bensi\s+kerra|\bensi\s+kokou"
     ),
-    "a meeting is held": lambda one: vocabulary.NEXT_MEETING.search(one.text) is not None
-    and re.search(r"\b(?:pidetään|järjestetään|kokoonnutaan|on|alkaa)\b", one.text) is not None,
+    "a meeting is held": lambda one: (
+        vocabulary.NEXT_MEETING.search(one.text) is not None
+        and re.search(r"\b(?:pidetään|järjestetään|kokoonnutaan|on|alkaa)\b", one.text) is not None
+    ),
     "come back": lambda one: _any_passive(one, frozenset(("palata", "käsitellä", "katsoa", "jatkaa", "keskustella"))),
     "head passive of work": lambda one: _head_passive(one, vocabulary.WORKING),
     "head passive of doing": lambda one: _head_passive(one, vocabulary.DOING - vocabulary.WORKING),

@@ -45,12 +45,14 @@ def complete(found: Found, setting: Setting, outcome: Outcome | None, place: Col
 
 
 def _promised(found: Found, setting: Setting, place: Collection[str]) -> Found:
-    """The decision with its likelihood: its likeliest sentence's, whose time is the deadline where no other is said."""
+    """The decision with its likelihood: its likeliest sentence's, whose time is the deadline where no other is said and nothing
+    but its wording makes it one."""
     text = found.content or found.text
     parts = [text[start:end] for start, end in sentences(text)][:_MOST_SENTENCES]
     weighed = [(likelihood(weigh(part, setting, place)), part) for part in parts]
     if not weighed:
         return found
     likely, part = max(weighed)
-    due = found.due or (find_time(part, setting.date) if found.kind != "approval" else None)
+    # A day in the words of a decision is often that from which it holds; a promise is to be kept by it.
+    due = found.due or (find_time(part, setting.date) if found.confidence == "low" else None)
     return replace(found, promise=likely, due=due)

@@ -27,7 +27,7 @@ from kb.model import DecisionKind
 
 _ANY_DAY: Final = datetime.date(2000, 1, 1)
 # From this likelihood on a sentence that no rule knows is kept as a promise.
-KNOWN: Final = 0.35
+KNOWN: Final = 0.28
 _LEAD_IN: Final = re.compile(
     r"^(?:(?:lisäksi|samalla|sen\s+jälkeen|tämän\s+jälkeen|jatkossa|toistaiseksi|toisaalta|kuitenkin|ensin|näin|siis|vielä|osana\s+\w+a)\s+)+",
     re.I,

@@ -47,7 +47,7 @@ def doers(text: str, setting: Setting, *, decided: bool = False) -> tuple[str, .
     found: list[str] = []
     for start, end in split_sentences(text[:_LONGEST]):
         sentence = text[start:end]
-        for begin in _clause_starts(sentence):
+        for begin in _clause_starts(sentence, decided=decided):
             found.extend(_subjects(sentence[begin:], setting, decided=decided))
     return tuple(dict.fromkeys(found))
 
@@ -57,12 +57,14 @@ def is_first(text: str, setting: Setting) -> bool:
     return bool(_subjects(text, setting, decided=False))
 
 
-def _clause_starts(sentence: str) -> Iterator[int]:
+def _clause_starts(sentence: str, *, decided: bool) -> Iterator[int]:
+    """Where clauses begin. One that "että" begins tells what was decided only where something was: elsewhere somebody tells it."""
     yield 0
     for number, match in enumerate(_CLAUSE.finditer(sentence)):
         if number == _MOST_CLAUSES:
             return
-        yield match.end()
+        if decided or not match.group().endswith("että "):
+            yield match.end()
 
 
 def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...]:
@@ -92,6 +94,9 @@ def _is_act(verb: str, after: str, *, decided: bool) -> bool:
     forms = forms_of(verb)
     if re.match(r"^\s+(?:kokouksen|tilaisuuden)\b", after):
         # "Puheenjohtaja avaa kokouksen."
+        return False
+    if verb in ("vastaa", "vastaavat") and re.match(r"^\s+siitä\b", after):
+        # "Kukin jäsen vastaa siitä, että …" is a rule.
         return False
     if verb in ("on", "ovat"):
         return bool(re.match(r"^.{0,60}\byhteydessä\b", after))
@@ -228,12 +233,13 @@ def _given(text: str, setting: Setting) -> tuple[str, ...]:
 
 
 def _asked(text: str, setting: Setting) -> tuple[str, ...]:
-    """ "Pyydetään MMM:ää tekemään …": the partitive; whom something is asked of ("Kodolta") gives it, and is not named so."""
+    """ "Pyydetään MMM:ää tekemään …": the partitive; a person of whom something is asked ("Ainolta") has promised
+    nothing, while an organisation ("PPK:lta") is to answer."""
     match = _ASKED.search(text)
     if match is None:
         return ()
     names = re.split(r"\s(?:ja|sekä)\s", match["who"])
-    if any(re.search(r"l[tl][aäe]$", name) for name in names):
+    if any(re.search(r"l[tl][aäe]$", name) and ":" not in name for name in names):
         return ()
     return tuple(_without_ending(name, setting) for name in names)
 

@@ -167,8 +167,6 @@ ZONES: Final[tuple[Callable[[_Walk], bool], ...]] = (_handling, _quoted, _action
 
 def _remarks(lines: Sequence[Line]) -> tuple[str | None, ...]:
     """A vote, a dissenting opinion and disqualifications told in an item, as written; each belongs to its decisions."""
-    told = [
-        " ".join(line.text[start:end].split()) for line in lines for start, end in sentences(line.text) if end - start > 15
-    ]
+    told = [" ".join(line.text[start:end].split()) for line in lines for start, end in sentences(line.text) if end - start > 15]
     patterns = (vocabulary.VOTE, vocabulary.DISSENT, vocabulary.DISQUALIFIED)
     return tuple(next((sentence for sentence in told if pattern.search(sentence)), None) for pattern in patterns)

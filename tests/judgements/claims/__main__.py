@@ -11,12 +11,13 @@ from indexer.build import build
 from kb.library import Library
 from kb.settings import load
 from tests.judgements.chains import SHARED
-from tests.judgements.claims import agendas, bodies, chains, missing, people, states, subjects, topics, words
+from tests.judgements.claims import agendas, bodies, chains, missing, people, promises, states, subjects, topics, words
 from tests.judgements.claims.figures import Figure, table
 
 ROOT = Path(__file__).resolve().parents[3]
 Measure = Callable[[Library, Path], Sequence[Figure]]
 MEASURES: dict[str, Measure] = {
+    "promises": promises.measure,
     "agendas": agendas.measure,
     "bodies": bodies.measure,
     "chains": chains.measure,
