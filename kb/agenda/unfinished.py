@@ -18,7 +18,7 @@ from kb.agenda.openness import open_part
 from kb.knowledge.states import is_promise
 from kb.library import Library
 from kb.model import Decision
-from kb.results import State
+from kb.results import Promise, State
 
 # Of so many of the last meetings everything unfinished is told, of one more what somebody was given to do; none is older than so
 # many days. A promise with a day and what was put off are remembered for longer.
@@ -71,7 +71,7 @@ def _left(
     if decision is None:
         words = open_part(handling.text) if handling.date in recent[-_MEETINGS:] else ""
         return Unfinished(handling, replace(handling.as_decision, text=words), State("open")) if words else None
-    if decision.kind in _NO_WORK:
+    if decision.kind in _NO_WORK or (decision.confidence == "low" and not Promise(decision, None).shown):
         return None
     state = library.state(decision, before - datetime.timedelta(days=1))
     if state is not None and state.code in _OVER:

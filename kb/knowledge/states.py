@@ -20,7 +20,7 @@ from kb.results import Chain, Promise, State, StateCode
 
 _NO_PROMISE: Final = frozenset(("noted", "procedural", "election", "rejected", "postponed"))
 # How likely a promise must be by its wording to be one at all.
-_WORDED_SO: Final = 0.28
+_WORDED_SO: Final = 0.35
 # What takes a matter up again; a mere reference does not.
 _TAKES_UP: Final = frozenset(("follows", "amends", "returns", "replaces"))
 # Grounds that make a later item the handling of the matter, and not only one like it.
