@@ -186,7 +186,8 @@ def wording(one: Said) -> str:
 
 def tells_of_past(one: Said) -> bool:
     """Whether a sentence's only verbs tell what was done ("PPK antoi lausunnon"): however worded, it promises nothing."""
-    return "past" in clues(one) and not any(_says_to_do(form) for forms in one.forms for form in forms)
+    forms = [form for forms in one.forms for form in forms]
+    return any(form.finite and form.tense == "past" for form in forms) and not any(map(_says_to_do, forms))
 
 
 def _says_to_do(form: VerbForm) -> bool:
