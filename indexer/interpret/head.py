@@ -322,7 +322,7 @@ _GATHERINGS = ("palaveri", "kokous", "foorumi", "verkosto")
 def _members_meeting(top: Sequence[Line]) -> str | None:
     """The general meeting of a company or an association: "Yhtiö Oy, varsinainen yhtiökokous"."""
     for line in top[:10]:
-        match = _MEMBERS_MEETING.search(line.text)
+        match = _MEMBERS_MEETING.search(line.text[:400])
         if match:
             kind = {"v": "varsinainen ", "y": "ylimääräinen ", "s": "sääntömääräinen "}.get(
                 (match["kind"] or "-")[0].lower(), ""

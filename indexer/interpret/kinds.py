@@ -22,10 +22,6 @@ _OPENED = re.compile(
     re.I,
 )
 _DONE = re.compile(r"^(?:mitä\s+(?:tehtiin|sovittiin|päätettiin|käsiteltiin)|käsitellyt\s+asiat)\b", re.I)
-_REPORT = re.compile(
-    r"^(?:viikkoraportti|kuukausiraportti|raportti|suunnitelma|selvitys|strategia|valtakirja|viestintäsuunnitelma|ohje|liite\b|bilaga)",
-    re.I,
-)
 _MINUTES = re.compile(r"pöytäkirja|muistio|protokoll|minutes", re.I)
 _ATTACHMENT_NAME = re.compile(r"(?:^|/)(?:liite|liitteet|bilaga|bilagor|attachments?)[\s_/\d]", re.I)
 
@@ -51,7 +47,7 @@ def document_kind(document: Document, lines: Sequence[Line]) -> DocumentKind:
     if _ATTACHMENT_NAME.search(document.path) and not _has_attendance(lines):
         return "attachment"
     marks = [_has_attendance(lines), held, minutes_words, bool(find_headings(lines))]
-    if _REPORT.match(lines[0].text) and not marks[0]:
+    if vocabulary.GENRE.match(lines[0].text) and not marks[0]:
         return "other"
     if dated and sum(marks) >= 2 and (marks[0] or marks[1] or minutes_words):
         return "minutes"

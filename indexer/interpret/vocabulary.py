@@ -106,6 +106,12 @@ AGENDA_WORD: Final = re.compile(
     re.I,
 )
 
+# What a text is that is no minutes, as the last part of its title's first word: whoever writes one reports or plans alone.
+GENRE: Final = re.compile(
+    r"^\w*(?:raportti|suunnitelma|selvitys|strategia|valtakirja|ohje|todistus|lausunto|rapport|report|plan)\b|^(?:liite|bilaga)\b",
+    re.I,
+)
+
 # Items that are about the meeting itself.
 PROCEDURAL_TITLE: Final = re.compile(
     r"kokouksen\s+ava(?:us|aminen)|^ava(?:us|aminen)\b|laillisuu|päätösvaltaisuu|edellisen?\s+(?:kokouksen\s+)?(?:muistio|pöytäkirja)|edellinen\s+(?:muistio|pöytäkirja)|(?:esityslista|asialista|työjärjesty)\w*\s+(?:hyväksy|vahvist)|"

@@ -11,6 +11,9 @@ from indexer.interpret.decisions.tables import find_rows
 from indexer.interpret.decisions.zones import find_decisions
 from indexer.interpret.lines import Line
 
+# How many decisions may begin inside another's words.
+_NEAR = 50
+
 __all__ = ["Found", "Setting", "read_decisions"]
 
 
@@ -29,23 +32,27 @@ def read_decisions(
 
 def _once(found: Sequence[Found]) -> Iterator[Found]:
     """Each decision once: one whose words stand inside another's is the same."""
-    beside: dict[int, list[int]] = {}
+    beside: dict[int, set[int]] = {}
+    for one, other in _overlapping(found):
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
     for index, decision in enumerate(found):
-        for piece in decision.span:
-            beside.setdefault(piece.line.index, []).append(index)
-    for index, decision in enumerate(found):
-        others = {other for piece in decision.span for other in beside[piece.line.index] if other != index}
-        if not any(_holds(found[other], decision, is_earlier=other < index) for other in others):
+        if not any(_holds(found[other], decision, is_earlier=other < index) for other in beside.get(index, ())):
             yield decision
 
 
-def _holds(other: Found, decision: Found, *, is_earlier: bool) -> bool:
-    return (len(other.text) > len(decision.text) or is_earlier) and decision.text in other.text and _overlap(decision, other)
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return any(
-        piece.line.index == against.line.index and piece.start < against.end and against.start < piece.end
-        for piece in one.span
-        for against in other.span
+def _overlapping(found: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    """Pairs of decisions that share characters of a line, each line swept once from its beginning."""
+    places = sorted(
+        (piece.line.index, piece.start, piece.end, index) for index, decision in enumerate(found) for piece in decision.span
     )
+    for at, (line, _, end, index) in enumerate(places):
+        for other_line, start, _, other in places[at + 1 : at + 1 + _NEAR]:
+            if other_line != line or start >= end:
+                break
+            yield index, other
+
+
+def _holds(other: Found, decision: Found, *, is_earlier: bool) -> bool:
+    text, longer = decision.text, other.text
+    return (len(longer) > len(text) or is_earlier) and text in longer

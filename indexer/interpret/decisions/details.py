@@ -29,9 +29,11 @@ def weigh(sentence: str, setting: Setting, place: Collection[str]) -> Said:
     return said(sentence, who, find_time(sentence, setting.date) is not None, frozenset(zones))
 
 
-def complete(found: Found, setting: Setting, outcome: Outcome | None, place: Collection[str]) -> Found:
+def complete(
+    found: Found, setting: Setting, outcome: Outcome | None, place: Collection[str], likely: float | None = None
+) -> Found:
     """The decision with its doers and its day, those of the proposal it accepts where its own words name none, and with how
-    likely it is a promise."""
+    likely it is a promise; `likely` where that is known already."""
     text = found.text
     due = find_due(text, setting.date, found.kind)
     responsible = outcome.doers if outcome and outcome.doers else find_responsible(found, setting)
@@ -41,6 +43,8 @@ def complete(found: Found, setting: Setting, outcome: Outcome | None, place: Col
         responsible = tuple(name for name in doers(found.content, setting, decided=True) if not own or name.lower() not in own)
         due = due or find_due(found.content, setting.date, "agreement")
     found = replace(found, due=due, responsible=responsible)
+    if likely is not None:
+        return replace(found, promise=likely, due=due or find_time(text, setting.date))
     return found if found.kind in _NOTHING_TO_DO else _promised(found, setting, place)
 
 

@@ -68,13 +68,15 @@ def _promise(stretch: Stretch, part: Piece, index: int, setting: Setting) -> Fou
     if outcome and not outcome.doers and ((stretch.position == 0 and index == 0 and _only_talks(part.text)) or setting.formal):
         outcome = None
     place = stretch.place
+    likely: float | None = None
     if outcome is None:
         weighed = weigh(part.text, setting, place)
-        if likelihood(weighed) < KNOWN or tells_of_past(weighed):
+        likely = likelihood(weighed)
+        if likely < KNOWN or tells_of_past(weighed):
             return None
         outcome = Outcome("assignment", "low", wording(weighed), 0, weighed.doers)
     begin = Piece(stretch.line, part.start + outcome.start, part.end)
-    return complete(Found((begin,), outcome.kind, outcome.confidence, outcome.rests_on), setting, outcome, place)
+    return complete(Found((begin,), outcome.kind, outcome.confidence, outcome.rests_on), setting, outcome, place, likely)
 
 
 def _decision(stretch: Stretch, parts: Sequence[Piece], index: int, outcome: Outcome, setting: Setting) -> tuple[Found, int]:

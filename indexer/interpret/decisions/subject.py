@@ -17,6 +17,8 @@ from kb.agenda.vocabulary import is_general
 from kb.finnish import split_sentences
 
 _LONGEST: Final = 110
+# How many characters of a line may tell what it is about.
+_FAR: Final = 1500
 # How many lines above (and below) may belong to the same matter.
 _REACH: Final = 60
 _LABEL: Final = re.compile(r"^\W{0,3}(?P<label>[A-ZÅÄÖ0-9#][^:.?!\n]{2,60}):(?=\s)")
@@ -71,9 +73,10 @@ def find_subject(lines: Sequence[Line], at: int, start: int, titles: Sequence[st
 
 def _own_label(place: Place) -> str | None:
     """What its own line says before it: a label, bold words, or what an arrow leads from ("Toive pohjasta -> Tehdään …")."""
-    arrow = _LED_FROM.search(place.line.text[: place.start]) if place.start else _ARROW.search(place.line.text)
+    before = place.line.text[max(0, place.start - _FAR) : place.start] if place.start else place.line.text[:_FAR]
+    arrow = _LED_FROM.search(before) if place.start else _ARROW.search(before)
     if arrow and arrow.start():
-        return _beginning(place.line.text[: arrow.start()])
+        return _beginning(before[: arrow.start()])
     if place.start or not place.has_title:
         return _label(place.line, len(place.line.text))
     return None
@@ -107,7 +110,7 @@ def _title(place: Place) -> str | None:
 def _answered(place: Place) -> str | None:
     """The beginning of its own paragraph, else of the one that a marked decision answers, where no title says anything."""
     if place.start and not _is_marker(place.line):
-        first = next(iter(split_sentences(place.line.text[: place.start])), None)
+        first = next(iter(split_sentences(place.line.text[: min(place.start, _FAR)])), None)
         return _beginning(place.line.text[slice(*first)]) if first else None
     if not _is_marker(place.line):
         return None
@@ -142,7 +145,7 @@ def _is_label_like(line: Line) -> bool:
 
 
 def _heading(line: Line) -> str | None:
-    text = _clean(line.text)
+    text = _clean(line.text[:_FAR])
     if _is_marker(line) or not _tells(text):
         return None
     return _label(line, len(line.text)) or _beginning(text)
@@ -160,14 +163,14 @@ def _label(line: Line, before: int) -> str | None:
 def _question_or_ticket(line: Line, place: Place) -> str | None:
     """What a line beside names or asks: a ticket, a question that does not point elsewhere; where the title says nothing or
     the item decides several things, a label or a short line too."""
-    text = _clean(line.text)
+    text = _clean(line.text[:_FAR])
     if _is_label_like(line) and _TICKET.search(text):
         return text
     is_alone = place.has_title and place.is_only
     if not is_alone and (label := _label(line, len(line.text))):
         return label
-    for begin, end in reversed(split_sentences(line.text)):
-        sentence = line.text[begin:end]
+    for begin, end in reversed(split_sentences(line.text[-_FAR:])):
+        sentence = line.text[-_FAR:][begin:end]
         if sentence.rstrip().endswith("?") and len(sentence) <= _LONGEST and not _POINTS.search(sentence):
             return _clean(sentence)
     is_short = _is_label_like(line) and not line.text.rstrip().endswith((".", "!", ":"))
@@ -180,7 +183,7 @@ def _tells(text: str) -> bool:
 
 def _beginning(text: str) -> str | None:
     """The first sentence as a subject, or its beginning where it is long."""
-    sentence = _clean(text[slice(*next(iter(split_sentences(text)), (0, 0)))])
+    sentence = _clean(text[:_FAR][slice(*next(iter(split_sentences(text[:_FAR])), (0, 0)))])
     if len(sentence) > _LONGEST:
         clause = re.match(r"^.{20,110}?(?=,\s|\s[–-]\s|:\s|;\s|\s\()", sentence)
         sentence = clause.group() if clause else sentence[:_LONGEST].rpartition(" ")[0] + " …"

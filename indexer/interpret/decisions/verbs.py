@@ -199,11 +199,11 @@ def _lacks_what(case: _Case) -> bool:
 
 
 def _is_hypothetical(case: _Case) -> bool:
-    return _HYPOTHETICAL.search(case.clause + " ") is not None
+    return _HYPOTHETICAL.search(case.clause[-_NEAR:] + " ") is not None
 
 
 def _tells_of_earlier(case: _Case) -> bool:
-    return _EARLIER.search(case.before) is not None
+    return _EARLIER.search(case.before[-_NEAR:]) is not None
 
 
 def _ends_the_meeting(case: _Case) -> bool:
@@ -244,6 +244,8 @@ def _on_earlier_day(case: _Case) -> bool:
     return bool(re.match(r"^\s*(?:kokouksessa|palaverissa|ohryssa|ohjausryhmässä)\s+\d", case.after))
 
 
+# How far before a verb of deciding the words that take it back may stand.
+_NEAR: Final = 400
 _YEAR_OF_MEETING: Final = re.compile(
     r"(?:kokouksessa|palaverissa|istunnossa|ennen|vuonna|vuoden)\s+(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d\d)\b"
 )

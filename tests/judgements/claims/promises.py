@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kb.finnish import index_terms
 from kb.knowledge.states import is_promise
-from kb.library import Library
-from kb.model import Decision
+from kb.model import Decision, Meeting
 from kb.results import Promise
 from tests.judgements.claims.annotations import is_guarded, read, same_words
 from tests.judgements.claims.figures import Figure
@@ -21,7 +20,14 @@ _KINDS = {"promises_groups": ("expert groups", "0.8 · 0.6 · 0.85"), "promises_
 Found = dict[tuple[str, str], list[Decision]]
 
 
-def measure(library: Library, shared: Path) -> Sequence[Figure]:
+class HasMeetings(Protocol):
+    """What is measured: a library, or the annotated files alone."""
+
+    def meetings(self) -> Sequence[Meeting]:
+        """Its meetings."""
+
+
+def measure(library: HasMeetings, shared: Path) -> Sequence[Figure]:
     """Known, shown, due day and responsible of each kind of body, over all files and over those that nobody tuned on."""
     found: Found = {}
     for meeting in library.meetings():

@@ -1,0 +1,52 @@
+"""Promises of real minutes hold what was reached: fewer known, fewer shown or more of them wrong is a step back."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+
+from files.extract import read
+from indexer.interpret import interpret
+from kb.model import Meeting
+from kb.settings import load
+from tests.judgements.chains import SHARED
+from tests.judgements.claims.annotations import FOLDER
+from tests.judgements.claims.promises import measure
+
+pytestmark = pytest.mark.skipif(not (SHARED / "real").is_dir(), reason="real minutes are not here")
+
+# Known, shown, right of the shown: all files of expert groups and of other bodies, then those that nobody tuned on.
+FLOORS = {
+    "Promises of expert groups": (0.8, 0.5, 0.85),
+    "– unseen, expert groups": (0.65, 0.36, 0.85),
+    "Promises of other bodies": (0.45, 0.32, 0.8),
+    "– unseen, other bodies": (0.48, 0.37, 0.8),
+}
+
+
+class _Read:
+    """The annotated files alone, as a library answers with its meetings."""
+
+    def __init__(self) -> None:
+        settings = load(corpus=SHARED / "real")
+        kept = (json.loads((FOLDER / f"promises_{kind}.json").read_text(encoding="utf-8")) for kind in ("groups", "others"))
+        files = [file for one in kept for file in one["sha256"]]
+        self._meetings = tuple(
+            dataclasses.replace(meeting, documents=(file,))
+            for file in files
+            for meeting in interpret(read(SHARED / "real" / file, file, settings), settings).meetings
+        )
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        return self._meetings
+
+
+def test_promises_are_known_shown_and_right_as_often_as_before() -> None:
+    figures = {figure.claim: figure for figure in measure(_Read(), SHARED)}
+
+    for claim, (known, shown, right) in FLOORS.items():
+        assert (figures[f"{claim}: known"].recall or 0) >= known, claim
+        assert (figures[f"{claim}: shown"].recall or 0) >= shown, claim
+        assert (figures[f"{claim}: shown"].precision or 0) >= right, claim
