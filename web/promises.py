@@ -18,13 +18,15 @@ from web.shelf import library
 
 bp = Blueprint("promises", __name__, url_prefix="/lupaukset")
 OPEN = ("open", "overdue")
-VIEWS = {"avoimet": OPEN, "kasitellyt": ("handled",), "kaikki": ()}
+VIEWS = {"avoimet": OPEN, "kasitellyt": ("handled",), "vanhat": ("lapsed",), "kaikki": ()}
+ORDERS = ("maaraaika", "tekija")
 
 
 @bp.get("/")
 @bp.get("")
 def index() -> Response | str:
-    """Promises by doer: the open and overdue ones first, those a later meeting took up, or all. Uncertain ones on request."""
+    """Promises by due day, the late ones on top, or by doer: the open ones, those a later meeting took up, those of which nothing is
+    known any more, or all. Uncertain ones on request."""
     shelf = library()
     every = shelf.promises(_today())
     view = first(request.args, "nayta", tuple(VIEWS))
@@ -32,14 +34,17 @@ def index() -> Response | str:
     with_uncertain = request.args.get("epavarmat") == "1"
     fitting = [p for p in every if in_view(p, view) and (not doer or doer in p.decision.responsible)]
     counted = [p for p in every if with_uncertain or is_sure(p)]
-    groups = by_doer([p for p in fitting if with_uncertain or is_sure(p)])
-    if doer:
+    listed = [p for p in fitting if with_uncertain or is_sure(p)]
+    order = first(request.args, "jarjestys", ORDERS)
+    groups = by_doer(listed) if order == "tekija" else [("", by_due_day(listed))] if listed else []
+    if doer and order == "tekija":
         groups = [(name, group) for name, group in groups if name == doer]
     return answer(
         "promises/index.html",
         [{"decision": promise.decision, "state": promise.state} for _name, group in groups for promise in group],
         lambda: _table(promise for _name, group in groups for promise in group),
         groups=groups,
+        order=order,
         doers=[name for name, _group in by_doer(every)],
         doer=doer,
         view=view,
@@ -98,6 +103,12 @@ def _by_urgency(found: Iterable[Decision]) -> list[Decision]:
 
 def _due(decision: Decision) -> datetime.date:
     return decision.due.date if decision.due and decision.due.date else datetime.date.max
+
+
+def by_due_day(promises: Iterable[Promise]) -> list[Promise]:
+    """The late ones first, the longest late on top, then by due day, then those without one, the newest first."""
+    newest = sorted(promises, key=lambda promise: promise.decision.date or datetime.date.min, reverse=True)
+    return sorted(newest, key=lambda promise: (promise.code != "overdue", _due(promise.decision)))
 
 
 def by_doer(promises: Iterable[Promise]) -> list[tuple[str, list[Promise]]]:

@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 from lxml.html import HtmlElement
 
-from kb.model import Decision
+from kb.model import Decision, Due
 from kb.results import Promise, State
 from kb.welcome.pack import tells
 from tests.web.fake import FakeLibrary
+from web.promises import by_due_day
 
 Fetch = Callable[..., HtmlElement]
 DAY = datetime.date(2025, 3, 6)
@@ -46,6 +47,27 @@ def test_open_promises_say_how_many_uncertain_ones_there_are_and_show_them(page:
 @pytest.mark.parametrize("address", ["/", "/uudelle"])
 def test_other_lists_of_open_promises_lead_to_the_uncertain_ones(page: Fetch, address: str) -> None:
     assert page(address).xpath("//a[@href='/lupaukset?epavarmat=1']")
+
+
+def test_promises_are_one_list_or_by_doer_as_a_choice(page: Fetch) -> None:
+    assert page("/lupaukset").cssselect("section.block > header") == []
+    assert page("/lupaukset?jarjestys=tekija").cssselect("section.block > header h2")
+
+
+def test_late_promises_come_before_the_others_and_those_without_a_day_last() -> None:
+    def due(number: int, day: datetime.date | None, code: str) -> Promise:
+        promise = promised(number, "high", code)
+        return replace(promise, decision=replace(promise.decision, due=Due("päivä", day) if day else None))
+
+    ordered = by_due_day(
+        [
+            due(1, None, "open"),
+            due(2, datetime.date(2025, 4, 1), "open"),
+            due(3, datetime.date(2025, 2, 1), "overdue"),
+            due(4, datetime.date(2025, 1, 1), "overdue"),
+        ]
+    )
+    assert [promise.decision.id[-1] for promise in ordered] == ["4", "3", "2", "1"]
 
 
 def test_what_a_later_meeting_took_up_is_listed_apart(page: Fetch) -> None:
