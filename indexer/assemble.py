@@ -79,11 +79,11 @@ def assemble(
         (*(a for m in meetings if m.kind == "minutes" for a in m.attachments), *attach.unlisted(meetings, files))
     )
     meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
-    meetings = relate.tell_natures(meetings)
+    meetings = relate.tell_natures(meetings, kept)
     links = relate.links(meetings, settings, kept, compare)
     outputs = ledger.keep(meetings, _mentions(sources, attachments, meetings), attachments)
     meetings = relate.with_replacements(meetings, links)
-    found_people, organisations = people.gather(meetings, settings.organisations, bodies)
+    found_people, organisations = people.gather(meetings, settings.organisations, bodies, kept)
     concepts, concept_problems = thesaurus.concepts(settings)
     terms, topics = relate.find_words(meetings, settings, found_people, tuple(_shown(sources, attachments)), concepts, kept)
     found = (

@@ -147,7 +147,7 @@ def words_version() -> str:
 
 def relations_version() -> str:
     """What is made of meetings and bodies depends on this besides them."""
-    return f"{finnish.dictionary_version()} {sources.version('indexer.relate', 'indexer.misspelt')}"
+    return f"{finnish.dictionary_version()} {sources.version('indexer.relate', 'indexer.misspelt', 'indexer.roles')}"
 
 
 def contents_version(settings: Settings) -> str:

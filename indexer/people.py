@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from indexer import roles
 from indexer.bodies import place_of
+from indexer.kept import Kept
 from indexer.organisations import Organisations, organisation_key
 from kb.finnish import lemma, readings
 from kb.model import Attendee, Meeting
@@ -52,11 +54,15 @@ class _Organisation:
 
 
 def gather(
-    meetings: Sequence[Meeting], groups: Iterable[tuple[str, ...]], bodies: Sequence[Body] = ()
+    meetings: Sequence[Meeting],
+    groups: Iterable[tuple[str, ...]],
+    bodies: Sequence[Body] = (),
+    kept: Kept | None = None,
 ) -> tuple[tuple[Person, ...], tuple[Organisation, ...]]:
-    """People and organisations by name. Meetings are given newest first, and so are the ids that come back."""
+    """People and organisations by name. Meetings are given newest first, and so are the ids that come back. What minutes
+    say of roles is not read again where it was `kept`."""
     minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
-    found = _Gathering(minutes, groups, bodies)
+    found = _Gathering(minutes, groups, bodies, kept or Kept())
     for meeting in minutes:
         found.attend(meeting)
     for meeting in minutes:
@@ -64,11 +70,18 @@ def gather(
     return found.people(), found.organisations()
 
 
+def _said_by(meeting: Meeting) -> tuple[roles.Said, ...]:
+    return tuple(roles.said_by(meeting))
+
+
 class _Gathering:
     """People and organisations as they are found, by the keys of their names."""
 
-    def __init__(self, minutes: Sequence[Meeting], groups: Iterable[tuple[str, ...]], bodies: Sequence[Body]) -> None:
+    def __init__(
+        self, minutes: Sequence[Meeting], groups: Iterable[tuple[str, ...]], bodies: Sequence[Body], kept: Kept
+    ) -> None:
         self._minutes = minutes
+        self._kept = kept
         self._bodies = {body.id: body for body in bodies}
         groups = list(groups)
         known = {organisation_key(name) for group in groups for name in group}
@@ -190,7 +203,7 @@ class _Gathering:
         by_name = {slug(name): body for body in self._bodies.values() for name in (*body.names, body.name)}
         for meeting in self._minutes:
             own = self._bodies.get(meeting.body_id or "")
-            for one in roles.said_by(meeting):
+            for one in self._kept.of(tuple[roles.Said, ...], partial(_said_by, meeting), "roles", meeting):
                 body = own if one.body is None else by_name.get(slug(one.body))
                 name = body.name if body else one.body or meeting.body
                 key = self._elected(one, meeting) if name else None

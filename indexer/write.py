@@ -39,7 +39,7 @@ def write(
     """
     numbers = _write_text(place, passages, corrections, progress, before)
     facets.save(place / generations.FACETS, passages, numbers, assembly.people, assembly.organisations, assembly.topics)
-    _write_catalogue(place / generations.CATALOGUE, assembly, passages, numbers, corrections, meta, contents)
+    _write_catalogue(place / generations.CATALOGUE, assembly, passages, numbers, corrections, meta, contents, before)
 
 
 def _write_text(
@@ -75,9 +75,11 @@ def _write_catalogue(
     corrections: Corrections,
     meta: Mapping[str, object],
     contents: Callable[[str], bytes | None],
+    before: Path | None,
 ) -> None:
+    matters = f"{sources.version('kb.agenda.matching')} {finnish.dictionary_version()}"
     with CatalogueWriter(path) as catalogue:
-        catalogue.meta(**meta)
+        catalogue.meta(**meta, matters=matters)
         catalogue.meetings(assembly.meetings)
         catalogue.outputs(assembly.outputs)
         catalogue.attachments(assembly.attachments)
@@ -90,5 +92,16 @@ def _write_catalogue(
         catalogue.documents(assembly.documents, contents)
         catalogue.passages(passages, numbers)
         catalogue.corrections(corrections)
-        catalogue.matters(*terms_of(assembly.meetings, assembly.people))
+        catalogue.matters(*terms_of(assembly.meetings, assembly.people, _paragraph_terms(before, matters)))
         catalogue.problems(assembly.problems)
+
+
+def _paragraph_terms(before: Path | None, version: str) -> Mapping[str, Mapping[str, float]]:
+    """The terms of paragraphs that a generation has, unless other code or another dictionary made them."""
+    if before is None:
+        return {}
+    try:
+        with contextlib.closing(Catalogue(before / generations.CATALOGUE)) as catalogue:
+            return catalogue.paragraph_terms() if catalogue.meta().get("matters") == version else {}
+    except IndexBroken:
+        return {}

@@ -30,11 +30,11 @@ def resolve_deadlines(meetings: Sequence[Meeting], settings: Settings) -> tuple[
     return deadlines.resolve(meetings, settings.synonyms)
 
 
-def tell_natures(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
-    """The meetings with what kind of a thing each decision is by its words."""
+def tell_natures(meetings: Sequence[Meeting], kept: Kept | None = None) -> tuple[Meeting, ...]:
+    """The meetings with what kind of a thing each decision is by its words; what was `kept` is not told again."""
     from indexer.relate import natures
 
-    return natures.tell(meetings)
+    return natures.tell(meetings, kept)
 
 
 def with_replacements(meetings: Sequence[Meeting], links: Iterable[Link]) -> tuple[Meeting, ...]:

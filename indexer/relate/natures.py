@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from indexer.kept import Kept
 from kb.dates import find_dates
 from kb.finnish import split_sentences, tokenize, verb_forms
 from kb.knowledge.states import is_promise
@@ -210,12 +211,23 @@ _UNTIL: Final = re.compile(r"^\s*(?:asti|saakka)\b")
 _LEAD: Final = re.compile(r"^\W*(?:päätös|päätettiin|beslut|decision)\s*:\s*", re.IGNORECASE)
 
 
-def tell(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
-    """The meetings with the nature of each decision, and the last day that its own words give it."""
-    return tuple(
-        replace(meeting, decisions=tuple(replace(d, nature=nature(d), until=until(d)) for d in meeting.decisions))
-        for meeting in meetings
-    )
+Told = tuple[Nature | None, datetime.date | None]
+
+
+def tell(meetings: Sequence[Meeting], kept: Kept | None = None) -> tuple[Meeting, ...]:
+    """The meetings with the nature of each decision, and the last day that its own words give it; what was `kept` is not told
+    again."""
+    kept = kept or Kept()
+    return tuple(_told(meeting, kept) for meeting in meetings)
+
+
+def _told(meeting: Meeting, kept: Kept) -> Meeting:
+    def make() -> tuple[Told, ...]:
+        return tuple((nature(decision), until(decision)) for decision in meeting.decisions)
+
+    found = kept.of(tuple[Told, ...], make, "natures", meeting.decisions)
+    pairs = zip(meeting.decisions, found, strict=True)
+    return replace(meeting, decisions=tuple(replace(one, nature=kind, until=day) for one, (kind, day) in pairs))
 
 
 def until(decision: Decision) -> datetime.date | None:

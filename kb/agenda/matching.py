@@ -346,9 +346,12 @@ class _Matchers:
 _MATCHERS: Final = _Matchers()
 
 
-def terms_of(meetings: Sequence[Meeting], people: Iterable[Person]) -> tuple[Mapping[str, Mapping[str, float]], frozenset[str]]:
-    """What a build keeps for `matcher_of`: the terms of paragraphs by their digests, and titles that say nothing of a matter."""
-    terms, names = TextTerms(), _names(people)
+def terms_of(
+    meetings: Sequence[Meeting], people: Iterable[Person], known: Mapping[str, Mapping[str, float]] | None = None
+) -> tuple[Mapping[str, Mapping[str, float]], frozenset[str]]:
+    """What a build keeps for `matcher_of`: the terms of paragraphs by their digests, and titles that say nothing of a matter.
+    `known` are terms that a build with the same code has kept."""
+    terms, names = TextTerms(known), _names(people)
     general = general_titles(meetings, names)
     Matcher(cut(meetings, general), Synonyms(()), names=names, terms=terms, general=general)
     return terms.kept, general

@@ -29,6 +29,7 @@ from kb import finnish
 from kb.finnish import Terms
 from kb.finnish.choice import likely
 from kb.finnish.stopwords import GENERAL, SOFT, STOPWORDS, WHEN
+from kb.finnish.voikko import CACHED_WORDS, forgotten_with_backend
 from kb.search.expansion import Related, Synonyms, main_parts
 
 # What a text's word is worth by a term that is not its base form: what it is made from, a part, its family's beginning.
@@ -111,12 +112,13 @@ class TextTerms:
     """The terms of texts. A paragraph is analysed once, and not at all when a build has kept its terms (`known`)."""
 
     def __init__(self, known: Mapping[str, Mapping[str, float]] | None = None) -> None:
-        self._known: dict[str, Mapping[str, float]] = dict(known or {})
+        self._known = known or {}
+        self._asked: dict[str, Mapping[str, float]] = {}
 
     @property
     def kept(self) -> Mapping[str, Mapping[str, float]]:
         """What has been asked so far, by the paragraphs' digests: for a build to keep."""
-        return self._known
+        return self._asked
 
     def of(self, text: str, language: str = "fi") -> dict[str, float]:
         """The terms of a text: base forms count 1, what they are made from and parts of compounds less, families ("~tilas") least.
@@ -133,9 +135,11 @@ class TextTerms:
 
     def _paragraph(self, text: str, language: str) -> Mapping[str, float]:
         digest = hashlib.blake2b(f"{language} {text}".encode(), digest_size=9).hexdigest()
-        if digest not in self._known:
-            self._known[digest] = _keys_of(text, language)
-        return self._known[digest]
+        found = self._asked.get(digest) or self._known.get(digest)
+        if found is None:
+            found = _keys_of(text, language)
+        self._asked[digest] = found
+        return found
 
 
 def _keys_of(text: str, language: str) -> dict[str, float]:
@@ -147,7 +151,9 @@ def _keys_of(text: str, language: str) -> dict[str, float]:
     return found
 
 
-def _word_keys(terms: Terms) -> dict[str, float]:
+@forgotten_with_backend
+@lru_cache(maxsize=CACHED_WORDS)
+def _word_keys(terms: Terms) -> Mapping[str, float]:
     weights: dict[str, float] = dict.fromkeys(terms.bases, 1.0)
     for term in terms.derived:
         weights.setdefault(term, _DERIVED)

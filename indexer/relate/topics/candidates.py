@@ -107,10 +107,15 @@ def gather(minutes: Sequence[Meeting], slides: Iterable[Text], settings: Setting
         _unwanted(minutes, settings), _usual(phrase for _, phrase in found), _things(phrase for _, phrase in found)
     )
     candidates: dict[str, Candidate] = {}
+    met: dict[tuple[object, ...], Candidate | None] = {}
     for text, phrase in found:
-        made = reader.candidate(phrase)
-        if made is not None:
-            _count(candidates.setdefault(made.key, made), text, phrase, reader)
+        same = (phrase.bases, phrase.modifier_keys, phrase.form)
+        if same not in met:
+            made = reader.candidate(phrase)
+            met[same] = made and candidates.setdefault(made.key, made)
+        entry = met[same]
+        if entry is not None:
+            _count(entry, text, phrase, reader)
     return candidates
 
 
