@@ -22,7 +22,13 @@ _GUARDED_OF = 3
 
 
 def read(name: str, shared: Path) -> list[dict[str, Any]]:
-    """The entries of one kind, with their words. Raises ReferenceBroken where a text is another than the annotated one."""
+    """The entries of one kind, with their words. Raises ReferenceBroken where a text is another than the annotated one.
+
+    Where the materials are invented ones of the project itself, the entries lie beside them in words, as `truth/NAME.jsonl`.
+    """
+    told = shared / "truth" / f"{name}.jsonl"
+    if told.is_file():
+        return [json.loads(line) for line in told.read_text(encoding="utf-8").splitlines() if line.strip()]
     kept = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return [_restored(entry, kept["sha256"], shared) for entry in kept["entries"]]
 
