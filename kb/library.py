@@ -418,7 +418,7 @@ class Library:
             limit=limit,
             offset=offset,
             unexpanded=frozenset(unexpanded),
-            hidden=self._now.struck,
+            hidden=self._struck,
         )
 
     def similar(self, id: str, limit: int = 5) -> tuple[Similar, ...]:
@@ -453,6 +453,11 @@ class Library:
                 index = WhooshEngine().open(place / generations.TEXT)
                 whole._searching = Search(self.settings, self._catalogue, index, place / generations.FACETS)
             return whole._searching
+
+    @property
+    def _struck(self) -> frozenset[str]:
+        """What is not to be found; a search need not read all that is known only to learn that nobody has struck anything."""
+        return self._now.struck if any(entry.what == "strike" for entry in self.journal.entries()) else frozenset()
 
     @property
     def _now(self) -> Overlay:

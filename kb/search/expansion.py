@@ -65,46 +65,66 @@ class QueryTerm:
 
 
 class Synonyms:
-    """Groups of names that mean the same, by the base forms of any of them."""
+    """Groups of names that mean the same, by the base forms of any of them.
+
+    A name is analysed when a word is first asked that begins with its letter: a form and its base forms begin alike, but for a
+    few comparatives that name nothing.
+    """
 
     def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
-        self._groups: list[tuple[tuple[str, Names], ...]] = []
-        self._by_name: dict[Names, list[int]] = {}
-        self._by_term: dict[str, list[int]] = {}
-        for group in groups:
-            # An abbreviation that is also a function word ("HE", "TE") cannot be told from it in an index of lower case.
-            names = tuple((name, name_terms(name)) for name in group if name.lower() not in STOPWORDS)
-            for _, terms in names:
-                self._by_name.setdefault(terms, []).append(len(self._groups))
-                if len(terms) == 1:
-                    for term in terms[0]:
-                        self._by_term.setdefault(term, []).append(len(self._groups))
-            self._groups.append(names)
+        # An abbreviation that is also a function word ("HE", "TE") cannot be told from it in an index of lower case.
+        self._groups = tuple(tuple(name for name in group if name.lower() not in STOPWORDS) for group in groups)
+        self._by_letter: dict[str, list[tuple[str, int]]] = {}
+        for number, group in enumerate(self._groups):
+            for name in group:
+                first = next((token.text for token in finnish.tokenize(name)), "")
+                self._by_letter.setdefault(_letter(first), []).append((name, number))
+        self._analysed: dict[str, Mapping[Names, list[int]]] = {}
 
     def of_word(self, bases: frozenset[str]) -> tuple[tuple[str, Names], ...]:
         """The other names of what a word names."""
-        numbers = dict.fromkeys(number for base in sorted(bases) for number in self._by_term.get(base, ()))
+        numbers: dict[int, None] = {}
+        for base in sorted(bases):
+            known = self._beginning(_letter(base)).items()
+            own = {number for terms, found in known if len(terms) == 1 and base in terms[0] for number in found}
+            numbers.update(dict.fromkeys(sorted(own)))
         return self._others(numbers, bases)
 
     def of_words(self, words: tuple[frozenset[str], ...]) -> tuple[tuple[str, Names], ...]:
         """The other names of what several words together name; empty when they are no name."""
-        for terms, numbers in self._by_name.items():
-            if len(terms) == len(words) and all(not a.isdisjoint(b) for a, b in zip(terms, words, strict=True)):
-                return tuple(pair for pair in self._others(numbers, frozenset()) if pair[1] != terms)
+        for letter in sorted({_letter(base) for base in words[0]}):
+            for terms, numbers in self._beginning(letter).items():
+                if len(terms) == len(words) and all(not a.isdisjoint(b) for a, b in zip(terms, words, strict=True)):
+                    return tuple(pair for pair in self._others(numbers, frozenset()) if pair[1] != terms)
         return ()
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """How many words the longest name has."""
-        return max((len(terms) for group in self._groups for _, terms in group), default=1)
+        return max((sum(1 for _ in finnish.tokenize(name)) for group in self._groups for name in group), default=1)
+
+    def _beginning(self, letter: str) -> Mapping[Names, list[int]]:
+        """The names whose first word begins with a letter, each with the numbers of its groups."""
+        if letter not in self._analysed:
+            found: dict[Names, list[int]] = {}
+            for name, number in self._by_letter.get(letter, ()):
+                found.setdefault(name_terms(name), []).append(number)
+            self._analysed[letter] = found
+        return self._analysed[letter]
 
     def _others(self, numbers: Iterable[int], bases: frozenset[str]) -> tuple[tuple[str, Names], ...]:
         found: dict[Names, str] = {}
         for number in numbers:
-            for name, terms in self._groups[number]:
+            for name in self._groups[number]:
+                terms = name_terms(name)
                 if not (len(terms) == 1 and not terms[0].isdisjoint(bases)):
                     found.setdefault(terms, name)
         return tuple((name, terms) for terms, name in found.items())
+
+
+def _letter(word: str) -> str:
+    """The letter that a word and its base forms begin with; a stem of another language is marked with that ("en:polic")."""
+    return finnish.fold(word.rpartition(":")[2] if word[2:3] == ":" and word[:2].islower() else word)[:1]
 
 
 class Related:
