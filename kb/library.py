@@ -104,6 +104,7 @@ class Library:
         self.journal = Journal(settings.journal_path)
         self._lock = threading.RLock()
         self._overlay: tuple[tuple[int, int], Overlay] | None = None
+        self._info: tuple[Overlay, datetime.date, Info] | None = None
         self._unsure: tuple[Overlay, datetime.date, tuple[Unsure, ...]] | None = None
         self._searching: Search | None = None
         self._base: Library | None = None
@@ -186,7 +187,11 @@ class Library:
 
     def info(self) -> Info:
         """What is in the index, or of one body in it: counts, dates, when and with what it was built."""
-        return self._told()
+        now, today = self._now, self._today()
+        known = self._info
+        if known is None or known[0] is not now or known[1] != today:
+            known = self._info = (now, today, self._told())
+        return known[2]
 
     def meetings(self, body: str | None = None, kind: DocumentKind = "minutes") -> tuple[Meeting, ...]:
         """Meetings, newest first; undated ones last. `kind="agenda"` gives agendas instead. An unknown body has none."""
@@ -231,6 +236,11 @@ class Library:
     def state(self, decision: Decision, today: datetime.date | None = None) -> State | None:
         """Where a decision stands on a day (today unless told) and on what grounds; None where nothing is known."""
         return self._now.register.state(decision, today or self._today())
+
+    def states_on(self, today: datetime.date) -> Callable[[Decision], State | None]:
+        """Tells of any decision where it stands on a day, by the journal as it is now: for those who ask of many."""
+        states = self._now.register.states
+        return lambda decision: states.of(decision, today)
 
     def chain(self, id: str) -> Chain:
         """What a decision or an item takes up and what became of it: links and the line of the matter. Raises NoSuch."""

@@ -137,6 +137,7 @@ def _everywhere() -> dict[str, Any]:
 
 
 def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.install_gettext_callables(language.message, language.messages, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(formats.FILTERS, item_slug=item_slug)

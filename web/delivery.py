@@ -14,8 +14,9 @@ from werkzeug.wsgi import FileWrapper
 from kb.errors import KbError
 from web.shelf import Shelf, whole_library
 
-# What drafts, uploads and forms under way show depends on more than the index and the journal.
+# What depends on more than the index and the journal: drafts and forms under way, and the front page, which tells of them.
 _NEVER_KEPT: Final = ("/esityslista",)
+_FRONT: Final = "/"
 _KEPT_TYPES: Final = frozenset(("text/html", "application/json", "application/atom+xml", "text/calendar"))
 _COMPRESSED: Final = frozenset((*_KEPT_TYPES, "text/css", "text/javascript", "image/svg+xml", "text/csv", "text/markdown"))
 # Less than this is not worth the reader's unpacking; levels of gzip: quick for pages, best for files that stay the same.
@@ -40,7 +41,7 @@ def _version() -> str | None:
     The generation and the journal, the settings, the server's code (as long as it runs), the day and its quarter, and what the
     reader's cookies choose: language, look, body, and the session that tokens of forms belong to.
     """
-    if request.method not in ("GET", "HEAD") or request.path.startswith(_NEVER_KEPT):
+    if request.method not in ("GET", "HEAD") or request.path == _FRONT or request.path.startswith(_NEVER_KEPT):
         return None
     if current_app.config["KB_DOOR"] not in ("own", "open"):
         # Where people sign in, what they read is logged, and what they may see may change at any time.

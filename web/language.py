@@ -6,10 +6,11 @@ A browser's own language is not asked: many Finnish offices run English browsers
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
-from flask_babel import get_locale, gettext
+from babel.support import Translations
+from flask import Blueprint, Response, abort, current_app, g, redirect, request
+from flask_babel import get_domain, get_locale, gettext
 from flask_babel import ngettext as babel_ngettext
 
 LANGUAGES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
@@ -27,6 +28,22 @@ def _(message: str, **values: object) -> str:
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """The message for one or for many, in the reader's language; `%(num)s` is the number."""
     return str(babel_ngettext(one, many, num, **values))
+
+
+def message(text: str) -> str:
+    """A template's message in the reader's language; its catalogue is looked for once a page, not once a message."""
+    return _catalogue().ugettext(text)
+
+
+def messages(one: str, many: str, number: int) -> str:
+    """A template's message for one or for many, likewise."""
+    return _catalogue().ungettext(one, many, number)
+
+
+def _catalogue() -> Translations:
+    if "catalogue" not in g:
+        g.catalogue = get_domain().get_translations()
+    return cast(Translations, g.catalogue)
 
 
 def choose() -> str:

@@ -67,7 +67,7 @@ def results() -> Response | str:
         discussed=[hit for hit in shown if hit.kind not in ("decision", "output")],
         because=because,
         hit_word=hit_word,
-        later={decision.id: decision.date for decision in shelf.decisions()},
+        day_of=lambda id: day_of(shelf, id),
         meaning=meaning_of(query, shelf),
         typed=typed_day,
         unclear=[text for text in map(typed_day, DAYS) if text and not day_in(text)],
@@ -76,6 +76,14 @@ def results() -> Response | str:
         state_of=state_of,
         section="search",
     )
+
+
+def day_of(shelf: Library, id: str) -> datetime.date | None:
+    """The day of a decision; None for what is none."""
+    try:
+        return shelf.decision(id).date
+    except NoSuch:
+        return None
 
 
 def read_filters() -> Filters:

@@ -88,7 +88,9 @@ class Shelf:
 
 def state_of(decision: Decision) -> State | None:
     """Where a decision stands on the day that the application counts from; None where nothing is known."""
-    return library().state(decision, current_app.config["KB_TODAY"]())
+    if "state_of" not in g:
+        g.state_of = library().states_on(current_app.config["KB_TODAY"]())
+    return cast(State | None, g.state_of(decision))
 
 
 def whole_library() -> Library:

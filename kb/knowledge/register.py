@@ -17,8 +17,8 @@ Test = Callable[[Decision], bool]
 _LAST = datetime.date.max
 # The fields of a filter whose values are counted beside a list.
 _FACETS = ("kind", "state", "year", "body", "output", "organisation")
-# For how many days states are kept worked out.
-_MOST_DAYS = 4
+# How many lists are kept, so that a page may ask for the same one again and again.
+_MOST_KEPT = 64
 
 
 class Register:
@@ -35,7 +35,8 @@ class Register:
         self.all = tuple(decisions)
         self.by_id = {decision.id: decision for decision in self.all}
         self.states = states or States(self.all, (), {})
-        self._states: dict[datetime.date, dict[str, State | None]] = {}
+        self._selected: dict[tuple[DecisionFilter, datetime.date], tuple[Decision, ...]] = {}
+        self._left_open: dict[tuple[DecisionFilter, datetime.date], Mapping[str, tuple[Decision, ...]]] = {}
         self._people = _ids({name: person.promised for person in people for name in (person.slug, *person.names)})
         self._organisations = _ids({name: o.promised for o in organisations for name in (o.slug, *o.names)})
         self._topics = _ids({name: topic.decisions for topic in topics for name in (topic.slug, topic.name)})
@@ -44,10 +45,19 @@ class Register:
         """The register of some meetings' decisions; any decision is still found by its id, and stands where it stands."""
         narrowed = copy.copy(self)
         narrowed.all = tuple(decision for decision in self.all if decision.meeting in meetings)
+        narrowed._selected, narrowed._left_open = {}, {}
         return narrowed
 
     def select(self, wanted: DecisionFilter, today: datetime.date) -> tuple[Decision, ...]:
         """The decisions that answer the filter, sorted as it says."""
+        found = self._selected.get((wanted, today))
+        if found is None:
+            if len(self._selected) >= _MOST_KEPT:
+                self._selected.clear()
+            found = self._selected[wanted, today] = self._select(wanted, today)
+        return found
+
+    def _select(self, wanted: DecisionFilter, today: datetime.date) -> tuple[Decision, ...]:
         tests = [test for _, test in self._tests(wanted, today)]
         found = [decision for decision in self.all if all(test(decision) for test in tests)]
         if wanted.sort in _ORDERS:
@@ -56,6 +66,14 @@ class Register:
 
     def left_open(self, wanted: DecisionFilter, today: datetime.date) -> Mapping[str, tuple[Decision, ...]]:
         """For each field of the filter the decisions that all the other fields leave, in one pass: what facets count."""
+        found = self._left_open.get((wanted, today))
+        if found is None:
+            if len(self._left_open) >= _MOST_KEPT:
+                self._left_open.clear()
+            found = self._left_open[wanted, today] = self._without_one(wanted, today)
+        return found
+
+    def _without_one(self, wanted: DecisionFilter, today: datetime.date) -> Mapping[str, tuple[Decision, ...]]:
         tests = self._tests(wanted, today)
         all_left: list[Decision] = []
         but_for: dict[str, list[Decision]] = {name: [] for name in _FACETS}
@@ -70,20 +88,8 @@ class Register:
         return found
 
     def state(self, decision: Decision, today: datetime.date) -> State | None:
-        """Where a decision stands, None where nothing is known: what people have said first, then what the minutes say, then the calendar.
-
-        Worked out once for each day, as long as it is a decision of this register.
-        """
-        if self.by_id.get(decision.id) is not decision:
-            return self.states.of(decision, today)
-        if today not in self._states:
-            if len(self._states) >= _MOST_DAYS:
-                self._states.clear()
-            self._states[today] = {}
-        known = self._states[today]
-        if decision.id not in known:
-            known[decision.id] = self.states.of(decision, today)
-        return known[decision.id]
+        """Where a decision stands, None where nothing is known: what people have said first, then what the minutes say, then the calendar."""
+        return self.states.of(decision, today)
 
     def _code(self, decision: Decision, today: datetime.date) -> str | None:
         state = self.state(decision, today)

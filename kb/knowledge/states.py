@@ -11,7 +11,7 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kb.knowledge.relations import Ground, Link
@@ -39,6 +39,8 @@ _EVENT_OVER: Final = datetime.timedelta(days=120)
 _LATE: Final = datetime.timedelta(days=270)
 _LASTS: Final = re.compile(r"\b(?:asti|saakka)\s*$")
 _BY_KIND: Final[Mapping[str, Nature]] = {"procedural": "noted", "postponed": "task", "rejected": "refused"}
+# For how many days states are kept worked out.
+_MOST_DAYS: Final = 4
 
 
 def is_promise(decision: Decision) -> bool:
@@ -63,6 +65,14 @@ def nature(decision: Decision) -> Nature | None:
     return decision.nature or _BY_KIND.get(decision.kind) or ("task" if is_promise(decision) else None)
 
 
+@dataclass(slots=True)
+class _Day:
+    """What has been worked out for a day."""
+
+    states: dict[str, State | None] = field(default_factory=dict)
+    promises: tuple[Promise, ...] | None = None
+
+
 class States:
     """Decisions with the links between them. Never changes."""
 
@@ -70,6 +80,7 @@ class States:
         """`dates` are the meetings' days by their ids; links that people have struck are left out."""
         self.links = tuple(link for link in links if link.standing != "struck")
         self._dates = dates
+        self._days: dict[datetime.date, _Day] = {}
         self._decisions = {decision.id: decision for decision in decisions}
         self._items = {id: _item_of(decision) for id, decision in self._decisions.items()}
         self._earlier: dict[str, list[Link]] = defaultdict(list)
@@ -81,7 +92,25 @@ class States:
                 self._later[end].append(link)
 
     def of(self, decision: Decision, today: datetime.date) -> State | None:
-        """Where a decision stands on a day, None where nothing is known; only what had been said by then counts."""
+        """Where a decision stands on a day, None where nothing is known; only what had been said by then counts.
+
+        Worked out once for a day, as long as it is one of these decisions.
+        """
+        if self._decisions.get(decision.id) is not decision:
+            return self._work_out(decision, today)
+        known = self._on(today).states
+        if decision.id not in known:
+            known[decision.id] = self._work_out(decision, today)
+        return known[decision.id]
+
+    def _on(self, today: datetime.date) -> _Day:
+        if today not in self._days:
+            if len(self._days) >= _MOST_DAYS:
+                self._days.clear()
+            self._days[today] = _Day()
+        return self._days[today]
+
+    def _work_out(self, decision: Decision, today: datetime.date) -> State | None:
         for rule in (_struck, self._replaced, _ticked_off):
             if state := rule(decision, today):
                 return state
@@ -91,13 +120,16 @@ class States:
 
     def promises(self, today: datetime.date) -> tuple[Promise, ...]:
         """Every promise made by the day with its state, by deadline, those without one last."""
-        made = [
-            decision
-            for decision in self._decisions.values()
-            if is_promise(decision) and decision.status != "struck" and (decision.date is None or decision.date <= today)
-        ]
-        found = [Promise(decision, self.of(decision, today)) for decision in made]
-        return tuple(sorted(found, key=lambda promise: _by_deadline(promise.decision)))
+        day = self._on(today)
+        if day.promises is None:
+            made = [
+                decision
+                for decision in self._decisions.values()
+                if is_promise(decision) and decision.status != "struck" and (decision.date is None or decision.date <= today)
+            ]
+            found = [Promise(decision, self.of(decision, today)) for decision in made]
+            day.promises = tuple(sorted(found, key=lambda promise: _by_deadline(promise.decision)))
+        return day.promises
 
     def link_of(self, decision: Decision, state: State) -> Link | None:
         """The link that a decision's state rests on; None where it rests on none."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -43,12 +43,13 @@ _MOST_ANSWERS = 128
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A whole search, kept for the next page of it."""
+    """A whole search, kept for the next page of it. `shown` are the pages made so far, by their beginnings and lengths."""
 
     ranked: tuple[Ranked, ...]
     results: Results
     sought: tuple[QueryTerm, ...]
     parts: bool
+    shown: dict[tuple[int, int], tuple[Hit, ...]] = field(default_factory=dict)
 
 
 class Search:
@@ -113,8 +114,11 @@ class Search:
                 if len(self._answers) > _MOST_ANSWERS:
                     self._answers.clear()
                 self._answers[key] = answer
-            shown = answer.ranked[max(0, offset) : max(0, offset) + max(0, limit)]
-            hits = self._hits(shown, answer.sought, answer.parts)
+            begin, count = max(0, offset), max(0, limit)
+            hits = answer.shown.get((begin, count))
+            if hits is None:
+                hits = self._hits(answer.ranked[begin : begin + count], answer.sought, answer.parts)
+                answer.shown[begin, count] = hits
         took = round((time.perf_counter() - began) * 1000, 1)
         return replace(answer.results, hits=hits, limit=limit, offset=offset, took_ms=took)
 

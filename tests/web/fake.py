@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +263,9 @@ class FakeLibrary:
 
     def state(self, decision: Decision, today: datetime.date | None = None) -> State:
         return self._register.state(decision, today or DAY)
+
+    def states_on(self, today: datetime.date) -> Callable[[Decision], State | None]:
+        return lambda decision: self.state(decision, today)
 
     def chain(self, id: str) -> Chain:
         return (
