@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from radon.complexity import cc_visit
 
 from cli.main import COMMANDS
 
@@ -206,3 +207,27 @@ def anchors(path: Path) -> set[str]:
     """The anchors that the headings of a Markdown page get."""
     headings = re.findall(r"^#+ +(.+?) *$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+class TestComplexity:
+    """A ratchet: the figures may only fall. By radon, over every function and method of the product."""
+
+    OVER_TWELVE = 210
+    OVER_TWENTY = 30
+
+    def test_few_functions_are_complex_and_fewer_with_every_change(self) -> None:
+        found = {
+            f"{name_of(path)}:{name}": complexity
+            for path in modules()
+            for name, complexity in complexities(path.read_text(encoding="utf-8"))
+        }
+        worst = sorted((name for name in found if found[name] > 20), key=lambda name: -found[name])
+        assert len(worst) <= self.OVER_TWENTY, worst
+        assert sum(complexity > 12 for complexity in found.values()) <= self.OVER_TWELVE
+
+
+def complexities(source: str) -> Iterator[tuple[str, int]]:
+    """Each function and method with its cyclomatic complexity."""
+    for block in cc_visit(source):
+        if not hasattr(block, "methods"):
+            yield f"{block.classname}.{block.name}" if block.classname else block.name, block.complexity

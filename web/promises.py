@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, current_app, request
 
@@ -29,26 +30,21 @@ def index() -> Response | str:
     known any more, or all. Uncertain ones on request."""
     shelf = library()
     every = shelf.promises(_today())
-    view = first(request.args, "nayta", tuple(VIEWS))
-    doer = request.args.get("kuka", "")
-    with_uncertain = request.args.get("epavarmat") == "1"
-    fitting = [p for p in every if in_view(p, view) and (not doer or doer in p.decision.responsible)]
-    counted = [p for p in every if with_uncertain or is_sure(p)]
-    listed = [p for p in fitting if with_uncertain or is_sure(p)]
-    order = first(request.args, "jarjestys", ORDERS)
-    groups = by_doer(listed) if order == "tekija" else [("", by_due_day(listed))] if listed else []
-    if doer and order == "tekija":
-        groups = [(name, group) for name, group in groups if name == doer]
+    asked = _Asked.read()
+    fitting = [promise for promise in every if asked.fits(promise)]
+    counted = [promise for promise in every if asked.with_uncertain or is_sure(promise)]
+    groups = asked.grouped([promise for promise in fitting if asked.with_uncertain or is_sure(promise)])
+    listed = [promise for _name, group in groups for promise in group]
     return answer(
         "promises/index.html",
-        [{"decision": promise.decision, "state": promise.state} for _name, group in groups for promise in group],
-        lambda: _table(promise for _name, group in groups for promise in group),
+        [{"decision": promise.decision, "state": promise.state} for promise in listed],
+        lambda: _table(listed),
         groups=groups,
-        order=order,
+        order=asked.order,
         doers=[name for name, _group in by_doer(every)],
-        doer=doer,
-        view=view,
-        with_uncertain=with_uncertain,
+        doer=asked.doer,
+        view=asked.view,
+        with_uncertain=asked.with_uncertain,
         uncertain=sum(not is_sure(promise) for promise in fitting),
         counts={name: sum(in_view(promise, name) for promise in counted) for name in VIEWS},
         states=Counter(promise.code for promise in counted),
@@ -56,6 +52,30 @@ def index() -> Response | str:
         person_url=names.people(shelf),
         section="promises",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the address asks for: which states, whose, in which order, and whether the uncertain ones too."""
+
+    view: str
+    order: str
+    doer: str
+    with_uncertain: bool
+
+    @classmethod
+    def read(cls) -> _Asked:
+        args = request.args
+        view, order = first(args, "nayta", tuple(VIEWS)), first(args, "jarjestys", ORDERS)
+        return cls(view, order, args.get("kuka", ""), args.get("epavarmat") == "1")
+
+    def fits(self, promise: Promise) -> bool:
+        return in_view(promise, self.view) and (not self.doer or self.doer in promise.decision.responsible)
+
+    def grouped(self, promises: Sequence[Promise]) -> list[tuple[str, list[Promise]]]:
+        if self.order == "tekija":
+            return [(name, group) for name, group in by_doer(promises) if not self.doer or name == self.doer]
+        return [("", by_due_day(promises))] if promises else []
 
 
 def _table(listed: Iterable[Promise]) -> tables.Table:
