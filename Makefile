@@ -37,7 +37,7 @@ judge:
 claims:
 	$(VENV)/bin/python -m tests.judgements.claims
 
-# How long builds, pages and queries take here on generated corpora, beside other engines (docs/decisions/0011).
+# How long builds, pages and queries take here on generated corpora, beside other engines (docs/decisions/0015).
 bench:
 	$(VENV)/bin/python -m bench --size 100 --size 1000
 

@@ -21,7 +21,7 @@ from kb.library import Library
 from kb.results import url_of
 from kb.settings import load
 
-_ROUNDS: Final = 20
+_ROUNDS: Final = 8
 _AT_ONCE: Final = 8
 
 
@@ -95,7 +95,7 @@ def _page(host: str, port: int, kind: str, urls: Sequence[str]) -> Page | None:
     first = [_get(host, port, url) for url in urls]
     if any(status != 200 for _, status, _ in first):
         return None
-    again = [_get(host, port, url)[0] for _ in range(_ROUNDS) for url in urls][: 10 * _ROUNDS]
+    again = [_get(host, port, url)[0] for _ in range(_ROUNDS) for url in urls][: 20 * _ROUNDS]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         together = list(pool.map(lambda url: _get(host, port, url)[0], list(urls) * _ROUNDS))
     size = sum(length for _, _, length in first) // len(first)
