@@ -85,7 +85,8 @@ def assemble(
     meetings = relate.with_replacements(meetings, links)
     found_people, organisations = people.gather(meetings, settings.organisations, bodies, kept)
     concepts, concept_problems = thesaurus.concepts(settings)
-    terms, topics = relate.find_words(meetings, settings, found_people, tuple(_shown(sources, attachments)), concepts, kept)
+    shown, own = tuple(_shown(sources, attachments)), tuple(_own(sources, meetings))
+    terms, topics = relate.find_words(meetings, settings, found_people, shown, concepts, kept, own)
     found = (
         *problems,
         *concept_problems,
@@ -191,6 +192,14 @@ def _shown(
 ) -> Iterable[tuple[str, Document]]:
     """Attachments that are there, each with the first meeting that it was shown to."""
     home = {a.file: a.meeting for a in reversed(attachments) if a.file and a.meeting}
+    return ((meeting, document) for _, document, _ in sources if (meeting := home.get(document.path)) is not None)
+
+
+def _own(
+    sources: Sequence[tuple[SourceFile, Document, Interpretation]], meetings: Sequence[Meeting]
+) -> Iterable[tuple[str, Document]]:
+    """The documents that meetings were read from, each with the first meeting that it tells of."""
+    home = {path: meeting.id for meeting in reversed(meetings) for path in meeting.documents}
     return ((meeting, document) for _, document, _ in sources if (meeting := home.get(document.path)) is not None)
 
 

@@ -117,16 +117,17 @@ def find_words(
     shown: Sequence[tuple[str, Document]] = (),
     concepts: Sequence[TopicSetting] = (),
     kept: Kept | None = None,
+    own: Sequence[tuple[str, Document]] = (),
 ) -> tuple[tuple[Term, ...], tuple[Topic, ...]]:
     """Words of the group's own with their first definitions, those that wait for one, and topics, the weightiest first, with those
     who presented them. Meetings are given newest first; `shown` are decks with the meeting that each was shown to, `concepts`
-    those of a thesaurus."""
+    those of a thesaurus, `own` the documents that the meetings were read from."""
     from indexer.relate import glossary, jargon, topics
 
-    terms = glossary.mine(meetings, shown, settings.organisations, kept)
+    terms = glossary.mine(meetings, shown, own, settings.organisations, kept)
     minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
     found = topics.candidates(minutes, settings, shown, kept)
-    waiting = jargon.unexplained(found, topics.bodies_of(minutes), terms)
+    waiting = jargon.unexplained(found, topics.bodies_of(minutes), terms, (person.name for person in people))
     presented = {item: person.slug for person in people for item in person.presented}
     return (*terms, *waiting), tuple(
         replace(topic, people=tuple(dict.fromkeys(presented[item] for item in topic.items if item in presented)))

@@ -23,7 +23,7 @@ from kb.knowledge.relations import Term
 from kb.model import Meeting, Where
 
 _ABBREVIATION: Final = r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9&/-]{0,8}[A-ZÅÄÖ0-9]"
-_CODE: Final = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,9}(?:[/-][A-ZÅÄÖ0-9]{1,5})?|[A-ZÅÄÖ]-\d{1,2})")
+_CODE: Final = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,9}(?:[/-][A-ZÅÄÖ0-9]{1,5})?|[A-ZÅÄÖ](?:-\d{1,2})?)")
 _BRACKETS: Final = re.compile(r"(?<=[\w”\"])\s+\((?P<inside>[^()]{1,90})\)")
 _NUMBERED: Final = r"[A-ZÅÄÖa-zåäö]\w{3,20} \d{1,2}(?:\.\d{1,2})?"
 _ELI: Final = re.compile(r"(?P<before>[^,;:()]{3,60}?)\s+eli\s+(?P<after>[^.;:()]{3,160})")
@@ -31,11 +31,36 @@ _EQUALS: Final = re.compile(r"^\W*(?P<term>[A-ZÅÄÖ][\w-]+(?: [\w-]+){0,2}) = 
 _MEANS: Final = re.compile(
     r"^(?P<term>[\w-]{4,40}(?: [\w-]{4,40})??)(?P<case>(?:lla|llä)? tarkoitetaan(?: (?:tässä|tällä))?| tarkoittaa) (?P<meaning>[^.:]{8,200})"
 )
-_IS: Final = re.compile(r"^(?P<subject>(?:[\w-]+\s+)?[\w-]{4,40})(?:\s+\([^()]{2,12}\))?\s+on\s+(?P<rest>[^.]{15,240})")
+_IS: Final = re.compile(
+    r"^(?P<subject>(?:[\w-]+\s+)?[\w-]{4,40})(?:\s+\([^()]{2,12}\)|\s+20\d\d(?:[–-]20\d\d)?)?\s+on\s+(?P<rest>[^.]{15,240})"
+)
 _SIBLINGS: Final = re.compile(
     r"^(?P<word>[A-ZÅÄÖ][a-zåäö]{3,20}) (?P<number>\d{1,2}): (?P<meaning>[a-zåäö][\w -]{3,60})$", re.MULTILINE
 )
 _WORD: Final = re.compile(r"[\w-]+")
+_CAPITALS: Final = r"[A-ZÅÄÖ][A-ZÅÄÖ&]{1,7}"
+_KIND_OF: Final = rf"(?P<it>{_CAPITALS})-(?P<tail>[a-zåäö]{{3,30}})"
+_LEAST_OF_PART: Final = 2
+_TWO: Final = re.compile(
+    r"(?<![\w-])(?<!, )(?P<one>[A-ZÅÄÖ]{3,20}) ja (?P<two>[A-ZÅÄÖ]{3,20}) eli (?P<first>[A-ZÅÄÖa-zåäö][^.;:()]{3,60}?) ja (?P<second>[^.;:()]{3,60})(?=[.;]|$)"
+)
+_SHORT_FOR: Final = re.compile(
+    r"(?P<term>[A-ZÅÄÖ][\w-]{1,20}) (?:on lyhenne(?: sanoista| sanasta| nimestä)?|tulee sanoista|(?:lyhenne )?muodostuu sanoista) [”\"]?(?P<meaning>[^.;:()”\"]{4,120})"
+)
+_NAMED: Final = re.compile(
+    r"(?P<thing>(?:[\w-]+ ){0,2}[\w-]{6,40}n) nimi(?:: | on | tulee olemaan )(?P<term>[A-ZÅÄÖ][\w-]{3,30})\W*$"
+)
+_QUOTED: Final = re.compile(
+    r"(?:ns\. |niin sanottu |[”\"“])(?P<term>[\w-]{6,40})[”\"“]?, (?P<clause>jo(?:ka|ssa|lla|sta|hon|nka)\b [^.;:()]{20,200})"
+)
+_TERM_LIST: Final = re.compile(
+    r"(?:\W|\d)*(?:käsitteet|käsitteistö|termit|lyhenteet|sanasto|määritelmät|käsitteitä|lyhenneluettelo|keskeiset käsitteet|käsitteiden määritelmät|termien selitykset|sanojen selitykset)"
+    r"(?: ja \w+)?\W*",
+    re.IGNORECASE,
+)
+_LISTED: Final = re.compile(
+    r"[\W\d]*(?P<term>[A-ZÅÄÖa-zåäö0-9][\w/-]*(?: [\w-]+){0,3})\s*(?::| [=–-] ?| \| )\s*(?P<meaning>[^\d\W].{3,240})"
+)
 _MOST_WORDS: Final = 8
 _MOST_OF_MEANING: Final = 6
 _MOST_OF_ELI: Final = 8
@@ -115,16 +140,18 @@ class _Names:
 
 
 _NOBODY: Final = _Names()
+_Way = Callable[[str, _Names], Iterable[_Found]]
 
 
 def mine(
     meetings: Iterable[Meeting],
     shown: Iterable[tuple[str, Document]] = (),
+    own: Iterable[tuple[str, Document]] = (),
     organisations: Iterable[tuple[str, ...]] = (),
     kept: Kept | None = None,
 ) -> tuple[Term, ...]:
     """Every word that minutes, agendas and what was shown to meetings define, by name; of several definitions the first meeting's.
-    Names of people and of `organisations` are no such words. Texts whose definitions were `kept` are not read again."""
+    `own` are the documents of the meetings themselves, of which what stands outside their items is read too. Names of people and of `organisations` are no such words. Texts whose definitions were `kept` are not read again."""
     kept = kept or Kept()
     every = sorted(meetings, key=lambda m: (m.date is None, m.date or 0, m.kind != "minutes", m.id))
     dates = {meeting.id: place for place, meeting in enumerate(every)}
@@ -138,7 +165,10 @@ def mine(
         for made in _in_meeting(meeting, names, kept, known):
             first.setdefault(fold(made.term), made)
     for meeting_id, document in sorted(shown, key=lambda pair: (dates.get(pair[0], 0), pair[1].path)):
-        for made in _in_document(meeting_id, document, names, kept, known):
+        for made in _in_document(meeting_id, document, (define, _siblings_of), names, kept, known):
+            first.setdefault(fold(made.term), made)
+    for meeting_id, document in sorted(own, key=lambda pair: (dates.get(pair[0], 0), pair[1].path)):
+        for made in _in_document(meeting_id, document, (define,), names, kept, known):
             first.setdefault(fold(made.term), made)
     return tuple(sorted(first.values(), key=lambda term: term.term.lower()))
 
@@ -158,13 +188,15 @@ def _in_meeting(meeting: Meeting, names: _Names, kept: Kept, known: str) -> Iter
             yield Term(found.term, found.meaning, meeting.id, item.id, found.start, found.end, place)
 
 
-def _in_document(meeting: str, document: Document, names: _Names, kept: Kept, known: str) -> Iterator[Term]:
+def _in_document(
+    meeting: str, document: Document, ways: Sequence[_Way], names: _Names, kept: Kept, known: str
+) -> Iterator[Term]:
     texts = [section.text for section in document.sections] if document.language in (None, "fi") else []
 
     def make() -> tuple[tuple[_Found, ...], ...]:
-        return tuple((*define(text, names), *_siblings(text)) for text in texts)
+        return tuple(tuple(found for way in ways for found in way(text, names)) for text in texts)
 
-    defined = kept.of(tuple[tuple[_Found, ...], ...], make, "shown definitions", texts, known)
+    defined = kept.of(tuple[tuple[_Found, ...], ...], make, "definitions of a document", texts, known, len(ways))
     for section, made in zip(document.sections, defined, strict=False):
         for found in made:
             where = Where(document.path, section.number, section.label, found.start, found.end)
@@ -185,6 +217,9 @@ def define(text: str, names: _Names = _NOBODY, offset: int = 0) -> Iterator[_Fou
     >>> list(define("Kokous pidetään ensi viikolla (TEAMS). Käsittely siirretään seuraavaan kokoukseen eli 20.11.2023."))
     []
     """
+    for found in _in_list(text):
+        if _stands(found, text, 0, names):
+            yield replace(found, start=found.start - offset, end=found.end - offset)
     for begin, line in _lines(text):
         for start, end in split_sentences(line):
             sentence = line[start:end]
@@ -206,6 +241,8 @@ def _stands(found: _Found, text: str, place: int, names: _Names) -> bool:
         return False
     if not _CODE.fullmatch(found.term) or spells(found.term, _WORD.findall(found.meaning)):
         return True
+    if not text[place + found.start : place + found.end].endswith(")"):
+        return True
     used = re.search(rf"(?<![\w(/-]){re.escape(found.term)}(?![\w)/-])", text[: place + found.start])
     return used is None and fold(found.term) not in names.organisations
 
@@ -217,7 +254,17 @@ def _bracketed(sentence: str) -> Iterator[_Found]:
     for match in _BRACKETS.finditer(sentence):
         inside = match["inside"].strip()
         before = sentence[: match.start()]
-        for way in (_spelt, _put_otherwise, _coded, _listed, _explained_name, _named_phrase, _named_clause):
+        for way in (
+            _spelt,
+            _clipped,
+            _named_later,
+            _put_otherwise,
+            _coded,
+            _listed,
+            _explained_name,
+            _named_phrase,
+            _named_clause,
+        ):
             found = way(before, inside, match)
             if found is not None:
                 yield found
@@ -233,6 +280,14 @@ def _spelt(before: str, inside: str, match: re.Match[str]) -> _Found | None:
             if spells(abbreviation["it"], [word.group() for word in words[-count:]]):
                 start = words[-count].start()
                 return _Found(abbreviation["it"], _nominative(before[start:].strip(), at_start=start == 0), start, match.end())
+    kind = re.fullmatch(_KIND_OF, inside)
+    if kind:
+        phrase, start = _phrase_with_commas(before)
+        if phrase and _spells_kind(kind, phrase):
+            return _Found(_basic(inside), _nominative(phrase, at_start=start == 0), start, match.end())
+    kind = re.search(rf"(?<![\w-]){_KIND_OF}$", before)
+    if kind and _spells_kind(kind, inside):
+        return _Found(_basic(kind.group()), _nominative(inside), kind.start(), match.end())
     last = re.search(rf"(?<![\w-])(?P<it>{_ABBREVIATION})(?::\w+)?$", before)
     if last and len(inside) > 5 and spells(last["it"], _WORD.findall(inside)):
         return _Found(last["it"], _nominative(inside), last.start(), match.end())
@@ -240,6 +295,79 @@ def _spelt(before: str, inside: str, match: re.Match[str]) -> _Found | None:
     if own and spells(own["it"], _WORD.findall(own["words"])):
         return _Found(own["it"], _nominative(own["words"]), match.start("inside"), match.end("inside"))
     return None
+
+
+def _phrase_with_commas(before: str) -> tuple[str, int]:
+    """The last words of a text from which a list of genitives and the noun they belong to may begin: "maan, veden ja ilman ohjelma"."""
+    found = re.search(r"(?:[\w-]+n, )+[\w-]+n ja [\w-]+n [\w-]+$|(?:[\w-]+n ja )?[\w-]+n [\w-]+$", before)
+    return (found.group(), found.start()) if found else ("", 0)
+
+
+def _spells_kind(kind: re.Match[str], words: str) -> bool:
+    """Whether "MVI-ohjelma" is short for "maan, veden ja ilman ohjelma"."""
+    *front, last = _WORD.findall(words)
+    return bool(front) and lemma(last) == lemma(kind["tail"]) and spells(kind["it"], front)
+
+
+def _clipped(before: str, inside: str, match: re.Match[str]) -> _Found | None:
+    """ "Ohjausryhmä (ohry)", "hyte (hyvinvoinnin ja terveyden edistäminen)": beginnings of words put together."""
+    if re.fullmatch(r"[A-ZÅÄÖa-zåäö][a-zåäö]{3,7}", inside):
+        words = list(re.finditer(r"[\w-]+", before))[-4:]
+        for count in range(1, len(words) + 1):
+            if clips(inside, [word.group() for word in words[-count:]]):
+                start = words[-count].start()
+                return _Found(inside, _nominative(before[start:].strip(), at_start=start == 0), start, match.end())
+    word = re.search(r"(?<![\w-])[A-ZÅÄÖa-zåäö][a-zåäö]{3,7}$", before)
+    if word and len(inside.split()) <= _MOST_OF_MEANING and clips(word.group(), _WORD.findall(inside)):
+        return _Found(
+            _small(word.group()) if word.start() == 0 else word.group(), _nominative(inside), word.start(), match.end()
+        )
+    return None
+
+
+def clips(short: str, words: Sequence[str]) -> bool:
+    """Whether a word is made of the beginnings, of two letters at least, of the first words or parts of compounds.
+
+    >>> clips("ohry", ["ohjausryhmä"]), clips("hyte", ["hyvinvoinnin", "ja", "terveyden", "edistäminen"])
+    (True, True)
+    >>> clips("kevät", ["keväällä"]), clips("alue", ["alkava", "lue"])
+    (False, False)
+    """
+    telling = [word.lower() for word in words if word.lower() not in _JOINING]
+    parts = telling if len(telling) > 1 else [part for word in telling for part in _parts(word)]
+    rest, used = short.lower(), 0
+    for part in parts:
+        if not rest:
+            break
+        same = 0
+        while same < min(len(rest), len(part) - 1) and rest[same] == part[same]:
+            same += 1
+        if same < _LEAST_OF_PART:
+            return False
+        # The next part must have two letters to begin with.
+        if len(rest) - same == 1:
+            same -= 1
+        rest, used = rest[same:], used + 1
+    return not rest and used > 1
+
+
+def _named_later(before: str, inside: str, match: re.Match[str]) -> _Found | None:
+    """ "Vesistöjen kunnostusohjelma (jäljempänä ohjelma)", "(lyhennettynä VKO)", "(ns. pikakaista)"."""
+    said = re.fullmatch(
+        r"(?:(?:jäljempänä|jatkossa|myöhemmin|lyhyesti|lyhennettynä|lyhenne|lyh\.|ns\.|niin sanottu)(?: myös)?) [”\"]?"
+        r"(?P<it>[\w-]+(?: [\w-]+)?)[”\"]?",
+        inside,
+    )
+    phrase, start = _phrase_at_end(before)
+    if said is None or not phrase or re.search(r"\d", inside) or not _is_name_of(said["it"]):
+        return None
+    return _Found(said["it"], _nominative(phrase, at_start=start == 0), start, match.end())
+
+
+def _is_name_of(words: str) -> bool:
+    """Whether it is a noun in the nominative, or unknown: not "jatkossa kuukausittain"."""
+    found = likely(words.split()[-1])
+    return not found or any(r.word_class in ("nimisana", "nimi", "lyhenne") and r.case == "nimento" for r in found)
 
 
 def _put_otherwise(before: str, inside: str, match: re.Match[str]) -> _Found | None:
@@ -257,7 +385,7 @@ def _coded(before: str, inside: str, match: re.Match[str]) -> _Found | None:
     if not _CODE.fullmatch(inside) or inside in _NO_CODE or inside.lower() in TOOLS or re.search(r"\d{3}", inside):
         return None
     phrase, start = _phrase_at_end(before)
-    if not phrase or (len(phrase.split()) == 1 and not is_compound(lemma(phrase))):
+    if not phrase or (len(phrase.split()) == 1 and not (is_compound(lemma(phrase)) and len(inside) > 1)):
         return None
     return _Found(inside, _nominative(phrase, at_start=start == 0), start, match.end())
 
@@ -430,9 +558,14 @@ def _is_explanation(words: str) -> bool:
         return False
     return (
         (bool(last) or "-" in parts[-1] or len(parts) > 2)
-        and (len(parts) > 1 or is_compound(parts[-1].lower()))
+        and (len(parts) > 1 or is_compound(parts[-1].lower()) or _has_common_tail(parts[-1]))
         and not _is_person(parts[-1])
     )
+
+
+def _has_common_tail(word: str) -> bool:
+    tail = word.rpartition("-")[2]
+    return "-" in word and tail.islower() and len(tail) > 3 and _is_common(tail)
 
 
 def _is_verb(word: str) -> bool:
@@ -572,6 +705,54 @@ def _phrase_after(words: str) -> str:
     return nominative + (purpose.group() if purpose else "")
 
 
+def _equated_pairs(sentence: str) -> Iterator[_Found]:
+    """ "HEPUI ja YHPUI eli henkilön puisto ja yhteisön puisto": two codes and what they are, in order."""
+    for match in _TWO.finditer(sentence):
+        if " ja " not in match["second"]:
+            yield _Found(match["one"], match["first"].strip(), match.start(), match.end())
+            yield _Found(match["two"], match["second"].strip(), match.start(), match.end())
+
+
+def _short_for(sentence: str) -> Iterator[_Found]:
+    """ "KHK on lyhenne sanoista kiinteistöjen huoltokirja"."""
+    for match in _SHORT_FOR.finditer(sentence):
+        yield _Found(match["term"], match["meaning"].strip(), match.start(), match.end())
+
+
+def _given_name(sentence: str) -> Iterator[_Found]:
+    """ "Uuden penkkivaraston nimi: Puupaikka"; not the name of somebody who applies."""
+    match = _NAMED.search(sentence)
+    if match is None:
+        return
+    thing = match["thing"].split()[-1]
+    known = likely(thing)
+    if not known or not is_compound(lemma(thing)) or not any(r.case == "omanto" for r in known) or _is_person(match["term"]):
+        return
+    yield _Found(match["term"], _nominative(match["thing"], at_start=match.start() == 0), match.start(), match.end("term"))
+
+
+def _so_called(sentence: str) -> Iterator[_Found]:
+    """ "…”penkkikokous”, jossa sovitaan penkeistä": a compound that is set apart as somebody's own, with what it is."""
+    for match in _QUOTED.finditer(sentence):
+        base = lemma(match["term"])
+        if is_compound(base):
+            head = sorted(part_terms(base), key=base.rfind)[-1] if part_terms(base) else base
+            yield _Found(base, f"{head}, {match['clause'].strip()}", match.start("term"), match.end())
+
+
+def _in_list(text: str) -> Iterator[_Found]:
+    """The lines below a heading such as "Käsitteet" that give a word and its meaning, up to the first that does not."""
+    inside = False
+    for begin, line in _lines(text):
+        if _TERM_LIST.fullmatch(line):
+            inside = True
+            continue
+        match = _LISTED.fullmatch(line.strip()) if inside else None
+        inside = match is not None
+        if match is not None:
+            yield _Found(match["term"].strip(), match["meaning"].strip(" ."), begin, begin + len(line))
+
+
 def _same(sentence: str) -> Iterator[_Found]:
     """ "X = Y", a line of its own."""
     match = _EQUALS.match(sentence.rstrip("."))
@@ -607,6 +788,8 @@ def _told(sentence: str) -> Iterator[_Found]:
     if match is None or not _is_term(match["subject"]):
         return
     first = match["rest"].split()[0]
+    if any(r.participle == "present_passive" for r in readings(first)) or re.search(r"(?:tt?ava|tt?ävä)$", first):
+        return
     if any(form.tense == "perfect" for form in verb_forms(f"on {first}")) or lemma(first) in _JUDGING:
         return
     head = _kind(match["rest"])
@@ -615,7 +798,7 @@ def _told(sentence: str) -> Iterator[_Found]:
     yield _Found(_small(match["subject"]), match["rest"].strip(), match.start("subject"), match.end("rest"))
 
 
-def _siblings(text: str) -> Iterator[_Found]:
+def _siblings_of(text: str, names: _Names) -> Iterator[_Found]:
     """Lines such as "Osuus 1: pohjoinen", "Osuus 2: etelä": what each of the numbered ones is."""
     found = list(_SIBLINGS.finditer(text))
     for match in found:
@@ -623,7 +806,17 @@ def _siblings(text: str) -> Iterator[_Found]:
             yield _Found(f"{match['word']} {match['number']}", match["meaning"].strip(), match.start(), match.end())
 
 
-_FORMS: Final[tuple[Callable[[str], Iterable[_Found]], ...]] = (_bracketed, _equated, _same, _meant, _told)
+_FORMS: Final[tuple[Callable[[str], Iterable[_Found]], ...]] = (
+    _bracketed,
+    _equated,
+    _equated_pairs,
+    _same,
+    _short_for,
+    _given_name,
+    _so_called,
+    _meant,
+    _told,
+)
 
 
 def _is_term(subject: str) -> bool:
@@ -638,7 +831,7 @@ def _is_term(subject: str) -> bool:
 
 def _kind(rest: str) -> str | None:
     """The noun in the nominative that the words before the first comma come to, None where there is none."""
-    for token in tokenize(rest.split(",")[0]):
+    for token in tokenize(re.split(r"[,(]", rest)[0]):
         if token.kind != "word":
             return None
         found = likely(token.text)

@@ -79,6 +79,21 @@ def test_a_definition_stands_where_its_words_stand() -> None:
         ("Penkkirekka = siirrettävä penkki", "Penkkirekka", "siirrettävä penkki"),
         ("Kulumisraja (eli pienin sallittu paksuus) ylittyi.", "kulumisraja", "pienin sallittu paksuus"),
         ("Kulumisrajalla tarkoitetaan pienintä sallittua paksuutta.", "kulumisraja", "pienintä sallittua paksuutta"),
+        ("Vesistöjen kunnostusohjelma (jäljempänä ohjelma) hyväksyttiin.", "ohjelma", "vesistöjen kunnostusohjelma"),
+        ("Asia siirtyi ohjausryhmälle (ohry).", "ohry", "ohjausryhmä"),
+        ("Hyvinvoinnin ja terveyden edistäminen (hyte) jatkuu.", "hyte", "hyvinvoinnin ja terveyden edistäminen"),
+        ("Maan, veden ja ilman ohjelma (MVI-ohjelma) uusitaan.", "MVI-ohjelma", "maan, veden ja ilman ohjelma"),
+        ("MVI-ohjelma (maan, veden ja ilman ohjelma) uusitaan.", "MVI-ohjelma", "maan, veden ja ilman ohjelma"),
+        ("KHK on lyhenne sanoista kiinteistöjen huoltokirja.", "KHK", "kiinteistöjen huoltokirja"),
+        ("Uuden penkkivaraston nimi: Puupaikka", "Puupaikka", "uusi penkkivarasto"),
+        (
+            "Järjestetään ”penkkikokous”, jossa sovitaan penkkien paikoista.",
+            "penkkikokous",
+            "kokous, jossa sovitaan penkkien paikoista",
+        ),
+        ("Alueelle merkitään varastorakennusten alue (T).", "T", "varastorakennusten alue"),
+        ("Laaja puistokertomus 2021-2025 on katsaus puistojen tilaan.", "laaja puistokertomus", "katsaus puistojen tilaan"),
+        ("Käytetään Vexa flow (Lumo-liitännäinen).", "Vexa flow", "Lumo-liitännäinen"),
         ("Tuotos 2.1 eli suunnitelma istutuksia varten esiteltiin.", "tuotos 2.1", "suunnitelma istutuksia varten"),
     ],
 )
@@ -94,7 +109,13 @@ def test_each_form_of_defining_is_read(text: str, term: str, meaning: str) -> No
         "Kyselyyn vastasivat käyttäjät (lapset ja aikuiset).",
         "Puistopenkki on tärkeä työkalu, joka tukee lepoa.",
         "Kulut ovat alittuneet eli ne ovat pienet.",
-        "Hankitaan PENKKI ja KEINU eli istuin ja leikkiväline.",
+        "Hankitaan PENKKI, KEINU ja LIUKU eli istuin ja kaksi leikkivälinettä.",
+        "Läsnä olivat Aino Koivu (Vanda) ja Pekka Puu (klo 15 asti).",
+        "Työpaja on keväällä (kesä).",
+        "Oikaisuvaatimus on tehtävä kahden viikon kuluessa.",
+        "Hakijan nimi: Koivunen",
+        "Kokouksia pidetään harvoin (jatkossa kuukausittain).",
+        "Käsitellään kohta (A).",
         "Tämä tarkoittaa, että työ jatkuu.",
     ],
 )
@@ -104,3 +125,15 @@ def test_brackets_and_verbs_that_define_nothing_give_nothing(text: str) -> None:
 
 def test_a_code_that_was_used_before_is_not_defined_by_what_stands_before_it() -> None:
     assert list(define("RVX on käytössä. Päivitetään puiston istutusohjelma (RVX).")) == []
+
+
+def test_two_codes_are_what_the_two_phrases_after_eli_say() -> None:
+    found = define("Otetaan käyttöön HEPUI ja YHPUI eli henkilön puisto ja yhteisön puisto.")
+
+    assert [(one.term, one.meaning) for one in found] == [("HEPUI", "henkilön puisto"), ("YHPUI", "yhteisön puisto")]
+
+
+def test_lines_below_the_heading_of_a_list_of_terms_define_until_one_does_not() -> None:
+    found = define("Käsitteet\nHulevesi: sade- ja sulamisvesi\nReunus: nurmen laita\nPäätettiin jatkaa.\nVastuu: Aino")
+
+    assert [(one.term, one.meaning) for one in found] == [("Hulevesi", "sade- ja sulamisvesi"), ("Reunus", "nurmen laita")]

@@ -1,0 +1,50 @@
+"""A word that nobody has explained is explained on the newcomer's page in a line, and stays so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from kb.knowledge.relations import Term
+from tests.web.conftest import Page
+from tests.web.fake import FakeLibrary
+
+
+@pytest.fixture(autouse=True)
+def waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeLibrary, "unexplained", lambda _: (Term("kellutus", "", uses=4),))
+
+
+def form_of(page: Page) -> dict[str, Any]:
+    """The fields of the form that explains a word."""
+    form = next(form for form in page.forms if form.xpath(".//button[@value='explain']"))
+    return dict(form.form_values()) | {"mita": "explain"}
+
+
+def test_the_form_offers_the_words_that_wait(page: Callable[..., Page]) -> None:
+    shown = page("/uudelle")
+
+    assert [option.get("value") for option in shown.cssselect("#selittamattomat option")] == ["kellutus"]
+    assert "kellutus" in [chip.text_content() for chip in shown.cssselect(".chips .chip")]
+
+
+def test_an_explanation_is_kept_with_its_name(client: FlaskClient, page: Callable[..., Page], app: Any) -> None:
+    given = form_of(page("/uudelle")) | {"kohde": "kellutus", "kuka": "Aino Ääri"}
+
+    response = client.post("/merkinnat", data=given | {"teksti": "nide jää sinne, minne se palautetaan"})
+
+    assert response.status_code == 303
+    assert response.location.startswith("/uudelle")
+    (entry,) = app.extensions["shelf"].fake.journal.entries()
+    assert (entry.what, entry.who) == ("explain", "Aino Ääri")
+    assert entry.text == "nide jää sinne, minne se palautetaan"
+
+
+def test_an_explanation_without_words_is_not_kept(client: FlaskClient, page: Callable[..., Page], app: Any) -> None:
+    given = form_of(page("/uudelle")) | {"kohde": "kellutus", "kuka": "Aino Ääri"}
+
+    assert client.post("/merkinnat", data=given).status_code == 400
+    assert list(app.extensions["shelf"].fake.journal.entries()) == []
