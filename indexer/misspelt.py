@@ -27,7 +27,9 @@ def find(passages: Iterable[Passage], kept: Kept | None = None) -> dict[str, fro
             counts[surface] = counts.get(surface, 0) + count
             if is_finnish:
                 # A word that stands somewhere without its capital is no name.
-                written[surface] = min(written.get(surface, word), word, key=_capitals)
+                known = written.get(surface)
+                if known is None or (known != surface and _capitals(word) < _capitals(known)):
+                    written[surface] = word
     vocabulary = finnish.Vocabulary(counts)
     found = {}
     for surface, word in written.items():
