@@ -207,6 +207,14 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Inget hittades med ”{first}”: resultaten för ”{rest}” visas.", ""),
         "en": ("Nothing was found for “{first}”: results for “{rest}” are shown.", ""),
     },
+    "note_hyphen": {
+        "fi": ("Viiva sanan edessä luettiin yhdyssanan osaksi. Jos haluat jättää sanan pois, kirjoita EI {first}.", ""),
+        "sv": (
+            "Strecket framför ordet lästes som en del av en sammansättning. Skriv INTE {first} om du vill utesluta ordet.",
+            "",
+        ),
+        "en": ("The hyphen before the word was read as part of a compound. To leave the word out, write NOT {first}.", ""),
+    },
     "note_parts": {
         "fi": ("Sanaa ei löytynyt monesta kohdasta sellaisenaan: mukana ovat myös yhdyssanat, joiden osana se on.", ""),
         "sv": ("Ordet fanns inte på många ställen som sådant: även sammansättningar där det ingår visas.", ""),

@@ -354,7 +354,8 @@ class Widened:
 class Note:
     """Something the reader should know about a search. `code` says what, `words` fill it.
 
-    Codes: corrected (nothing was found for the first: the second was searched instead), synonyms (the first word was widened to the rest), parts (found only as a part of a compound), apart (the words
+    Codes: corrected (nothing was found for the first: the second was searched instead), synonyms (the first word was widened to the rest), hyphen (a minus before the
+    first word was read as a hyphen), parts (found only as a part of a compound), apart (the words
     stand in different places of the same item), some (not all words were found together), unknown (words that stand
     nowhere), unread (number of files that could not be read), searched (number of passages searched).
     """

@@ -62,6 +62,14 @@ def size(count: int) -> str:
     return f"{text if language() == 'en' else text.replace('.', ',')}{NBSP}{units[unit]}"
 
 
+def place(label: str | None) -> str:
+    """A section's label ("s. 3", "dia 3") in the reader's language; other labels as they are."""
+    kind, _space, number = (label or "").rpartition(" ")
+    if kind == "s.":
+        return _("sivu %(number)s", number=number)
+    return _("dia %(number)s", number=number) if kind == "dia" else label or ""
+
+
 def number(count: int) -> str:
     """1234567 as 1 234 567 (fi, sv) or 1,234,567 (en)."""
     return f"{count:,}".replace(",", "," if language() == "en" else NBSP)
@@ -118,6 +126,7 @@ def moment(stamp: str) -> str:
 
 
 FILTERS = {
+    "place": place,
     "moment": moment,
     "date": date,
     "long_date": long_date,

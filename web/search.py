@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import Final
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 from flask_babel import lazy_gettext as _l
 
 from kb.dates import find_dates
@@ -17,6 +17,7 @@ from kb.results import Filters, Hit, Matched, Results, Sort
 from kb.search import terms
 from web import examples, words
 from web.answers import answer, whole
+from web.asked import lead
 from web.formats import date
 from web.language import _, language
 from web.shelf import ALL, PARAMETER, library, state_of
@@ -68,6 +69,7 @@ def results() -> Response | str:
         because=because,
         hit_word=hit_word,
         day_of=lambda id: day_of(shelf, id),
+        lead=lead(query, shelf, reader.name if (reader := g.get("reader")) else ""),
         meaning=meaning_of(query, shelf),
         typed=typed_day,
         unclear=[text for text in map(typed_day, DAYS) if text and not day_in(text)],

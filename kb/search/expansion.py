@@ -6,7 +6,7 @@ marked, with its reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import product
@@ -62,6 +62,12 @@ class QueryTerm:
     def is_stopword(self) -> bool:
         """Whether it says nothing of the matter."""
         return not self.words and not self.prefix and self.surface in STOPWORDS
+
+
+def telling(sought: Sequence[QueryTerm]) -> list[QueryTerm]:
+    """What to mark in a text: a question's verb of deciding says what is asked for, and is not sought in the answer."""
+    asks = any(one.is_question for one in sought)
+    return [one for one in sought if not (asks and one.is_optional)] or list(sought)
 
 
 class Synonyms:

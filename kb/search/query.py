@@ -3,6 +3,7 @@
     kausityö lupa              both words, in any form          "yhteinen analyysi"    words side by side
     lupa TAI hakemus           either (OR, ELLER)               EI kausityö, -kausityö not (NOT, INTE)
     (lupa TAI hakemus) JA työ  parentheses                      seuranta*              words that begin so
+    lupien seuranta -ryhmä     a compound as Finnish spells it  -työryhmän kokous      the same, its beginning left out
     tuotos:4.2 laji:päätös jälkeen:2024-06-01 henkilö:"Anneli Esimerkki"               fields
 
 Operators are written in capitals, so that "ja" and "tai" stay words. An operator without its operand is passed over;
@@ -15,6 +16,7 @@ import datetime
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kb import finnish
@@ -98,13 +100,20 @@ _OPERATORS: Final = {
     "NOT": "not", "EI": "not", "INTE": "not",
 }  # fmt: skip
 _QUOTES: Final = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "»", "‟": "”"}
+# Last parts of compounds that are written after a space and a hyphen when what comes before is a name of its own.
+_HEADS: Final = frozenset(
+    """
+    ryhmä työryhmä ohjausryhmä alatyöryhmä projektiryhmä jaosto toimikunta lautakunta verkosto foorumi hanke projekti ohjelma
+    palvelu järjestelmä sovellus portaali tietokanta rekisteri alusta malli direktiivi asetus laki kokous seminaari työpaja
+    """.split()  # noqa: SIM905 (read as prose)
+)
 _FIELD = re.compile(r"([^\W\d_]+):(?!//)")
 _CHUNK = re.compile(r"[^\s()\"“”„«»‟]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    kind: str  # and, or, not, open, close, node, end
+    kind: str  # and, or, not, minus, open, close, node, end
     position: int
     node: Node | None = None
 
@@ -121,7 +130,19 @@ def parse(text: str) -> Node:
     """
     if len(text) > LONGEST:
         raise BadQuery("bad_query_long", position=LONGEST, most=LONGEST)
-    return _Parser(tuple(_tokens(text))).parse()
+    return _Parser(tuple(_settled(tuple(_tokens(text))))).parse()
+
+
+def hyphened(text: str) -> tuple[str, ...]:
+    """The words that a minus stands straight before and that are parts of compounds all the same. Raises BadQuery.
+
+    >>> hyphened("lupien seuranta -ryhmä"), hyphened("-työryhmän kokous"), hyphened("lupa -hakemus"), hyphened("-lupa")
+    (('ryhmä',), ('työryhmän',), (), ())
+    """
+    tokens = tuple(_tokens(text))
+    excluding = {token.position for token in _settled(tokens) if token.kind == "not"}
+    minuses = ((token, word) for token, word in pairwise(tokens) if token.kind == "minus")
+    return tuple(word.node.text for token, word in minuses if token.position not in excluding and isinstance(word.node, Word))
 
 
 def words_of(node: Node) -> Iterator[Word | Phrase]:
@@ -196,6 +217,37 @@ def _tokens(text: str) -> Iterator[_Token]:
     yield _Token("end", len(text))
 
 
+def _settled(tokens: tuple[_Token, ...]) -> Iterator[_Token]:
+    """The tokens with each minus settled: it excludes, or it is the hyphen of a compound and is left out.
+
+    Finnish writes a compound whose first part is several words with a space before the hyphen (*lupien seuranta -ryhmä*; Kotus,
+    yhdysmerkki), and running text goes on with an inflected last part alone (*-työryhmän kokous*).
+    """
+    before = 0
+    excluded = False
+    for place, token in enumerate(tokens):
+        if token.kind == "minus":
+            following = tokens[place + 1 : place + 3]
+            excluded = not _is_hyphen(before, *following)
+            if excluded:
+                yield _Token("not", token.position)
+            continue
+        is_word = isinstance(token.node, Word) and not token.node.prefix
+        before = before + 1 if is_word and not excluded else 0
+        excluded = False
+        yield token
+
+
+def _is_hyphen(before: int, word: _Token, after: _Token) -> bool:
+    """Whether a minus before `word` is a hyphen; `before` words stand straight before it, `after` follows the word."""
+    if not isinstance(word.node, Word) or word.node.prefix:
+        return False
+    bases = finnish.ask_word(word.node.text).bases
+    if before:
+        return before > 1 or not _HEADS.isdisjoint(bases)
+    return isinstance(after.node, Word) and bool(bases) and finnish.fold(word.node.text.lower()) not in bases
+
+
 def _quoted(text: str, place: int) -> tuple[str, int]:
     closing = _QUOTES[text[place]]
     end = next((n for n in range(place + 1, len(text)) if text[n] in closing or text[n] == '"'), None)
@@ -218,8 +270,8 @@ def _chunk(text: str, place: int) -> Generator[_Token, None, int]:
     if chunk in _OPERATORS:
         yield _Token(_OPERATORS[chunk], place)
         return end
-    if chunk[0] in "-–!" and len(chunk) > 1 and (chunk[1].isalnum() or chunk[1] in _QUOTES):
-        yield _Token("not", place)
+    if chunk[0] in "-–!" and len(chunk) > 1 and chunk[1].isalnum():
+        yield _Token("not" if chunk[0] == "!" else "minus", place)
         return place + 1
     if chunk in ("-", "!") and end < len(text) and text[end] in (*_QUOTES, "("):
         yield _Token("not", place)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kb.finnish import is_known
 from kb.results import Note, Widened
 from kb.search.evaluate import EXACTLY, Evaluator, Expansion, Matches
-from kb.search.expansion import QueryTerm
+from kb.search.expansion import QueryTerm, telling
 from kb.search.facets import FacetIndex
 from kb.search.query import And, Node, Or, Word
 from kb.search.scoring import Scores, add
@@ -192,5 +192,5 @@ class Relaxation:
 
     def sought(self) -> tuple[QueryTerm, ...]:
         """What to mark in the texts: words near in meaning only where they were needed."""
-        terms = self._evaluator.all_terms
+        terms = telling(self._evaluator.all_terms)
         return tuple(terms if self.used_related else (replace(one, related=()) for one in terms))

@@ -20,7 +20,7 @@ from kb.finnish import Vocabulary
 from kb.results import Filters, Hit, Matched, Note, Results, Segment, Similar, Sort, url_of
 from kb.search import highlight, query
 from kb.search.evaluate import Evaluator
-from kb.search.expansion import Expander, QueryTerm, Related, Synonyms, name_terms
+from kb.search.expansion import Expander, QueryTerm, Related, Synonyms, name_terms, telling
 from kb.search.facets import FacetIndex
 from kb.search.postings import BASE, CONTEXT, TITLE_BASE, Held, TermIndex
 from kb.search.query import And, Field, Node, Or
@@ -127,7 +127,7 @@ class Search:
         tree = query.parse(text)
         expander = Expander(self._synonyms, self._related, self._corrections)
         runs = (term for _, found in expander.runs(tree, expander.expand) for _, term in found)
-        return highlight.find([*map(expander.expand, query.words_of(tree)), *runs], target, self._corrections)
+        return highlight.find(telling([*map(expander.expand, query.words_of(tree)), *runs]), target, self._corrections)
 
     def similar(self, id: str, limit: int) -> tuple[Similar, ...]:
         """Things on the same matter, the closest first. Raises NoSuch."""
@@ -163,13 +163,15 @@ class Search:
             other = self._answer(better, filters, sort, unexpanded, hidden, corrections - 1)
             notes = (Note("corrected", (text, better)), *other.results.notes)
             return replace(other, results=replace(other.results, query=text, did_you_mean=better, notes=notes))
+        joined = query.hyphened(text)
+        compounds = (Note("hyphen", joined[:1]),) if joined else ()
         results = Results(
             query=text,
             understood=query.render(run.understood(tree)),
             total=len(ranked),
             hits=(),
             facets=self.facets.counts(run.steps, own),
-            notes=tuple(run.notes(self._unread if not ranked else 0, self._bm25.count)),
+            notes=(*compounds, *run.notes(self._unread if not ranked else 0, self._bm25.count)),
             widened=run.widened(),
             did_you_mean=better,
             sort=sort,

@@ -1,0 +1,92 @@
+"""What a question asks that a list answers better than hits do: when the next meeting is, and who has promised what."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import current_app
+
+from kb import finnish
+from kb.errors import BadQuery
+from kb.finnish.stopwords import STOPWORDS
+from kb.library import Library
+from kb.search import query, terms
+from web.formats import date
+from web.front import next_meeting
+from web.language import _
+
+_WHEN: Final = frozenset(("milloin", "koska", "when", "när"))
+_WHO: Final = frozenset(("kuka", "ketkä", "kenen", "who", "vem"))
+_MINE: Final = frozenset(("minä", "minun", "minulla", "minulle", "minulta"))
+_OF_NEXT: Final = frozenset(("seuraava", "kokous", "pitää", "järjestää", "next", "meeting", "nästa", "möte"))
+_PROMISING: Final = frozenset(("luvata", "lupaus", "promise", "lova", "löfte"))
+_DOING: Final = _PROMISING | {"selvittää", "valmistella", "hoitaa", "tehdä", "vastata", "laatia", "toimittaa", "huolehtia"}
+_OPEN: Final = frozenset(("auki", "avoin", "avoinna", "kesken", "luvata", "lupaus", "tehtävä", "vastuu"))
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A line above the hits: what it says and where it leads."""
+
+    text: str
+    url: str
+
+
+def lead(typed: str, shelf: Library, reader: str = "") -> Lead | None:
+    """Where a question is answered at once; None where it asks for something else. `reader` is the name of whoever asks."""
+    try:
+        asked = [word.text for word in query.words_of(query.parse(typed)) if isinstance(word, query.Word)]
+    except BadQuery:
+        return None
+    surfaces = {word.lower() for word in asked}
+    bases = [frozenset(finnish.ask_word(word).bases) for word in asked if word.lower() not in STOPWORDS]
+    if surfaces & _WHEN or not surfaces & STOPWORDS:
+        return _meeting(bases, shelf)
+    return _promises(surfaces, bases, shelf, reader)
+
+
+def _meeting(bases: list[frozenset[str]], shelf: Library) -> Lead | None:
+    told = frozenset().union(*bases)
+    if not ({"seuraava", "kokous"} <= told or {"next", "meeting"} <= told) or not all(one & _OF_NEXT for one in bases):
+        return None
+    today: datetime.date = current_app.config["KB_TODAY"]()
+    coming = next_meeting(shelf, today)
+    if coming is None:
+        return Lead(_("Seuraavan kokouksen päivää ei ole kirjattu."), "/kokoukset")
+    return Lead(_("Seuraava kokous on %(day)s.", day=date(coming.day)), coming.url)
+
+
+def _promises(surfaces: set[str], bases: list[frozenset[str]], shelf: Library, reader: str) -> Lead | None:
+    told = frozenset().union(*bases)
+    if surfaces & _MINE and told & _OPEN:
+        return _of(reader, shelf) if reader else Lead(_("Avoimet lupaukset tekijöittäin"), "/lupaukset")
+    if told & _PROMISING:
+        return _of(_doer(bases, shelf), shelf) if len(bases) > 1 else Lead(_("Avoimet lupaukset tekijöittäin"), "/lupaukset")
+    if surfaces & _WHO and told & _DOING:
+        return Lead(_("Kuka on luvannut mitä: kaikki lupaukset"), "/lupaukset?nayta=kaikki")
+    return None
+
+
+def _doer(bases: list[frozenset[str]], shelf: Library) -> str:
+    """The doer of promises whose name the words say, in any form; "" when none or several have such a name."""
+    asked = [one for one in bases if not one & _PROMISING]
+    doers = {name for promise in shelf.promises() for name in promise.decision.responsible}
+    fitting = [
+        name
+        for name in sorted(doers)
+        if (own := [frozenset(word.terms.bases) for word in terms.words(name)])
+        and asked
+        and all(any(one & part for part in own) for one in asked)
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _of(doer: str, shelf: Library) -> Lead:
+    """The promises of a doer, or of everybody where the doer has none."""
+    if any(doer in promise.decision.responsible for promise in shelf.promises() if doer):
+        address = urlencode({"kuka": doer, "nayta": "kaikki"})
+        return Lead(_("%(name)s: kaikki lupaukset", name=doer), f"/lupaukset?{address}")
+    return Lead(_("Kuka on luvannut mitä: kaikki lupaukset"), "/lupaukset?nayta=kaikki")
