@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Final
 
-from kb.model import Attachment, Meeting, OutputEvent, OutputMention
+from kb.knowledge.stages import RANK, reached
+from kb.model import Attachment, Meeting, OutputMention
 from kb.results import Output
-
-_RANK: Final[dict[OutputEvent, int]] = {"mentioned": 0, "presented": 1, "reviewed": 2, "rejected": 3, "approved": 4}
 
 
 def keep(
@@ -42,24 +40,6 @@ def keep(
     )
 
 
-def reached(events: Iterable[OutputMention]) -> OutputEvent:
-    """How far the events, oldest first, have brought an output: a return undoes what came before, an approval stays
-    through later mentions.
-
-    >>> from kb.model import OutputMention
-    >>> reached(OutputMention("1.1", None, event, None, "") for event in ("presented", "rejected", "mentioned"))
-    'rejected'
-    >>> reached(OutputMention("1.1", None, event, None, "") for event in ("rejected", "approved", "presented"))
-    'approved'
-    """
-    state: OutputEvent = "mentioned"
-    for mention in events:
-        event = mention.event
-        if event == "rejected" or _RANK[event] >= _RANK[state] or (state == "rejected" and event != "mentioned"):
-            state = event
-    return state
-
-
 def natural(number: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts 4.2 before 4.10.
 
@@ -88,4 +68,4 @@ def _parent(number: str, known: Iterable[str]) -> str | None:
 
 
 def _oldest_first(mention: OutputMention) -> tuple[datetime.date, int]:
-    return mention.date or datetime.date.min, _RANK[mention.event]
+    return mention.date or datetime.date.min, RANK[mention.event]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
 
+from kb.knowledge import stages
 from kb.library import Library
 from kb.model import Decision, Meeting, OutputMention
 from kb.results import Output, Topic
@@ -86,8 +87,9 @@ def changed(output: Output, since: datetime.date, until: datetime.date) -> Chang
     """What happened to an output in the time; mere mentions do not count."""
     strong = sorted((e for e in output.events if e.date and e.event != "mentioned"), key=lambda e: e.date or datetime.date.min)
     earlier = [event for event in strong if event.date and event.date <= since]
-    events = tuple(event for event in strong if event.date and since < event.date <= until and event.item)
-    return Change(output, earlier[-1].event if earlier else None, events)
+    before = stages.reached(earlier) if earlier else None
+    inside = [event for event in strong if event.date and since < event.date <= until and event.item]
+    return Change(output, before, tuple(stages.passed(inside, before or "mentioned")))
 
 
 def by_topic(

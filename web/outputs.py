@@ -7,6 +7,7 @@ import datetime
 from flask import Blueprint, Response
 
 from kb.errors import NoSuch
+from kb.knowledge import stages
 from kb.library import Library
 from kb.model import Attachment, OutputMention
 from kb.results import Output
@@ -29,7 +30,7 @@ def index() -> Response | str:
         lambda: tables.outputs(outputs),
         outputs=outputs,
         groups=groups(outputs),
-        told=told,
+        track=track,
         section="outputs",
     )
 
@@ -60,7 +61,7 @@ def show(number: str) -> Response | str:
         history=shelf.history(number),
         seen=notebook.last_entry(shelf, number),
         who=notebook.who(),
-        told=told,
+        track=track,
         state_of=state_of,
         code_of=code_of,
         section="outputs",
@@ -72,6 +73,11 @@ def told(output: Output) -> list[OutputMention]:
     spoken = {event.meeting for event in output.events if event.item}
     events = [event for event in output.events if event.item or event.meeting not in spoken]
     return sorted(events, key=lambda event: (event.date or datetime.date.max, event.item or ""))
+
+
+def track(output: Output) -> list[OutputMention]:
+    """The dated events that brought the output to another stage, oldest first."""
+    return list(stages.passed(event for event in told(output) if event.date))
 
 
 def _parent(shelf: Library, output: Output) -> Output | None:

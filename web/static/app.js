@@ -41,10 +41,31 @@
       if (field) { event.preventDefault(); field.focus(); field.select(); }
       return;
     }
+    if (event.key === "?") {
+      var shown = document.getElementById("nappaimet");
+      if (shown && !shown.open) { event.preventDefault(); shown.showModal(); }
+      return;
+    }
     var keys = { j: "[data-key=next]", k: "[data-key=previous]", ArrowRight: "[data-key=forward]", ArrowLeft: "[data-key=backward]" };
     var link = keys[event.key] && document.querySelector(keys[event.key]);
-    if (link) { event.preventDefault(); link.click(); }
+    if (link) { event.preventDefault(); link.click(); return; }
+    if (event.key === "j" || event.key === "k") move(event, event.key === "j" ? 1 : -1);
   });
+
+  // On lists, the desk and what waits to be checked the same two keys go from one thing to the next.
+  function move(event, step) {
+    var places = [];
+    document.querySelectorAll("main .entry, main .desk-item, main .board > li, main tbody tr").forEach(function (one) {
+      var place = one.querySelector("h3 a, summary, .words a, th a, a[href], button");
+      if (place && place.getClientRects().length) places.push(place);
+    });
+    if (!places.length) return;
+    var here = places.findIndex(function (place) {
+      return place.closest(".entry, .desk-item, li, tr").contains(document.activeElement);
+    });
+    var next = places[here < 0 ? (step > 0 ? 0 : places.length - 1) : here + step];
+    if (next) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: "nearest" }); }
+  }
 
   // Empty fields do not belong in an address that people share.
   document.addEventListener("htmx:configRequest", function (event) {
