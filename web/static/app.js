@@ -56,7 +56,7 @@
   function move(event, step) {
     var places = [];
     document.querySelectorAll("main .entry, main .desk-item, main .board > li, main tbody tr").forEach(function (one) {
-      var place = one.querySelector("h3 a, summary, .words a, th a, a[href], button");
+      var place = one.querySelector("h3 a") || one.querySelector("summary, .words a, th a, a[href], button");
       if (place && place.getClientRects().length) places.push(place);
     });
     if (!places.length) return;
