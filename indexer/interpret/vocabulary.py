@@ -85,13 +85,13 @@ SEVERAL_DECISIONS: Final = re.compile(
     r"^(?:päätökset|johtopäätökset|tehdyt päätökset|linjaukset|besluten|slutsatser|decisions|conclusions)\s*:?$", re.I
 )
 ACTIONS: Final = re.compile(
-    r"^(?:sovitut\s+)?(?:toimenpiteet|toimenpidelista|tehtävät|toimintopisteet|jatkotoimet|jatkotoimenpiteet|avoimet tehtävät|seuraavat askeleet|åtgärder|uppgifter|actions?(?:\s+(?:points|items|list))?|action points|next steps|tasks)\b[^.]{0,30}$",
+    r"^(?:sovitut\s+)?(?:toimenpiteet|toimenpidelista|tehtävät|toimintopisteet|jatkotoimet|jatkotoimenpiteet|avoimet tehtävät|tehtävälista|seuraavat askeleet|seuraavaksi tehdään|tehdään seuraavaksi|åtgärder|uppgifter|actions?(?:\s+(?:points|items|list))?|action points|next steps|tasks)\b[^.]{0,30}$",
     re.I,
 )
 
 # Headings below which a team tells what each of its members does next.
 PLAN: Final = re.compile(
-    r"^(?:\d+\.?\s*)?(?:seuraavan?\s+viiko|seuraava\s+(?:viikko|sprintti)|tulevan?\s+viiko|ensi\s+viiko|viikkosuunnitelma|seuraavaksi|työnjako|next\s+week|this\s+week)",
+    r"^(?:\d+\.?\s*)?(?:seuraavan?\s+viiko|tämän?\s+viik|kuluvan?\s+viik|seuraava\s+(?:viikko|sprintti)|tulevan?\s+viiko|ensi\s+viiko|viikkosuunnitelma|seuraavaksi|työnjako|next\s+week|this\s+week)",
     re.I,
 )
 
@@ -314,6 +314,6 @@ ACTORS: Final = (
     virasto toimisto ministeriö sihteeristö sihteeri puheenjohtaja johtaja päällikkö rehtori esimies johto jäsen kehittäjä käyttäjä
     asiantuntija vastaava edustaja koordinaattori yhteyshenkilö henkilöstö henkilökunta omistaja taho toimija osapuoli organisaatio
     kimppa kirjasto kunta kaupunki koulu oppilaitos seura yhdistys liitto laitos keskus yksikkö toimiala palvelukeskus sijainen
-    kuvailija työntekijä suunnittelija tarkastaja valmistelija esittelijä isännöitsijä konsultti urakoitsija
+    kuvailija työntekijä suunnittelija tarkastaja valmistelija esittelijä pöytäkirjanpitäjä ylläpitäjä kirjaaja insinööri opettaja isännöitsijä konsultti urakoitsija
     """.split(),  # noqa: SIM905
 )

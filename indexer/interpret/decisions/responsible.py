@@ -7,7 +7,7 @@ hallitus …"); an elected person does. A word that is no actor never stands her
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from indexer.interpret import vocabulary
@@ -79,7 +79,7 @@ def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...
         match = pattern.match(clause)
         acts = match and _is_act(match["verb"], clause[match.end("verb") :], decided=decided)
         if match and acts and (who := _common_actor(match["who"], setting)):
-            return (who + (match["relative"] or "").rstrip(","),)
+            return (who,)
     return ()
 
 
@@ -100,7 +100,7 @@ def _is_act(verb: str, after: str, *, decided: bool) -> bool:
         return False
     if verb in ("on", "ovat"):
         return bool(re.match(r"^.{0,60}\byhteydessä\b", after))
-    if verb in ("tulee", "tulevat") and re.match(r"^\s+\w+m[aä]{2}n\b", after):
+    if verb in ("tulee", "tulevat") and re.match(r"^\s+(?!voimaan)\w+m[aä]{2}n\b", after):
         return True
     if any(form.lemma in ("luvata", "lupautua", "sitoutua") and form.person == "3" for form in forms):
         return True
@@ -165,12 +165,27 @@ def _common_actor(who: str, setting: Setting) -> str | None:
     """A group, an office or people by a common noun in the nominative ("Kukin jäsen", "pääkäyttäjät", "X:n kehittämisryhmä")."""
     words = who.split()
     if words[0].lower() in _QUANTIFIERS:
-        return who if len(words) == 1 and words[0].lower() != "muut" else (who if is_actor(words[-1]) else None)
+        if len(words) == 1:
+            return who if words[0].lower() != "muut" else None
+        return who if is_actor(words[-1]) else _one_of_all(words)
     if len(words) > 1 and not words[0][:1].isupper():
         return None
     if not is_actor(words[-1]) or _is_meeting_itself(who, setting):
         return None
     return who
+
+
+def _one_of_all(words: Sequence[str]) -> str | None:
+    """ "Jokainen kimppa" also where the noun was left in another case."""
+    if words[0].lower() not in ("jokainen", "kukin"):
+        return None
+    base = _acting_base(words[-1])
+    return " ".join([*words[:-1], base]) if base else None
+
+
+def _acting_base(word: str) -> str | None:
+    """The dictionary form of a word in any case where it can act ("ympäristöpäällikön")."""
+    return next((base.lower() for base in base_forms(word) if base.lower().endswith(vocabulary.ACTORS)), None)
 
 
 def _is_meeting_itself(who: str, setting: Setting) -> bool:
@@ -191,12 +206,21 @@ def is_actor(word: str) -> bool:
 # --- given, asked, elected -----------------------------------------------------------------------------------------------
 
 _GIVEN: Final = re.compile(
-    r"\b(?:ohjeisti|ohjeistettiin|velvoitettiin|velvoitti|velvoitetaan|kehotettiin|kehotti|kehotetaan|valtuutetaan|valtuutettiin|valtuuttaa|valtuutti)\s+"
-    r"(?:\w+n\s+)?(?P<who>[A-ZÅÄÖa-zåäö-]{4,})",
+    r"(?<!voi )(?<!voisi )\b(?:ohjeisti|ohjeistettiin|velvoitettiin|velvoitti|velvoitetaan|kehotettiin|kehotti|kehotetaan|velvoittaa|valtuutetaan|valtuutettiin|valtuuttaa|valtuutti)\s+"
+    r"(?P<who>[A-ZÅÄÖa-zåäö-]{4,}(?:\s+[A-ZÅÄÖa-zåäö-]{4,}){0,2})",
     re.I,
 )
 _ASKED: Final = re.compile(
     rf"\b(?i:pyydetään|pyydettiin|pyysi|pyytää|kehotetaan|velvoitetaan)\s+(?P<who>{_NAME}(?:\s(?:ja|sekä)\s{_NAME})*)\s+\w"
+)
+_CALLED_ON: Final = re.compile(
+    r"\b(?P<who>[\wÅÄÖåäö-]{3,}[aäAÄ])\s+(?:pyydetään|pyydettiin|kehotetaan|velvoitetaan)\s+(?:[a-zåäö]+\s+){0,2}?\w+m[aä]{2}n\b"
+)
+_FOUNDED: Final = re.compile(
+    r"\b(?i:perustaa|perustetaan|perustettiin|asettaa|asetetaan|asetettiin)\s+(?:\w+\s+){0,2}?(?P<who>[\w-]+),\s+jo(?:ka|tka)\s+(?P<verb>[a-zåäö]+)"
+)
+_AMONG: Final = re.compile(
+    r"\b(?P<who>[A-ZÅÄÖ][\w:-]*n(?:,\s[A-ZÅÄÖ][\w:-]*n){0,4}\s(?:ja|sekä)\s[A-ZÅÄÖ][\w:-]*n)\s+(?:kesken|kanssa)\b"
 )
 _ELECTED: Final = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+(?:-[A-ZÅÄÖ][\w-]+)?)")
 _ELECTS: Final = re.compile(r"\b(?:valittiin|valitsi|nimettiin|nimesi)\b")
@@ -218,18 +242,22 @@ def find_responsible(found: Found, setting: Setting) -> tuple[str, ...]:
 
 def responsible_in(text: str, setting: Setting, *, decided: bool) -> tuple[str, ...]:
     """Who is to do what the words say: those they give it to, ask for it, oblige, or tell to act."""
-    for rule in (_given, _asked, _obliged):
+    for rule in (_given, _asked, _called_on, _obliged, _founded):
         if names := rule(text, setting):
             return names
-    return doers(text, setting, decided=decided)
+    return doers(text, setting, decided=decided) or _among(text, setting)
 
 
 def _given(text: str, setting: Setting) -> tuple[str, ...]:
     match = _GIVEN.search(text)
     if match is None:
         return ()
-    base = next((base for base in base_forms(match["who"]) if base.lower().endswith(vocabulary.ACTORS)), None)
-    return (base.lower(),) if base else ()
+    base: str | None = None
+    for word in match["who"].split():
+        if re.search(r"m[aä]{2}n$", word) and forms_of(word):
+            break
+        base = _acting_base(word) or base
+    return (base,) if base else ()
 
 
 def _asked(text: str, setting: Setting) -> tuple[str, ...]:
@@ -242,6 +270,47 @@ def _asked(text: str, setting: Setting) -> tuple[str, ...]:
     if any(re.search(r"l[tl][aäe]$", name) and ":" not in name for name in names):
         return ()
     return tuple(_without_ending(name, setting) for name in names)
+
+
+def _called_on(text: str, setting: Setting) -> tuple[str, ...]:
+    """ "Kuntia pyydetään nimeämään jäsenet": those of whom something is asked stand first."""
+    match = _CALLED_ON.search(text)
+    base = _acting_base(match["who"]) if match else None
+    return (base,) if base else ()
+
+
+def _founded(text: str, setting: Setting) -> tuple[str, ...]:
+    """ "Perustetaan työryhmä, joka miettii …": a group is founded to do something."""
+    match = _FOUNDED.search(text)
+    if match is None or not is_actor(match["who"]) or not _is_act(match["verb"], text[match.end() :], decided=True):
+        return ()
+    return (match["who"],)
+
+
+def _among(text: str, setting: Setting) -> tuple[str, ...]:
+    """ "Sovitaan jaosta KIRKAS:n ja Luodon kesken": they do it among themselves, nobody else being told to."""
+    match = _AMONG.search(text)
+    if match is None:
+        return ()
+    names = tuple(_of_genitive(name, setting) for name in _SPLIT.split(match["who"]))
+    known = tuple(name for name in names if name)
+    return known if len(known) == len(names) else ()
+
+
+def _of_genitive(name: str, setting: Setting) -> str | None:
+    """The actor that a name in the genitive means; None for a word that is none."""
+    stems = dict.fromkeys((name.split(":")[0] if ":" in name else "", name.removesuffix("n"), *base_forms(name)))
+    return next((actor for stem in stems if stem and (actor := _actor(stem[:1].upper() + stem[1:], setting))), None)
+
+
+def named_beside(text: str, setting: Setting) -> tuple[str, ...]:
+    """Whom an entry of a list of tasks names between dashes or in brackets at its end ("Kartan piirto – Tuuli – 2 prio")."""
+    parts = [part.strip(" .()") for part in re.split(r"\s[-–—]\s|\s\((?=[^()]{2,60}\)\s*\.?$)", text[:_LONGEST])][1:]
+    for part in parts:
+        names = [_actor(name.strip(), setting) for name in _SPLIT.split(part)]
+        if all(names):
+            return tuple(name for name in names if name)
+    return ()
 
 
 def _obliged(text: str, setting: Setting) -> tuple[str, ...]:

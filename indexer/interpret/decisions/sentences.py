@@ -16,13 +16,15 @@ from indexer.interpret.decisions.pieces import is_template, sentence_pieces
 from indexer.interpret.decisions.promises import KNOWN, likelihood, tells_of_past, unmarked, wording
 from indexer.interpret.decisions.verbs import decide
 from indexer.interpret.lines import Line, Piece, Span, span_text, whole
-from kb.dates import find_deadline
+from kb.dates import find_dates, find_deadline
 
 _CONTINUES: Final = re.compile(
     r"^(?:tarvittaessa|osana\s+(?:tätä|sitä)|päätös\s+(?:korvaa|kumoaa|täydentää|tulee\s+voimaan|on\s+voimassa)|vid\s+behov|beslutet\s+(?:ersätter|upphäver|träder)|if\s+necessary|where\s+necessary|the\s+decision\s+(?:replaces|repeals|amends))\b",
     re.I,
 )
 _REPEALS: Final = re.compile(r"^samalla\s+(?:kumot|kumoe|korvat|lakkautet)|^samtidigt\s+(?:upphäv|ersätt)", re.I)
+# An earlier handling at the end of its clause: the day and the item.
+_HANDLED: Final = re.compile(r"\b\w+(?:tiin|i|ivat)\s.*?(?P<date>\d{1,2}\.\d{1,2}\.\d{4}),?\s*\(?§\s*\d+\)?(?=[.,;]|\s*$)")
 # How many items of a list an announcing sentence takes with it.
 _LONGEST_LIST: Final = 40
 
@@ -53,6 +55,9 @@ def read_sentences(stretch: Stretch, setting: Setting) -> Iterator[Found]:
     index = 0
     while index < len(parts):
         outcome = decide(parts[index].text, date_of_meeting=setting.day, own_body=setting.body)
+        if outcome and _is_earlier(parts[index].text, setting):
+            index += 1
+            continue
         if outcome is None:
             if promised := _promise(stretch, parts[index], index, setting):
                 yield promised
@@ -94,6 +99,16 @@ def _decision(stretch: Stretch, parts: Sequence[Piece], index: int, outcome: Out
         content = " ".join(" ".join(stretch.proposal).split())
     found = Found(span, outcome.kind, outcome.confidence, outcome.rests_on, content)
     return complete(found, setting, outcome, stretch.place | {"decided"}), last + 1
+
+
+def _is_earlier(sentence: str, setting: Setting) -> bool:
+    """Whether a sentence tells what an earlier meeting decided ("Asia palautettiin valmisteluun 3.2.2031 § 4."). One that says
+    what is now to be done to it ("Päätettiin kumota …") does not."""
+    match = _HANDLED.search(sentence)
+    days = find_dates(match["date"]) if match else ()
+    if not days or setting.date is None or days[0].first >= setting.date:
+        return False
+    return not any(form.mood == "A-infinitive" for word in sentence.split() for form in forms_of(word.strip(".,;")))
 
 
 def _without_talk(piece: Piece) -> Piece:

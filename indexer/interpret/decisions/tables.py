@@ -32,7 +32,9 @@ _DAYS: Final = re.compile(
     rf"(?<!\w)(?P<first>{'|'.join(map(str.title, _DAY_NAMES))})(?:\s*[-–]\s*(?P<last>{'|'.join(map(str.title, _DAY_NAMES))}))?"
     r"(?:\s*:|(?=\s[A-ZÅÄÖ]{2}))\s*"
 )
-_NOT_KNOWN: Final = re.compile(r"^\W*(?:tbd|\?+|-+|ei\s+tiedossa|vapaa\w*|loma\w*|poissa|matkoilla|sairas\w*)?\W*$", re.I)
+_NOT_KNOWN: Final = re.compile(
+    r"^\W*(?:tbd|\?+|-+|ei\s+tiedossa|avoin|vapaa\w*|\w*loma\w*|poissa|matkoilla|matkalla|saira\w*)?\W*$", re.I
+)
 # Whoever is named beside a task in a table of tasks is to do it.
 _SURE: Final = 0.95
 
@@ -84,7 +86,7 @@ def _columns(cells: Sequence[str]) -> _Columns | None:
 
 def _agreed(line: Line, cells: Sequence[str], columns: _Columns, setting: Setting) -> Iterator[Found]:
     task = cells[columns.task]
-    if not task or TEMPLATE.match(task):
+    if TEMPLATE.match(task) or _NOT_KNOWN.match(task):
         return
     words = cells[columns.due] if columns.due is not None else ""
     deadline = find_deadline(words, setting.date) or find_deadline(f"viimeistään {words}", setting.date)

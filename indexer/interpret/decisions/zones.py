@@ -11,10 +11,11 @@ from typing import Final
 
 from indexer.interpret import vocabulary
 from indexer.interpret.decisions.details import complete
-from indexer.interpret.decisions.found import Found, Setting
+from indexer.interpret.decisions.found import Found, Outcome, Setting
 from indexer.interpret.decisions.marked import block_of, decides, marker_of, read_marked
 from indexer.interpret.decisions.pieces import is_template
 from indexer.interpret.decisions.promises import unmarked
+from indexer.interpret.decisions.responsible import named_beside
 from indexer.interpret.decisions.sentences import Stretch, read_sentences
 from indexer.interpret.lines import Line, sentences, whole
 from kb.agenda.vocabulary import is_general
@@ -99,6 +100,8 @@ def _action(walk: _Walk) -> bool:
         walk.actions = line.text.strip(" :")
     elif line.block.kind == "list_item" and walk.actions and not is_template(line):
         outcome = unmarked(line.text, walk.setting, terse=False)
+        if who := named_beside(line.text, walk.setting):
+            outcome = Outcome("assignment", "high", " ja ".join(who), 0, who)
         found = Found((whole(line),), "assignment", "high", f"otsikko {walk.actions}")
         walk.found.append(complete(found, walk.setting, outcome, {"actions", "list"}))
         return True

@@ -136,6 +136,15 @@ DOERS = [
     ("Kokous jatkaa työtä.", ()),
     ("Puheenjohtaja avaa kokouksen.", ()),
     ("Kartta julkaisee kuvat.", ()),
+    ("Reittiryhmä valtuuttaa ympäristöpäällikön pyytämään lausunnot.", ("ympäristöpäällikkö",)),
+    ("Kuntia pyydetään nimeämään edustajat.", ("kunta",)),
+    ("Pöytäkirjanpitäjä huolehtii kuljetuksesta.", ("Pöytäkirjanpitäjä",)),
+    ("Kimpat, joissa kartta on käytössä, selvittävät tilanteen.", ("Kimpat",)),
+    ("Päätettiin perustaa reittityöryhmä, joka miettii opasteet.", ("reittityöryhmä",)),
+    ("Sovitaan jaosta KIRKAS:n ja REITTI:n kesken.", ("KIRKAS", "REITTI")),
+    ("Määräykset tulevat voimaan kesällä.", ()),
+    ("Linjaus KIRKAS:n ja REITTI:n kanssa tehdään kesällä.", ("KIRKAS", "REITTI")),
+    ("Vuosikokous voi valtuuttaa hallituksen päättämään lainasta.", ()),
 ]
 
 
@@ -180,6 +189,32 @@ def test_each_day_of_a_teams_plan_is_a_task_of_whose_row_it_stands_in() -> None:
         ("Ti - Ke: Kartan piirtäminen", ("Tuuli Honkaranta",), "2031-05-14"),
         ("To: Lupien hakeminen", ("Ilmari Rantakivi",), "2031-05-15"),
     ]
+
+
+def test_an_entry_of_a_list_of_tasks_is_whose_name_stands_between_dashes() -> None:
+    found = meeting(
+        "# 1. Seuraavaksi tehdään\n- Opasteet loppuun – Tuuli – 1 prio\n- Kartan käännös – Ilmari – ke 21.5. mennessä\n"
+    ).decisions
+
+    assert [d.responsible for d in found] == [("Tuuli Honkaranta",), ("Ilmari Rantakivi",)]
+    assert found[1].due is not None
+    assert str(found[1].due.date) == "2031-05-21"
+
+
+@pytest.mark.parametrize("cell", ["Lomalla", "TBD", "Sairaana", "Matkoilla", "Kesälomalla"])
+def test_whoever_is_away_in_a_table_of_tasks_has_none(cell: str) -> None:
+    assert not meeting(f"# 1. Tämä viikko\n| Tekijä | Tehtävä |\n| Tuuli | {cell} |\n").decisions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_decision"),
+    [
+        ("Asia palautettiin valmisteluun 21.3.2030 § 15.", False),
+        ("Päätettiin kumota 21.3.2030 § 15 tehty päätös.", True),
+    ],
+)
+def test_what_an_earlier_meeting_decided_is_no_decision_of_this_one(sentence: str, is_decision: bool) -> None:
+    assert bool(meeting(f"# 1. Lintutorni\n{sentence}\n").decisions) is is_decision
 
 
 @pytest.mark.parametrize("module", [clues, deadlines, responsible], ids=lambda module: module.__name__.rpartition(".")[2])
