@@ -91,6 +91,21 @@ class BadQuery(KbError):
         super().__init__(code, position=position + 1, **params)
 
 
+class BadParameter(KbError):
+    """A parameter of an address that is not known or holds what cannot be used."""
+
+    code = "bad_parameter"
+    exit_status = 2
+    http_status = 400
+
+
+class NoItems(KbError):
+    """A draft agenda in which no items are found."""
+
+    code = "no_items"
+    http_status = 422
+
+
 class NoSuch(KbError):
     """Nothing has this id."""
 

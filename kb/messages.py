@@ -133,6 +133,29 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
             "If Kokousmuisti is running already, open it in a browser or stop it. Another port: --port 8766.",
         ),
     },
+    "bad_parameter": {
+        "fi": ("Parametrin {name} arvoa ei voi käyttää.", "Sallitut arvot kerrotaan osoitteessa /api/v1/openapi.json."),
+        "sv": (
+            "Värdet för parametern {name} kan inte användas.",
+            "De tillåtna värdena anges på adressen /api/v1/openapi.json.",
+        ),
+        "en": ("The value of the parameter {name} cannot be used.", "What it may be is told at /api/v1/openapi.json."),
+    },
+    "no_such_parameter": {
+        "fi": ("Parametria {name} ei ole.", "Parametrit kerrotaan osoitteessa /api/v1/openapi.json."),
+        "sv": ("Parametern {name} finns inte.", "Parametrarna anges på adressen /api/v1/openapi.json."),
+        "en": ("There is no parameter {name}.", "The parameters are told at /api/v1/openapi.json."),
+    },
+    "bad_body": {
+        "fi": ("Pyynnön sisältöä ei voi käyttää: {reason}", "Sen muoto kerrotaan osoitteessa /api/v1/openapi.json."),
+        "sv": ("Begärans innehåll kan inte användas: {reason}", "Dess form anges på adressen /api/v1/openapi.json."),
+        "en": ("What was sent cannot be used: {reason}", "Its form is told at /api/v1/openapi.json."),
+    },
+    "no_items": {
+        "fi": ("Luonnoksesta ei löydy asiakohtia.", "Kirjoita kohdat omille riveilleen, esimerkiksi: 1. Kokouksen avaus"),
+        "sv": ("Utkastet innehåller inga ärenden.", "Skriv ärendena på egna rader, till exempel: 1. Mötets öppnande"),
+        "en": ("The draft has no items.", "Write each item on a line of its own, for example: 1. Opening"),
+    },
     "bad_query": {
         "fi": (
             "Hakua ei voitu tulkita kohdasta {position} alkaen.",

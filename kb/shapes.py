@@ -25,7 +25,10 @@ def stated(value: object, state_of: Callable[[Decision], State | None], language
     if isinstance(value, (list, tuple)):
         return [stated(part, state_of, language) for part in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, (type, Problem)):
-        return {field.name: stated(getattr(value, field.name), state_of, language) for field in dataclasses.fields(value)}
+        return {
+            field.metadata.get("name", field.name): stated(getattr(value, field.name), state_of, language)
+            for field in dataclasses.fields(value)
+        }
     return as_json(value, language)
 
 

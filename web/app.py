@@ -47,6 +47,7 @@ from web.accounts import door, rights
 from web.accounts import pages as accounts
 from web.agenda import pages as agenda
 from web.answers import address
+from web.api import pages as api
 from web.shelf import PARAMETER, Shelf, library, whole_library
 
 BLUEPRINTS = (
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     feeds.bp,
     language.bp,
     accounts.bp,
+    api.bp,
 )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from http import HTTPStatus
+
 from flask import Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
@@ -40,6 +43,8 @@ def show_http_error(error: HTTPException) -> Page | HTTPException:
 
 
 def _show(text: str, hint: str, code: str, status: int, position: int | None) -> Page:
+    if request.path.startswith("/api/"):
+        return problem(text, hint, code, status, position)
     if wants_json():
         return json_response({"error": {"code": code, "message": text, "hint": hint}}, status)
     if request.headers.get("HX-Request") and request.method == "POST":
@@ -56,3 +61,18 @@ def written() -> str:
         return ""
     texts = [value.strip() for name, value in request.form.items(multi=True) if name.startswith(_WRITTEN)]
     return "\n\n".join(text for text in texts if text)
+
+
+def problem(text: str, hint: str, code: str, status: int, position: int | None = None) -> Response:
+    """An error as a program reads it (RFC 9457): its kind is told by its status and `code`."""
+    told = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": text,
+        "hint": hint,
+        "code": code,
+    }
+    if position is not None:
+        told["position"] = position
+    return Response(json.dumps(told, ensure_ascii=False) + "\n", status=status, mimetype="application/problem+json")

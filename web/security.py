@@ -132,6 +132,8 @@ def _check_origin() -> None:
     """A change comes from a page of this server: a browser says where from, and cannot be made to lie."""
     if request.method not in _CHANGES:
         return
+    if request.routing_exception is not None:
+        return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site not in (None, "same-origin", "none"):
         abort(403)
@@ -165,6 +167,9 @@ def _serializer() -> URLSafeTimedSerializer:
 
 def _check_token() -> None:
     if request.method not in _CHANGES:
+        return
+    if request.routing_exception is not None or request.blueprint == "api":
+        # Nothing answers there, or what answers only reads and is no form: a page elsewhere cannot send JSON here.
         return
     token = request.form.get(TOKEN_FIELD) or request.headers.get("X-Lomake", "")
     try:

@@ -120,6 +120,14 @@ def library() -> Library:
     return cast(Library, g.library)
 
 
+def library_of(body: str | None) -> Library:
+    """The Library of this request, narrowed to a body that is named, whatever the reader has chosen for the pages. Raises NoSuch."""
+    if body is None:
+        return whole_library()
+    shelf = cast(Shelf, current_app.extensions["shelf"])
+    return shelf.narrowed(whole_library(), whole_library().body_of(body).id)
+
+
 def chosen(shelf: Library) -> str | None:
     """The id of the body that the address says, else the cookie; None for all, and where it is not known. Several bodies in an
     address are a filter and no choice."""

@@ -12,6 +12,7 @@ from kb.access.readers import Role
 from kb.errors import NotAllowed, SignInNeeded
 from web.accounts.door import asking
 from web.answers import wants_json
+from web.api.endpoints import ENDPOINTS
 
 # "always": what a page needs before anybody has signed in; "visitor": everyone, who then sees what is public.
 Need = Role | Literal["always"]
@@ -76,6 +77,9 @@ NEEDS: Final[dict[str, Need]] = {
     "agenda.remove": "secretary",
     "agenda.rename": "secretary",
     "accounts.reads": "administrator",
+    **{f"api.{endpoint.name}": endpoint.need for endpoint in ENDPOINTS},
+    "api.openapi": "visitor",
+    "api.agenda_check": "secretary",
 }
 # Marks by which the minutes are read otherwise, for everyone: a secretary's. The others are a member's.
 SECRETARYS: Final = frozenset(
@@ -93,7 +97,7 @@ def check() -> Response | None:
         return None
     if reader.signed_in or need is None:
         raise NotAllowed
-    if wants_json() or request.method != "GET" or current_app.config["KB_DOOR"] != "accounts":
+    if wants_json() or request.blueprint == "api" or request.method != "GET" or current_app.config["KB_DOOR"] != "accounts":
         raise SignInNeeded
     return redirect(f"/kirjaudu?{urlencode({'paluu': request.full_path.rstrip('?')})}", code=303)
 
