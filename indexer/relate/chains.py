@@ -69,6 +69,11 @@ _AMENDS: Final = re.compile(
     r"|korja(?:taan|ttiin|si)|laajenn(?:etaan|ettiin)|laajentaa|kompletterade\w*|ändrade\w*|amend(?:s|ed)?|supplement(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+# A permit or a decision given before is changed, or what was agreed before is decided anew.
+_GIVEN_BEFORE: Final = re.compile(
+    r"\bmuut(?:etaan|ettiin|ti)\b[^.]*\b(?:annet|myönnet|tehty|hyväksyt)\w+\s+\w*(?:lup|päätö|ohje|linjau)\w*", re.IGNORECASE
+)
+_AGREED_BEFORE: Final = re.compile(r"\s*(?:sovit|päätet|linjat|hyväksyt)\w+\b", re.IGNORECASE)
 _CHANGES: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (("replaces", _REPLACES), ("amends", _AMENDS))
 _UNREAL: Final = re.compile(r"\b(?:ei|eivät|eikä|ettei|jos|mikäli|inte|om|not|if)\b|\b\w+isi(?:vat|in)?\b", re.IGNORECASE)
 _RETURNED: Final = re.compile(r"\bpalaut\w+|\båterremi\w+|\breturned\b|\bsent back\b", re.IGNORECASE)
@@ -92,6 +97,11 @@ class _Case:
     @property
     def score(self) -> float:
         return 1 - self.doubt
+
+    @property
+    def reference_rest(self) -> str:
+        """The later unit's words after those that name the earlier meeting."""
+        return self.later.text[self.reference.end :] if self.reference else ""
 
     @property
     def is_enough(self) -> bool:
@@ -438,17 +448,26 @@ def _deciding(case: _Case) -> tuple[Decision | None, Relation, tuple[Ground, ...
     if case.reference is not None:
         sentence = _sentence(unit.text, case.reference)
         for relation, pattern in _CHANGES:
-            word = pattern.search(sentence)
+            word = _GIVEN_BEFORE.search(sentence) if relation == "replaces" else None
+            word = word or pattern.search(sentence)
             if word and not _UNREAL.search(sentence[: word.end()]):
                 place = unit.text.find(sentence) + unit.start
                 ground = Ground("word", word.group(), unit.item.id, place + word.start(), place + word.end())
                 return _decision_at(unit, sentence), relation, (ground,)
+        if (word := _AGREED_BEFORE.match(case.reference_rest)) and _is_decided_anew(case):
+            return _weightiest(unit, case), "replaces", (Ground("word", word.group().strip(), unit.item.id),)
     decision = _weightiest(unit, case)
     if decision is not None and decision.kind in ("postponed", "rejected"):
         word = _RETURNED.search(decision.text)
         if word:
             return decision, "returns", (Ground("word", word.group(), unit.item.id),)
     return decision, "follows", ()
+
+
+def _is_decided_anew(case: _Case) -> bool:
+    """Whether both items of one name hold a rule, and nothing else: the later one takes the earlier one's place."""
+    natures = [decision.nature for unit in (case.later, case.earlier) for decision in unit.decisions]
+    return case.has_same_name and natures == ["lasting", "lasting"]
 
 
 def _decision_at(unit: Unit, sentence: str) -> Decision | None:
@@ -485,9 +504,15 @@ _YEAR: Final = re.compile(r"\b20\d\d\b")
 def _weightiest(unit: Unit, case: _Case) -> Decision | None:
     """The unit's decision that settles its matter: on the shared output first, then by kind."""
     shared = case.later.outputs & case.earlier.outputs
+    tickets = case.later.tickets & case.earlier.tickets
     return max(
         unit.decisions,
-        key=lambda d: (bool(shared & set(d.outputs)), d.confidence != "low", _RANK.get(d.kind, 0)),
+        key=lambda d: (
+            bool(tickets & _tickets_of(d)),
+            bool(shared & set(d.outputs)),
+            d.confidence != "low",
+            _RANK.get(d.kind, 0),
+        ),
         default=None,
     )
 
@@ -498,6 +523,7 @@ def _meant(case: _Case) -> Decision | None:
     if len(decisions) < 2:
         return decisions[0] if decisions else None
     words = case.later.title.bases | case.later.body.bases
+    tickets = case.later.tickets & case.earlier.tickets
     shared = case.later.outputs & case.earlier.outputs
     text = _sentence(case.later.text, case.reference) if case.reference else ""
     told = matter.read(text, case.later.language).bases if text else frozenset()
@@ -506,6 +532,7 @@ def _meant(case: _Case) -> Decision | None:
     def likeness(decision: Decision) -> tuple[float, ...]:
         own = matter.read(decision.text, case.earlier.language)
         return (
+            float(bool(tickets & _tickets_of(decision))),
             float(any(decision.kind in kinds and pattern.search(text) for pattern, kinds in _SAID)),
             float(len(own.bases & told)),
             float(bool(shared & set(decision.outputs))),
@@ -515,6 +542,10 @@ def _meant(case: _Case) -> Decision | None:
         )
 
     return max(decisions, key=likeness)
+
+
+def _tickets_of(decision: Decision) -> frozenset[str]:
+    return matter.tickets_of(f"{decision.subject or ''}\n{decision.text}")
 
 
 def _one_each(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -18,6 +18,7 @@ from typing import Final
 from indexer.relate import matter
 from indexer.relate.completion import is_denied, says_done
 from indexer.relate.matter import Matter
+from indexer.relate.natures import gives_value
 from indexer.relate.units import Series, Unit
 from kb.knowledge.relations import Ground, Link
 from kb.model import Decision
@@ -150,7 +151,7 @@ def find(series: Series, done: Collection[str]) -> tuple[Link, ...]:
         cases = [case for case in index.cases(asked) if case.is_enough]
         if cases:
             found.append(_link(asked, cases, asked.decision.id in done))
-    return (*found, *_renewals(series))
+    return (*found, *_renewals(series), *_revalued(series))
 
 
 def _added(asked: Asked, series: Series) -> Link | None:
@@ -181,6 +182,23 @@ def _renewals(series: Series) -> Iterator[Link]:
                     yield Link(unit.item.id, earlier.item.id, "replaces", 0.75, (ground,), by, decision.id)
             latest[name] = [pair for pair in latest[name] if not _is_renewed(pair[0], unit)]
             latest[name] += [(unit, d) for d in unit.decisions if d.nature == "lasting" and _RENEWS.search(d.text)]
+
+
+def _revalued(series: Series) -> Iterator[Link]:
+    """Links from a value that was decided to the next one of the same ticket or subject, which takes its place."""
+    latest: dict[str, tuple[Unit, Decision]] = {}
+    for unit in series.units:
+        for decision in unit.decisions:
+            if not gives_value(decision):
+                continue
+            subject = decision.subject or ("" if unit.standing else decision.item_title) or ""
+            tickets = matter.tickets_of(f"{subject}\n{decision.text}")
+            name = " ".join(sorted(matter.read(subject, unit.language).bases))
+            for key in tickets or filter(None, (name,)):
+                if (before := latest.get(key)) and before[0].place < unit.place:
+                    ground = Ground("ticket" if tickets else "title", key if tickets else subject, unit.item.id)
+                    yield Link(unit.item.id, before[0].item.id, "replaces", 0.85, (ground,), decision.id, before[1].id)
+                latest[key] = (unit, decision)
 
 
 def _plan_names(title: str, language: str) -> frozenset[str]:

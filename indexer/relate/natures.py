@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from indexer.kept import Kept
-from kb.dates import find_dates
+from kb.dates import find_dates, find_deadline
 from kb.finnish import split_sentences, tokenize, verb_forms
 from kb.knowledge.states import is_promise
 from kb.model import Decision, Meeting, Nature
@@ -34,7 +34,7 @@ _OPENING: Final = re.compile(
 )
 # A day on which people come together or something happens.
 _EVENT: Final = re.compile(
-    r"\b\w*(?:kokou[sk]s?\w*|kokoon\w+|seminaari\w*|koulutu[sk]s?\w*|tilaisuu\w+|webinaari\w*|klinik\w+|esittely\w*|työpaja\w*"
+    r"\b\w*(?:kokou[sk]s?\w*|kokoon\w+|seminaari\w*|koulutu[sk]s?\w*|tilaisuu\w+|webinaari\w*|klinik\w+|esittely\w*|työpaja\w*|\w*retk(?:i|en|elle|ellä|eä)\b|vierailu\w*|juhla\w*"
     r"|läpikäynti\w*|aikataulu\w*|katko\w*|möte\w*|meeting\w*)",
     re.IGNORECASE,
 )
@@ -123,6 +123,8 @@ _LASTING_VERBS: Final = frozenset(
         "saada",
         "rajoittaa",
         "korottaa",
+        "luopua",
+        "lakkauttaa",
     ]
 )
 _TASK_VERBS: Final = frozenset(
@@ -199,11 +201,28 @@ _TASK_VERBS: Final = frozenset(
 _DECIDING: Final = frozenset(("päättää", "sopia", "todeta", "linjata", "olla"))
 _MODAL: Final = re.compile(r"\b(?:voi|voida|voidaan|voivat|saa|saavat|kannattaa|pitää|tulee)\b", re.IGNORECASE)
 _SOME: Final = re.compile(r"^\W*osa\b", re.IGNORECASE)
+# A bare value is a setting ("30 päivää."), and so is one that a verb of change gives ("Lyhennetään 14 päivään").
+_UNIT: Final = r"(?:€|eur\w*|%|prosent\w+|vuo[drstn]\w*|vuot\w*|v|kk|kuukau\w+|viik\w+|vko|päiv\w+|pv|tun\w+|minuut\w+|kpl|kappale\w*|merk\w+|sent\w+)"
+_VALUE: Final = re.compile(rf"^\W*(?:\w+\s+)?\d+(?:[.,]\d+)?\s*{_UNIT}(?!\w)\W*$", re.IGNORECASE)
+_CHANGED_TO: Final = re.compile(
+    rf"\b(?:lyhenn|piden|koro|noste|laske|alenne|muute|rajat|rajoite)\w+\s+(?:[^.\d]+\s+)?\d+(?:[.,]\d+)?\s*{_UNIT}(?!\w)",
+    re.IGNORECASE,
+)
+# "Otetaan käyttöön 1.3.2023": done once on its day.
+_TAKEN_INTO_USE: Final = re.compile(r"\b(?:käyttöön|käytöstä)\b[^.]*?\b\d{1,2}\.\d{1,2}\.", re.IGNORECASE)
+# "Päätettiin, että nimessä on …" says how things are from now on.
+_HOW_IT_IS: Final = re.compile(
+    r"^\W*(?:päätettiin|linjattiin|sovittiin)\s*,?\s+että\b[^.;]*?\b(?:on|ovat)\b(?!\s+\w+(?:ttu|tty|tava|tävä)\b)",
+    re.IGNORECASE,
+)
+_PROPOSAL: Final = re.compile(r"\b(?:ehdotu[sk]\w*|esity[sk]\w*)", re.IGNORECASE)
+# Chosen for a term, whatever the office.
+_TERM: Final = re.compile(r"\b(?:toimi)?kau(?:delle|deksi|siksi)\b|\b(?:vuosiksi|vuodeksi)\b", re.IGNORECASE)
 _TRIAL: Final = re.compile(r"\b(?:testi(?:aika|jakso|käyt)|koeaika|koejakso|kokeilu|pilot)\w*", re.IGNORECASE)
 # What is developed lasts only once it is there.
 _DEVELOPED: Final = re.compile(r"\b(?:toteutetaan|kehitys\w*\s+yhteisö\w*|\w*tiket\w+|#\d{2,6})\b", re.IGNORECASE)
 _YEARS: Final = re.compile(
-    r"\b(?:vuodelle|vuosille|vuosina|vuosiksi|vuodeksi|för (?:år|åren)|for the years?)\s+"
+    r"\b(?:vuodelle|vuosille|vuosina|vuosiksi|vuodeksi|(?:toimi)?kaudelle|(?:toimi)?kaudeksi|för (?:år|åren)|for the years?)\s+"
     r"(?:20\d\d\s*(?:[-–]|ja|och|and)\s*)?(?P<last>20\d\d)\b",
     re.IGNORECASE,
 )
@@ -273,15 +292,19 @@ def nature(decision: Decision) -> Nature | None:
     ('once', None)
     >>> of("Seuraava kokous pidetään 11.2.2025."), of("Hyväksyttiin huoltosuunnitelma.", "approval")
     ('once', 'lasting')
+    >>> of("30 päivää."), of("Otetaan katos käyttöön 1.3.2025."), of("Päätettiin luopua katoksesta.")
+    ('lasting', 'task', 'lasting')
     """
     if decision.kind == "noted" and _MODAL.search(decision.text):
         # "Todettiin, että ... voi ..." may be the making of a rule.
         return None
-    if decision.kind in _BY_KIND and not _SOME.match(decision.text):
-        return _BY_KIND[decision.kind]
     text = _LEAD.sub("", f"{decision.content or decision.text}")
     sentences = [text[start:end] for start, end in split_sentences(text)] or [text]
     first = sentences[0]
+    if decision.kind == "noted" and _is_to_come(decision, sentences[1:]):
+        return "task"
+    if decision.kind in _BY_KIND and not _SOME.match(decision.text):
+        return _BY_KIND[decision.kind]
     if decision.kind == "election":
         return _of_election(decision, text)
     if _NOTED.match(first) and len(sentences) == 1 and not _verbs(first) & _APPROVED:
@@ -303,27 +326,52 @@ _BY_KIND: Final[dict[str, Nature]] = {
 }
 
 
+def _is_to_come(decision: Decision, rest: Sequence[str]) -> bool:
+    """Whether what follows a note says what is to be done by a day: "Merkittiin tiedoksi. Ohje tuodaan hallitukselle 30.11." """
+    return any(_verbs(sentence) & _TASK_VERBS and find_deadline(sentence, decision.date) for sentence in rest)
+
+
+def gives_value(decision: Decision) -> bool:
+    """Whether its words are a value or change one.
+
+    >>> gives_value(Decision("m/1/1", "m", None, "1", None, "decision", "Päätös: 30 päivää."))
+    True
+    """
+    text = _LEAD.sub("", decision.content or decision.text)
+    return _VALUE.match(text) is not None or _CHANGED_TO.search(text) is not None
+
+
 def _of_election(decision: Decision, text: str) -> Nature | None:
     if _OF_THE_MEETING.search(text) or _OPENING.search(decision.item_title or ""):
         return "once"
-    return None if _OFFICE.search(text) else "lasting"
+    return None if _OFFICE.search(text) and not _TERM.search(text) else "lasting"
 
 
 def _of_words(decision: Decision, text: str, first: str) -> Nature | None:
     verbs = _verbs(first)
     about = f"{decision.subject or decision.item_title or ''} {text}"
-    if decision.due is not None and is_promise(decision):
+    if (decision.due is not None and is_promise(decision)) or _TAKEN_INTO_USE.search(first):
+        return "task"
+    if _VALUE.match(text) or _CHANGED_TO.search(first):
+        return "lasting"
+    if decision.kind == "approval" and _orders(decision, text, first):
         return "task"
     if decision.kind == "approval" or verbs & _APPROVED or _APPROVED_ELSEWHERE.search(first):
         return None if _PASSING.search(about) else "lasting"
     if decision.kind == "assignment" or _TRIAL.search(first):
         return "task"
-    lasting = bool(_RULE.search(first)) or bool(verbs & _LASTING_VERBS)
+    lasting = bool(_RULE.search(first) or _HOW_IT_IS.match(first) or verbs & _LASTING_VERBS)
     if lasting and not _DEVELOPED.search(first):
         return "lasting"
-    if verbs & _TASK_VERBS or _DEVELOPED.search(first) or is_promise(decision):
+    if verbs & _TASK_VERBS or _DEVELOPED.search(first) or decision.responsible or decision.due:
         return "task"
     return None
+
+
+def _orders(decision: Decision, text: str, first: str) -> bool:
+    """Whether a proposal is approved only for somebody to act on it: "Hyväksyttiin ehdotus. VLL pyytää muutosta." """
+    rest = text[text.find(first) + len(first) :]
+    return bool(decision.responsible) and _PROPOSAL.search(first) is not None and bool(_verbs(rest) & _TASK_VERBS)
 
 
 def _verbs(sentence: str) -> frozenset[str]:

@@ -37,6 +37,9 @@ _SURE_TO_GO_ON: Final = 0.8
 _EVENT_OVER: Final = datetime.timedelta(days=120)
 # A deadline is called passed only so long; after that nobody knows.
 _LATE: Final = datetime.timedelta(days=270)
+# So far from the time it gives an item of its name still keeps it.
+_ABOUT: Final = datetime.timedelta(days=31)
+_TICKET: Final = re.compile(r"#(\d{2,7})\b")
 _LASTS: Final = re.compile(r"\b(?:asti|saakka)\s*$")
 _BY_KIND: Final[Mapping[str, Nature]] = {"procedural": "noted", "postponed": "task", "rejected": "refused"}
 # For how many days states are kept worked out.
@@ -53,6 +56,8 @@ def is_promise(decision: Decision) -> bool:
     >>> is_promise(assigned)
     True
     """
+    if decision.kind == "noted" and decision.nature == "task":
+        return True
     if decision.kind in _NO_PROMISE:
         return False
     if decision.kind == "assignment" or decision.responsible or (decision.promise or 0.0) >= _WORDED_SO:
@@ -150,7 +155,7 @@ class States:
         item = self._items.get(id, id)
         if item == id:
             return list(side.get(id, ()))
-        own = list(side.get(id, ()))
+        own = [link for link in side.get(id, ()) if not _is_of_another_ticket(link, self._decisions.get(id))]
         ends = "later_decision" if side is self._earlier else "earlier_decision"
         return own + [link for link in side.get(item, ()) if getattr(link, ends) is None]
 
@@ -224,8 +229,9 @@ class States:
         if handled := self._taken_up(decision, missing, today):
             return handled
         if _is_history(decision, today):
-            # That nothing is known is said of what somebody was surely given to do, and nothing later is like.
-            if not is_promise(decision) or self._may_have_gone_on(decision, today):
+            # That nothing is known is said of what was surely given to somebody or to be done by a day, and nothing later is like.
+            is_given = decision.confidence != "low" and (due is not None or bool(decision.responsible))
+            if not is_given or self._may_have_gone_on(decision, today):
                 return None
             return State("lapsed", due.date if due and due.date else decision.date, due.text if due else None, certain=False)
         if due and due.date:
@@ -276,7 +282,23 @@ class States:
             return True
         if link.earlier_decision not in (decision.id, None):
             return False
-        return link.score >= _HANDLES or any(ground.code in _TELLING for ground in link.grounds)
+        if self._is_of_its_time(link, decision):
+            return True
+        is_like = link.score >= _HANDLES and any(ground.code != "terms" for ground in link.grounds)
+        return is_like or any(ground.code in _TELLING for ground in link.grounds)
+
+    def _is_of_its_time(self, link: Link, decision: Decision) -> bool:
+        """Whether an item of the same name was held about the time that the decision gives: "Palataan asiaan huhtikuussa." """
+        due = decision.due.date if decision.due else None
+        is_named = any(ground.code == "title" for ground in link.grounds)
+        return is_named and due is not None and abs(self._date(link.later) - due) <= _ABOUT
+
+
+def _is_of_another_ticket(link: Link, decision: Decision | None) -> bool:
+    """Whether a link rests on tickets that are not the decision's, which names its own."""
+    shared = {ground.text for ground in link.grounds if ground.code == "ticket"}
+    own = set(_TICKET.findall(decision.subject or "")) if decision else set()
+    return bool(shared and own) and not shared & own
 
 
 def _is_history(decision: Decision, today: datetime.date) -> bool:
