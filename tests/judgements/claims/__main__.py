@@ -32,7 +32,8 @@ MEASURES: dict[str, Measure] = {
 _HEAD = """# How true the claims are
 
 Measured on real minutes that are not part of the project, annotated by readers before any output was seen; `make claims` measures
-anew. One file in three is never looked at by those who tune rules.
+anew. One file in three is never looked at by those who tune rules: its rows say *unseen* or *guarded*. A figure below its bar is a
+debt that is known; what it is about is shown on pages as a proposal, or not at all.
 
 """
 
