@@ -56,11 +56,18 @@ def main(site: str, corpus: str, data: str) -> None:
     known = addresses(Library.open(settings))
     asked = 0
     for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and not rule.endpoint.startswith(LEFT_OUT):
+        if "GET" in (rule.methods or ()) and not rule.endpoint.startswith((*LEFT_OUT, "api.")):
             assert not rule.arguments or rule.endpoint in known, f"no address is known for {rule.endpoint}"
             ask(client, known.get(rule.endpoint, rule.rule))
             asked += 1
-    for address in ("/esityslista", "/static/style.css", "/static/icon.svg"):
+    for address in (
+        "/esityslista",
+        "/api/v1/openapi.json",
+        "/api/v1/decisions",
+        "/api/v1/search?q=tuotos",
+        "/static/style.css",
+        "/static/icon.svg",
+    ):
         ask(client, address)
     print(f"{asked} addresses in {len(LANGUAGES)} languages")
 
