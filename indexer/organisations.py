@@ -142,7 +142,7 @@ class Organisations:
 
 
 def split(name: str) -> list[str]:
-    """The organisations in what stands after a name: "Koha/OUTI" is two.
+    """The organisations in what stands after a name: "Latu/Retki" is two.
 
     >>> split("Latuyhtymä/Retkeily"), split("Suunnittelu- ja/tai rakentaminen")
     (['Latuyhtymä', 'Retkeily'], ['Suunnittelu- ja/tai rakentaminen'])
@@ -154,7 +154,7 @@ def split(name: str) -> list[str]:
 def telling(name: str) -> frozenset[str]:
     """The words of an organisation's name that tell it from others of its kind, in base form.
 
-    >>> telling("Vaara-kirjastot") == telling("Vaaran kirjasto") == {"vaara"}
+    >>> telling("Koivu-kirjastot") == telling("Koivun kirjasto") == {"koivu"}
     True
     """
     words = [word for word in re.split(r"[\W_]+", organisation_key(name)) if word]

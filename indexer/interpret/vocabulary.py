@@ -313,7 +313,7 @@ ACTORS: Final = (
     *"""
     virasto toimisto ministeriö sihteeristö sihteeri puheenjohtaja johtaja päällikkö rehtori esimies johto jäsen kehittäjä käyttäjä
     asiantuntija vastaava edustaja koordinaattori yhteyshenkilö henkilöstö henkilökunta omistaja taho toimija osapuoli organisaatio
-    kimppa kirjasto kunta kaupunki koulu oppilaitos seura yhdistys liitto laitos keskus yksikkö toimiala palvelukeskus sijainen
-    kuvailija työntekijä suunnittelija tarkastaja valmistelija esittelijä pöytäkirjanpitäjä ylläpitäjä kirjaaja insinööri opettaja isännöitsijä konsultti urakoitsija
+    kirjasto kunta kaupunki koulu oppilaitos seura yhdistys liitto laitos keskus yksikkö toimiala palvelukeskus sijainen
+    työntekijä suunnittelija tarkastaja valmistelija esittelijä pöytäkirjanpitäjä ylläpitäjä kirjaaja insinööri opettaja isännöitsijä konsultti urakoitsija
     """.split(),  # noqa: SIM905
 )

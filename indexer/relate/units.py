@@ -24,7 +24,7 @@ _GOES_ON: Final = re.compile(
     r"^(?:\W*(?:päätös|päätökset|tilanne|ongelma|perustel|esitys|ehdotus|onnistuu|beslut|förslag|decision)\b|[-–•*]|\d+[.)]\s|[a-zåäö])",
     re.IGNORECASE,
 )
-# What a paragraph is about stands before its colon, or is a short line by itself: "Konesalin aikataulu", "Melinda: …".
+# What a paragraph is about stands before its colon, or is a short line by itself: "Latukartan aikataulu", "Asemarekisteri: …".
 _LABEL: Final = re.compile(r"^\W*(?P<label>[A-ZÅÄÖ0-9][^:.?!\n]{2,60})(?::|\n|$)")
 _LABEL_WORDS: Final = 5
 _TELLING_TEXT: Final = 4000

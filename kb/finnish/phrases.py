@@ -162,7 +162,7 @@ def is_name_like(forms: Mapping[str, int]) -> bool:
     """Whether a word is written as a name, in these forms so often: mostly with a capital inside, or nearly always with a first
     one though Voikko knows it as no common word.
 
-    >>> is_name_like({"TäTiin": 2, "täti": 1}), is_name_like({"Lumikuorma": 3}), is_name_like({"Lumikannassa": 3})
+    >>> is_name_like({"ReKuun": 2, "reku": 1}), is_name_like({"Lumikuorma": 3}), is_name_like({"Lumikannassa": 3})
     (True, False, False)
     """
     total = sum(forms.values())

@@ -176,7 +176,7 @@ def _common_actor(who: str, setting: Setting) -> str | None:
 
 
 def _one_of_all(words: Sequence[str]) -> str | None:
-    """ "Jokainen kimppa" also where the noun was left in another case."""
+    """ "Jokainen kunta" also where the noun was left in another case."""
     if words[0].lower() not in ("jokainen", "kukin"):
         return None
     base = _acting_base(words[-1])

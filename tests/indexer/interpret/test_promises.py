@@ -139,7 +139,7 @@ DOERS = [
     ("Reittiryhmä valtuuttaa ympäristöpäällikön pyytämään lausunnot.", ("ympäristöpäällikkö",)),
     ("Kuntia pyydetään nimeämään edustajat.", ("kunta",)),
     ("Pöytäkirjanpitäjä huolehtii kuljetuksesta.", ("Pöytäkirjanpitäjä",)),
-    ("Kimpat, joissa kartta on käytössä, selvittävät tilanteen.", ("Kimpat",)),
+    ("Kunnat, joissa kartta on käytössä, selvittävät tilanteen.", ("Kunnat",)),
     ("Päätettiin perustaa reittityöryhmä, joka miettii opasteet.", ("reittityöryhmä",)),
     ("Sovitaan jaosta KIRKAS:n ja REITTI:n kesken.", ("KIRKAS", "REITTI")),
     ("Määräykset tulevat voimaan kesällä.", ()),

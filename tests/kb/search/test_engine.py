@@ -125,7 +125,8 @@ class TestAfterAChange:
 
         old = [entry(seed) for seed in range(60)]
         _, _, place = whoosh(old)
-        whoosh([*(Entry(one.digest, refuse) for one in old), entry(100)], before=place)
+        _, numbers, _ = whoosh([*(Entry(one.digest, refuse) for one in old), entry(100)], before=place)
+        assert len(numbers) == len(old) + 1
 
     def test_a_stale_passage_is_written_anew(self, whoosh: Callable) -> None:
         old = [entry(seed) for seed in range(60)]
