@@ -12,6 +12,7 @@ from indexer.interpret.decisions.promises import likelihood
 from indexer.interpret.decisions.responsible import doers, find_responsible, is_first, responsible_in
 from indexer.interpret.lines import sentences
 from kb.model import DecisionKind
+from kb.results import SHOWN
 
 # What is over when it is said: nobody has anything left to do by it.
 _NOTHING_TO_DO: frozenset[DecisionKind] = frozenset(("noted", "procedural", "election", "rejected"))
@@ -45,7 +46,19 @@ def complete(
     found = replace(found, due=due, responsible=responsible)
     if likely is not None:
         return replace(found, promise=likely, due=due or find_time(text, setting.date))
+    if found.kind == "noted" and "marked" in place:
+        return _noted_and_promised(found, setting, place)
     return found if found.kind in _NOTHING_TO_DO else _promised(found, setting, place)
+
+
+def _noted_and_promised(found: Found, setting: Setting, place: Collection[str]) -> Found:
+    """What is noted with a promise after it ("Merkittiin tiedoksi. Ohjelma tuodaan käsittelyyn 30.11. mennessä.") is to be done."""
+    parts = [found.text[start:end] for start, end in sentences(found.text)][1:_MOST_SENTENCES]
+    likely, part = max(((likelihood(weigh(part, setting, place)), part) for part in parts), default=(0.0, ""))
+    due = find_time(part, setting.date)
+    if likely < SHOWN or due is None:
+        return found
+    return replace(found, kind="assignment", due=due, responsible=doers(part, setting, decided=True), promise=likely)
 
 
 def _promised(found: Found, setting: Setting, place: Collection[str]) -> Found:

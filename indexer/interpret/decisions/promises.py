@@ -170,8 +170,54 @@ def weights() -> dict[str, float]:
 def likelihood(one: Said) -> float:
     """How likely a sentence is a promise, from 0 to 1; of those given 0.8 about four in five are."""
     weighed = weights()
-    total = weighed.get("always", 0.0) + sum(weighed.get(name, 0.0) for name in clues(one))
-    return round(1 / (1 + math.exp(-total)), 3)
+    told = clues(one)
+    total = weighed.get("always", 0.0) + sum(weighed.get(name, 0.0) for name in told)
+    likely = round(1 / (1 + math.exp(-total)), 3)
+    return max(likely, _PLAIN) if is_plain(one, frozenset(told)) else likely
+
+
+# What a plain form makes likely whatever else tells against it.
+_PLAIN: Final = 0.65
+_AGAINST: Final = frozenset(
+    (
+        "denied",
+        "question",
+        "condition",
+        "can",
+        "maybe",
+        "ought",
+        "past",
+        "perfect",
+        "conditional",
+        "talk",
+        "formal",
+        "relative first",
+    )
+)
+_DELIVERY: Final = re.compile(r"^(?:\S+\s+){1,4}?[\wåäö:-]+lle\s.*\bmennessä\b", re.I)
+_FIND_OUT: Final = re.compile(
+    r"^\w+(?:taan|tään)\b[^,]{0,60},?\s*\b(?:kuka|ketkä|kenen|mitkä|mikä|mitä|miten|missä|mistä|milloin|montako|paljonko|voiko|onko|\w{3,}(?:isiko|aako|ääkö))\b",
+    re.I,
+)
+
+
+def is_plain(one: Said, told: frozenset[str]) -> bool:
+    """Whether a sentence has a form that is a promise by itself: coming back to a matter, a passive of work or something for
+    somebody with a time ("Nimet Tuulille 30.11. mennessä"), finding out or asking something ("Selvitetään, kuka …").
+    `told` are its clues."""
+    if told & _AGAINST or len(one.words) > _LONGEST_PLAIN:
+        return False
+    if "head passive of work" in told and _FIND_OUT.match(one.text):
+        return True
+    if not one.has_due or "a meeting is held" in told:
+        return False
+    works = "theme and a passive" in told and "passive of work" in told and _HOLDS_EVENT.search(one.text) is None
+    return works or "come back" in told or ("verbless" in told and _DELIVERY.match(one.text) is not None)
+
+
+_LONGEST_PLAIN: Final = 18
+# "Seminaari järjestetään elokuussa" tells when an event is.
+_HOLDS_EVENT: Final = re.compile(r"\b(?:järjestetään|pidetään)\b")
 
 
 # What a promise that no rule knows rests on begins so.
@@ -182,6 +228,38 @@ def wording(one: Said) -> str:
     """What a promise that no rule knows rests on: its wording, by the verb that says what is to be done."""
     verb = next((word for word, forms in zip(one.words, one.forms, strict=True) if any(map(_says_to_do, forms))), "")
     return f"{WORDING}: {verb}" if verb else WORDING
+
+
+# Words that begin a clause which only describes what the sentence is about.
+_DESCRIBING: Final = frozenset(
+    "joka jotka jonka joiden jota joita jossa joissa josta joista johon joihin jolla joilla jolle joille jos mikäli koska kun".split()  # noqa: SIM905
+)
+_MOVES_ON: Final = re.compile(r"\bsiirty[yv]\w*\s+(?:\w+\s+){0,2}(?:seuraav|ensi\b|myöhem)\w*", re.I)
+
+
+def kind_of(one: Said) -> DecisionKind:
+    """The kind of an outcome that only its wording tells: that somebody is to do something is another matter than whether it was
+    given, agreed, decided or put off ("Asiaan palataan keväällä" promises and is an agreement)."""
+    if _MOVES_ON.search(one.text):
+        return "postponed"
+    if one.doers or not (lemma := _main_passive(one)):
+        return "assignment"
+    return _passive_kind(lemma, one.text, negative=False)
+
+
+def _main_passive(one: Said) -> str | None:
+    """The verb of the first present passive that stands in no describing clause, else of the first of all; None without one."""
+    found: list[tuple[bool, int, str]] = []
+    for clause in one.text.split(","):
+        tokens = words(clause)
+        describes = bool(tokens) and tokens[0].lower in _DESCRIBING
+        passives = (form.lemma for token in tokens for form in forms_of(token.text) if _is_present_passive(form))
+        found.extend((describes, len(found), lemma) for lemma in passives)
+    return min(found)[2] if found else None
+
+
+def _is_present_passive(form: VerbForm) -> bool:
+    return (form.voice, form.tense, form.mood) == ("passive", "present", "indicative")
 
 
 def tells_of_past(one: Said) -> bool:

@@ -13,7 +13,7 @@ from indexer.interpret.decisions.details import complete, weigh
 from indexer.interpret.decisions.found import Found, Outcome, Setting
 from indexer.interpret.decisions.marked import decides, marker_of, points_at_proposal
 from indexer.interpret.decisions.pieces import is_template, sentence_pieces
-from indexer.interpret.decisions.promises import KNOWN, likelihood, tells_of_past, unmarked, wording
+from indexer.interpret.decisions.promises import KNOWN, kind_of, likelihood, tells_of_past, unmarked, wording
 from indexer.interpret.decisions.verbs import decide
 from indexer.interpret.lines import Line, Piece, Span, span_text, whole
 from kb.dates import find_dates, find_deadline
@@ -79,7 +79,7 @@ def _promise(stretch: Stretch, part: Piece, index: int, setting: Setting) -> Fou
         likely = likelihood(weighed)
         if likely < KNOWN or tells_of_past(weighed):
             return None
-        outcome = Outcome("assignment", "low", wording(weighed), 0, weighed.doers)
+        outcome = Outcome(kind_of(weighed), "low", wording(weighed), 0, weighed.doers)
     begin = Piece(stretch.line, part.start + outcome.start, part.end)
     return complete(Found((begin,), outcome.kind, outcome.confidence, outcome.rests_on), setting, outcome, place, likely)
 

@@ -13,10 +13,11 @@ from indexer.interpret.decisions.clues import CLUES
 from indexer.interpret.decisions.deadlines import find_time
 from indexer.interpret.decisions.details import weigh
 from indexer.interpret.decisions.found import Setting
-from indexer.interpret.decisions.promises import likelihood, unmarked, weights
+from indexer.interpret.decisions.promises import kind_of, likelihood, unmarked, weights
 from indexer.interpret.decisions.responsible import responsible_in
 from indexer.interpret.people import gather
 from kb.model import Attendee
+from kb.results import SHOWN
 from tests.indexer.interpret.minutes import meeting
 
 PEOPLE = gather(
@@ -189,6 +190,48 @@ def test_each_day_of_a_teams_plan_is_a_task_of_whose_row_it_stands_in() -> None:
         ("Ti - Ke: Kartan piirtäminen", ("Tuuli Honkaranta",), "2031-05-14"),
         ("To: Lupien hakeminen", ("Ilmari Rantakivi",), "2031-05-15"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_shown"),
+    [
+        ("Palataan asiaan huhtikuussa.", True),
+        ("Nimet Tuulille 30.11. mennessä.", True),
+        ("Reittiehdotus asiantuntijaryhmälle 31.3. mennessä.", True),
+        ("Selvitetään, kuka opasteet päivittää.", True),
+        ("Ilmoittautuminen avataan vko 27.", True),
+        ("Opasteista keskustellaan kesäkuussa.", True),
+        ("Opasteista ei keskustella kesäkuussa.", False),
+        ("Reittiseminaari järjestetään elokuussa 2031 Pihlajassa.", False),
+    ],
+)
+def test_requests_and_returns_with_a_time_are_shown_unasked(sentence: str, is_shown: bool) -> None:
+    assert (likelihood(weigh(sentence, SETTING, ())) >= SHOWN) is is_shown
+
+
+KINDS = [
+    ("Lupien tila selvitetään kunnista.", "assignment"),
+    ("Opasteiden kuvat Tuulille 30.11. mennessä.", "assignment"),
+    ("Luvissa on ruuhkaa, joten niihin palataan keväällä.", "agreement"),
+    ("Kunnille ehdotetaan kokousajaksi 3.6.", "agreement"),
+    ("Rahat suunnataan tästä lähtien opasteisiin.", "decision"),
+    ("Luettelo, jota kootaan syksyllä, siirretään verkkoon.", "decision"),
+    ("Lintutornin huolto siirtyy seuraavaan kokoukseen.", "postponed"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), KINDS, ids=[row[0] for row in KINDS])
+def test_what_is_promised_may_be_given_agreed_decided_or_put_off(sentence: str, kind: str) -> None:
+    assert kind_of(weigh(sentence, SETTING, ())) == kind
+
+
+def test_what_is_noted_with_a_promise_after_it_is_to_be_done() -> None:
+    found = meeting(
+        "# 1. Reittiohjelma\nPäätös: Merkittiin tiedoksi. Ohjelma tuodaan ryhmän käsittelyyn 30.11.2031 mennessä.\n"
+        "# 2. Opasteet\nPäätös: Merkittiin tiedoksi. Opasteita on neljä.\n"
+    ).decisions
+
+    assert [(d.kind, str(d.due.date) if d.due else None) for d in found] == [("assignment", "2031-11-30"), ("noted", None)]
 
 
 def test_an_entry_of_a_list_of_tasks_is_whose_name_stands_between_dashes() -> None:
