@@ -27,7 +27,8 @@ _ITEM: Final = re.compile(r"§|\b(?:asia|kohta|liite|pykälä|tuotos|bilaga|äre
 def split_margins(
     pages: Sequence[list[Line]], heights: Sequence[float]
 ) -> tuple[list[list[Line]], list[list[Line]], list[list[Line]]]:
-    """Each page's header lines, body lines and footer lines. A lone page cannot tell, and keeps all but a bare page number."""
+    """Each page's header lines, body lines and footer lines. A lone page cannot tell, and keeps all but a bare page number;
+    of pages that have nothing else everything is body."""
     places: dict[str, list[tuple[int, float]]] = {}
     for index, lines in enumerate(pages):
         for line in lines:
@@ -47,6 +48,10 @@ def split_margins(
         headers.append(header)
         footers.append(footer)
         bodies.append([line for line in lines if id(line) not in taken])
+    if not any(bodies):
+        # Pages that are alike all over, such as forms: a document is never margins alone.
+        nothing: list[list[Line]] = [[] for _ in pages]
+        return nothing, [list(lines) for lines in pages], nothing
     return headers, bodies, footers
 
 

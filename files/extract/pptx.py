@@ -100,6 +100,7 @@ class _Reader:
     def slide(self, root: Any) -> list[Block]:
         """The slide's blocks: its title, the rest in the order of its shapes, its notes."""
         self.layout = self._layout_places()
+        self.footers.update(dict.fromkeys(self._stamps()))
         tree = root.find(f"{_P}cSld/{_P}spTree")
         blocks = list(self._shapes(tree, _Frame())) if tree is not None else []
         if not any(block.shape == TITLE for block in blocks):
@@ -202,6 +203,15 @@ class _Reader:
                     found.setdefault(f"idx {placeholder.get('idx', '0')}", place)
                     found.setdefault(placeholder.get("type", "obj"), place)
         return found
+
+    def _stamps(self) -> Iterator[str]:
+        """Texts that the layout and its master put on the slide, such as a marking of secrecy: all but their placeholders."""
+        for layout in related(self.part, "slideLayout"):
+            for part in (layout, *related(layout, "slideMaster")):
+                for shape in part._element.iter(f"{_P}sp"):
+                    texts = ("".join(paragraph.itertext(f"{_A}t")) for paragraph in shape.iter(f"{_A}p"))
+                    if shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is None and (text := clean(" ".join(texts))):
+                        yield text
 
     def _boxes(self, place: Any, placeholder: Any, frame: _Frame) -> tuple[Box, ...]:
         """The shape's place on the slide in points; nothing where it is not said."""

@@ -22,7 +22,8 @@ _MARKING: Final = re.compile(rf"\b(?:{_WORDS}|{_CLASS})(?!\w)", re.IGNORECASE)
 # Words that may stand beside a marking without making it a sentence.
 _BESIDE: Final = re.compile(
     r"(?:JulkL\w*|OffL|laki|lain|621/1999|\d+(?:\.\d+)?|§|mom\w*|kohta|k|ja|tai|och|and|asia|asiakirja|liite|muistio|kokous|osin"
-    r"|osittain|suojaustaso|turvallisuusluokka|luokka|säkerhetsklass|viranomainen|perusteella|nojalla|vain|I{1,3}|IV|[\W_])+",
+    r"|osittain|suojaustaso|turvallisuusluok\w*|turvaluok\w*|luokka|luokitus|luokittelu|julkisuus\w*|salassapito\w*"
+    r"|luottamuksellisuus|asiakirjan|pöytäkirjan|muistion|liitteen|otteen|tila|status|säkerhetsklass|sekretess\w*|viranomainen|perusteella|nojalla|vain|I{1,3}|IV|[\W_])+",
     re.IGNORECASE,
 )
 _LONGEST: Final = 160
@@ -53,6 +54,8 @@ def marking_in(text: str) -> str | None:
     ('ei julkinen', 'salassa pidettävä')
     >>> marking_in("TL III -luokan asiakirjoista keskusteltiin."), marking_in("Turvallisuusluokka TL IV")
     (None, 'TL IV')
+    >>> marking_in("Julkisuus: Salainen"), marking_in("Asiakirjan luokitus: luottamuksellinen"), marking_in("Salassa pidettävä: ei")
+    ('Salainen', 'luottamuksellinen', None)
     >>> marking_in("Keskusteltiin siitä, mikä liitteessä on salassa pidettävää."), marking_in("Ei julkinen kuuleminen vaan kysely")
     (None, None)
     """

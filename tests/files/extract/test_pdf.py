@@ -318,6 +318,16 @@ def test_a_margin_is_not_guessed_from_one_page(reader: Callable[[bytes], Documen
     assert [text for _, text in of(reader(pdf.tobytes()))] == ["Esimerkkilän kaupunki", "Kokous alkoi."]
 
 
+def test_pages_that_are_alike_all_over_are_not_margins_alone(reader: Callable[[bytes], Document]) -> None:
+    pdf = pymupdf.open()
+    for number in range(3):
+        page = pdf.new_page()
+        page.insert_text((72, 90), f"Lomake {number}")
+        page.insert_text((72, 130), "Hakijan nimi ja osoite")
+    document = reader(pdf.tobytes())
+    assert "Hakijan nimi ja osoite" in document.sections[2].blocks[-1].text
+
+
 def test_an_empty_page_is_kept_as_a_section(reader: Callable[[bytes], Document]) -> None:
     pdf = pymupdf.open()
     pdf.new_page()

@@ -203,3 +203,15 @@ def test_smartart_is_read_in_the_order_of_its_connections() -> None:
         ("Alakohta", 1),
         ("Irrallinen", 0),
     ]
+
+
+def test_what_the_layout_puts_on_every_slide_is_kept_beside_the_slides(read: Read) -> None:
+    def stamp(slide: Any) -> None:
+        slide.shapes.title.text = "Tilannekatsaus"
+        drawn = slide.shapes.add_textbox(Cm(1), Cm(16), Cm(8), Cm(1))
+        drawn.text_frame.text = "SALASSA PIDETTÄVÄ"
+        slide.slide_layout.shapes._spTree.append(drawn._element)
+
+    document = read("a.pptx", deck(stamp, layout=5))
+    assert [block.text for block in document.sections[0].blocks] == ["Tilannekatsaus"]
+    assert dict(document.properties)["footer"] == "SALASSA PIDETTÄVÄ"
