@@ -60,7 +60,7 @@ def serve(corpus: Path | None, data: Path | None, host: str | None, port: int | 
 
 def _mind_the_door(settings: Settings, open_to_all: bool) -> None:
     """Beyond this machine only through a door: accounts, a proxy that signs people in, or what was plainly asked for."""
-    from web.accounts.door import door_of
+    from web.door import door_of
     from web.security import LOOPBACK
 
     if settings.host in LOOPBACK:

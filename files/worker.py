@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
+from files.reasons import reason_of
 from kb.document import Document
 from kb.document_json import to_json
 from kb.errors import ExtractError
@@ -82,20 +83,6 @@ def perform(task: Task, alive: Alive, tasks: Mapping[str, Do]) -> dict[str, Any]
         return {"error": error.reason, "params": params, "cause": repr(error.__cause__ or error)}
     except Exception as error:  # noqa: BLE001 - the one seam: a broken file raises anything, and its cause is kept
         return {"error": reason_of(error), "cause": "".join(traceback.format_exception(error, limit=-3))[-2000:]}
-
-
-def reason_of(error: BaseException) -> str:
-    """The code of the sentence for what a parser raised."""
-    text = str(error).lower()
-    if isinstance(error, MemoryError) or "malloc" in text or "out of memory" in text or "cannot allocate" in text:
-        return "out_of_memory"
-    if isinstance(error, RecursionError) or "excessive depth" in text:
-        return "too_deep"
-    if isinstance(error, FileNotFoundError):
-        return "file_vanished"
-    if isinstance(error, PermissionError):
-        return "no_permission"
-    return "broken_file"
 
 
 def read(task: Task, alive: Alive) -> Document:

@@ -15,8 +15,8 @@ from indexer import bodies as found_bodies
 from indexer.kept import Kept
 from kb.access import markings
 from kb.document import Document
-from kb.knowledge.relations import Link, Term
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
+from kb.relations import Link, Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 from kb.settings import Settings
 

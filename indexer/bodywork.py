@@ -15,8 +15,8 @@ from files import sandbox
 from indexer import relate
 from indexer.understood import meaning_to_json
 from kb.errors import ExtractError
-from kb.knowledge.relations import Link
 from kb.model import Meeting
+from kb.relations import Link
 from kb.settings import Settings
 from kb.store import codec
 

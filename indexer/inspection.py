@@ -12,8 +12,8 @@ from indexer.assemble import Assembly
 from kb.document import Document
 from kb.errors import ExtractError
 from kb.model import DocumentKind, Meeting, OutputMention, Problem
+from kb.passage import Passage
 from kb.results import DocumentInfo
-from kb.search.schema import Passage
 from kb.settings import Settings
 
 # How many files beside the one inspected are looked at when its attachments are tied to files.

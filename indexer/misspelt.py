@@ -8,7 +8,7 @@ from itertools import groupby
 
 from indexer.kept import Kept
 from kb import finnish
-from kb.search.schema import Passage
+from kb.passage import Passage
 
 Counted = tuple[str, bool, int]
 

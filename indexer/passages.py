@@ -21,8 +21,8 @@ from kb.dates import format_date
 from kb.document import Document
 from kb.finnish import split_sentences
 from kb.model import AgendaItem, Attachment, Decision, Meeting, Where
+from kb.passage import Passage
 from kb.results import Output
-from kb.search.schema import Passage
 from kb.slugs import slug
 
 LENGTH: Final = 120

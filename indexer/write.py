@@ -12,10 +12,10 @@ from indexer.assemble import Assembly
 from kb import finnish
 from kb.agenda.matching import terms_of
 from kb.errors import IndexBroken
+from kb.passage import Passage
 from kb.search import facets, terms
 from kb.search.engine import WhooshEngine
 from kb.search.postings import SURFACE, TITLE_SURFACE, Entry, Progress
-from kb.search.schema import Passage
 from kb.store import generations
 from kb.store.catalogue import Catalogue, CatalogueWriter
 

@@ -20,8 +20,8 @@ from kb.access.sight import Holdings, Seen, Sight
 from kb.document import Document
 from kb.errors import NoSuch
 from kb.knowledge.overlay import Found, Overlay, home_of, lay
-from kb.knowledge.relations import Link, Term, is_link
 from kb.model import Attachment, Confidence, Decision, DocumentKind, Meeting, Problem, unread_files
+from kb.relations import Link, Term, is_link
 from kb.results import (
     Body,
     Chain,

@@ -11,8 +11,8 @@ from typing import Final, Literal
 from urllib.parse import quote
 
 from kb import messages
-from kb.knowledge.relations import Ground, Link
 from kb.model import Attachment, Confidence, Decision, DecisionKind, DocumentKind, OutputEvent, OutputMention, Where
+from kb.relations import Ground, Link
 
 HitKind = Literal["decision", "output", "item", "passage", "slide", "meeting", "attachment"]
 How = Literal["exact", "base", "synonym", "prefix", "part", "related", "misspelt"]

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kb.access.rules import ACCESS, MEMBERS, SIGNED_IN, Access, Rule
+from kb.audiences import ACCESS, MEMBERS, SIGNED_IN, Access, Rule
 from kb.config import CONFIG_NAME, LANGUAGES, Config, read
 from kb.defaults import ORGANISATIONS, OUTPUT_WORDS, SYNONYMS
 from kb.errors import BadSettings
 from kb.model import Problem
-from kb.search.thesaurus import RELATED
+from kb.related_words import RELATED
 
 __all__ = ["CONFIG_NAME", "Settings", "TopicSetting", "load", "reread"]
 

@@ -8,7 +8,9 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,41 @@ def imported(path: Path) -> set[str]:
             names.add(node.module)
             names.update(f"{node.module}.{alias.name}" for alias in node.names)
     return names
+
+
+def module_name(path: Path) -> str:
+    """`kb/store/log.py` → kb.store.log, a package's own module → the package."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports_within(package: str) -> dict[str, set[str]]:
+    """Each module of a package with the others of it that it imports, anywhere in it."""
+    paths = {module_name(path): path for path in modules(package)}
+    return {name: set(taken(path, paths)) & set(paths) - {name} for name, path in paths.items()}
+
+
+def taken(path: Path, known: Collection[str]) -> Iterator[str]:
+    """What a file imports by name; a module taken out of its package is that module, not the package."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            whole = ((f"{node.module}.{alias.name}", node.module or "") for alias in node.names)
+            yield from (inner if inner in known else outer for inner, outer in whole)
+
+
+def room_of(name: str) -> str:
+    """The part of a package that a module belongs to: kb.store.log → kb.store."""
+    return ".".join(name.split(".")[:2])
+
+
+def circle(graph: Mapping[str, set[str]]) -> list[str]:
+    """A round of names of which each imports the next; nothing where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 def text_files() -> Iterator[Path]:
@@ -81,6 +118,23 @@ class TestImports:
     def test_the_contracts_of_import_linter_hold(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(ROOT)
         assert lint_imports(config_filename="pyproject.toml", no_cache=True) == EXIT_STATUS_SUCCESS
+
+    @pytest.mark.parametrize("package", PACKAGES)
+    def test_no_circle_goes_round_between_modules(self, package: str) -> None:
+        assert circle(imports_within(package)) == []
+
+    @pytest.mark.parametrize("package", PACKAGES)
+    def test_no_circle_goes_round_between_rooms(self, package: str) -> None:
+        rooms: defaultdict[str, set[str]] = defaultdict(set)
+        for name, known in imports_within(package).items():
+            rooms[room_of(name)] |= {room_of(other) for other in known} - {room_of(name)}
+        assert circle(rooms) == []
+
+    def test_the_table_of_rooms_is_what_the_contract_holds(self) -> None:
+        contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+        layers = next(contract["layers"] for contract in contracts if contract.get("containers") == ["kb"])
+        told = re.findall(r"^\| \[kb/(\w+)", (ROOT / "docs/architecture.md").read_text(encoding="utf-8"), re.MULTILINE)
+        assert told == [room for layer in layers for room in re.split(r" [|:] ", layer)]
 
     def test_whoosh_stays_behind_one_module(self) -> None:
         users = {name_of(path) for path in modules() if any(name.split(".")[0] == "whoosh" for name in imported(path))}

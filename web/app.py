@@ -23,6 +23,7 @@ from web import (
     decisions,
     delivery,
     documents,
+    door,
     errors,
     feeds,
     formats,
@@ -43,8 +44,8 @@ from web import (
     topics,
     words,
 )
-from web.accounts import door, rights
 from web.accounts import pages as accounts
+from web.accounts import rights
 from web.agenda import pages as agenda
 from web.answers import address
 from web.api import pages as api

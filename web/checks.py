@@ -8,9 +8,9 @@ from typing import Final
 from flask import Blueprint, Response, current_app
 
 from kb.errors import NoSuch
-from kb.knowledge.relations import Link
 from kb.library import Library
 from kb.model import AgendaItem, Meeting
+from kb.relations import Link
 from web import notebook
 from web.answers import answer, whole
 from web.shelf import library

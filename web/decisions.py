@@ -13,14 +13,14 @@ from files import pictures
 from kb.dates import format_date
 from kb.document import Box
 from kb.errors import NoSuch
-from kb.knowledge.relations import Link
 from kb.library import Library
 from kb.model import AgendaItem, Attachment, Confidence, Decision, DecisionKind, Meeting
+from kb.relations import Link
 from kb.results import DecisionFilter, DecisionSort, Similar, StateCode, url_of
 from kb.store.journal import Entry
 from web import names, notebook, reading, tables, words
-from web.accounts.door import note_read
 from web.answers import answer, first, whole
+from web.door import note_read
 from web.formats import collate
 from web.language import _, language
 from web.security import root_url

@@ -17,8 +17,8 @@ from kb.model import Attachment, Decision, Meeting, Problem
 from kb.results import DocumentInfo
 from kb.settings import Settings
 from web import kept, rendering, tables
-from web.accounts.door import note_read
 from web.answers import answer, first, whole
+from web.door import note_read
 from web.rendering import Mark
 from web.shelf import library, whole_library
 

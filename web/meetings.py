@@ -12,8 +12,8 @@ from kb.errors import NoSuch
 from kb.model import Attendee, Meeting
 from kb.results import url_of
 from web import decisions, names, reading, tables
-from web.accounts.door import note_read
 from web.answers import answer
+from web.door import note_read
 from web.shelf import library, state_of
 
 bp = Blueprint("meetings", __name__, url_prefix="/kokoukset")

@@ -17,15 +17,15 @@ from flask import Response as Page
 from werkzeug.wrappers import Response
 
 from kb.errors import NoSuch, NotAllowed
-from kb.knowledge.relations import Link, Relation, is_link
 from kb.library import Library
 from kb.model import Decision, DecisionKind, OutputEvent
+from kb.relations import Link, Relation, is_link
 from kb.results import url_of
 from kb.store.journal import Entry, What
 from web import search
-from web.accounts.door import asking, may, signature
 from web.accounts.rights import SECRETARYS
 from web.answers import answer
+from web.door import asking, may, signature
 from web.language import safe_path
 from web.shelf import whole_library
 

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 
 from kb.dates import find_dates
 from kb.errors import NoSuch
-from kb.knowledge.relations import Term
 from kb.library import Library
+from kb.relations import Term
 from kb.results import Filters, Hit, Matched, Results, Sort
 from kb.search import terms
 from web import examples, words

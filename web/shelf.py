@@ -16,7 +16,7 @@ from kb.library import Library
 from kb.model import Decision
 from kb.results import State, StateCode
 from kb.settings import CONFIG_NAME, Settings, reread
-from web.accounts.door import asking
+from web.door import asking
 
 # The name of the choice in the address and of its cookie, and what means all bodies.
 PARAMETER: Final = "toimielin"

@@ -18,6 +18,7 @@ from typing import Final
 from files.extract import html, media, plain
 from files.extract.source import Source
 from files.extract.text import clean
+from files.reasons import reason_of
 from kb import messages
 from kb.document import Block, Document, Section
 from kb.errors import ExtractError
@@ -110,7 +111,6 @@ class _Reader:
 
     def _opened(self, path: Path, part: _Part, depth: int) -> list[Section]:
         from files.extract import reader_of
-        from files.worker import reason_of
 
         found = media.sniff(path)
         if found.problem is not None:

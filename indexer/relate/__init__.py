@@ -12,8 +12,8 @@ from typing import Final
 
 from indexer.kept import Kept
 from kb.document import Document
-from kb.knowledge.relations import Link, Relation, Term
 from kb.model import Meeting
+from kb.relations import Link, Relation, Term
 from kb.results import Person, Topic
 from kb.settings import Settings, TopicSetting
 

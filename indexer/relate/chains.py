@@ -21,8 +21,8 @@ from indexer.relate.references import Reference
 from indexer.relate.units import Series, Unit
 from kb.dates import find_deadline
 from kb.finnish import split_sentences
-from kb.knowledge.relations import Ground, Link, Relation
 from kb.model import Decision
+from kb.relations import Ground, Link, Relation
 
 # Chances that a ground of this kind alone makes a link; grounds are joined as independent chances.
 _OUTPUT: Final = 0.7

@@ -19,8 +19,8 @@ from kb.document import Document
 from kb.finnish import fold, lemma, part_terms, readings, split_sentences, tokenize, verb_forms
 from kb.finnish.choice import likely
 from kb.finnish.phrases import is_compound, nominal
-from kb.knowledge.relations import Term
 from kb.model import Meeting, Where
+from kb.relations import Term
 
 _ABBREVIATION: Final = r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9&/-]{0,8}[A-ZÅÄÖ0-9]"
 _CODE: Final = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,9}(?:[/-][A-ZÅÄÖ0-9]{1,5})?|[A-ZÅÄÖ](?:-\d{1,2})?)")

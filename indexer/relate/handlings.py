@@ -20,8 +20,8 @@ from indexer.relate.completion import is_denied, says_done
 from indexer.relate.matter import Matter
 from indexer.relate.natures import gives_value
 from indexer.relate.units import Series, Unit
-from kb.knowledge.relations import Ground, Link
 from kb.model import Decision
+from kb.relations import Ground, Link
 
 _WINDOW: Final = datetime.timedelta(days=900)
 # So many lines are judged for a decision, those that share the most telling words.

@@ -12,7 +12,7 @@ from kb.finnish import fold, readings
 from kb.finnish.choice import likely
 from kb.finnish.common import RARE, commonness
 from kb.finnish.phrases import is_compound
-from kb.knowledge.relations import Term
+from kb.relations import Term
 
 # Of each body at most so many, each in at least so many of its meetings, or so often in a body's only ones.
 _MOST: Final = 40

@@ -22,9 +22,9 @@ from indexer.relate.matter import Matter
 from indexer.relate.units import Series, Unit
 from kb.dates import find_dates
 from kb.finnish import fold, index_terms, split_sentences
-from kb.knowledge.relations import Ground, Link, Relation
 from kb.knowledge.states import is_promise
 from kb.model import Decision, Meeting
+from kb.relations import Ground, Link, Relation
 
 # What each sign is worth; a promise counts as kept from `_ENOUGH` on.
 _POINTS_BACK: Final = 0.5

@@ -14,7 +14,7 @@ from typing import Final
 
 from kb.dates import find_dates
 from kb.finnish import split_sentences
-from kb.knowledge.relations import GroundCode
+from kb.relations import GroundCode
 
 _MONTHS: Final = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()  # noqa: SIM905
 _MEETING: Final = r"(?:kokou\w+|palaver\w+|istun\w+|tapaami\w+|ohr(?:y\w*|issa)|ohjausryhm\w+|kerra\w+|käsittely\w*)"

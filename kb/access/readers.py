@@ -1,10 +1,12 @@
-"""Whoever asks: their role, and the bodies whose members they are."""
+"""Whoever asks: their role, the bodies whose members they are, and whether an audience has them in it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from kb.audiences import MEMBERS, PUBLIC, SIGNED_IN, Audience
 from kb.slugs import slug
 
 Role = Literal["visitor", "reader", "member", "secretary", "administrator"]
@@ -50,3 +52,19 @@ def reader(name: str, role: Role, bodies: tuple[str, ...] = ()) -> Reader:
     ['rantaryhmä']
     """
     return Reader(name, role, frozenset(map(slug, bodies)))
+
+
+def allows(audience: Audience, reader: Reader, bodies: Collection[str] = ()) -> bool:
+    """Whether a reader belongs to the audience of a document of these bodies.
+
+    What is for members but belongs to no body is the secretaries'.
+    """
+    if reader.owner or audience == PUBLIC:
+        return True
+    if not reader.signed_in:
+        return False
+    if audience == SIGNED_IN:
+        return True
+    if audience == MEMBERS:
+        return bool(reader.bodies & set(bodies)) if bodies else bool(reader.name) and reader.may("secretary")
+    return reader.name in audience

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
-from kb.access.readers import Reader
-from kb.access.rules import Access, Audience, Rule, allows, is_restricted
+from kb.access.readers import Reader, allows
+from kb.audiences import Access, Audience, Rule, is_restricted
 from kb.document import Document
-from kb.knowledge.relations import Link, Term
 from kb.knowledge.scope import Scope
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
+from kb.passage import Passage
+from kb.relations import Link, Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
-from kb.search.schema import Passage
 from kb.slugs import slug
 from kb.store.catalogue import Catalogue
 

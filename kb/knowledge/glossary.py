@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kb.finnish import fold
-from kb.knowledge.relations import Term
+from kb.relations import Term
 
 
 def explained(found: Iterable[Term], own: Iterable[tuple[str, str]], said: Mapping[str, str]) -> tuple[Term, ...]:

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from kb.knowledge.glossary import explained
 from kb.knowledge.housing import housed, renamed
 from kb.knowledge.register import Register
-from kb.knowledge.relations import Ground, Link, Term
 from kb.knowledge.scope import Scope
 from kb.knowledge.states import States
 from kb.model import Attachment, Decision, Meeting
+from kb.relations import Ground, Link, Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 from kb.store.journal import Applied, Entry, replay
 

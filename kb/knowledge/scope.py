@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from kb.knowledge.relations import Term
 from kb.model import Attachment, Decision, Meeting
+from kb.relations import Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 
 T = TypeVar("T", Decision, Attachment, Term)

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kb.knowledge.relations import Ground, Link
 from kb.model import Decision, Nature
+from kb.relations import Ground, Link
 from kb.results import Chain, Promise, State, StateCode
 
 _NO_PROMISE: Final = frozenset(("noted", "procedural", "election", "rejected", "postponed"))

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kb.knowledge.relations import Link, is_link
 from kb.knowledge.states import States, is_promise
 from kb.model import Decision
+from kb.relations import Link, is_link
 from kb.results import State
 from kb.store.journal import Entry, What
 

@@ -20,8 +20,8 @@ from typing import Any, Final
 
 from kb.errors import IndexBroken
 from kb.finnish import lemma
+from kb.passage import Passage
 from kb.results import Facets, Filters, HitKind, Organisation, Person, Topic
-from kb.search.schema import Passage
 from kb.slugs import slug
 
 Numbers = frozenset[int]

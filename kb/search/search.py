@@ -17,6 +17,7 @@ from pathlib import Path
 from kb.access.sight import Seen
 from kb.errors import IndexBroken, NoSuch
 from kb.finnish import Vocabulary
+from kb.passage import Passage
 from kb.results import Filters, Hit, Matched, Note, Results, Segment, Similar, Sort, url_of
 from kb.search import highlight, query
 from kb.search.evaluate import Evaluator
@@ -25,7 +26,6 @@ from kb.search.facets import FacetIndex
 from kb.search.postings import BASE, CONTEXT, TITLE_BASE, Held, TermIndex
 from kb.search.query import And, Field, Node, Or
 from kb.search.relax import Relaxation
-from kb.search.schema import Passage
 from kb.search.scoring import Bm25, Ranked, Ranking, Scores
 from kb.search.similar import MoreLikeThis
 from kb.search.spelling import Speller

@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 
 from kb.access.sight import Seen
+from kb.passage import Passage
 from kb.results import Similar, url_of
 from kb.search.facets import FacetIndex
 from kb.search.postings import BASE, TITLE_BASE
-from kb.search.schema import Passage
 from kb.search.scoring import Bm25, Ranking, Scores
 from kb.search.terms import words
 from kb.store.catalogue import Catalogue

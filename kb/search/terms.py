@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kb import finnish
 from kb.finnish import Terms, part_terms
+from kb.passage import Passage
 from kb.search.postings import (
     BASE,
     CONTEXT,
@@ -19,7 +20,6 @@ from kb.search.postings import (
     TITLE_SURFACE,
     PassageTerms,
 )
-from kb.search.schema import Passage
 
 
 @dataclass(frozen=True, slots=True)

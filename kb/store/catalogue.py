@@ -17,10 +17,10 @@ from typing import Any, TypeVar
 from kb.document import Document
 from kb.document_json import pack, unpack
 from kb.errors import IndexBroken
-from kb.knowledge.relations import Link, Term
 from kb.model import AgendaItem, Attachment, Decision, Meeting, OutputMention, Problem
+from kb.passage import Passage
+from kb.relations import Link, Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
-from kb.search.schema import Passage
 from kb.store import codec
 
 T = TypeVar("T")

@@ -18,8 +18,8 @@ from typing import Any, Final, Literal, get_args
 from rapidfuzz import fuzz, process
 
 from kb.errors import BadEntry, JournalConflict
-from kb.knowledge.relations import RELATIONS, Standing, is_link
 from kb.model import DECISION_KINDS, Decision, Due, OutputEvent
+from kb.relations import RELATIONS, Standing, is_link
 from kb.store.log import Log
 
 What = Literal[
@@ -49,7 +49,7 @@ class Entry:
 
     `words` are the target's text when the entry was made: by them it is found again. `to` is what it is linked to, replaced
     by, merged into, or, for "undo", the id of the entry taken back, for "part_body" the name that is another body's; `text` a comment; `values` corrected fields, an output's
-    "state", or of a link its "relation" (as in kb.knowledge.relations) and the "words" of the decision it leads to.
+    "state", or of a link its "relation" (as in kb.relations) and the "words" of the decision it leads to.
     """
 
     id: str

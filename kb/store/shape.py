@@ -9,15 +9,32 @@ import dataclasses
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 from kb.document import Document
-from kb.knowledge.relations import Link, Term
 from kb.model import Attachment, Meeting, Problem
+from kb.passage import Passage
+from kb.relations import Link, Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
-from kb.search.schema import SCHEMA_VERSION, Passage
 
-_STORED = (Meeting, Attachment, Problem, Document, Body, DocumentInfo, Organisation, Output, Person, Topic, Link, Term, Passage)
+# Goes up whenever the tables of the catalogue, the fields of the text index or the meaning of a stored value change; that a
+# stored value has other fields is seen without it.
+SCHEMA_VERSION: Final = 6
+_STORED: Final = (
+    Meeting,
+    Attachment,
+    Problem,
+    Document,
+    Body,
+    DocumentInfo,
+    Organisation,
+    Output,
+    Person,
+    Topic,
+    Link,
+    Term,
+    Passage,
+)
 
 
 @cache

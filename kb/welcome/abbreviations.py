@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.knowledge.relations import Term
+from kb.relations import Term
 
 SHORT = r"[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,5}"
 _WORD = re.compile(rf"(?<![\w.-])({SHORT})(?=[:\-–]|\b)")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kb.knowledge.glossary import explained
 from kb.knowledge.overlay import Found, lay
-from kb.knowledge.relations import Term
+from kb.relations import Term
 from kb.store.journal import Journal
 
 FOUND = (Term("EV", "suojaviheralue", "2024-01-10", "2024-01-10/1", 0, 20), Term("KVS", "", "2024-01-10", uses=4))

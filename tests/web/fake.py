@@ -11,7 +11,6 @@ from typing import Any
 from kb.document import Block, Document, Section
 from kb.errors import BadQuery, NoSuch
 from kb.knowledge.register import Register
-from kb.knowledge.relations import Ground, Link, Term
 from kb.knowledge.unsure import Unsure
 from kb.model import (
     AgendaItem,
@@ -25,6 +24,7 @@ from kb.model import (
     Problem,
     Where,
 )
+from kb.relations import Ground, Link, Term
 from kb.results import (
     Body,
     Chain,

@@ -166,7 +166,7 @@ def test_without_accounts_the_machines_owner_sees_everything(settings: Settings)
 def test_an_open_door_shows_what_is_not_restricted(tmp_path: Path) -> None:
     from dataclasses import replace
 
-    from kb.access.rules import Access, Rule
+    from kb.audiences import Access, Rule
 
     settings = write_library(tmp_path).settings
     assert settings == settings_in(tmp_path)

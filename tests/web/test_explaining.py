@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from kb.knowledge.relations import Term
+from kb.relations import Term
 from tests.web.conftest import Page
 from tests.web.fake import FakeLibrary
 

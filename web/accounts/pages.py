@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from kb.access import reads as log
 from kb.access.accounts import Account, Accounts
 from kb.settings import Settings
-from web.accounts import door
+from web import door
 from web.answers import answer
 from web.language import _, safe_path
 from web.shelf import whole_library

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 
 from kb.access.readers import Role
 from kb.errors import NotAllowed, SignInNeeded
-from web.accounts.door import asking
 from web.answers import wants_json
 from web.api.endpoints import ENDPOINTS
+from web.door import asking
 
 # "always": what a page needs before anybody has signed in; "visitor": everyone, who then sees what is public.
 Need = Role | Literal["always"]

@@ -17,7 +17,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
 
 from files import sandbox
-from kb.access.rules import allows
+from kb.access.readers import allows
 from kb.agenda import citations, comparison, desk
 from kb.agenda.desk import Answer, ItemAnswer
 from kb.agenda.draft import Draft, DraftItem
@@ -31,10 +31,10 @@ from kb.dates import format_date
 from kb.errors import ExtractError, NoSuch
 from kb.library import Library
 from kb.slugs import slug
-from web.accounts.door import asking, signature
 from web.agenda import document, editing, printing
 from web.agenda.difference import differing
 from web.answers import answer, json_response, wants_json
+from web.door import asking, signature
 from web.language import language
 from web.shelf import library, whole_library
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 from kb.access.readers import Role
 from kb.document import Document
 from kb.errors import NoSuch
-from kb.knowledge.relations import Link, Term
 from kb.library import Library
 from kb.model import AgendaItem, Attachment, Decision, DocumentKind, Meeting, Problem
+from kb.relations import Link, Term
 from kb.results import (
     Body,
     Chain,

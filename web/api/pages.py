@@ -19,10 +19,10 @@ from kb.agenda.reading import of_text
 from kb.errors import BadParameter, NoItems
 from kb.model import Decision
 from kb.results import Results, State
-from web.accounts.door import note_read
 from web.api import description
 from web.api.endpoints import ENDPOINTS, Endpoint
 from web.api.parameters import read
+from web.door import note_read
 from web.language import language
 from web.security import root_url
 from web.shelf import library_of

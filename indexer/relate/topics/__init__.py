@@ -17,8 +17,8 @@ from indexer.relate.topics import choice, curated, kin, naming
 from indexer.relate.topics.candidates import Candidate, Text, gather
 from kb.document import Document
 from kb.finnish.common import RARE, commonness
-from kb.knowledge.relations import Term
 from kb.model import Decision, Meeting
+from kb.relations import Term
 from kb.results import Topic
 from kb.settings import Settings, TopicSetting
 from kb.slugs import slug, unique

@@ -13,7 +13,7 @@ from indexer.relate.topics.candidates import Candidate
 from kb.finnish import fold, is_known, lemma, part_terms
 from kb.finnish.kin import kin
 from kb.finnish.phrases import is_compound
-from kb.knowledge.relations import Term
+from kb.relations import Term
 
 # A phrase that makes up so large a part of its noun's uses is what the noun stands for.
 _SAME: Final = 0.55

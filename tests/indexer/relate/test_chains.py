@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from indexer import relate
-from kb.knowledge.relations import Link
 from kb.model import AgendaItem, Attendee, Decision, DecisionKind, Due, Meeting
+from kb.relations import Link
 from kb.settings import Settings, load
 
 FIRST = datetime.date(2025, 1, 14)

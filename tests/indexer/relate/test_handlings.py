@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from indexer import relate
-from kb.knowledge.relations import Link
 from kb.model import AgendaItem, Decision, DecisionKind, Meeting
+from kb.relations import Link
 from kb.settings import Settings, load
 
 FIRST, SECOND, THIRD = datetime.date(2025, 1, 14), datetime.date(2025, 2, 11), datetime.date(2025, 6, 10)

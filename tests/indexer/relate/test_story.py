@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 from corpus.tarina import story
 from corpus.tarina.story import Chain, load
 from indexer.assemble import Assembly
-from kb.knowledge.relations import Link
 from kb.knowledge.states import States, is_promise
 from kb.model import Decision
+from kb.relations import Link
 
 STORY = load()
 # A reader may call what takes up a matter its follower whatever the verb.

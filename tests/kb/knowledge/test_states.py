@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import pytest
 
 from kb.knowledge.overlay import Found, lay
-from kb.knowledge.relations import Ground, Link, Relation, Standing
 from kb.knowledge.states import States, is_promise
 from kb.model import Decision, DecisionKind, Due, Meeting, Nature
 from kb.names import Spelling, homes, meant
+from kb.relations import Ground, Link, Relation, Standing
 from kb.results import Chain, State
 from kb.store.journal import Entry
 

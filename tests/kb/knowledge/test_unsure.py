@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from kb.knowledge.relations import Ground, Link, Relation
 from kb.knowledge.states import States
 from kb.knowledge.unsure import Unsure, ask
 from kb.model import Confidence, Decision, Due
+from kb.relations import Ground, Link, Relation
 from kb.store.journal import Entry
 
 MADE, LATER, TODAY = datetime.date(2025, 1, 14), datetime.date(2025, 2, 11), datetime.date(2025, 3, 1)

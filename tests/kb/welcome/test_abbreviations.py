@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.knowledge.relations import Term
+from kb.relations import Term
 from kb.welcome.abbreviations import Explained, explain
 
 NAMES = [("KYL", "kaupunkiympäristölautakunta")]

@@ -1,4 +1,4 @@
-"""The rules by which material is restricted: by folder, by body, by document, or by a marking in its text."""
+"""Who may see what, as rules: by folder, by body, by document, or by a marking in its text. `kb.access` holds readers to them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kb.access.readers import Reader
 from kb.slugs import slug
 
 Audience = tuple[str, ...]
@@ -79,22 +78,6 @@ class Access:
 
 # What holds where no rule is given.
 ACCESS: Final = Access()
-
-
-def allows(audience: Audience, reader: Reader, bodies: Collection[str] = ()) -> bool:
-    """Whether a reader belongs to the audience of a document of these bodies.
-
-    What is for members but belongs to no body is the secretaries'.
-    """
-    if reader.owner or audience == PUBLIC:
-        return True
-    if not reader.signed_in:
-        return False
-    if audience == SIGNED_IN:
-        return True
-    if audience == MEMBERS:
-        return bool(reader.bodies & set(bodies)) if bodies else bool(reader.name) and reader.may("secretary")
-    return reader.name in audience
 
 
 def is_restricted(audience: Audience) -> bool:

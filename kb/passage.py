@@ -1,4 +1,4 @@
-"""What is searched: passages, and the version of everything an index directory holds.
+"""What is searched: passages.
 
 A passage is the smallest thing that can be found: a decision, an output, an item's beginning, a piece of its
 discussion, a slide or page of an attachment, a meeting, an attachment. `indexer.passages` cuts them, `indexer.write`
@@ -9,14 +9,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Final
 
 from kb.model import DecisionKind, Where
 from kb.results import HitKind
-
-# Goes up whenever the tables of the catalogue, the fields of the text index or the meaning of a stored value change; that a
-# stored value has other fields is seen without it (`kb.store.shape`).
-SCHEMA_VERSION: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
