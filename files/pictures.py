@@ -138,12 +138,12 @@ class _Pool:
         for worker in self._all:
             self._idle.put(worker)
 
-    def take(self) -> Worker:
+    def acquire(self) -> Worker:
         """A worker that nobody uses. Raises queue.Empty when none comes free in time."""
         return self._idle.get(timeout=_PATIENCE)
 
-    def give_back(self, worker: Worker) -> None:
-        """No longer used."""
+    def release(self, worker: Worker) -> None:
+        """Return the worker to the pool."""
         self._idle.put(worker)
 
     def close(self) -> None:
@@ -163,10 +163,10 @@ def _pool(settings: Settings) -> _Pool:
 def _borrowed(settings: Settings) -> Iterator[Any]:
     pool = _pool(settings)
     try:
-        worker = pool.take()
+        worker = pool.acquire()
     except queue.Empty as error:
         raise ExtractError("", "timed_out", seconds=_PATIENCE) from error
     try:
         yield worker
     finally:
-        pool.give_back(worker)
+        pool.release(worker)

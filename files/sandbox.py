@@ -72,14 +72,14 @@ class Worker:
         """
         seconds = seconds or self._settings.worker_seconds
         process = self._running()
-        clock = _Clock(process, seconds)
+        watchdog = _Watchdog(process, seconds)
         self.reached = None
         try:
-            answer = self._exchange(process, {**task, "seconds": int(seconds) + _GRACE_SECONDS}, clock)
+            answer = self._exchange(process, {**task, "seconds": int(seconds) + _GRACE_SECONDS}, watchdog)
         finally:
-            clock.stop()
+            watchdog.cancel()
         if answer is None:
-            raise self._ended(source, process, clock.late, seconds)
+            raise self._ended(source, process, watchdog.late, seconds)
         self._done += 1
         if answer.get("retire") or self._done >= _FILES_PER_WORKER:
             self.close()
@@ -104,7 +104,7 @@ class Worker:
             self._process = _STARTER.submit(_start, self._settings, self._program).result()
         return self._process
 
-    def _exchange(self, process: subprocess.Popen[bytes], task: dict[str, Any], clock: _Clock) -> dict[str, Any] | None:
+    def _exchange(self, process: subprocess.Popen[bytes], task: dict[str, Any], watchdog: _Watchdog) -> dict[str, Any] | None:
         """The answer to a task, past at most `_MAX_SIGNS` signs of life; None when the worker is gone."""
         assert process.stdin is not None and process.stdout is not None
         try:
@@ -118,7 +118,7 @@ class Worker:
                 if "alive" not in answer:
                     return answer
                 self.reached = answer.get("reached") or self.reached
-                clock.restart()
+                watchdog.restart()
         except OSError:
             return None
         _kill(process)
@@ -152,7 +152,7 @@ def _start(settings: Settings, program: ModuleType) -> subprocess.Popen[bytes]:
     )
 
 
-class _Clock:
+class _Watchdog:
     """Kills a worker that has shown no sign of life for so many seconds; `late` says whether it came to that."""
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
@@ -161,12 +161,12 @@ class _Clock:
         self.late = False
 
     def restart(self) -> None:
-        """A sign of life."""
+        """Begin the time anew, at a sign of life."""
         self._timer.cancel()
         self._timer = self._started()
 
-    def stop(self) -> None:
-        """No more need."""
+    def cancel(self) -> None:
+        """Cancel it: the answer has come."""
         self._timer.cancel()
 
     def _started(self) -> threading.Timer:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer import attach, dating, identity, ledger, people, relate, thesaurus
+from indexer import attach, dating, identity, people, relate, thesaurus
 from indexer import bodies as found_bodies
 from indexer.kept import Kept
+from indexer.outputs import outputs_of
 from kb.access import markings
 from kb.document import Document
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
@@ -81,7 +82,7 @@ def assemble(
     meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
     meetings = relate.tell_natures(meetings, kept)
     links = relate.links(meetings, settings, kept, compare)
-    outputs = ledger.keep(meetings, _mentions(sources, attachments, meetings), attachments)
+    outputs = outputs_of(meetings, _mentions(sources, attachments, meetings), attachments)
     meetings = relate.with_replacements(meetings, links)
     found_people, organisations = people.gather(meetings, settings.organisations, bodies, kept)
     concepts, concept_problems = thesaurus.concepts(settings)

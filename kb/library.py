@@ -19,7 +19,7 @@ from kb.access.readers import OWNER, Reader
 from kb.access.sight import Holdings, Seen, Sight
 from kb.document import Document
 from kb.errors import NoSuch
-from kb.knowledge.overlay import Found, Overlay, home_of, lay
+from kb.knowledge.overlay import Indexed, Overlay, apply_journal, home_of
 from kb.model import Attachment, Confidence, Decision, DocumentKind, Meeting, Problem, unread_files
 from kb.relations import Link, Term, is_link
 from kb.results import (
@@ -142,7 +142,7 @@ class Library:
 
     def _viewed(self, sight: Sight) -> Library:
         view = copy.copy(self)
-        for name in ("_found", "_kept", "_reachable"):
+        for name in ("_indexed", "_kept", "_reachable"):
             view.__dict__.pop(name, None)
         view._lock, view._overlay, view._searching, view._views = threading.RLock(), None, None, WeakValueDictionary()
         view._unsure = None
@@ -475,11 +475,11 @@ class Library:
         version = self.journal.version()
         with self._lock:
             if self._overlay is None or self._overlay[0] != version:
-                self._overlay = (version, self._laid_over() if self.body is None else self._whole._now.of(self.body))
+                self._overlay = (version, self._with_journal() if self.body is None else self._whole._now.of(self.body))
             return self._overlay[1]
 
-    def _laid_over(self) -> Overlay:
-        return lay(self._entries(), self._found)
+    def _with_journal(self) -> Overlay:
+        return apply_journal(self._entries(), self._indexed)
 
     def _entries(self) -> Iterable[Entry]:
         """The journal's entries; in a view those alone whose thing is seen, and what it leads to."""
@@ -500,7 +500,7 @@ class Library:
     @cached_property
     def _reachable(self) -> frozenset[str]:
         """The ids of everything in a view that can be spoken of."""
-        found = self._found
+        found = self._indexed
         items = (item.id for meeting in found.meetings for item in meeting.items)
         slugs = (thing.slug for things in (found.people, found.topics) for thing in things)
         return frozenset((
@@ -509,9 +509,9 @@ class Library:
         ))  # fmt: skip
 
     @cached_property
-    def _found(self) -> Found:
+    def _indexed(self) -> Indexed:
         kept = self._catalogue
-        return Found(
+        return Indexed(
             meetings=kept.meetings(),
             decisions=kept.decisions(),
             outputs=kept.outputs(),

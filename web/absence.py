@@ -14,7 +14,7 @@ from kb.results import Output, Topic
 from kb.welcome import pack
 from web import search
 from web.answers import answer
-from web.shelf import library, state_of
+from web.open_library import current_library, state_of
 
 bp = Blueprint("absence", __name__, url_prefix="/poissa")
 
@@ -46,13 +46,13 @@ class Absence:
 @bp.get("")
 def index() -> Response | str:
     """The form, and what changed when two ends are chosen. Without them: since the meeting before the latest one."""
-    shelf = library()
-    days = sorted({meeting.date for meeting in shelf.meetings() if meeting.date and pack.substance(meeting)}, reverse=True)
+    library = current_library()
+    days = sorted({meeting.date for meeting in library.meetings() if meeting.date and pack.substance(meeting)}, reverse=True)
     since = search.day_in(request.args.get("alkaen", "")) or (days[min(2, len(days) - 1)] if days else None)
     until = search.day_in(request.args.get("asti", "")) or (days[0] if days else None)
     if since and until and since > until:
         since, until = until, since
-    found = between(shelf, since, until) if since and until else None
+    found = between(library, since, until) if since and until else None
     return answer(
         "absence/index.html",
         found,
@@ -65,20 +65,20 @@ def index() -> Response | str:
     )
 
 
-def between(shelf: Library, since: datetime.date, until: datetime.date) -> Absence:
+def between(library: Library, since: datetime.date, until: datetime.date) -> Absence:
     """What changed after the first day, until the second one."""
-    meetings = tuple(m for m in shelf.meetings() if m.date and since < m.date <= until)
+    meetings = tuple(m for m in library.meetings() if m.date and since < m.date <= until)
     decisions = [decision for meeting in meetings for decision in pack.substance(meeting)]
-    topics, others = by_topic(shelf, decisions)
-    members, _gone = pack.membership(shelf.people(), shelf.meetings())
+    topics, others = by_topic(library, decisions)
+    members, _gone = pack.membership(library.people(), library.meetings())
     return Absence(
         since,
         until,
         meetings,
-        tuple(change for change in (changed(output, since, until) for output in shelf.outputs()) if change.events),
+        tuple(change for change in (changed(output, since, until) for output in library.outputs()) if change.events),
         topics,
         others,
-        tuple(d for d in shelf.decisions() if d.due and d.due.date and since < d.due.date <= until),
+        tuple(d for d in library.decisions() if d.due and d.due.date and since < d.due.date <= until),
         tuple(member for member in members if member.since and since < member.since <= until),
     )
 
@@ -93,12 +93,12 @@ def changed(output: Output, since: datetime.date, until: datetime.date) -> Chang
 
 
 def by_topic(
-    shelf: Library, decisions: list[Decision]
+    library: Library, decisions: list[Decision]
 ) -> tuple[tuple[tuple[Topic, tuple[Decision, ...]], ...], tuple[Decision, ...]]:
     """Decisions under the topic each fits best, every decision once; and those that fit none."""
     left = {decision.id: decision for decision in decisions}
     groups = []
-    ranked = sorted(shelf.topics(), key=lambda topic: -len(left.keys() & set(topic.decisions)))
+    ranked = sorted(library.topics(), key=lambda topic: -len(left.keys() & set(topic.decisions)))
     for topic in ranked:
         own = tuple(left.pop(id) for id in topic.decisions if id in left)
         if own:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from kb.shapes import stated
 from web import tables
 from web.language import language
-from web.shelf import state_of
+from web.open_library import state_of
 from web.tables import Table
 
 Value = str | int | None

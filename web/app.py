@@ -49,7 +49,7 @@ from web.accounts import rights
 from web.agenda import pages as agenda
 from web.answers import address
 from web.api import pages as api
-from web.shelf import PARAMETER, Shelf, library, whole_library
+from web.open_library import PARAMETER, OpenLibrary, current_library, whole_library
 
 BLUEPRINTS = (
     front.bp,
@@ -91,7 +91,7 @@ def create_app(settings: Settings, today: Callable[[], date] = date.today, *, op
         MAX_CONTENT_LENGTH=32 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
     )
-    app.extensions["shelf"] = Shelf(settings, today)
+    app.extensions["open_library"] = OpenLibrary(settings, today)
     Babel(app, locale_selector=language.choose)
     security.guard(app, settings)
     door.hang(app, settings, open_to_all=open_to_all)
@@ -123,7 +123,7 @@ def _everywhere() -> dict[str, Any]:
     """What every page shows. An error page must come up without an index, too."""
     reader = g.get("reader")
     try:
-        name, body, known = whole_library().info().name, library().body, choice.bodies()
+        name, body, known = whole_library().info().name, current_library().body, choice.bodies()
     except KbError:
         name, body, known = None, None, ()
     here = request.full_path.rstrip("?") if request.method == "GET" else "/"

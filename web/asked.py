@@ -35,7 +35,7 @@ class Lead:
     url: str
 
 
-def lead(typed: str, shelf: Library, reader: str = "") -> Lead | None:
+def lead(typed: str, library: Library, reader: str = "") -> Lead | None:
     """Where a question is answered at once; None where it asks for something else. `reader` is the name of whoever asks."""
     try:
         asked = [word.text for word in query.words_of(query.parse(typed)) if isinstance(word, query.Word)]
@@ -44,36 +44,38 @@ def lead(typed: str, shelf: Library, reader: str = "") -> Lead | None:
     surfaces = {word.lower() for word in asked}
     bases = [frozenset(finnish.ask_word(word).bases) for word in asked if word.lower() not in STOPWORDS]
     if surfaces & _WHEN or not surfaces & STOPWORDS:
-        return _meeting(bases, shelf)
-    return _promises(surfaces, bases, shelf, reader)
+        return _meeting(bases, library)
+    return _promises(surfaces, bases, library, reader)
 
 
-def _meeting(bases: list[frozenset[str]], shelf: Library) -> Lead | None:
+def _meeting(bases: list[frozenset[str]], library: Library) -> Lead | None:
     told = frozenset().union(*bases)
     if not ({"seuraava", "kokous"} <= told or {"next", "meeting"} <= told) or not all(one & _OF_NEXT for one in bases):
         return None
     today: datetime.date = current_app.config["KB_TODAY"]()
-    coming = next_meeting(shelf, today)
+    coming = next_meeting(library, today)
     if coming is None:
         return Lead(_("Seuraavan kokouksen päivää ei ole kirjattu."), "/kokoukset")
     return Lead(_("Seuraava kokous on %(day)s.", day=date(coming.day)), coming.url)
 
 
-def _promises(surfaces: set[str], bases: list[frozenset[str]], shelf: Library, reader: str) -> Lead | None:
+def _promises(surfaces: set[str], bases: list[frozenset[str]], library: Library, reader: str) -> Lead | None:
     told = frozenset().union(*bases)
     if surfaces & _MINE and told & _OPEN:
-        return _of(reader, shelf) if reader else Lead(_("Avoimet lupaukset tekijöittäin"), "/lupaukset")
+        return _of(reader, library) if reader else Lead(_("Avoimet lupaukset tekijöittäin"), "/lupaukset")
     if told & _PROMISING:
-        return _of(_doer(bases, shelf), shelf) if len(bases) > 1 else Lead(_("Avoimet lupaukset tekijöittäin"), "/lupaukset")
+        return (
+            _of(_doer(bases, library), library) if len(bases) > 1 else Lead(_("Avoimet lupaukset tekijöittäin"), "/lupaukset")
+        )
     if surfaces & _WHO and told & _DOING:
         return Lead(_("Kuka on luvannut mitä: kaikki lupaukset"), "/lupaukset?nayta=kaikki")
     return None
 
 
-def _doer(bases: list[frozenset[str]], shelf: Library) -> str:
+def _doer(bases: list[frozenset[str]], library: Library) -> str:
     """The doer of promises whose name the words say, in any form; "" when none or several have such a name."""
     asked = [one for one in bases if not one & _PROMISING]
-    doers = {name for promise in shelf.promises() for name in promise.decision.responsible}
+    doers = {name for promise in library.promises() for name in promise.decision.responsible}
     fitting = [
         name
         for name in sorted(doers)
@@ -84,9 +86,9 @@ def _doer(bases: list[frozenset[str]], shelf: Library) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
-def _of(doer: str, shelf: Library) -> Lead:
+def _of(doer: str, library: Library) -> Lead:
     """The promises of a doer, or of everybody where the doer has none."""
-    if any(doer in promise.decision.responsible for promise in shelf.promises() if doer):
+    if any(doer in promise.decision.responsible for promise in library.promises() if doer):
         address = urlencode({"kuka": doer, "nayta": "kaikki"})
         return Lead(_("%(name)s: kaikki lupaukset", name=doer), f"/lupaukset?{address}")
     return Lead(_("Kuka on luvannut mitä: kaikki lupaukset"), "/lupaukset?nayta=kaikki")

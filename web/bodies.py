@@ -10,7 +10,7 @@ from kb.results import Body
 from kb.welcome import pack
 from web import choice, newcomer, notebook, promises
 from web.answers import answer
-from web.shelf import state_of, whole_library
+from web.open_library import state_of, whole_library
 
 bp = Blueprint("bodies", __name__, url_prefix="/toimielimet")
 _LATEST = 6
@@ -21,19 +21,19 @@ _TOPICS = 14
 @bp.get("")
 def index() -> Response | str:
     """Every body, the one with most meetings first."""
-    shelf = whole_library()
-    return answer("bodies/index.html", shelf.bodies(), every=shelf.bodies(), section="bodies")
+    library = whole_library()
+    return answer("bodies/index.html", library.bodies(), every=library.bodies(), section="bodies")
 
 
 @bp.get("/<id>")
 def show(id: str) -> Response | str:
     """One body, whichever is chosen."""
     found = whole_library().body_of(id)
-    shelf = whole_library().of(found.id)
+    library = whole_library().of(found.id)
     today: datetime.date = current_app.config["KB_TODAY"]()
-    meetings = shelf.meetings()
-    members, _gone = pack.membership(shelf.people(), meetings)
-    waiting, uncertain = promises.waiting(shelf)
+    meetings = library.meetings()
+    members, _gone = pack.membership(library.people(), meetings)
+    waiting, uncertain = promises.waiting(library)
     return answer(
         "bodies/show.html",
         found,
@@ -41,12 +41,12 @@ def show(id: str) -> Response | str:
         tasks=pack.tasks(meetings),
         interval=pack.interval(meetings),
         members=members,
-        coming=pack.coming(shelf, today),
+        coming=pack.coming(library, today),
         event=newcomer.event,
         open=waiting,
         uncertain=len(uncertain),
-        outputs=shelf.outputs(),
-        topics=shelf.topics()[:_TOPICS],
+        outputs=library.outputs(),
+        topics=library.topics()[:_TOPICS],
         latest=[meeting for meeting in meetings if pack.substance(meeting)][:_LATEST] or meetings[:_LATEST],
         count=len(meetings),
         called=_called(found),

@@ -13,7 +13,7 @@ from kb.model import AgendaItem, Meeting
 from kb.relations import Link
 from web import notebook
 from web.answers import answer, whole
-from web.shelf import library
+from web.open_library import current_library
 
 bp = Blueprint("checks", __name__, url_prefix="/tarkistettavat")
 PAGE: Final = 30
@@ -24,9 +24,9 @@ _UNDOABLE: Final = 5
 @bp.get("")
 def index() -> Response | str:
     """The questions that wait, the weightiest first, and the latest answers."""
-    shelf = library()
+    library = current_library()
     today: datetime.date = current_app.config["KB_TODAY"]()
-    waiting = shelf.unsure(today)
+    waiting = library.unsure(today)
     page = whole("s", 1, 1, max(1, -(-len(waiting) // PAGE)))
     offset = (page - 1) * PAGE
     return answer(
@@ -36,18 +36,18 @@ def index() -> Response | str:
         total=len(waiting),
         limit=PAGE,
         offset=offset,
-        ends={one.target: later_end(shelf, one.link) for one in waiting[offset : offset + PAGE] if one.link},
-        marks=[(target, notebook.shown(shelf, target, entry)) for target, entry in shelf.said()[:_UNDOABLE]],
-        seen={one.target: notebook.last_entry(shelf, one.target) for one in waiting[offset : offset + PAGE]},
+        ends={one.target: later_end(library, one.link) for one in waiting[offset : offset + PAGE] if one.link},
+        marks=[(target, notebook.shown(library, target, entry)) for target, entry in library.said()[:_UNDOABLE]],
+        seen={one.target: notebook.last_entry(library, one.target) for one in waiting[offset : offset + PAGE]},
         who=notebook.who(),
         section="checks",
     )
 
 
-def later_end(shelf: Library, link: Link) -> tuple[Meeting, AgendaItem] | None:
+def later_end(library: Library, link: Link) -> tuple[Meeting, AgendaItem] | None:
     """The later item that a link names, with its meeting; None when it is not to be seen."""
     try:
-        meeting = shelf.meeting(link.later.partition("/")[0])
+        meeting = library.meeting(link.later.partition("/")[0])
     except NoSuch:
         return None
     item = next((item for item in meeting.items if item.id == link.later), None)

@@ -15,7 +15,7 @@ from kb.errors import NoSuch
 from kb.library import Library
 from kb.results import Body
 from web.language import back
-from web.shelf import ALL, PARAMETER, library, whole_library
+from web.open_library import ALL, PARAMETER, current_library, whole_library
 
 bp = Blueprint("choice", __name__)
 _YEAR: Final = 365 * 24 * 3600
@@ -45,17 +45,17 @@ def bodies() -> tuple[Body, ...]:
 
 def whose(thing: Any) -> str:
     """The name of the body that a meeting, decision, hit or attachment is of; empty where only one body is shown anyway."""
-    shelf = library()
-    if shelf.body is not None or len(bodies()) < 2:
+    library = current_library()
+    if library.body is not None or len(bodies()) < 2:
         return ""
     id = getattr(thing, "meeting", None) or getattr(thing, "id", "").partition("/")[0]
-    return getattr(thing, "body", None) or name_of(shelf, id)
+    return getattr(thing, "body", None) or name_of(library, id)
 
 
-def name_of(shelf: Library, meeting: str) -> str:
+def name_of(library: Library, meeting: str) -> str:
     """The name of the body whose meeting has this id; empty when there is none."""
     try:
-        id = shelf.meeting(meeting).body_id
-        return shelf.body_of(id).name if id else ""
+        id = library.meeting(meeting).body_id
+        return library.body_of(id).name if id else ""
     except NoSuch:
         return ""

@@ -23,8 +23,8 @@ from web.answers import answer, first, whole
 from web.door import note_read
 from web.formats import collate
 from web.language import _, language
+from web.open_library import ALL, PARAMETER, code_of, current_library, state_of
 from web.security import root_url
-from web.shelf import ALL, PARAMETER, code_of, library, state_of
 
 bp = Blueprint("decisions", __name__, url_prefix="/paatokset")
 PAGE = 30
@@ -52,9 +52,9 @@ class Choice:
 @bp.get("")
 def index() -> Response | str:
     """The decisions that the address's filters leave."""
-    shelf = library()
+    library = current_library()
     wanted = read_filter()
-    found = shelf.decisions(wanted)
+    found = library.decisions(wanted)
     page = whole("s", 1, 1, max(1, -(-len(found) // PAGE)))
     offset = (page - 1) * PAGE
     return answer(
@@ -65,7 +65,7 @@ def index() -> Response | str:
         total=len(found),
         limit=PAGE,
         offset=offset,
-        facets=facets(shelf, wanted),
+        facets=facets(library, wanted),
         view=first(request.args, "nakyma", ("kortit", "taulukko")),
         sort=next(name for name, code in SORT_NAMES.items() if code == wanted.sort),
         state_of=state_of,
@@ -86,7 +86,7 @@ def index() -> Response | str:
                 "varmuus",
             )
         ),
-        uncertain=len(shelf.decisions(confidence=("low",))),
+        uncertain=len(library.decisions(confidence=("low",))),
         section="decisions",
     )
 
@@ -124,16 +124,16 @@ def _day(name: str) -> Any:
     return day_in(request.args.get(name, ""))
 
 
-def facets(shelf: Library, wanted: DecisionFilter) -> list[tuple[str, str, list[Choice]]]:
+def facets(library: Library, wanted: DecisionFilter) -> list[tuple[str, str, list[Choice]]]:
     """Each filter with its values and how many decisions have them, counted with that filter itself left open."""
-    left = shelf.left_open(wanted)
+    left = library.left_open(wanted)
     kinds = Counter(decision.kind for decision in left["kind"])
     states = Counter(code for decision in left["state"] if (code := code_of(decision)))
     years = Counter(decision.date.year for decision in left["year"] if decision.date)
     bodies = Counter(decision.body for decision in left["body"] if decision.body)
     outputs = Counter(number for decision in left["output"] for number in decision.outputs)
     ids = {decision.id for decision in left["organisation"]}
-    counted = [(one.slug, one.name, len(ids.intersection(one.promised))) for one in shelf.organisations()]
+    counted = [(one.slug, one.name, len(ids.intersection(one.promised))) for one in library.organisations()]
     counted = sorted((row for row in counted if row[2]), key=lambda row: (-row[2], collate(row[1])))
     named_kinds = ((code, str(words.DECISIONS[code].name), n) for code, n in kinds.most_common())
     named_states = ((code, str(words.STATES[code].name), n) for code, n in states.most_common())
@@ -161,13 +161,13 @@ def _choices(rows: Iterable[tuple[str, str, int]], on: Iterable[str]) -> list[Ch
 @bp.get("/<path:id>")
 def show(id: str) -> Response | str:
     """One decision: its words, what they rest on, where they stand and what became of them."""
-    shelf = library()
-    decision = shelf.decision(id)
-    meeting = shelf.meeting(decision.meeting)
-    note_read(shelf, *meeting.documents)
+    library = current_library()
+    decision = library.decision(id)
+    meeting = library.meeting(decision.meeting)
+    note_read(library, *meeting.documents)
     item = meeting.item(decision.item)
     place = [one.id for one in meeting.decisions].index(id)
-    chain, similar = chain_of(shelf, id), _similar(shelf, id)
+    chain, similar = chain_of(library, id), _similar(library, id)
     return answer(
         "decisions/show.html",
         decision,
@@ -177,22 +177,22 @@ def show(id: str) -> Response | str:
         read=reading.read_item(item, meeting.decisions) if item else None,
         state=state_of(decision),
         attachments=attachments_of(decision, meeting),
-        outputs=[output for output in shelf.outputs() if output.number in decision.outputs],
-        earlier=_known(shelf, decision.replaces),
-        later=_known(shelf, decision.replaced_by),
+        outputs=[output for output in library.outputs() if output.number in decision.outputs],
+        earlier=_known(library, decision.replaces),
+        later=_known(library, decision.replaced_by),
         similar=similar,
-        candidates=candidates(shelf, decision, chain, similar),
+        candidates=candidates(library, decision, chain, similar),
         drawn=notebook.DRAWN,
         citation=citation(decision, meeting),
-        cut=cut_of(decision, shelf),
+        cut=cut_of(decision, library),
         chain=chain,
-        history=shelf.history(id),
-        seen=notebook.last_entry(shelf, id),
+        history=library.history(id),
+        seen=notebook.last_entry(library, id),
         who=notebook.who(),
         previous=meeting.decisions[place - 1] if place else None,
         following=meeting.decisions[place + 1] if place + 1 < len(meeting.decisions) else None,
-        organisation_url=names.organisations(shelf),
-        person_url=names.people(shelf),
+        organisation_url=names.organisations(library),
+        person_url=names.people(library),
         state_of=state_of,
         section="decisions",
     )
@@ -208,13 +208,13 @@ class Cut:
     boxes: tuple[Box, ...]
 
 
-def cut_of(decision: Decision, shelf: Library) -> Cut | None:
+def cut_of(decision: Decision, library: Library) -> Cut | None:
     """The strip of the page to show; None where the format has no pages, or its pages cannot be drawn."""
     where = decision.where
     if where is None or where.page is None:
         return None
     boxes = tuple(box for box in where.boxes if box.page == where.page)
-    info = next((info for info in shelf.documents() if info.path == where.document), None)
+    info = next((info for info in library.documents() if info.path == where.document), None)
     if not boxes or info is None or not pictures.can_picture(info.media_type):
         return None
     top, bottom = min(box.y0 for box in boxes) - 36, max(box.y1 for box in boxes) + 36
@@ -244,12 +244,12 @@ class Matter:
     line: tuple[tuple[Meeting, AgendaItem], ...]
 
 
-def chain_of(shelf: Library, id: str) -> Matter:
+def chain_of(library: Library, id: str) -> Matter:
     """The matter of a decision or an item, with the things themselves in place of ids."""
-    chain = shelf.chain(id)
-    items = {item.id: (meeting, item) for meeting in shelf.meetings() for item in meeting.items}
-    earlier = (_tie(shelf, link, link.earlier, link.earlier_decision, items, 0) for link in chain.earlier)
-    later = (_tie(shelf, link, link.later, link.later_decision, items, 1) for link in chain.later)
+    chain = library.chain(id)
+    items = {item.id: (meeting, item) for meeting in library.meetings() for item in meeting.items}
+    earlier = (_tie(library, link, link.earlier, link.earlier_decision, items, 0) for link in chain.earlier)
+    later = (_tie(library, link, link.later, link.later_decision, items, 1) for link in chain.later)
     return Matter(
         _once(earlier),
         _once(later),
@@ -267,19 +267,25 @@ def _once(ties: Iterable[Tie | None]) -> tuple[Tie, ...]:
 
 
 def _tie(
-    shelf: Library, link: Link, item: str, decision: str | None, items: dict[str, tuple[Meeting, AgendaItem]], side: int
+    library: Library, link: Link, item: str, decision: str | None, items: dict[str, tuple[Meeting, AgendaItem]], side: int
 ) -> Tie | None:
     if item not in items:
         return None
     meeting, found = items[item]
-    known = _known(shelf, (decision,)) if decision else []
+    known = _known(library, (decision,)) if decision else []
     name = str(words.RELATIONS[link.relation][side])
     return Tie(
-        link, name, meeting, found, next(iter(known), None), notebook.last_entry(shelf, link.id), notebook.said_of(shelf, link)
+        link,
+        name,
+        meeting,
+        found,
+        next(iter(known), None),
+        notebook.last_entry(library, link.id),
+        notebook.said_of(library, link),
     )
 
 
-def candidates(shelf: Library, decision: Decision, chain: Matter, similar: tuple[Similar, ...]) -> list[Decision]:
+def candidates(library: Library, decision: Decision, chain: Matter, similar: tuple[Similar, ...]) -> list[Decision]:
     """The decisions that this one may be linked to: of its matter and of those like it, the newest first."""
     items = {tie.item.id for tie in (*chain.earlier, *chain.later)} | {item.id for _meeting, item in chain.line}
     items |= {other.id for other in similar if other.kind == "item"}
@@ -287,7 +293,7 @@ def candidates(shelf: Library, decision: Decision, chain: Matter, similar: tuple
     ids |= {other.id for other in similar if other.kind == "decision"}
     return [
         one
-        for one in shelf.decisions()
+        for one in library.decisions()
         if one.id != decision.id and (one.id in ids or one.id.rpartition("/")[0] in items) and one.kind != "procedural"
     ]
 
@@ -298,19 +304,19 @@ def attachments_of(decision: Decision, meeting: Meeting) -> tuple[Attachment, ..
     return own or tuple(a for a in meeting.attachments if decision.item in a.items)
 
 
-def _known(shelf: Library, ids: tuple[str, ...]) -> list[Decision]:
+def _known(library: Library, ids: tuple[str, ...]) -> list[Decision]:
     found = []
     for id in ids:
         try:
-            found.append(shelf.decision(id))
+            found.append(library.decision(id))
         except NoSuch:
             continue
     return found
 
 
-def _similar(shelf: Library, id: str) -> tuple[Similar, ...]:
+def _similar(library: Library, id: str) -> tuple[Similar, ...]:
     try:
-        return shelf.similar(id, 5)
+        return library.similar(id, 5)
     except NoSuch:
         return ()
 

@@ -12,7 +12,7 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.wsgi import FileWrapper
 
 from kb.errors import KbError
-from web.shelf import Shelf, whole_library
+from web.open_library import OpenLibrary, whole_library
 
 # What depends on more than the index and the journal: drafts and forms under way, and the front page, which tells of them.
 _NEVER_KEPT: Final = ("/esityslista",)
@@ -54,7 +54,7 @@ def _version() -> str | None:
     told = (
         current_app.config["STARTED"],
         library.version,
-        cast(Shelf, current_app.extensions["shelf"]).written,
+        cast(OpenLibrary, current_app.extensions["open_library"]).written,
         today,
         datetime.now().hour // _HOURS,
         request.full_path,

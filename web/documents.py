@@ -16,11 +16,11 @@ from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, Problem
 from kb.results import DocumentInfo
 from kb.settings import Settings
-from web import kept, rendering, tables
+from web import document_cache, rendering, tables
 from web.answers import answer, first, whole
 from web.door import note_read
+from web.open_library import current_library, whole_library
 from web.rendering import Mark
-from web.shelf import library, whole_library
 
 bp = Blueprint("documents", __name__)
 
@@ -50,40 +50,40 @@ class Place:
 @bp.get("/asiakirjat")
 def index() -> Response | str:
     """Every file of the corpus, under its topmost folder."""
-    shelf = library()
+    library = current_library()
     folders: dict[str, list[DocumentInfo]] = {}
-    for document in shelf.documents():
+    for document in library.documents():
         folders.setdefault(document.path.partition("/")[0] if "/" in document.path else "", []).append(document)
     return answer(
         "documents/index.html",
-        shelf.documents(),
-        lambda: tables.documents(shelf.documents()),
+        library.documents(),
+        lambda: tables.documents(library.documents()),
         folders=sorted(folders.items(), reverse=True),
-        problems=_problems(shelf),
+        problems=_problems(library),
         section="documents",
     )
 
 
-def _problems(shelf: Library) -> dict[str | None, Problem]:
-    return {problem.file: problem for problem in reversed(shelf.problems())}
+def _problems(library: Library) -> dict[str | None, Problem]:
+    return {problem.file: problem for problem in reversed(library.problems())}
 
 
 @bp.get("/liitteet/")
 @bp.get("/liitteet")
 def attachments() -> Response | str:
     """Every attachment under its meeting, the missing and the late ones marked."""
-    shelf = library()
+    library = current_library()
     groups: dict[str | None, list[Attachment]] = {}
-    for attachment in shelf.attachments():
+    for attachment in library.attachments():
         groups.setdefault(attachment.meeting, []).append(attachment)
-    known = {meeting.id: meeting for meeting in shelf.meetings()}
+    known = {meeting.id: meeting for meeting in library.meetings()}
     return answer(
         "documents/attachments.html",
-        shelf.attachments(),
-        lambda: tables.attachments(shelf.attachments()),
+        library.attachments(),
+        lambda: tables.attachments(library.attachments()),
         groups=[(known.get(id or ""), group) for id, group in groups.items()],
-        missing=sum(attachment.file is None for attachment in shelf.attachments()),
-        late=sum(attachment.late for attachment in shelf.attachments()),
+        missing=sum(attachment.file is None for attachment in library.attachments()),
+        late=sum(attachment.late for attachment in library.attachments()),
         section="documents",
     )
 
@@ -91,9 +91,9 @@ def attachments() -> Response | str:
 @bp.get("/liitteet/<path:id>")
 def attachment(id: str) -> Response | str:
     """One attachment: which items refer to it, and whether it is there."""
-    shelf = whole_library()
-    found = shelf.attachment(id)
-    meeting = _meeting(shelf, found.meeting)
+    library = whole_library()
+    found = library.attachment(id)
+    meeting = _meeting(library, found.meeting)
     return answer(
         "documents/attachment.html",
         found,
@@ -104,9 +104,9 @@ def attachment(id: str) -> Response | str:
     )
 
 
-def _meeting(shelf: Library, id: str | None) -> Meeting | None:
+def _meeting(library: Library, id: str | None) -> Meeting | None:
     try:
-        return shelf.meeting(id) if id else None
+        return library.meeting(id) if id else None
     except NoSuch:
         return None
 
@@ -114,14 +114,14 @@ def _meeting(shelf: Library, id: str | None) -> Meeting | None:
 @bp.get("/asiakirjat/<path:path>")
 def show(path: str) -> Response | str:
     """The document itself, at the page or slide asked for, with the decision or the words sought marked."""
-    shelf = whole_library()
-    info = info_of(shelf, path)
+    library = whole_library()
+    info = info_of(library, path)
     if not info.read:
-        problem = next((problem for problem in shelf.problems() if problem.file == path), None)
+        problem = next((problem for problem in library.problems() if problem.file == path), None)
         return answer("documents/unread.html", info, document=info, problem=problem, section="documents")
-    note_read(shelf, path)
-    document = kept.document(shelf, path)
-    found = places(shelf, document)
+    note_read(library, path)
+    document = document_cache.document(library, path)
+    found = places(library, document)
     number = whole("dia", 0, 0, 100_000) or whole("sivu", 0, 0, 100_000)
     chosen = choose(found, number)
     section = next((s for s in document.sections if number and s.number == number), None)
@@ -149,35 +149,37 @@ def show(path: str) -> Response | str:
         places=found,
         here=here,
         chosen=chosen,
-        meetings=_meetings(shelf, info, path),
-        attachment=next((a for a in shelf.attachments() if a.file == path), None),
+        meetings=_meetings(library, info, path),
+        attachment=next((a for a in library.attachments() if a.file == path), None),
         queried=request.args.get("q", ""),
         now=found.index(chosen) if chosen in found else None,
         section="documents",
     )
 
 
-def _meetings(shelf: Library, info: DocumentInfo, path: str) -> list[Meeting]:
+def _meetings(library: Library, info: DocumentInfo, path: str) -> list[Meeting]:
     """The meetings a document tells of, or those it is an attachment of."""
-    ids = [*info.meetings, *(a.meeting for a in shelf.attachments() if a.file == path)]
-    return [meeting for meeting in (_meeting(shelf, id) for id in dict.fromkeys(ids)) if meeting]
+    ids = [*info.meetings, *(a.meeting for a in library.attachments() if a.file == path)]
+    return [meeting for meeting in (_meeting(library, id) for id in dict.fromkeys(ids)) if meeting]
 
 
-def info_of(shelf: Library, path: str) -> DocumentInfo:
+def info_of(library: Library, path: str) -> DocumentInfo:
     """What the index knows of a file. Raises NoSuch."""
-    for document in shelf.documents():
+    for document in library.documents():
         if document.path == path:
             return document
     raise NoSuch(id=path)
 
 
-def places(shelf: Library, document: Document) -> list[Place]:
+def places(library: Library, document: Document) -> list[Place]:
     """The places to mark, in reading order: where the query's words stand, or without a query the decisions."""
     query = request.args.get("q", "").strip()
     if query:
-        matches = kept.marks(shelf, document.path, query)
+        matches = document_cache.marks(library, document.path, query)
         return [Place(section, match.start, match.end, number) for number, (section, match) in enumerate(matches, 1)]
-    decisions = shelf.decisions(confidence=("high", "medium", "low"), meeting=info_of(shelf, document.path).meetings or ("",))
+    decisions = library.decisions(
+        confidence=("high", "medium", "low"), meeting=info_of(library, document.path).meetings or ("",)
+    )
     found = [place for place in (locate(document, decision) for decision in decisions) if place]
     order = {id(section): index for index, section in enumerate(document.sections)}
     return sorted(found, key=lambda place: (order[id(place.section)], place.start))
@@ -274,10 +276,10 @@ def layer(document: Document, section: Section, found: Iterable[Place], chosen: 
 @bp.get("/asiakirjat-kuva/<path:path>")
 def picture(path: str) -> Response:
     """A picture of a page or slide, or of a part of it (`alue`: x0,y0,x1,y1 in points)."""
-    shelf = whole_library()
-    info = info_of(shelf, path)
+    library = whole_library()
+    info = info_of(library, path)
     real_path(path)
-    note_read(shelf, path)
+    note_read(library, path)
     if not pictures.can_picture(info.media_type):
         abort(404)
     settings: Settings = current_app.config["KB_SETTINGS"]
@@ -313,9 +315,9 @@ def join(boxes: Iterable[Box]) -> list[Box]:
 @bp.get("/asiakirjat-tiedosto/<path:path>")
 def original(path: str) -> Response:
     """The file as it lies in the folder, always to be saved and never shown: what it holds is not ours to trust."""
-    shelf = whole_library()
-    info = info_of(shelf, path)
-    note_read(shelf, path)
+    library = whole_library()
+    info = info_of(library, path)
+    note_read(library, path)
     response = send_file(
         real_path(path), mimetype=info.media_type, as_attachment=True, download_name=info.name, conditional=True
     )

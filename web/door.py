@@ -81,13 +81,13 @@ def signature(written: str) -> str:
     return asking().name or written.strip()[:80]
 
 
-def note_read(shelf: Library, *documents: str) -> None:
+def note_read(library: Library, *documents: str) -> None:
     """Logs that a page tells what stands in these documents, as far as they are restricted. Raises DiskRefused."""
     reader = asking()
     if reader.owner:
         return
     for path in documents:
-        if shelf.holdings.is_restricted(path):
+        if library.holdings.is_restricted(path):
             reads.note(current_app.config["KB_SETTINGS"], reader.name, path, request.path)
 
 

@@ -16,14 +16,14 @@ class Example:
     teaches: str
 
 
-def queries(shelf: Library) -> list[Example]:
+def queries(library: Library) -> list[Example]:
     """Examples, the plainest first. Fewer where the corpus has no outputs, topics or organisations."""
     found: list[Example] = []
-    handled = sorted(shelf.topics(), key=lambda topic: -len(topic.decisions))
+    handled = sorted(library.topics(), key=lambda topic: -len(topic.decisions))
     topics = [topic.name for topic in handled if topic.decisions or topic.items]
-    outputs = [output for output in shelf.outputs() if output.status != "mentioned"] or list(shelf.outputs())
-    organisations = sorted(shelf.organisations(), key=lambda one: -len(one.promised))
-    info = shelf.info()
+    outputs = [output for output in library.outputs() if output.status != "mentioned"] or list(library.outputs())
+    organisations = sorted(library.organisations(), key=lambda one: -len(one.promised))
+    info = library.info()
     if topics:
         found.append(Example(topics[0], _("Sana tai sanoja. Taivutusmuodolla ei ole väliä.")))
     if outputs:

@@ -22,8 +22,8 @@ from web.answers import address
 from web.decisions import read_filter
 from web.formats import said
 from web.language import _
+from web.open_library import current_library
 from web.security import root_url
-from web.shelf import library
 
 bp = Blueprint("feeds", __name__)
 ENTRIES = 50
@@ -45,23 +45,23 @@ class Entry:
 @bp.get("/syote.xml")
 def atom() -> Response:
     """The latest decisions that the address's filters leave, or the hits of a search (`q`), newest first, as an Atom feed (RFC 4287)."""
-    shelf = library()
+    library = current_library()
     query = request.args.get("q", "").strip()
     if query:
-        hits = shelf.search(query, sort="date", limit=ENTRIES).hits
-        entries = [_hit(hit, shelf) for hit in hits]
+        hits = library.search(query, sort="date", limit=ENTRIES).hits
+        entries = [_hit(hit, library) for hit in hits]
     else:
-        found = [decision for decision in shelf.decisions(read_filter()) if decision.kind != "procedural"]
-        entries = [_decision(decision, shelf) for decision in found[:ENTRIES]]
-    built = _stamp(shelf.info().built_at)
+        found = [decision for decision in library.decisions(read_filter()) if decision.kind != "procedural"]
+        entries = [_decision(decision, library) for decision in found[:ENTRIES]]
+    built = _stamp(library.info().built_at)
     text = render_template(
         "feeds/atom.xml",
         entries=entries,
         host=root_url(),
         own=address(),
-        feed_id=_urn(shelf, "feed", address()),
+        feed_id=_urn(library, "feed", address()),
         title=query or _chosen() or _("Uusimmat päätökset"),
-        info=shelf.info(),
+        info=library.info(),
         updated=max((entry.stamp for entry in entries), default=built),
     )
     return Response(text, mimetype="application/atom+xml")
@@ -70,13 +70,13 @@ def atom() -> Response:
 @bp.get("/kalenteri.ics")
 def calendar() -> Response:
     """The next meetings and the due dates of open promises; `toimielin`, `organisaatio` and `henkilo` limit them (RFC 5545)."""
-    shelf = library()
+    library = current_library()
     wanted = read_filter()
     made = Calendar()
     made.add("prodid", "-//Kokousmuisti//FI")
     made.add("version", "2.0")
-    made.add("x-wr-calname", _chosen() or shelf.info().name or "Kokousmuisti")
-    for event in (*_meetings(shelf, wanted), *_due_days(shelf, wanted)):
+    made.add("x-wr-calname", _chosen() or library.info().name or "Kokousmuisti")
+    for event in (*_meetings(library, wanted), *_due_days(library, wanted)):
         made.add_component(event)
     return Response(made.to_ical(), mimetype="text/calendar")
 
@@ -87,43 +87,43 @@ def _chosen() -> str:
     return ", ".join(value for name in names for value in request.args.getlist(name) if value)
 
 
-def _urn(shelf: Library, kind: str, id: str) -> str:
+def _urn(library: Library, kind: str, id: str) -> str:
     """An id that stays: made of the library's public address or folder and the thing's own id, never of this server's address."""
-    home = shelf.settings.public_url or shelf.settings.corpus.name
+    home = library.settings.public_url or library.settings.corpus.name
     return uuid.uuid5(_NAMES, f"{home}\n{kind}\n{id}").urn
 
 
-def _decision(decision: Decision, shelf: Library) -> Entry:
+def _decision(decision: Decision, library: Library) -> Entry:
     kind = words.DECISIONS[decision.kind].name
     about = decision.subject or decision.item_title
     title = f"{kind}: {about}" if about else f"{kind}: {said(decision, 100)}"
     text = decision.content or decision.text
     path = url_of("decision", decision.id)
     return Entry(
-        _urn(shelf, "decision", decision.id), title, path, _day(decision.date, shelf), (decision.kind, str(kind)), text
+        _urn(library, "decision", decision.id), title, path, _day(decision.date, library), (decision.kind, str(kind)), text
     )
 
 
-def _hit(hit: Hit, shelf: Library) -> Entry:
+def _hit(hit: Hit, library: Library) -> Entry:
     name = words.HITS[hit.kind].name
-    stamp = _day(hit.date, shelf)
-    return Entry(_urn(shelf, hit.kind, hit.id), f"{name}: {hit.title}", hit.url, stamp, (hit.kind, str(name)), hit.text)
+    stamp = _day(hit.date, library)
+    return Entry(_urn(library, hit.kind, hit.id), f"{name}: {hit.title}", hit.url, stamp, (hit.kind, str(name)), hit.text)
 
 
-def _day(day: datetime.date | None, shelf: Library) -> str:
-    return f"{day.isoformat()}T12:00:00Z" if day else _stamp(shelf.info().built_at)
+def _day(day: datetime.date | None, library: Library) -> str:
+    return f"{day.isoformat()}T12:00:00Z" if day else _stamp(library.info().built_at)
 
 
-def _meetings(shelf: Library, wanted: DecisionFilter) -> Iterator[Event]:
+def _meetings(library: Library, wanted: DecisionFilter) -> Iterator[Event]:
     if wanted.organisation or wanted.person:
         return
-    meetings = shelf.meetings()
+    meetings = library.meetings()
     held = {(meeting.body_id, meeting.date) for meeting in meetings}
     for meeting, day, quote in _announced(meetings):
         if (meeting.body_id, day) not in held:
             held.add((meeting.body_id, day))
             name = _("Kokous: %(body)s", body=meeting.body or "")
-            yield _event(shelf, f"{meeting.body_id}/{day}", day, name, quote, url_of("meeting", meeting.id), meeting.date)
+            yield _event(library, f"{meeting.body_id}/{day}", day, name, quote, url_of("meeting", meeting.id), meeting.date)
 
 
 def _announced(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, datetime.date, str]]:
@@ -132,20 +132,20 @@ def _announced(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, datetime.
             yield meeting, meeting.next_meeting.date, meeting.next_meeting.quote
 
 
-def _due_days(shelf: Library, wanted: DecisionFilter) -> Iterator[Event]:
-    for decision in shelf.decisions(replace(wanted, state=("open", "overdue"))):
+def _due_days(library: Library, wanted: DecisionFilter) -> Iterator[Event]:
+    for decision in library.decisions(replace(wanted, state=("open", "overdue"))):
         if decision.due and decision.due.date:
             text = decision.content or decision.text
             name = _("Määräaika: %(text)s", text=decision.subject or text)
-            yield _event(shelf, decision.id, decision.due.date, name, text, url_of("decision", decision.id), decision.date)
+            yield _event(library, decision.id, decision.due.date, name, text, url_of("decision", decision.id), decision.date)
 
 
 def _event(
-    shelf: Library, id: str, day: datetime.date, name: str, text: str, path: str, said_on: datetime.date | None
+    library: Library, id: str, day: datetime.date, name: str, text: str, path: str, said_on: datetime.date | None
 ) -> Event:
     """A whole day. The stamp is the day on which it was said, the same whenever it is asked for."""
     event = Event()
-    event.add("uid", _urn(shelf, "event", id).removeprefix("urn:uuid:"))
+    event.add("uid", _urn(library, "event", id).removeprefix("urn:uuid:"))
     event.add("dtstamp", datetime.datetime.combine(said_on or day, datetime.time(12), datetime.UTC))
     event.add("dtstart", day)
     event.add("dtend", day + datetime.timedelta(days=1))

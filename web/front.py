@@ -15,7 +15,7 @@ from kb.results import url_of
 from kb.welcome import pack
 from web import examples, promises
 from web.answers import answer
-from web.shelf import library, state_of
+from web.open_library import current_library, state_of
 
 bp = Blueprint("front", __name__)
 # As many of each as fit beside one another without one column running on alone.
@@ -37,18 +37,18 @@ class NextMeeting:
 @bp.get("/")
 def home() -> Response | str:
     """What is on the table now, for the chosen body or for all."""
-    shelf = library()
+    library = current_library()
     today: datetime.date = current_app.config["KB_TODAY"]()
-    meetings = shelf.meetings()
-    waiting, uncertain = promises.waiting(shelf)
+    meetings = library.meetings()
+    waiting, uncertain = promises.waiting(library)
     late = [decision for decision in waiting if _is_late(decision)]
     latest = next((meeting for meeting in meetings if pack.substance(meeting)), next(iter(meetings), None))
     decided = pack.substance(latest) if latest else []
     return answer(
         "front/index.html",
-        shelf.info(),
-        info=shelf.info(),
-        next_meeting=next_meeting(shelf, today),
+        library.info(),
+        info=library.info(),
+        next_meeting=next_meeting(library, today),
         latest=latest,
         decided=decided[:_DECISIONS],
         more_decided=max(0, len(decided) - _DECISIONS),
@@ -57,10 +57,10 @@ def home() -> Response | str:
         coming=[decision for decision in waiting if decision not in late][: max(2, _PROMISES - len(late))],
         waiting=len(waiting),
         uncertain=len(uncertain),
-        unsure=len(shelf.unsure(today)),
-        outputs=shelf.outputs(),
+        unsure=len(library.unsure(today)),
+        outputs=library.outputs(),
         line=[(meeting, len(pack.substance(meeting))) for meeting in reversed([m for m in meetings if m.date][:_MEETINGS])],
-        examples=examples.queries(shelf)[:6],
+        examples=examples.queries(library)[:6],
         state_of=state_of,
         section="home",
     )
@@ -71,13 +71,13 @@ def _is_late(decision: Decision) -> bool:
     return state is not None and state.code == "overdue"
 
 
-def next_meeting(shelf: Library, today: datetime.date) -> NextMeeting | None:
+def next_meeting(library: Library, today: datetime.date) -> NextMeeting | None:
     """The nearest meeting from today on that an agenda is for or that minutes announce; None when none is known."""
-    known = sorted(_announced(shelf.meetings(), shelf.meetings(kind="agenda"), today), key=lambda found: found[0])
+    known = sorted(_announced(library.meetings(), library.meetings(kind="agenda"), today), key=lambda found: found[0])
     if not known:
         return None
     day, body, url = known[0]
-    drafts = (kept for kept in Drafts.of(shelf.settings).all() if kept.draft.date == day)
+    drafts = (kept for kept in Drafts.of(library.settings).all() if kept.draft.date == day)
     draft = next(iter(drafts), None)
     return NextMeeting(day, body, url, f"/esityslista/{draft.id}" if draft else None)
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from web import examples
 from web.answers import answer
-from web.shelf import library
+from web.open_library import current_library
 
 bp = Blueprint("guide", __name__, url_prefix="/ohje")
 
@@ -15,15 +15,15 @@ bp = Blueprint("guide", __name__, url_prefix="/ohje")
 @bp.get("")
 def index() -> Response | str:
     """The query language, what the pages show, and how far the interpretation can be trusted."""
-    shelf = library()
-    found = examples.queries(shelf)
-    latest = next(iter(shelf.meetings()), None)
-    output = next(iter(shelf.outputs()), None)
+    library = current_library()
+    found = examples.queries(library)
+    latest = next(iter(library.meetings()), None)
+    output = next(iter(library.outputs()), None)
     names = {
         "meeting": latest.id if latest else "2024-12-17",
         "output": output.number if output else "4.2",
-        "organisation": next((one.name for one in shelf.organisations() if " " not in one.name), "TEM"),
-        "topic": next((topic.slug for topic in shelf.topics() if topic.decisions), "tietosuoja"),
-        "person": next((person.name.split()[-1].lower() for person in shelf.people() if person.presented), "virtanen"),
+        "organisation": next((one.name for one in library.organisations() if " " not in one.name), "TEM"),
+        "topic": next((topic.slug for topic in library.topics() if topic.decisions), "tietosuoja"),
+        "person": next((person.name.split()[-1].lower() for person in library.people() if person.presented), "virtanen"),
     }
-    return answer("guide/index.html", found, examples=found, info=shelf.info(), names=names, section="help")
+    return answer("guide/index.html", found, examples=found, info=library.info(), names=names, section="help")

@@ -14,7 +14,7 @@ from kb.results import url_of
 from web import decisions, names, reading, tables
 from web.answers import answer
 from web.door import note_read
-from web.shelf import library, state_of
+from web.open_library import current_library, state_of
 
 bp = Blueprint("meetings", __name__, url_prefix="/kokoukset")
 
@@ -23,7 +23,7 @@ bp = Blueprint("meetings", __name__, url_prefix="/kokoukset")
 @bp.get("")
 def index() -> Response | str:
     """Every meeting, newest first, under its year."""
-    meetings = library().meetings()
+    meetings = current_library().meetings()
     years = [(year, tuple(group)) for year, group in groupby(meetings, key=lambda m: m.date.year if m.date else None)]
     return answer(
         "meetings/index.html",
@@ -38,15 +38,15 @@ def index() -> Response | str:
 @bp.get("/<id>")
 def show(id: str) -> Response | BaseResponse | str:
     """One meeting, as good minutes read. An address that names only the day leads to the meetings of the day."""
-    shelf = library()
+    library = current_library()
     try:
-        meeting = shelf.meeting(id)
+        meeting = library.meeting(id)
     except NoSuch:
-        if not (held := shelf.meetings_on(id)):
+        if not (held := library.meetings_on(id)):
             raise
         return of_day(held)
-    note_read(shelf, *meeting.documents)
-    previous, following = shelf.neighbours(id)
+    note_read(library, *meeting.documents)
+    previous, following = library.neighbours(id)
     return answer(
         "meetings/show.html",
         meeting,
@@ -57,8 +57,8 @@ def show(id: str) -> Response | BaseResponse | str:
         previous=previous,
         following=following,
         state_of=state_of,
-        person_url=names.people(shelf),
-        organisation_url=names.organisations(shelf),
+        person_url=names.people(library),
+        organisation_url=names.organisations(library),
         section="meetings",
     )
 
@@ -75,18 +75,18 @@ def of_day(held: Sequence[Meeting]) -> Response | BaseResponse | str:
 @bp.get("/<id>/<item>")
 def show_item(id: str, item: str) -> Response | BaseResponse | str:
     """One item of a meeting, with what was handled on the same matter before and after."""
-    shelf = library()
-    meeting = shelf.meeting(id)
+    library = current_library()
+    meeting = library.meeting(id)
     wanted = next((entry for entry in meeting.items if entry.id == f"{id}/{item}"), None)
     if wanted is None:
         found = meeting.item(item)
         if found is None:
             raise NoSuch(id=f"{id}/{item}")
         return redirect(url_of("item", found.id), code=301)
-    note_read(shelf, *meeting.documents)
+    note_read(library, *meeting.documents)
     place = meeting.items.index(wanted)
     children = [entry for entry in meeting.items if entry.parent == wanted.number]
-    matter = decisions.chain_of(shelf, wanted.id)
+    matter = decisions.chain_of(library, wanted.id)
     return answer(
         "meetings/item.html",
         wanted,
@@ -98,7 +98,7 @@ def show_item(id: str, item: str) -> Response | BaseResponse | str:
         previous=meeting.items[place - 1] if place else None,
         following=meeting.items[place + 1] if place + 1 < len(meeting.items) else None,
         same=(*matter.later, *matter.earlier),
-        person_url=names.people(shelf),
+        person_url=names.people(library),
         state_of=state_of,
         section="meetings",
     )

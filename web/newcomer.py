@@ -15,8 +15,8 @@ from web import handbook, notebook, promises
 from web.answers import answer
 from web.formats import collate, date
 from web.language import _, ngettext
+from web.open_library import current_library, state_of
 from web.security import root_url
-from web.shelf import library, state_of
 
 bp = Blueprint("newcomer", __name__, url_prefix="/uudelle")
 
@@ -25,7 +25,7 @@ bp = Blueprint("newcomer", __name__, url_prefix="/uudelle")
 @bp.get("")
 def index() -> Response | str:
     """The pack for a new member."""
-    pack = make_pack(library())
+    pack = make_pack(current_library())
     return answer(
         "newcomer/index.html",
         as_data(pack),
@@ -43,16 +43,16 @@ def index() -> Response | str:
 @bp.get("/perehdytys.docx")
 def word() -> Response:
     """The same pack as a Word document."""
-    content = handbook.write(make_pack(library()), root_url(), why, step, title, event)
+    content = handbook.write(make_pack(current_library()), root_url(), why, step, title, event)
     response = Response(content, mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     response.headers["Content-Disposition"] = "attachment; filename=perehdytys.docx"
     return response
 
 
-def make_pack(shelf: Library) -> Pack:
+def make_pack(library: Library) -> Pack:
     """The pack of the chosen body on this day, its words by the Finnish alphabet."""
     today: datetime.date = current_app.config["KB_TODAY"]()
-    own = packs.narrowed(shelf)
+    own = packs.narrowed(library)
     waiting, uncertain = promises.waiting(own)
     pack = packs.make(own, today, waiting, len(uncertain))
     return replace(pack, words=tuple(sorted(pack.words, key=lambda one: collate(one.word))))

@@ -27,7 +27,7 @@ from web.accounts.rights import SECRETARYS
 from web.answers import answer
 from web.door import asking, may, signature
 from web.language import safe_path
-from web.shelf import whole_library
+from web.open_library import whole_library
 
 bp = Blueprint("notebook", __name__, url_prefix="/merkinnat")
 ON_LINK: Final = ("confirm", "strike", "undo")
@@ -66,11 +66,11 @@ class Mark:
 @bp.get("")
 def index() -> Any:
     """Every entry in force, and those whose decision is gone."""
-    shelf = whole_library()
-    orphans = shelf.orphans()
-    marks = [shown(shelf, target, entry) for target, entry in shelf.said()]
+    library = whole_library()
+    orphans = library.orphans()
+    marks = [shown(library, target, entry) for target, entry in library.said()]
     data = {"entries": [mark.entry for mark in marks], "orphans": orphans}
-    damaged = shelf.journal.damaged_lines() if may("secretary") else ()
+    damaged = library.journal.damaged_lines() if may("secretary") else ()
     return answer("notebook/index.html", data, marks=marks, orphans=orphans, damaged=damaged, who=who(), section="")
 
 
@@ -82,29 +82,29 @@ def export() -> Page:
     return Page(lines, mimetype="application/x-ndjson", headers=headers)
 
 
-def shown(shelf: Library, target: str, entry: Entry) -> Mark:
+def shown(library: Library, target: str, entry: Entry) -> Mark:
     """An entry with the names and addresses of what it speaks of."""
     if is_link(target):
-        return Mark(entry, *_named(shelf, target.partition("~")[0]), *_named(shelf, target.rpartition("~")[2]))
+        return Mark(entry, *_named(library, target.partition("~")[0]), *_named(library, target.rpartition("~")[2]))
     kind = KINDS.get(entry.what, "")
     if entry.what == "explain":
         return Mark(entry, target, "/uudelle#sanasto")
     if entry.what == "part_body":
-        return Mark(entry, *_named(shelf, target, kind), entry.to)
-    to, to_href = _named(shelf, entry.to, kind) if entry.to else (None, None)
-    return Mark(entry, *_named(shelf, target, kind), to, to_href)
+        return Mark(entry, *_named(library, target, kind), entry.to)
+    to, to_href = _named(library, entry.to, kind) if entry.to else (None, None)
+    return Mark(entry, *_named(library, target, kind), to, to_href)
 
 
-def _named(shelf: Library, id: str, kind: str = "") -> tuple[str, str | None]:
+def _named(library: Library, id: str, kind: str = "") -> tuple[str, str | None]:
     """What a thing is called (a decision its words), and its address; the id alone when it is gone."""
     find: dict[str, Callable[[str], Any]] = {
-        "output": shelf.output,
-        "person": shelf.person,
-        "topic": shelf.topic,
-        "body": shelf.body_of,
+        "output": library.output,
+        "person": library.person,
+        "topic": library.topic,
+        "body": library.body_of,
     }
     try:
-        thing = find.get(kind, shelf.show)(id)
+        thing = find.get(kind, library.show)(id)
     except NoSuch:
         return id, None
     if kind == "output":
@@ -116,25 +116,25 @@ def _named(shelf: Library, id: str, kind: str = "") -> tuple[str, str | None]:
     return (thing.text, url_of("decision", id)) if isinstance(thing, Decision) else (thing.title, url_of("item", id))
 
 
-def merges(shelf: Library, what: What, slug: str) -> list[Entry]:
+def merges(library: Library, what: What, slug: str) -> list[Entry]:
     """The merges that brought others into a person, a topic or a body."""
-    return [entry for _target, entry in shelf.said() if entry.what == what and _home(shelf, entry) == slug]
+    return [entry for _target, entry in library.said() if entry.what == what and _home(library, entry) == slug]
 
 
-def _home(shelf: Library, entry: Entry) -> str | None:
+def _home(library: Library, entry: Entry) -> str | None:
     try:
         if entry.what == "merge_bodies":
-            return shelf.body_of(entry.target).id
-        return (shelf.person if entry.what == "merge_people" else shelf.topic)(entry.target).slug
+            return library.body_of(entry.target).id
+        return (library.person if entry.what == "merge_people" else library.topic)(entry.target).slug
     except NoSuch:
         return None
 
 
-def said_of(shelf: Library, link: Link) -> tuple[str, Entry] | None:
+def said_of(library: Library, link: Link) -> tuple[str, Entry] | None:
     """What was last said of a link, by the one who drew it or judged it, and the entry's target now."""
-    if said := shelf.history(link.id):
+    if said := library.history(link.id):
         return link.id, said[-1]
-    for entry in shelf.history(link.later_decision or ""):
+    for entry in library.history(link.later_decision or ""):
         drawn = entry.values.get("relation", "follows")
         if entry.what == "link" and entry.to == link.earlier_decision and drawn == link.relation:
             return str(link.later_decision), entry
@@ -154,16 +154,16 @@ def add() -> Response:
         raise NotAllowed
     who = signature(who)
     session["kuka"] = who
-    shelf = whole_library()
+    library = whole_library()
     seen: Any = (form.get("nahty") or None) if "nahty" in form else False
-    if what == "undo" and not may("secretary") and not _is_own(shelf, form.get("kumoaa", "")):
+    if what == "undo" and not may("secretary") and not _is_own(library, form.get("kumoaa", "")):
         raise NotAllowed
     to = form.get("kumoaa") if what == "undo" else other_end() if what in LEADS else None
     given = target
     if what == "link":
-        target, to = by_date(shelf, target, to or "")
+        target, to = by_date(library, target, to or "")
         seen = seen if target == given else False
-    shelf.record(
+    library.record(
         what,  # type: ignore[arg-type]
         target,
         who,
@@ -175,9 +175,9 @@ def add() -> Response:
     return redirect(_after(given), code=303)
 
 
-def _is_own(shelf: Library, id: str) -> bool:
+def _is_own(library: Library, id: str) -> bool:
     """Whether an entry is the reader's own; under one account, that is."""
-    return any(entry.id == id and entry.who == asking().name for _target, entry in shelf.said())
+    return any(entry.id == id and entry.who == asking().name for _target, entry in library.said())
 
 
 def _after(target: str) -> str:
@@ -192,9 +192,9 @@ def other_end() -> str:
     return path.partition("paatokset/")[2] or path or request.form.get("toinen", "")
 
 
-def by_date(shelf: Library, one: str, two: str) -> tuple[str, str]:
+def by_date(library: Library, one: str, two: str) -> tuple[str, str]:
     """The later decision and the earlier one: it is always the later that takes up the earlier. Raises NoSuch."""
-    first, second = shelf.decision(one), shelf.decision(two)
+    first, second = library.decision(one), library.decision(two)
     none = datetime.date.min
     return (two, one) if (second.date or none) > (first.date or none) else (one, two)
 
@@ -231,9 +231,9 @@ def output_state() -> dict[str, Any]:
 VALUES: Final = {"correct": corrections, "output_state": output_state, "link": relation}
 
 
-def last_entry(shelf: Library, target: str) -> str:
+def last_entry(library: Library, target: str) -> str:
     """The id of the newest entry on a target, for telling whether somebody was quicker; empty when there is none."""
-    return shelf.journal.last(target) or ""
+    return library.journal.last(target) or ""
 
 
 def who() -> str:

@@ -13,7 +13,7 @@ from kb.model import Attachment, OutputMention
 from kb.results import Output
 from web import notebook, tables
 from web.answers import answer
-from web.shelf import code_of, library, nearest, state_of
+from web.open_library import code_of, current_library, nearest, state_of
 
 bp = Blueprint("outputs", __name__, url_prefix="/tuotokset")
 
@@ -22,8 +22,8 @@ bp = Blueprint("outputs", __name__, url_prefix="/tuotokset")
 @bp.get("")
 def index() -> Response | str:
     """All outputs and their states, under the numbers they belong to."""
-    shelf = library()
-    outputs = shelf.outputs()
+    library = current_library()
+    outputs = library.outputs()
     return answer(
         "outputs/index.html",
         outputs,
@@ -46,20 +46,20 @@ def groups(outputs: tuple[Output, ...]) -> list[tuple[str, list[Output]]]:
 @bp.get("/<number>")
 def show(number: str) -> Response | str:
     """One output: its names, its events from the first mention on, its decisions and attachments."""
-    shelf = nearest(lambda one: (output.number for output in one.outputs()), number)
-    output = shelf.output(number)
+    library = nearest(lambda one: (output.number for output in one.outputs()), number)
+    output = library.output(number)
     events = told(output)
     return answer(
         "outputs/show.html",
         output,
         output=output,
         events=events,
-        decisions=[d for d in shelf.decisions(confidence=("high", "medium", "low")) if d.id in set(output.decisions)],
-        attachments=attachments_of(shelf, output.attachments),
-        children=[other for other in shelf.outputs() if other.number in output.children],
-        parent=_parent(shelf, output),
-        history=shelf.history(number),
-        seen=notebook.last_entry(shelf, number),
+        decisions=[d for d in library.decisions(confidence=("high", "medium", "low")) if d.id in set(output.decisions)],
+        attachments=attachments_of(library, output.attachments),
+        children=[other for other in library.outputs() if other.number in output.children],
+        parent=_parent(library, output),
+        history=library.history(number),
+        seen=notebook.last_entry(library, number),
         who=notebook.who(),
         track=track,
         state_of=state_of,
@@ -80,14 +80,14 @@ def track(output: Output) -> list[OutputMention]:
     return list(stages.passed(event for event in told(output) if event.date))
 
 
-def _parent(shelf: Library, output: Output) -> Output | None:
+def _parent(library: Library, output: Output) -> Output | None:
     try:
-        return shelf.output(output.parent) if output.parent else None
+        return library.output(output.parent) if output.parent else None
     except NoSuch:
         return None
 
 
-def attachments_of(shelf: Library, ids: tuple[str, ...]) -> list[Attachment]:
+def attachments_of(library: Library, ids: tuple[str, ...]) -> list[Attachment]:
     """The attachments with these ids, in the order of the ids."""
-    known = {attachment.id: attachment for attachment in shelf.attachments()}
+    known = {attachment.id: attachment for attachment in library.attachments()}
     return [known[id] for id in ids if id in known]

@@ -10,7 +10,7 @@ from kb.model import Meeting
 from web import choice, notebook, tables, topics
 from web.answers import answer
 from web.formats import collate
-from web.shelf import code_of, library, nearest, state_of
+from web.open_library import code_of, current_library, nearest, state_of
 
 bp = Blueprint("people", __name__)
 
@@ -19,9 +19,9 @@ bp = Blueprint("people", __name__)
 @bp.get("/henkilot")
 def index() -> Response | str:
     """Everybody the minutes name, by surname, and the organisations."""
-    shelf = library()
-    people = sorted(shelf.people(), key=lambda person: collate(surname_first(person.name)))
-    organisations = sorted(shelf.organisations(), key=lambda one: (-len(one.meetings), collate(one.name)))
+    library = current_library()
+    people = sorted(library.people(), key=lambda person: collate(surname_first(person.name)))
+    organisations = sorted(library.organisations(), key=lambda one: (-len(one.meetings), collate(one.name)))
     return answer(
         "people/index.html", people, lambda: tables.people(people), people=people, organisations=organisations, section="people"
     )
@@ -30,18 +30,18 @@ def index() -> Response | str:
 @bp.get("/henkilot/<slug>")
 def show(slug: str) -> Response | str:
     """One person: meetings, presentations and promises."""
-    shelf = nearest(lambda one: (person.slug for person in one.people()), slug)
-    person = shelf.person(slug)
+    library = nearest(lambda one: (person.slug for person in one.people()), slug)
+    person = library.person(slug)
     return answer(
         "people/person.html",
         person,
         person=person,
-        promised=topics.decisions_of(shelf, person.promised),
-        presented=topics.items_of(shelf, person.presented),
-        meetings=by_body(meeting for meeting in shelf.meetings() if meeting.id in {*person.attended, *person.absent}),
-        organisations=[one for one in shelf.organisations() if one.name in person.organisations],
-        choices=[other for other in shelf.people() if other.slug != person.slug],
-        merges=notebook.merges(shelf, "merge_people", person.slug),
+        promised=topics.decisions_of(library, person.promised),
+        presented=topics.items_of(library, person.presented),
+        meetings=by_body(meeting for meeting in library.meetings() if meeting.id in {*person.attended, *person.absent}),
+        organisations=[one for one in library.organisations() if one.name in person.organisations],
+        choices=[other for other in library.people() if other.slug != person.slug],
+        merges=notebook.merges(library, "merge_people", person.slug),
         who=notebook.who(),
         state_of=state_of,
         section="people",
@@ -52,8 +52,8 @@ def show(slug: str) -> Response | str:
 @bp.get("/organisaatiot")
 def organisations() -> Response | str:
     """The organisations, those at most meetings first."""
-    shelf = library()
-    found = sorted(shelf.organisations(), key=lambda one: (-len(one.meetings), collate(one.name)))
+    library = current_library()
+    found = sorted(library.organisations(), key=lambda one: (-len(one.meetings), collate(one.name)))
     return answer(
         "people/organisations.html", found, lambda: tables.organisations(found), organisations=found, section="people"
     )
@@ -62,9 +62,9 @@ def organisations() -> Response | str:
 @bp.get("/organisaatiot/<slug>")
 def show_organisation(slug: str) -> Response | str:
     """One organisation: its people, what it has promised and what of that is open."""
-    shelf = nearest(lambda one: (organisation.slug for organisation in one.organisations()), slug)
-    organisation = shelf.organisation(slug)
-    promised = topics.decisions_of(shelf, organisation.promised)
+    library = nearest(lambda one: (organisation.slug for organisation in one.organisations()), slug)
+    organisation = library.organisation(slug)
+    promised = topics.decisions_of(library, organisation.promised)
     waiting = [decision for decision in promised if code_of(decision) in ("open", "overdue")]
     return answer(
         "people/organisation.html",
@@ -72,9 +72,9 @@ def show_organisation(slug: str) -> Response | str:
         organisation=organisation,
         waiting=waiting,
         promised=[decision for decision in promised if decision not in waiting],
-        presented=topics.items_of(shelf, organisation.presented),
-        people=[person for person in shelf.people() if person.slug in organisation.people],
-        meetings=[meeting for meeting in shelf.meetings() if meeting.id in set(organisation.meetings)],
+        presented=topics.items_of(library, organisation.presented),
+        people=[person for person in library.people() if person.slug in organisation.people],
+        meetings=[meeting for meeting in library.meetings() if meeting.id in set(organisation.meetings)],
         state_of=state_of,
         section="people",
     )

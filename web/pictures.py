@@ -8,7 +8,7 @@ from kb.results import url_of
 from kb.welcome import pack
 from web import drawing
 from web.answers import answer
-from web.shelf import library, state_of
+from web.open_library import current_library, state_of
 
 bp = Blueprint("pictures", __name__, url_prefix="/kuvat")
 
@@ -17,18 +17,18 @@ bp = Blueprint("pictures", __name__, url_prefix="/kuvat")
 @bp.get("")
 def index() -> Response | str:
     """The pictures."""
-    shelf = library()
-    columns = drawing.columns(shelf.meetings())
-    dues = drawing.dues(shelf.decisions(), state_of)
+    library = current_library()
+    columns = drawing.columns(library.meetings())
+    dues = drawing.dues(library.decisions(), state_of)
     return answer(
         "pictures/index.html",
         {"promises": [{"year": span.year, "months": span.label, "counts": dict(span.counts)} for span in dues]},
         columns=columns,
         years=drawing.years(columns),
         counts=drawing.counts(columns, lambda meeting: len(pack.substance(meeting))),
-        tracks=drawing.tracks(shelf.outputs(), columns),
-        people=drawing.attendance(shelf.people(), columns, lambda person: url_of("person", person.slug)),
-        topics=drawing.topic_map(shelf.topics(), columns, lambda topic: url_of("topic", topic.slug)),
+        tracks=drawing.tracks(library.outputs(), columns),
+        people=drawing.attendance(library.people(), columns, lambda person: url_of("person", person.slug)),
+        topics=drawing.topic_map(library.topics(), columns, lambda topic: url_of("topic", topic.slug)),
         dues=dues,
         due_states=drawing.DUE_STATES,
         section="pictures",

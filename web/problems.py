@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app
 
 from web import tables
 from web.answers import answer
-from web.shelf import whole_library
+from web.open_library import whole_library
 
 bp = Blueprint("problems", __name__, url_prefix="/ongelmat")
 
@@ -17,16 +17,16 @@ bp = Blueprint("problems", __name__, url_prefix="/ongelmat")
 @bp.get("")
 def index() -> Response | str:
     """Every problem of the latest build, the gravest first."""
-    shelf = whole_library()
-    problems = shelf.problems()
+    library = whole_library()
+    problems = library.problems()
     return answer(
         "problems/index.html",
         problems,
         lambda: tables.problems(problems),
         problems=problems,
         counts=Counter(problem.severity for problem in problems),
-        readable={document.path for document in shelf.documents() if document.read},
-        info=shelf.info(),
-        refused=current_app.extensions["shelf"].refused,
+        readable={document.path for document in library.documents() if document.read},
+        info=library.info(),
+        refused=current_app.extensions["open_library"].refused,
         section="problems",
     )

@@ -15,7 +15,7 @@ from kb.results import Promise
 from web import names, tables
 from web.answers import answer, first
 from web.language import _
-from web.shelf import library
+from web.open_library import current_library
 
 bp = Blueprint("promises", __name__, url_prefix="/lupaukset")
 OPEN = ("open", "overdue")
@@ -28,8 +28,8 @@ ORDERS = ("maaraaika", "tekija")
 def index() -> Response | str:
     """Promises by due day, the late ones on top, or by doer: the open ones, those a later meeting took up, those of which nothing is
     known any more, or all. Uncertain ones on request."""
-    shelf = library()
-    every = shelf.promises(_today())
+    library = current_library()
+    every = library.promises(_today())
     asked = _Asked.read()
     fitting = [promise for promise in every if asked.fits(promise)]
     counted = [promise for promise in every if asked.with_uncertain or is_sure(promise)]
@@ -48,8 +48,8 @@ def index() -> Response | str:
         uncertain=sum(not is_sure(promise) for promise in fitting),
         counts={name: sum(in_view(promise, name) for promise in counted) for name in VIEWS},
         states=Counter(promise.code for promise in counted),
-        organisation_url=names.organisations(shelf),
-        person_url=names.people(shelf),
+        organisation_url=names.organisations(library),
+        person_url=names.people(library),
         section="promises",
     )
 
@@ -104,10 +104,10 @@ def is_sure(promise: Promise) -> bool:
     return promise.shown
 
 
-def waiting(shelf: Library) -> tuple[list[Decision], list[Decision]]:
+def waiting(library: Library) -> tuple[list[Decision], list[Decision]]:
     """Open and overdue promises, the sure and the uncertain ones: those of the nearest future first, then the overdue, the
     latest first, then the undated, the newest first."""
-    found = [promise for promise in shelf.promises(_today()) if promise.code in OPEN]
+    found = [promise for promise in library.promises(_today()) if promise.code in OPEN]
     sure = _by_urgency(promise.decision for promise in found if is_sure(promise))
     return sure, _by_urgency(promise.decision for promise in found if not is_sure(promise))
 

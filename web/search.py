@@ -20,7 +20,7 @@ from web.answers import answer, whole
 from web.asked import lead
 from web.formats import date
 from web.language import _, language
-from web.shelf import ALL, PARAMETER, library, state_of
+from web.open_library import ALL, PARAMETER, current_library, state_of
 
 bp = Blueprint("search", __name__)
 PAGE = 20
@@ -41,15 +41,15 @@ class Choice:
 @bp.get("/haku")
 def results() -> Response | str:
     """What the query finds."""
-    shelf = library()
+    library = current_library()
     query = request.args.get("q", "").strip()
     filters = read_filters()
     if not query and filters == Filters():
-        return answer("search/empty.html", {"query": ""}, query="", examples=examples.queries(shelf), info=shelf.info())
+        return answer("search/empty.html", {"query": ""}, query="", examples=examples.queries(library), info=library.info())
     page = whole("s", 1, 1, 500)
-    agendas = {meeting.id for meeting in shelf.meetings(kind="agenda")}
+    agendas = {meeting.id for meeting in library.meetings(kind="agenda")}
     sort: Sort = "date" if request.args.get("jarjestys") == "aika" else "relevance"
-    found = shelf.search(
+    found = library.search(
         query, filters=filters, sort=sort, limit=PAGE, offset=(page - 1) * PAGE, unexpanded=request.args.getlist("tarkasti")
     )
     shown = [decision_first(hit) for hit in found.hits]
@@ -58,32 +58,32 @@ def results() -> Response | str:
         found,
         query=query,
         results=found,
-        facets=facets(found, shelf),
-        chosen=chosen(shelf),
+        facets=facets(found, library),
+        chosen=chosen(library),
         notes=[note.text(language()) for note in found.notes if note.code not in TOLD_ELSEWHERE],
-        unread=shelf.info().files_unread,
-        info=shelf.info(),
-        examples=examples.queries(shelf)[:4],
+        unread=library.info().files_unread,
+        info=library.info(),
+        examples=examples.queries(library)[:4],
         decided=[hit for hit in shown if hit.kind in ("decision", "output")],
         discussed=[hit for hit in shown if hit.kind not in ("decision", "output")],
         because=because,
         hit_word=hit_word,
-        day_of=lambda id: day_of(shelf, id),
-        lead=lead(query, shelf, reader.name if (reader := g.get("reader")) else ""),
-        meaning=meaning_of(query, shelf),
+        day_of=lambda id: day_of(library, id),
+        lead=lead(query, library, reader.name if (reader := g.get("reader")) else ""),
+        meaning=meaning_of(query, library),
         typed=typed_day,
         unclear=[text for text in map(typed_day, DAYS) if text and not day_in(text)],
         is_agenda=lambda hit: hit.meeting in agendas,
-        decision_of=lambda hit: shelf.decision(hit.id) if hit.kind == "decision" else None,
+        decision_of=lambda hit: library.decision(hit.id) if hit.kind == "decision" else None,
         state_of=state_of,
         section="search",
     )
 
 
-def day_of(shelf: Library, id: str) -> datetime.date | None:
+def day_of(library: Library, id: str) -> datetime.date | None:
     """The day of a decision; None for what is none."""
     try:
-        return shelf.decision(id).date
+        return library.decision(id).date
     except NoSuch:
         return None
 
@@ -118,10 +118,10 @@ def day_in(text: str) -> datetime.date | None:
         return mentions[0].first if mentions else None
 
 
-def meaning_of(query: str, shelf: Library) -> Term | None:
+def meaning_of(query: str, library: Library) -> Term | None:
     """What the group's own minutes say the word means, when the query is that word in any of its forms; else None."""
     asked = [frozenset(word.terms.bases) for word in terms.words(query)]
-    for term in shelf.glossary() if asked else ():
+    for term in library.glossary() if asked else ():
         own = [frozenset(word.terms.bases) for word in terms.words(term.term)]
         if len(own) == len(asked) and all(map(frozenset.intersection, own, asked)):
             return term
@@ -135,7 +135,7 @@ def typed_day(name: str) -> str:
     return f"{day.day}.{day.month}.{day.year}" if day else text
 
 
-def facets(found: Results, shelf: Library) -> list[tuple[str, str, list[Choice]]]:
+def facets(found: Results, library: Library) -> list[tuple[str, str, list[Choice]]]:
     """Each filter with its values. A value that is on stays visible even when nothing has it."""
     rows: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
         ("laji", found.facets.kind),
@@ -148,16 +148,16 @@ def facets(found: Results, shelf: Library) -> list[tuple[str, str, list[Choice]]
     made = []
     for name, values in rows:
         on = set(request.args.getlist(name))
-        choices = [Choice(value, value_name(name, value, shelf), count, value in on) for value, count in values[:10]]
+        choices = [Choice(value, value_name(name, value, library), count, value in on) for value, count in values[:10]]
         choices += [
-            Choice(value, value_name(name, value, shelf), None, True) for value in sorted(on - {v for v, _n in values[:10]})
+            Choice(value, value_name(name, value, library), None, True) for value in sorted(on - {v for v, _n in values[:10]})
         ]
         if choices:
             made.append((name, str(words.FACETS[name]), choices))
     return made
 
 
-def value_name(name: str, value: str, shelf: Library) -> str:
+def value_name(name: str, value: str, library: Library) -> str:
     """What a filter's value is called."""
     if name == "laji":
         word = words.HITS.get(value) or words.DECISIONS.get(value)
@@ -166,27 +166,27 @@ def value_name(name: str, value: str, shelf: Library) -> str:
         return f"{DAYS[name]} {date(day_in(value))}"
     try:
         if name == "organisaatio":
-            return shelf.organisation(value).name
+            return library.organisation(value).name
         if name == "aihe":
-            return shelf.topic(value).name
+            return library.topic(value).name
         if name == "henkilo":
-            return shelf.person(value).name
+            return library.person(value).name
         if name == "tuotos":
-            title = shelf.output(value).title
+            title = library.output(value).title
             return f"{value} {title}" if title else value
     except NoSuch:
         pass
     return value
 
 
-def chosen(shelf: Library) -> list[tuple[str, str, list[str]]]:
+def chosen(library: Library) -> list[tuple[str, str, list[str]]]:
     """The filters that are on: name, the value's name, and what is left of the filter without it."""
     made = []
     for name in FILTER_NAMES:
         values = _texts(name)
         for value in values:
             if name not in DAYS or day_in(value):
-                made.append((name, value_name(name, value, shelf), [other for other in values if other != value]))
+                made.append((name, value_name(name, value, library), [other for other in values if other != value]))
     return made
 
 

@@ -13,7 +13,7 @@ from kb.results import Topic
 from web import notebook, tables
 from web.answers import answer
 from web.formats import collate
-from web.shelf import library, nearest, state_of
+from web.open_library import current_library, nearest, state_of
 
 bp = Blueprint("topics", __name__, url_prefix="/aiheet")
 
@@ -22,8 +22,8 @@ bp = Blueprint("topics", __name__, url_prefix="/aiheet")
 @bp.get("")
 def index() -> Response | str:
     """All topics, the most handled first."""
-    shelf = library()
-    topics = shelf.topics()
+    library = current_library()
+    topics = library.topics()
     return answer(
         "topics/index.html",
         topics,
@@ -37,11 +37,11 @@ def index() -> Response | str:
 @bp.get("/<slug>")
 def show(slug: str) -> Response | str:
     """One topic: decisions, items, outputs and people, over time."""
-    shelf = nearest(lambda one: (topic.slug for topic in one.topics()), slug)
-    topic = shelf.topic(slug)
-    decisions = decisions_of(shelf, topic.decisions)
+    library = nearest(lambda one: (topic.slug for topic in one.topics()), slug)
+    topic = library.topic(slug)
+    decisions = decisions_of(library, topic.decisions)
     in_force, waiting, others = by_state(decisions)
-    meetings = [meeting for meeting in shelf.meetings() if meeting.id in set(topic.meetings)]
+    meetings = [meeting for meeting in library.meetings() if meeting.id in set(topic.meetings)]
     return answer(
         "topics/show.html",
         topic,
@@ -52,25 +52,25 @@ def show(slug: str) -> Response | str:
         rest=others,
         doers=Counter(name for decision in waiting for name in decision.responsible).most_common(),
         line=line_of(meetings, topic),
-        items=items_of(shelf, topic.items),
-        outputs=[output for output in shelf.outputs() if output.number in topic.outputs],
-        people=[person for person in shelf.people() if person.slug in topic.people],
+        items=items_of(library, topic.items),
+        outputs=[output for output in library.outputs() if output.number in topic.outputs],
+        people=[person for person in library.people() if person.slug in topic.people],
         meetings=meetings,
-        others=sorted((one for one in shelf.topics() if one.slug != topic.slug), key=lambda one: collate(one.name)),
-        merges=notebook.merges(shelf, "merge_topics", topic.slug),
+        others=sorted((one for one in library.topics() if one.slug != topic.slug), key=lambda one: collate(one.name)),
+        merges=notebook.merges(library, "merge_topics", topic.slug),
         who=notebook.who(),
-        children=[other for other in shelf.topics() if other.parent in (topic.slug, topic.name)],
+        children=[other for other in library.topics() if other.parent in (topic.slug, topic.name)],
         state_of=state_of,
         section="topics",
     )
 
 
-def decisions_of(shelf: Library, ids: tuple[str, ...]) -> list[Decision]:
+def decisions_of(library: Library, ids: tuple[str, ...]) -> list[Decision]:
     """The decisions with these ids, newest first; uncertain ones too, procedural ones not."""
     wanted = set(ids)
     return [
         decision
-        for decision in shelf.decisions(confidence=("high", "medium", "low"))
+        for decision in library.decisions(confidence=("high", "medium", "low"))
         if decision.id in wanted and decision.kind != "procedural"
     ]
 
@@ -92,10 +92,10 @@ def line_of(meetings: Iterable[Meeting], topic: Topic) -> list[tuple[Meeting, in
     return [(meeting, sum(item.id in items for item in meeting.items)) for meeting in dated]
 
 
-def items_of(shelf: Library, ids: tuple[str, ...]) -> list[tuple[Meeting, AgendaItem]]:
+def items_of(library: Library, ids: tuple[str, ...]) -> list[tuple[Meeting, AgendaItem]]:
     """The items with these ids and their meetings, newest first."""
     wanted = set(ids)
-    return [(meeting, item) for meeting in shelf.meetings() for item in meeting.items if item.id in wanted]
+    return [(meeting, item) for meeting in library.meetings() for item in meeting.items if item.id in wanted]
 
 
 def key(topic: Topic) -> int:

@@ -20,7 +20,7 @@ T = TypeVar("T", Person, Topic)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Indexed:
     """What a build found, as the catalogue gives it."""
 
     meetings: tuple[Meeting, ...] = ()
@@ -73,27 +73,27 @@ class Overlay:
         )
 
 
-def lay(entries: Iterable[Entry], found: Found) -> Overlay:
-    """Lays the journal's entries over what a build found."""
-    applied = replay(entries, found.decisions)
-    people, topics = merged(found.people, applied.people), merged(found.topics, applied.topics)
-    meetings, bodies = housed(found.meetings, found.bodies, applied.bodies, applied.parted)
+def apply_journal(entries: Iterable[Entry], indexed: Indexed) -> Overlay:
+    """Lays the journal's entries over what a build indexed."""
+    applied = replay(entries, indexed.decisions)
+    people, topics = merged(indexed.people, applied.people), merged(indexed.topics, applied.topics)
+    meetings, bodies = housed(indexed.meetings, indexed.bodies, applied.bodies, applied.parted)
     dates = {meeting.id: meeting.date for meeting in meetings if meeting.date}
-    current = renamed((applied.decisions[decision.id] for decision in found.decisions), meetings)
-    states = States(current, (*_linked(found.links, applied), *_drawn(applied)), dates)
+    current = renamed((applied.decisions[decision.id] for decision in indexed.decisions), meetings)
+    states = States(current, (*_linked(indexed.links, applied), *_drawn(applied)), dates)
     return Overlay(
         applied=applied,
-        register=Register(current, people, found.organisations, topics, states),
+        register=Register(current, people, indexed.organisations, topics, states),
         struck=frozenset(decision.id for decision in current if decision.status == "struck"),
         meetings=meetings,
         bodies=bodies,
-        outputs=tuple(_set(output, applied) for output in found.outputs),
+        outputs=tuple(_set(output, applied) for output in indexed.outputs),
         people=people,
-        organisations=found.organisations,
+        organisations=indexed.organisations,
         topics=topics,
-        attachments=found.attachments,
-        documents=found.documents,
-        terms=explained(found.terms, found.own_terms, applied.terms),
+        attachments=indexed.attachments,
+        documents=indexed.documents,
+        terms=explained(indexed.terms, indexed.own_terms, applied.terms),
         by_id={meeting.id: meeting for meeting in meetings},
     )
 

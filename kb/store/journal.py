@@ -241,7 +241,7 @@ def in_force(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
     """Lays the journal over the decisions that a build found."""
     found = {decision.id: decision for decision in decisions}
-    homes = _Homes(found)
+    targets = _Targets(found)
     by_target: dict[str, list[Entry]] = {}
     orphans: list[Entry] = []
     states: dict[str, OutputEvent] = {}
@@ -267,7 +267,7 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
         elif is_link(entry.target):
             if entry.what in ("confirm", "strike"):
                 links[entry.target] = "confirmed" if entry.what == "confirm" else "struck"
-        elif (ends := homes.ends(entry)) is None:
+        elif (ends := targets.ends(entry)) is None:
             orphans.append(entry)
             continue
         else:
@@ -280,7 +280,7 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
     return Applied(found, entries_by_target, tuple(orphans), states, people, topics, links, bodies, tuple(parted), terms)
 
 
-class _Homes:
+class _Targets:
     """Where the decisions that entries speak of are now."""
 
     def __init__(self, decisions: Mapping[str, Decision]) -> None:

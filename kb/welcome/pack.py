@@ -114,39 +114,39 @@ class Pack:
     reading: tuple[Reading, ...]
 
 
-def make(shelf: Library, today: datetime.date, open: Iterable[Decision] = (), uncertain: int = 0) -> Pack:
+def make(library: Library, today: datetime.date, open: Iterable[Decision] = (), uncertain: int = 0) -> Pack:
     """The pack of one body, made from what is in the index now: the chosen one, else the group whose memory this is, else the
     one with most meetings; where there is but one, of everything. `open` are its promises, `uncertain` how many more there may be."""
-    bodies = tuple(body for body in shelf.bodies() if body.meetings)
-    meetings = shelf.meetings()
-    chosen = weigh(shelf, frozenset(meeting.id for meeting in meetings), today)[:TEN]
-    members, gone = membership(shelf.people(), meetings)
+    bodies = tuple(body for body in library.bodies() if body.meetings)
+    meetings = library.meetings()
+    chosen = weigh(library, frozenset(meeting.id for meeting in meetings), today)[:TEN]
+    members, gone = membership(library.people(), meetings)
     return Pack(
-        shelf.body,
-        shelf.info().group,
+        library.body,
+        library.info().group,
         bodies if len(bodies) > 1 else (),
         meetings,
         interval(meetings),
         tasks(meetings),
         members,
         gone,
-        vocabulary(shelf, meetings),
-        tuple(term.term for term in shelf.unexplained()[:WAITING]),
-        shelf.outputs(),
+        vocabulary(library, meetings),
+        tuple(term.term for term in library.unexplained()[:WAITING]),
+        library.outputs(),
         chosen,
         tuple(open),
         uncertain,
-        coming(shelf, today),
+        coming(library, today),
         reading(meetings, chosen),
     )
 
 
-def narrowed(shelf: Library) -> Library:
+def narrowed(library: Library) -> Library:
     """The library of the body whose pack is made: see `make`."""
-    bodies = tuple(body for body in shelf.bodies() if body.meetings)
-    if shelf.body is not None or len(bodies) < 2:
-        return shelf
-    return shelf.of(next((body for body in bodies if shelf.settings.group in body.names), bodies[0]).id)
+    bodies = tuple(body for body in library.bodies() if body.meetings)
+    if library.body is not None or len(bodies) < 2:
+        return library
+    return library.of(next((body for body in bodies if library.settings.group in body.names), bodies[0]).id)
 
 
 def substance(meeting: Meeting) -> list[Decision]:
@@ -220,24 +220,24 @@ def _rank(member: Member) -> int:
     return min((_ORDER.index(role.role) for role in member.roles if role.role in _ORDER), default=len(_ORDER))
 
 
-def vocabulary(shelf: Library, meetings: Iterable[Meeting]) -> tuple[Explained, ...]:
+def vocabulary(library: Library, meetings: Iterable[Meeting]) -> tuple[Explained, ...]:
     """The group's words and abbreviations with their meanings; outputs, which are told apart, are none."""
     texts = (item.text for meeting in meetings for item in meeting.items)
-    known = (*shelf.settings.organisations, *shelf.settings.synonyms)
-    outputs = {output.number for output in shelf.outputs()}
-    terms = (term for term in shelf.glossary() if term.term.rpartition(" ")[2] not in outputs)
+    known = (*library.settings.organisations, *library.settings.synonyms)
+    outputs = {output.number for output in library.outputs()}
+    terms = (term for term in library.glossary() if term.term.rpartition(" ")[2] not in outputs)
     return tuple(sorted(abbreviations.explain(terms, texts, known), key=lambda one: one.word.casefold()))
 
 
-def weigh(shelf: Library, meetings: frozenset[str], today: datetime.date) -> tuple[Weighed, ...]:
+def weigh(library: Library, meetings: frozenset[str], today: datetime.date) -> tuple[Weighed, ...]:
     """Decisions of substance that are still good, the weightiest first: at most two of one output or item title, and of one
     year at most three, as long as there are other years."""
-    topics = {id: topic for topic in reversed(shelf.topics()) for id in topic.decisions}
-    outputs = {output.number: output for output in shelf.outputs()}
-    newest = max((d.date for d in shelf.decisions() if d.date and d.meeting in meetings), default=datetime.date.max)
+    topics = {id: topic for topic in reversed(library.topics()) for id in topic.decisions}
+    outputs = {output.number: output for output in library.outputs()}
+    newest = max((d.date for d in library.decisions() if d.date and d.meeting in meetings), default=datetime.date.max)
     weighed_ones = (
-        _weigh(d, state.code if (state := shelf.state(d, today)) else None, topics, outputs, newest)
-        for d in shelf.decisions()
+        _weigh(d, state.code if (state := library.state(d, today)) else None, topics, outputs, newest)
+        for d in library.decisions()
         if d.meeting in meetings
     )
     found = sorted(weighed_ones, key=lambda w: (-w.score, -(w.decision.date or datetime.date.min).toordinal(), w.decision.id))
@@ -293,15 +293,15 @@ def tells(decision: Decision) -> bool:
     return len(text.split()) >= FEW_WORDS and _NOTHING.search(text) is None
 
 
-def coming(shelf: Library, today: datetime.date) -> tuple[Coming, ...]:
+def coming(library: Library, today: datetime.date) -> tuple[Coming, ...]:
     """What comes next: meetings and due dates from today on, the nearest first."""
     found: dict[tuple[datetime.date, str], Coming] = {}
-    for meeting in (*shelf.meetings(kind="agenda"), *shelf.meetings()):
+    for meeting in (*library.meetings(kind="agenda"), *library.meetings()):
         following = meeting.next_meeting.date if meeting.next_meeting else None
         for day in (meeting.date, following):
             if day and day >= today:
                 found.setdefault((day, ""), Coming(day, meeting.id))
-    for decision in shelf.decisions(state=("open",)):
+    for decision in library.decisions(state=("open",)):
         if decision.due and decision.due.date and decision.due.date >= today:
             found[(decision.due.date, decision.text)] = Coming(decision.due.date, decision.meeting, decision)
     return tuple(coming for _, coming in sorted(found.items(), key=lambda pair: pair[0]))

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kb.settings import Settings
-from tests.web.fake import DAY, DECK, FakeShelf
+from tests.web.fake import DAY, DECK, FakeOpenLibrary
 from web import create_app
 
 Page = lxml.html.HtmlElement
@@ -25,7 +25,7 @@ def app(tmp_path: Path) -> Flask:
     (tmp_path / "salaisuus.txt").write_text("ei kuulu aineistoon")
     data.mkdir()
     app = create_app(Settings(corpus=corpus, data=data), today=lambda: DAY)
-    app.extensions["shelf"] = FakeShelf(tmp_path)
+    app.extensions["open_library"] = FakeOpenLibrary(tmp_path)
     app.testing = True
     return app
 

@@ -442,8 +442,8 @@ class FakeLibrary:
         )  # type: ignore[arg-type]
 
 
-class FakeShelf:
-    """A shelf with the fake on it."""
+class FakeOpenLibrary:
+    """A library with the fake on it."""
 
     written = None
 

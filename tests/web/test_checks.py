@@ -31,7 +31,7 @@ def test_an_answer_is_kept_the_question_goes_and_the_answer_can_be_taken_back(cl
     response = client.post("/merkinnat", data=form_with(client, "done"))
     assert response.status_code == 303
     assert response.location == CHECKS
-    (entry,) = app.extensions["shelf"].fake.journal.entries()
+    (entry,) = app.extensions["open_library"].fake.journal.entries()
     assert (entry.what, entry.target) == ("done", "2025-03-06/3/1")
     assert "Mitään ei odota tarkistamista" in client.get(CHECKS).get_data(as_text=True)
 

@@ -25,7 +25,7 @@ def test_a_page_that_the_reader_has_is_not_sent_again(client: FlaskClient, addre
 def test_a_note_in_the_journal_makes_every_page_another(client: FlaskClient, app: Flask) -> None:
     client.get("/paatokset")
     before = tag(client, "/paatokset")
-    journal: Path = app.extensions["shelf"].latest().journal.path
+    journal: Path = app.extensions["open_library"].latest().journal.path
     journal.parent.mkdir(parents=True, exist_ok=True)
     journal.write_text("{}\n", encoding="utf-8")
     assert client.get("/paatokset", headers={"If-None-Match": before}).status_code == 200

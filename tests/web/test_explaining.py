@@ -38,7 +38,7 @@ def test_an_explanation_is_kept_with_its_name(client: FlaskClient, page: Callabl
 
     assert response.status_code == 303
     assert response.location.startswith("/uudelle")
-    (entry,) = app.extensions["shelf"].fake.journal.entries()
+    (entry,) = app.extensions["open_library"].fake.journal.entries()
     assert (entry.what, entry.who) == ("explain", "Aino Ääri")
     assert entry.text == "nide jää sinne, minne se palautetaan"
 
@@ -47,4 +47,4 @@ def test_an_explanation_without_words_is_not_kept(client: FlaskClient, page: Cal
     given = form_of(page("/uudelle")) | {"kohde": "kellutus", "kuka": "Aino Ääri"}
 
     assert client.post("/merkinnat", data=given).status_code == 400
-    assert list(app.extensions["shelf"].fake.journal.entries()) == []
+    assert list(app.extensions["open_library"].fake.journal.entries()) == []

@@ -47,7 +47,7 @@ def test_a_correction_carries_only_what_was_filled_in(client: FlaskClient, app: 
         "korjattu-maaraaika": "31.12.2025",
     }
     assert client.post("/merkinnat", data=form).status_code == 303
-    (entry,) = app.extensions["shelf"].fake.journal.entries()
+    (entry,) = app.extensions["open_library"].fake.journal.entries()
     assert entry.values == {
         "responsible": ["Kunta", "ELY-keskus"],
         "due": {"text": "31.12.2025", "date": "2025-12-31"},
@@ -64,7 +64,7 @@ def test_a_link_is_shown_as_a_proposal_and_can_be_confirmed(client: FlaskClient,
     found = lxml.html.fromstring(client.get(DECISION).get_data(as_text=True))
     form = next(form for form in found.forms if "~" in str(form.fields.get("kohde")))
     client.post("/merkinnat", data=dict(form.form_values()) | {"mita": "confirm"})
-    assert [entry.target for entry in app.extensions["shelf"].fake.journal.entries()] == [form.fields["kohde"]]
+    assert [entry.target for entry in app.extensions["open_library"].fake.journal.entries()] == [form.fields["kohde"]]
     chain = page(DECISION).get_element_by_id("ketju").getparent().getparent()
     assert "vahvisti oikeaksi" in chain.text_content()
     assert chain.xpath(".//button[@value='undo']")

@@ -100,9 +100,9 @@ def test_the_secret_is_made_once_and_is_private(tmp_path: Path) -> None:
 
 
 def test_a_missing_index_says_what_to_do(app: Flask, page: Callable) -> None:
-    from web.shelf import Shelf
+    from web.open_library import OpenLibrary
 
-    app.extensions["shelf"] = Shelf(app.config["KB_SETTINGS"])
+    app.extensions["open_library"] = OpenLibrary(app.config["KB_SETTINGS"])
     found = page("/", 503)
     assert "kb index" in found.text_content()
 
@@ -164,9 +164,9 @@ def test_the_names_answered_to_are_the_machines_own_and_the_settings(
 
 def test_what_is_read_elsewhere_names_the_configured_address_never_the_requests_host(app: Flask) -> None:
     client = app.test_client()
-    settings = app.extensions["shelf"].fake.settings
+    settings = app.extensions["open_library"].fake.settings
     assert "http://127.0.0.1:" in client.get("/syote.xml").get_data(as_text=True)
-    app.extensions["shelf"].fake.settings = replace(settings, public_url="https://kokoukset.example")
+    app.extensions["open_library"].fake.settings = replace(settings, public_url="https://kokoukset.example")
     for address in ("/syote.xml", "/kalenteri.ics", "/paatokset/2025-03-06/3/1"):
         text = client.get(address, headers={"Host": "localhost:1234"}).get_data(as_text=True)
         assert "localhost:1234" not in text, address

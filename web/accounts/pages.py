@@ -18,7 +18,7 @@ from kb.settings import Settings
 from web import door
 from web.answers import answer
 from web.language import _, safe_path
-from web.shelf import whole_library
+from web.open_library import whole_library
 
 bp = Blueprint("accounts", __name__)
 

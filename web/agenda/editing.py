@@ -78,7 +78,7 @@ def is_no_day(text: str) -> bool:
     return bool(text.strip()) and day_of(text) is None
 
 
-def changed(draft: Draft, wish: str, shelf: Library) -> Draft:
+def changed(draft: Draft, wish: str, library: Library) -> Draft:
     """The draft after a button (NoSuch where it names what does not exist): `ylos:2`, `alas:2`, `poista:2`, `uusi`, `viite:2:ID`, `korjaa:2:N:ID`, `lisaa:ID`, `vakio:TITLE`."""
     what, _colon, rest = wish.partition(":")
     place, _colon, target = rest.partition(":")
@@ -88,19 +88,19 @@ def changed(draft: Draft, wish: str, shelf: Library) -> Draft:
         items.append(DraftItem("", ""))
     elif what == "vakio" and rest:
         items.insert(_before_closing(items), DraftItem("", rest[:300]))
-    elif what == "toimielin" and rest in shelf.info().bodies:
+    elif what == "toimielin" and rest in library.info().bodies:
         return replace(draft, body=rest)
     elif what == "lisaa":
-        items.insert(_before_closing(items), _item_of(_handling(rest, shelf), shelf))
+        items.insert(_before_closing(items), _item_of(_handling(rest, library), library))
     elif here is not None and what in ("ylos", "alas"):
         other = max(0, min(len(items) - 1, here + (-1 if what == "ylos" else 1)))
         items[here], items[other] = items[other], items[here]
     elif here is not None and what == "poista":
         del items[here]
     elif here is not None and what == "viite":
-        items[here] = _with_reference(items[here], _handling(target, shelf), shelf)
+        items[here] = _with_reference(items[here], _handling(target, library), library)
     elif here is not None and what == "korjaa":
-        items[here] = _with_correction(items[here], target, draft, shelf)
+        items[here] = _with_correction(items[here], target, draft, library)
     return replace(draft, items=_numbered(items))
 
 
@@ -119,31 +119,31 @@ def _before_closing(items: list[DraftItem]) -> int:
     return place if place else len(items)
 
 
-def _item_of(handling: Handling, shelf: Library) -> DraftItem:
+def _item_of(handling: Handling, library: Library) -> DraftItem:
     """A new item that takes up what was left unfinished, with its reference."""
-    vague = handling.item.title in matcher_of(shelf).general
+    vague = handling.item.title in matcher_of(library).general
     outputs = handling.decision.outputs if handling.decision else ()
     title = handling.text.split("\n")[0][:120] if vague else handling.item.title
-    return _with_reference(DraftItem("", title, handling.text, outputs=outputs), handling, shelf)
+    return _with_reference(DraftItem("", title, handling.text, outputs=outputs), handling, library)
 
 
-def _handling(id: str, shelf: Library) -> Handling:
-    found = next((one for one in matcher_of(shelf).handlings if one.id == id), None)
+def _handling(id: str, library: Library) -> Handling:
+    found = next((one for one in matcher_of(library).handlings if one.id == id), None)
     if found is None:
         raise NoSuch(id=id)
     return found
 
 
-def _with_reference(item: DraftItem, handling: Handling, shelf: Library) -> DraftItem:
-    link = (citations.cite(handling, shelf.settings, language()), citations.address(handling))
+def _with_reference(item: DraftItem, handling: Handling, library: Library) -> DraftItem:
+    link = (citations.cite(handling, library.settings, language()), citations.address(handling))
     return item if link in item.links else replace(item, links=(*item.links, link))
 
 
-def _with_correction(item: DraftItem, target: str, draft: Draft, shelf: Library) -> DraftItem:
+def _with_correction(item: DraftItem, target: str, draft: Draft, library: Library) -> DraftItem:
     """The item with a wrong reference's date exchanged for the right one, and the reference added."""
     place, _colon, id = target.partition(":")
-    handling = _handling(id, shelf)
-    found = desk.answer(shelf, replace(draft, items=(item,)), draft.date).items[0].checks
+    handling = _handling(id, library)
+    found = desk.answer(library, replace(draft, items=(item,)), draft.date).items[0].checks
     check = next((one for one in found if one.start == int(place or -1)), None) if place.isdecimal() else None
     if check is None:
         return item
@@ -151,4 +151,4 @@ def _with_correction(item: DraftItem, target: str, draft: Draft, shelf: Library)
         if check.start <= mention.start < check.end:
             item = replace(item, text=item.text[: mention.start] + format_date(handling.date) + item.text[mention.end :])
             break
-    return _with_reference(item, handling, shelf)
+    return _with_reference(item, handling, library)

@@ -36,7 +36,7 @@ from web.agenda.difference import differing
 from web.answers import answer, json_response, wants_json
 from web.door import asking, signature
 from web.language import language
-from web.shelf import library, whole_library
+from web.open_library import current_library, whole_library
 
 bp = Blueprint("agenda", __name__, url_prefix="/esityslista")
 
@@ -52,7 +52,7 @@ _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 @bp.get("")
 def index() -> Response | str:
     """The drafts there are, and the ways to begin one."""
-    body = library().body
+    body = current_library().body
     kept = tuple(one for one in drafts().all() if body is None or one.draft.body in (None, *body.names))
     if wants_json():
         return json_response(kept)
@@ -63,8 +63,8 @@ def index() -> Response | str:
 @bp.post("/")
 def begin() -> BaseResponse | tuple[str, int]:
     """Makes a draft of what was pasted or sent, or of the group's standing items, and opens it; else says what was wrong."""
-    shelf = library()
-    body = request.form.get("toimielin") or (shelf.body.name if shelf.body else None) or _only(shelf)
+    library = current_library()
+    body = request.form.get("toimielin") or (library.body.name if library.body else None) or _only(library)
     day = request.form.get("paiva", "")
     file = request.files.get("tiedosto")
     if editing.is_no_day(day):
@@ -73,19 +73,19 @@ def begin() -> BaseResponse | tuple[str, int]:
         if request.form.get("tee") == "vakiokohdista":
             if body is None:
                 return _refused("which_body")
-            draft = desk.begin(shelf, body)
+            draft = desk.begin(library, body)
         elif file is not None and file.filename:
-            draft = _read(file, shelf)
+            draft = _read(file, library)
         else:
             text = request.form.get("teksti", "")
             if len(text) > MOST_TEXT:
                 return _refused("too_long", f"{MOST_TEXT // 1000}", status=413)
-            draft = of_text(text, shelf.info().bodies, shelf.settings.output_words)
+            draft = of_text(text, library.info().bodies, library.settings.output_words)
     except ExtractError as error:
         return _refused("unreadable", error.text(language()), status=422)
     if not draft.items:
         return _refused("no_items", status=422)
-    draft = citations.with_links(draft, matcher_of(shelf).handlings, shelf.settings)
+    draft = citations.with_links(draft, matcher_of(library).handlings, library.settings)
     draft = replace(
         draft, date=editing.day_of(day) or draft.date, body=body or draft.body, items=draft.items[: editing.MOST_ITEMS]
     )
@@ -114,7 +114,7 @@ def save(id: str) -> Response | BaseResponse | tuple[str, int] | str:
     draft = editing.form_draft(before.draft)
     wish, notes = request.form.get("tee", ""), {}
     try:
-        draft = editing.changed(draft, wish, _shelf_of(before))
+        draft = editing.changed(draft, wish, _library_of(before))
     except NoSuch as error:
         # What is written is saved all the same.
         notes["puuttuu"] = error.params["id"]
@@ -208,16 +208,16 @@ def mail(id: str) -> Response:
 @bp.get("/<id>/vertailu")
 def compare(id: str) -> Response | str:
     """The draft against the minutes of its meeting, once there are some."""
-    shelf = library()
+    library = current_library()
     kept = drafts().get(id)
     held = [
-        one for one in shelf.meetings() if one.date is not None and (kept.draft.date is None or one.date >= kept.draft.date)
+        one for one in library.meetings() if one.date is not None and (kept.draft.date is None or one.date >= kept.draft.date)
     ]
     wanted = request.args.get("kokous")
-    meeting = shelf.meeting(wanted) if wanted else next((one for one in reversed(held) if one.date == kept.draft.date), None)
-    found = comparison.compare(shelf, kept.draft, meeting) if meeting else None
+    meeting = library.meeting(wanted) if wanted else next((one for one in reversed(held) if one.date == kept.draft.date), None)
+    found = comparison.compare(library, kept.draft, meeting) if meeting else None
     return answer(
-        "agenda/compare.html", found, kept=kept, found=found, meetings=held or shelf.meetings()[:12], section="agenda"
+        "agenda/compare.html", found, kept=kept, found=found, meetings=held or library.meetings()[:12], section="agenda"
     )
 
 
@@ -241,24 +241,24 @@ def _shows(draft: Draft) -> bool:
     reader = asking()
     if reader.owner:
         return True
-    shelf = whole_library()
+    library = whole_library()
     bodies = frozenset((slug(draft.body),)) if draft.body else frozenset()
-    if not allows(shelf.settings.access.audience("", bodies), reader, bodies):
+    if not allows(library.settings.access.audience("", bodies), reader, bodies):
         return False
-    whole = current_app.extensions["shelf"].latest()
+    whole = current_app.extensions["open_library"].latest()
     ids = [unquote(address).partition("?")[0].split("/", 2)[-1] for item in draft.items for _text, address in item.links]
-    return all(_is_there(shelf, id) or not _is_there(whole, id) for id in ids)
+    return all(_is_there(library, id) or not _is_there(whole, id) for id in ids)
 
 
-def _is_there(shelf: Library, id: str) -> bool:
+def _is_there(library: Library, id: str) -> bool:
     try:
-        shelf.show(id)
+        library.show(id)
     except NoSuch:
         return False
     return True
 
 
-def _read(file: FileStorage, shelf: Library) -> Draft:
+def _read(file: FileStorage, library: Library) -> Draft:
     """A sent file through a worker. Raises ExtractError."""
     name = Path(file.filename or "").name
     suffix = Path(name).suffix.lower()
@@ -267,12 +267,12 @@ def _read(file: FileStorage, shelf: Library) -> Draft:
     with tempfile.TemporaryDirectory(prefix="kb-luonnos-") as folder:
         path = Path(folder) / f"luonnos{suffix}"
         file.save(path)
-        read = sandbox.read_one(path, name, shelf.settings)
-    return of_document(read, shelf.info().bodies, shelf.settings.output_words)
+        read = sandbox.read_one(path, name, library.settings)
+    return of_document(read, library.info().bodies, library.settings.output_words)
 
 
-def _only(shelf: Library) -> str | None:
-    bodies = shelf.info().bodies
+def _only(library: Library) -> str | None:
+    bodies = library.info().bodies
     return bodies[0] if len(bodies) == 1 else None
 
 
@@ -290,7 +290,7 @@ def _index(kept: tuple[Kept, ...], wrong: str = "") -> str:
         "agenda/index.html",
         drafts=[one for one in kept if not one.removed],
         removed=[one for one in kept if one.removed],
-        bodies=library().info().bodies,
+        bodies=current_library().info().bodies,
         suffixes=",".join(SUFFIXES),
         wrong=wrong,
         most=MOST_TEXT,
@@ -332,10 +332,10 @@ def _moved(wish: str, place: int, count: int) -> int:
 
 
 def _page(kept: Kept, *, seen: int, old: bool = False) -> Response | str:
-    shelf = _shelf_of(kept)
-    found = desk.answer(shelf, kept.draft, kept.draft.date, language())
+    library = _library_of(kept)
+    found = desk.answer(library, kept.draft, kept.draft.date, language())
     if wants_json():
-        return json_response(desk.shape(found, shelf, language()))
+        return json_response(desk.shape(found, library, language()))
     wrong = [(say(code, request.args[name], language())) for name, code in _NOTES if name in request.args]
     return render_template(
         "agenda/show.html",
@@ -347,11 +347,11 @@ def _page(kept: Kept, *, seen: int, old: bool = False) -> Response | str:
         old=old,
         wrong=wrong,
         opened=request.args.get("auki", type=int),
-        bodies=shelf.info().bodies,
+        bodies=library.info().bodies,
         can_print=printing.is_possible(),
         asides=drafts().asides(kept.id),
         versions=list(reversed(drafts().versions(kept.id)))[:12],
-        cite=lambda handling: citations.cite(handling, shelf.settings, language()),
+        cite=lambda handling: citations.cite(handling, library.settings, language()),
         cite_address=citations.address,
         reason=_reason,
         fault=lambda check: check.message(language()),
@@ -363,11 +363,11 @@ def _page(kept: Kept, *, seen: int, old: bool = False) -> Response | str:
     )
 
 
-def _shelf_of(kept: Kept) -> Library:
+def _library_of(kept: Kept) -> Library:
     """What a draft is answered from: its body's minutes alone where that body is chosen, else all of them."""
-    shelf = library()
-    own = shelf.body is not None and (kept.draft.body is None or kept.draft.body in shelf.body.names)
-    return shelf if own else whole_library()
+    library = current_library()
+    own = library.body is not None and (kept.draft.body is None or kept.draft.body in library.body.names)
+    return library if own else whole_library()
 
 
 def _reason(reason: Reason) -> str:
@@ -384,10 +384,10 @@ def _is_in(one: ItemAnswer, handling: Handling) -> bool:
 
 def _sheet(id: str) -> tuple[document.Sheet, str]:
     kept = drafts().get(id)
-    shelf = _shelf_of(kept)
-    found: Answer = desk.answer(shelf, kept.draft, kept.draft.date, language())
+    library = _library_of(kept)
+    found: Answer = desk.answer(library, kept.draft, kept.draft.date, language())
     annex = request.args.get("liite") != "0"
-    sheet = document.sheet_of(found, shelf, language(), annex=annex)
+    sheet = document.sheet_of(found, library, language(), annex=annex)
     return sheet, "-".join(filter(None, ("esityslista", kept.draft.date.isoformat() if kept.draft.date else "")))
 
 

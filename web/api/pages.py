@@ -24,8 +24,8 @@ from web.api.endpoints import ENDPOINTS, Endpoint
 from web.api.parameters import read
 from web.door import note_read
 from web.language import language
+from web.open_library import library_of
 from web.security import root_url
-from web.shelf import library_of
 
 bp = Blueprint("api", __name__, url_prefix=description.ROOT)
 # A draft's text is at most so many characters, as on the page.
@@ -57,32 +57,32 @@ def agenda_check() -> Response:
         sent = msgspec.json.decode(request.get_data(), type=Draft)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadParameter("bad_body", reason=error) from error
-    shelf = library_of(sent.body)
-    draft = of_text(sent.text, (shelf.body.name,) if shelf.body else shelf.info().bodies, shelf.settings.output_words)
+    library = library_of(sent.body)
+    draft = of_text(sent.text, (library.body.name,) if library.body else library.info().bodies, library.settings.output_words)
     if not draft.items:
         raise NoItems
-    draft = citations.with_links(draft, matcher_of(shelf).handlings, shelf.settings)
-    return _answer(desk.shape(desk.answer(shelf, draft, sent.date, language()), shelf, language()))
+    draft = citations.with_links(draft, matcher_of(library).handlings, library.settings)
+    return _answer(desk.shape(desk.answer(library, draft, sent.date, language()), library, language()))
 
 
 def _view(endpoint: Endpoint) -> Callable[..., Response]:
     def view(id: str = "") -> Response:
         asked = {**read(endpoint.every_parameter, request.args), "id": id}
-        shelf = library_of(asked.get("body") if isinstance(asked.get("body"), str) else None)
-        found = endpoint.ask(shelf, asked)
+        library = library_of(asked.get("body") if isinstance(asked.get("body"), str) else None)
+        found = endpoint.ask(library, asked)
         day = asked.get("on")
 
         def state_of(decision: Decision) -> State | None:
-            return shelf.state(decision, day or current_app.config["KB_TODAY"]())
+            return library.state(decision, day or current_app.config["KB_TODAY"]())
 
         if not endpoint.is_list:
-            note_read(shelf, *endpoint.reads(shelf, found))
+            note_read(library, *endpoint.reads(library, found))
             told = (
                 shapes.results(found, language()) if isinstance(found, Results) else shapes.stated(found, state_of, language())
             )
             return _answer(told)
         page = found[asked["offset"] : asked["offset"] + asked["limit"]]
-        note_read(shelf, *endpoint.reads(shelf, page))
+        note_read(library, *endpoint.reads(library, page))
         return _answer_page(shapes.stated(page, state_of, language()), asked, len(found))
 
     view.__doc__ = endpoint.told

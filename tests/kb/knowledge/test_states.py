@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from kb.knowledge.overlay import Found, lay
+from kb.knowledge.overlay import Indexed, apply_journal
 from kb.knowledge.states import States, is_promise
 from kb.model import Decision, DecisionKind, Due, Meeting, Nature
 from kb.names import Spelling, homes, meant
@@ -229,7 +229,7 @@ def entry(what: str, target: str, to: str | None = None) -> Entry:
 
 def laid(entries: Iterable[Entry], *links: Link) -> States:
     meetings = tuple(Meeting(id, None, None, None, day) for id, day in DATES.items())
-    return lay(entries, Found(meetings, (decision(), decision(id=NEW)), links=links)).register.states
+    return apply_journal(entries, Indexed(meetings, (decision(), decision(id=NEW)), links=links)).register.states
 
 
 def test_people_confirm_and_strike_proposed_links() -> None:

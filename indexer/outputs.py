@@ -1,4 +1,4 @@
-"""The ledger of outputs: every meeting's mentions of an output put in order, and how far it has come."""
+"""The register of outputs: each with its mentions in time order, its decisions and files, and the stage it has reached."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kb.model import Attachment, Meeting, OutputMention
 from kb.results import Output
 
 
-def keep(
+def outputs_of(
     meetings: Sequence[Meeting], mentions: Iterable[OutputMention], attachments: Iterable[Attachment]
 ) -> tuple[Output, ...]:
     """Every output by number. `mentions` are those of attachments, `meetings` bring their own."""

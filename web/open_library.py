@@ -25,9 +25,9 @@ ALL: Final = "kaikki"
 _MOST_VIEWS: Final = 16
 
 
-class Shelf:
-    """Holds the Library. A request reads one generation from its beginning to its end: see `library`. `written` tells when
-    the settings that hold were written."""
+class OpenLibrary:
+    """The Library of the newest generation, as each reader sees it. A request reads one generation from its beginning to its end:
+    see `current_library`. `written` tells when the settings that hold were written."""
 
     def __init__(self, settings: Settings, today: Callable[[], datetime.date] = datetime.date.today) -> None:
         self.settings = settings
@@ -89,7 +89,7 @@ class Shelf:
 def state_of(decision: Decision) -> State | None:
     """Where a decision stands on the day that the application counts from; None where nothing is known."""
     if "state_of" not in g:
-        g.state_of = library().states_on(current_app.config["KB_TODAY"]())
+        g.state_of = current_library().states_on(current_app.config["KB_TODAY"]())
     return cast(State | None, g.state_of(decision))
 
 
@@ -99,8 +99,8 @@ def whole_library() -> Library:
     It is the only way from a page to the material, so that no page can forget who is asking.
     """
     if "whole" not in g:
-        shelf = cast(Shelf, current_app.extensions["shelf"])
-        g.whole = shelf.seen_by(asking())
+        open_library = cast(OpenLibrary, current_app.extensions["open_library"])
+        g.whole = open_library.seen_by(asking())
         current_app.config["KB_SETTINGS"] = g.whole.settings
     return cast(Library, g.whole)
 
@@ -111,12 +111,12 @@ def code_of(decision: Decision) -> StateCode | None:
     return state.code if state else None
 
 
-def library() -> Library:
+def current_library() -> Library:
     """The Library of this request, narrowed to the body that the reader has chosen."""
     if "library" not in g:
-        shelf = cast(Shelf, current_app.extensions["shelf"])
+        open_library = cast(OpenLibrary, current_app.extensions["open_library"])
         body = chosen(whole_library())
-        g.library = whole_library() if body is None else shelf.narrowed(whole_library(), body)
+        g.library = whole_library() if body is None else open_library.narrowed(whole_library(), body)
     return cast(Library, g.library)
 
 
@@ -124,11 +124,11 @@ def library_of(body: str | None) -> Library:
     """The Library of this request, narrowed to a body that is named, whatever the reader has chosen for the pages. Raises NoSuch."""
     if body is None:
         return whole_library()
-    shelf = cast(Shelf, current_app.extensions["shelf"])
-    return shelf.narrowed(whole_library(), whole_library().body_of(body).id)
+    open_library = cast(OpenLibrary, current_app.extensions["open_library"])
+    return open_library.narrowed(whole_library(), whole_library().body_of(body).id)
 
 
-def chosen(shelf: Library) -> str | None:
+def chosen(library: Library) -> str | None:
     """The id of the body that the address says, else the cookie; None for all, and where it is not known. Several bodies in an
     address are a filter and no choice."""
     given = [value for value in request.args.getlist(PARAMETER) if value.strip()]
@@ -136,11 +136,11 @@ def chosen(shelf: Library) -> str | None:
     if len(wanted) != 1 or wanted[0] == ALL:
         return None
     try:
-        return shelf.body_of(wanted[0]).id
+        return library.body_of(wanted[0]).id
     except NoSuch:
         return None
 
 
 def nearest(ids: Callable[[Library], Iterable[str]], id: str) -> Library:
     """The chosen body's library where it has a thing, else the whole one: its page then tells everything of it."""
-    return library() if id in ids(library()) else whole_library()
+    return current_library() if id in ids(current_library()) else whole_library()
