@@ -1,0 +1,141 @@
+"""Words of the group's own with what they mean, in the words that defined them first.
+
+A definition is told by its form: a code or a word in brackets after the words it stands for, an explanation in brackets after a
+word that is no common one, "X eli Y", "X = Y", "X tarkoittaa Y", "X on luettelo, joka …". Each form is a function of its own
+in `_FORMS`, with what it must not take for a definition said beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from indexer.kept import Kept, digest
+from indexer.relate.glossary.brackets import CODE, bracketed
+from indexer.relate.glossary.definition import NOBODY, Definition, Names, lines_of
+from indexer.relate.glossary.lists import in_list, siblings_of
+from indexer.relate.glossary.sentences import equated, equated_pairs, given_name, meant, same, short_for, so_called, told
+from indexer.relate.glossary.short import spells
+from indexer.relate.glossary.words import WORD
+from indexer.relate.units import language_of, people_words
+from kb.document import Document
+from kb.finnish import fold, lemma, split_sentences
+from kb.model import Meeting, Where
+from kb.relations import Term
+
+_Way = Callable[[str, Names], Iterable[Definition]]
+
+
+def mine(
+    meetings: Iterable[Meeting],
+    shown: Iterable[tuple[str, Document]] = (),
+    own: Iterable[tuple[str, Document]] = (),
+    organisations: Iterable[tuple[str, ...]] = (),
+    kept: Kept | None = None,
+) -> tuple[Term, ...]:
+    """Every word that minutes, agendas and what was shown to meetings define, by name; of several definitions the first meeting's.
+    `own` are the documents of the meetings themselves, of which what stands outside their items is read too. Names of people and of `organisations` are no such words. Texts whose definitions were `kept` are not read again."""
+    kept = kept or Kept()
+    every = sorted(meetings, key=lambda m: (m.date is None, m.date or 0, m.kind != "minutes", m.id))
+    dates = {meeting.id: place for place, meeting in enumerate(every)}
+    names = Names(
+        people_words(m for m in every if m.kind == "minutes"),
+        frozenset(fold(name) for group in organisations for name in group),
+    )
+    known = digest(names.people, names.organisations)
+    first: dict[str, Term] = {}
+    for meeting in every:
+        for made in _in_meeting(meeting, names, kept, known):
+            first.setdefault(fold(made.term), made)
+    for meeting_id, document in sorted(shown, key=lambda pair: (dates.get(pair[0], 0), pair[1].path)):
+        for made in _in_document(meeting_id, document, (define, siblings_of), names, kept, known):
+            first.setdefault(fold(made.term), made)
+    for meeting_id, document in sorted(own, key=lambda pair: (dates.get(pair[0], 0), pair[1].path)):
+        for made in _in_document(meeting_id, document, (define,), names, kept, known):
+            first.setdefault(fold(made.term), made)
+    return tuple(sorted(first.values(), key=lambda term: term.term.lower()))
+
+
+def _in_meeting(meeting: Meeting, names: Names, kept: Kept, known: str) -> Iterator[Term]:
+    texts = [f"{item.title}\n{item.text}" for item in meeting.items]
+
+    def make() -> tuple[tuple[Definition, ...], ...]:
+        if language_of(meeting) != "fi":
+            return ()
+        return tuple(tuple(define(text, names, len(item.title) + 1)) for item, text in zip(meeting.items, texts, strict=True))
+
+    defined = kept.of(tuple[tuple[Definition, ...], ...], make, "definitions", texts, meeting.language, known)
+    for item, made in zip(meeting.items, defined, strict=False):
+        place = None if item.where is None else replace(item.where, start=None, end=None, boxes=())
+        for found in made:
+            yield Term(found.term, found.meaning, meeting.id, item.id, found.start, found.end, place)
+
+
+def _in_document(
+    meeting: str, document: Document, ways: Sequence[_Way], names: Names, kept: Kept, known: str
+) -> Iterator[Term]:
+    texts = [section.text for section in document.sections] if document.language in (None, "fi") else []
+
+    def make() -> tuple[tuple[Definition, ...], ...]:
+        return tuple(tuple(found for way in ways for found in way(text, names)) for text in texts)
+
+    defined = kept.of(tuple[tuple[Definition, ...], ...], make, "definitions of a document", texts, known, len(ways))
+    for section, made in zip(document.sections, defined, strict=False):
+        for found in made:
+            where = Where(document.path, section.number, section.label, found.start, found.end)
+            yield Term(found.term, found.meaning, meeting, None, found.start, found.end, where)
+
+
+def define(text: str, names: Names = NOBODY, offset: int = 0) -> Iterator[Definition]:
+    """The definitions in a text, in order, without those of `names`. Places are counted from `offset` on.
+
+    >>> [(found.term, found.meaning) for found in define("Kivivirta esitteli tulvavaroitusten viestintämallin (TVM).")]
+    [('TVM', 'tulvavaroitusten viestintämalli')]
+    >>> [(found.term, found.meaning) for found in define("Lumen vesiarvo eli se vesimäärä, joka lumessa on, mitattiin.")]
+    [('lumen vesiarvo', 'se vesimäärä, joka lumessa on')]
+    >>> [(found.term, found.meaning) for found in define("Alueelle merkitään suojaviheralueita (EV).")]
+    [('EV', 'suojaviheralue')]
+    >>> [found.meaning for found in define("Laatuleima on havaintoon liitettävä merkintä, joka kertoo arvon laadun.")]
+    ['havaintoon liitettävä merkintä, joka kertoo arvon laadun']
+    >>> list(define("Kokous pidetään ensi viikolla (TEAMS). Käsittely siirretään seuraavaan kokoukseen eli 20.11.2023."))
+    []
+    """
+    for found in in_list(text):
+        if _stands(found, text, 0, names):
+            yield replace(found, start=found.start - offset, end=found.end - offset)
+    for begin, line in lines_of(text):
+        for start, end in split_sentences(line):
+            sentence = line[start:end]
+            for form in _FORMS:
+                for found in form(sentence):
+                    place = begin + start
+                    if _stands(found, text, place, names):
+                        yield Definition(found.term, found.meaning, place + found.start - offset, place + found.end - offset)
+
+
+def _stands(found: Definition, text: str, place: int, names: Names) -> bool:
+    """Whether it is a definition: of no person; and of a code that does not begin its words, only where the code is no
+    organisation's and has not been used before without one."""
+    if any(fold(lemma(word)) in names.people for word in found.term.split()) or fold(found.term) == fold(found.meaning):
+        return False
+    if not CODE.fullmatch(found.term) or spells(found.term, WORD.findall(found.meaning)):
+        return True
+    if not text[place + found.start : place + found.end].endswith(")"):
+        return True
+    used = re.search(rf"(?<![\w(/-]){re.escape(found.term)}(?![\w)/-])", text[: place + found.start])
+    return used is None and fold(found.term) not in names.organisations
+
+
+_FORMS: Final[tuple[Callable[[str], Iterable[Definition]], ...]] = (
+    bracketed,
+    equated,
+    equated_pairs,
+    same,
+    short_for,
+    given_name,
+    so_called,
+    meant,
+    told,
+)

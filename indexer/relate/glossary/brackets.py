@@ -1,0 +1,280 @@
+"""Definitions in brackets: what stands before them, what stands in them, and which of the two is the term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from indexer.relate.glossary.definition import Definition
+from indexer.relate.glossary.short import clips, spells
+from indexer.relate.glossary.words import (
+    ABBREVIATION,
+    MOST_WORDS,
+    WORD,
+    basic,
+    is_common,
+    is_person,
+    is_plain,
+    is_strange,
+    is_verb,
+    nominative,
+    phrase_at_end,
+    phrase_with_commas,
+    small,
+)
+from indexer.relate.topics.empty import TOOLS
+from kb.finnish import lemma
+from kb.finnish.choice import likely
+from kb.finnish.phrases import is_compound, nominal
+
+CODE: Final = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,9}(?:[/-][A-ZÅÄÖ0-9]{1,5})?|[A-ZÅÄÖ](?:-\d{1,2})?)")
+_BRACKETS: Final = re.compile(r"(?<=[\w”\"])\s+\((?P<inside>[^()]{1,90})\)")
+NUMBERED: Final = r"[A-ZÅÄÖa-zåäö]\w{3,20} \d{1,2}(?:\.\d{1,2})?"
+_CAPITALS: Final = r"[A-ZÅÄÖ][A-ZÅÄÖ&]{1,7}"
+_KIND_OF: Final = rf"(?P<it>{_CAPITALS})-(?P<tail>[a-zåäö]{{3,30}})"
+MOST_OF_MEANING: Final = 6
+# What stands in capitals in brackets and is no code of what stands before it.
+_NO_CODE: Final = frozenset(
+    [
+        "LIITE",
+        "LIITTEET",
+        "BILAGA",
+        "PDF",
+        "DOC",
+        "XLS",
+        "TEAMS",
+        "ETÄ",
+        "ETÄNÄ",
+        "OK",
+        "HUOM",
+        "PJ",
+        "VPJ",
+        "VS",
+        "VT",
+        "HE",
+        "KV",
+        "KH",
+        "KHALL",
+        "EUR",
+        "ALV",
+        "KLO",
+        "KPL",
+        "TBD",
+        "NB",
+    ]
+)
+
+
+def bracketed(sentence: str) -> Iterator[Definition]:
+    """What each pair of brackets defines, by the first way of reading it that does."""
+    for match in _BRACKETS.finditer(sentence):
+        inside = match["inside"].strip()
+        before = sentence[: match.start()]
+        for way in (
+            _spelt,
+            _clipped,
+            _named_later,
+            _put_otherwise,
+            _coded,
+            _listed,
+            _explained_name,
+            _named_phrase,
+            _named_clause,
+        ):
+            found = way(before, inside, match)
+            if found is not None:
+                yield found
+                break
+
+
+def _spelt(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Yhteinen tilannekuvapalvelu (YTP)", and the other way about: letters that begin the words."""
+    abbreviation = re.fullmatch(rf"(?P<it>{ABBREVIATION})(?::\w+)?", inside)
+    if abbreviation:
+        words = list(WORD.finditer(before))[-MOST_WORDS:]
+        for count in range(1, len(words) + 1):
+            if spells(abbreviation["it"], [word.group() for word in words[-count:]]):
+                start = words[-count].start()
+                return Definition(
+                    abbreviation["it"], nominative(before[start:].strip(), at_start=start == 0), start, match.end()
+                )
+    kind = re.fullmatch(_KIND_OF, inside)
+    if kind:
+        phrase, start = phrase_with_commas(before)
+        if phrase and _spells_kind(kind, phrase):
+            return Definition(basic(inside), nominative(phrase, at_start=start == 0), start, match.end())
+    kind = re.search(rf"(?<![\w-]){_KIND_OF}$", before)
+    if kind and _spells_kind(kind, inside):
+        return Definition(basic(kind.group()), nominative(inside), kind.start(), match.end())
+    last = re.search(rf"(?<![\w-])(?P<it>{ABBREVIATION})(?::\w+)?$", before)
+    if last and len(inside) > 5 and spells(last["it"], WORD.findall(inside)):
+        return Definition(last["it"], nominative(inside), last.start(), match.end())
+    own = re.fullmatch(rf"(?P<words>.{{6,80}}) (?P<it>{ABBREVIATION})", inside)
+    if own and spells(own["it"], WORD.findall(own["words"])):
+        return Definition(own["it"], nominative(own["words"]), match.start("inside"), match.end("inside"))
+    return None
+
+
+def _spells_kind(kind: re.Match[str], words: str) -> bool:
+    """Whether "MVI-ohjelma" is short for "maan, veden ja ilman ohjelma"."""
+    *front, last = WORD.findall(words)
+    return bool(front) and lemma(last) == lemma(kind["tail"]) and spells(kind["it"], front)
+
+
+def _clipped(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Ohjausryhmä (ohry)", "hyte (hyvinvoinnin ja terveyden edistäminen)": beginnings of words put together."""
+    if re.fullmatch(r"[A-ZÅÄÖa-zåäö][a-zåäö]{3,7}", inside):
+        words = list(re.finditer(r"[\w-]+", before))[-4:]
+        for count in range(1, len(words) + 1):
+            if clips(inside, [word.group() for word in words[-count:]]):
+                start = words[-count].start()
+                return Definition(inside, nominative(before[start:].strip(), at_start=start == 0), start, match.end())
+    word = re.search(r"(?<![\w-])[A-ZÅÄÖa-zåäö][a-zåäö]{3,7}$", before)
+    if word and len(inside.split()) <= MOST_OF_MEANING and clips(word.group(), WORD.findall(inside)):
+        return Definition(
+            small(word.group()) if word.start() == 0 else word.group(), nominative(inside), word.start(), match.end()
+        )
+    return None
+
+
+def _named_later(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Vesistöjen kunnostusohjelma (jäljempänä ohjelma)", "(lyhennettynä VKO)", "(ns. pikakaista)"."""
+    said = re.fullmatch(
+        r"(?:(?:jäljempänä|jatkossa|myöhemmin|lyhyesti|lyhennettynä|lyhenne|lyh\.|ns\.|niin sanottu)(?: myös)?) [”\"]?"
+        r"(?P<it>[\w-]+(?: [\w-]+)?)[”\"]?",
+        inside,
+    )
+    phrase, start = phrase_at_end(before)
+    if said is None or not phrase or re.search(r"\d", inside) or not _is_name_of(said["it"]):
+        return None
+    return Definition(said["it"], nominative(phrase, at_start=start == 0), start, match.end())
+
+
+def _is_name_of(words: str) -> bool:
+    """Whether it is a noun in the nominative, or unknown: not "jatkossa kuukausittain"."""
+    found = likely(words.split()[-1])
+    return not found or any(r.word_class in ("nimisana", "nimi", "lyhenne") and r.case == "nimento" for r in found)
+
+
+def _put_otherwise(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Siirtoraja (eli lainojen enimmäismäärä)", "siirtoraja (= …)": what says itself that it is the same."""
+    said = re.match(r"(?:eli|=|ts\.|toisin sanoen|so\.)\s+(?P<meaning>[^\d].{3,})$", inside)
+    word = re.search(r"[\w-]+$", before)
+    if said is None or word is None:
+        return None
+    phrase, start = phrase_at_end(before) if not is_strange(word.group()) else (word.group(), word.start())
+    return Definition(nominative(phrase, at_start=start == 0), said["meaning"], start, match.end()) if phrase else None
+
+
+def _coded(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Suojaviheralue (EV)": a code after a noun phrase, whatever its letters."""
+    if not CODE.fullmatch(inside) or inside in _NO_CODE or inside.lower() in TOOLS or re.search(r"\d{3}", inside):
+        return None
+    phrase, start = phrase_at_end(before)
+    if not phrase or (len(phrase.split()) == 1 and not (is_compound(lemma(phrase)) and len(inside) > 1)):
+        return None
+    return Definition(inside, nominative(phrase, at_start=start == 0), start, match.end())
+
+
+def _explained_name(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "UPS-laitteet (pieni varavirtalaite)": a noun phrase in the nominative after a word that Voikko does not know."""
+    words = list(WORD.finditer(before))
+    first = len(words)
+    while first > 0 and len(words) - first < 4 and is_strange(words[first - 1].group()):
+        first -= 1
+    if first == len(words) or not _is_explanation(inside):
+        return None
+    while first < len(words) - 1 and words[first].group()[0].islower():
+        first += 1
+    start = words[first].start()
+    term = before[start:].strip()
+    if "," in term or any(is_person(word) for word in term.split()):
+        return None
+    return Definition(basic(term), inside, start, match.end())
+
+
+def _named_phrase(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Puolitoistakertainen vuokra (viivästyskorvaus)", "lupien tunnusluvut (scoreboard)", "arviointikehikko (tuotos 4.2)"."""
+    phrase, start = phrase_at_end(before)
+    numbered = re.fullmatch(NUMBERED, inside)
+    if numbered and phrase and lemma(inside.split()[0]) not in _COUNTED:
+        return Definition(inside, nominative(phrase, at_start=start == 0), start, match.end())
+    if not phrase or not re.fullmatch(r"[A-ZÅÄÖ]?[a-zåäö]{6,30}", inside):
+        return None
+    found = likely(inside.lower())
+    strange = not found and inside.islower() and len(phrase.split()) > 1 and is_plain(phrase)
+    own = any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" and not r.possessive for r in found)
+    whole = is_compound(inside.lower()) and own and is_plain(phrase) and (len(phrase.split()) > 1)
+    if not (strange or whole):
+        return None
+    return Definition(inside.lower(), small(phrase) if start == 0 else phrase, start, match.end())
+
+
+def _listed(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Lampi-kunnat (Suola, Ruoko ja Kaisla)": names of those who belong to what Voikko does not know."""
+    word = re.search(r"[\w-]+$", before)
+    names = re.split(r", | ja ", inside)
+    if word is None or len(names) < 3 or likely(word.group()) or "-" not in word.group():
+        return None
+    return Definition(word.group(), inside, word.start(), match.end()) if all(name[:1].isupper() for name in names) else None
+
+
+def _named_clause(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Se, johon päätös on kohdistettu (asianosainen)"."""
+    clause = re.search(r"\b[Ss]e, jo[a-zäö]+ [^()]{15,200}$", before)
+    if clause is None or not re.fullmatch(r"[a-zåäö]{5,30}", inside) or nominal(inside) is None:
+        return None
+    return Definition(inside, clause.group(), clause.start(), match.end())
+
+
+_COUNTED: Final = frozenset(
+    [
+        "liite",
+        "kohta",
+        "luku",
+        "sivu",
+        "dia",
+        "taulukko",
+        "kuva",
+        "vuosi",
+        "viikko",
+        "klo",
+        "pykälä",
+        "momentti",
+        "kappale",
+        "valtatie",
+        "kortteli",
+        "tontti",
+        "sali",
+        "huone",
+    ]
+)
+
+
+def _is_explanation(words: str) -> bool:
+    """A noun phrase in the nominative singular that says more than a simple word does."""
+    parts = words.split()
+    if len(parts) > MOST_OF_MEANING or re.search(r"[\d,;:=]", words) or parts[0].lower().startswith("esim"):
+        return False
+    if len(parts) == 1 and parts[0][:1].isupper() and "-" not in parts[0]:
+        return False
+    if any(r.word_class == "seikkasana" for r in likely(parts[0])) and not parts[0].endswith("sti"):
+        return False
+    last = likely(parts[-1])
+    if last and not any(
+        r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" and not r.possessive for r in last
+    ):
+        return False
+    if any(is_verb(word) for word in parts):
+        return False
+    return (
+        (bool(last) or "-" in parts[-1] or len(parts) > 2)
+        and (len(parts) > 1 or is_compound(parts[-1].lower()) or _has_common_tail(parts[-1]))
+        and not is_person(parts[-1])
+    )
+
+
+def _has_common_tail(word: str) -> bool:
+    tail = word.rpartition("-")[2]
+    return "-" in word and tail.islower() and len(tail) > 3 and is_common(tail)

@@ -1,0 +1,164 @@
+"""Finnish of definitions: where a noun phrase begins and ends, what is a name, and how a term is written in basic form."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kb.finnish import lemma, readings
+from kb.finnish.choice import likely
+from kb.finnish.phrases import is_compound, nominal
+
+ABBREVIATION: Final = r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9&/-]{0,8}[A-ZÅÄÖ0-9]"
+WORD: Final = re.compile(r"[\w-]+")
+MOST_WORDS: Final = 8
+_NAMES: Final = ("paikannimi", "etunimi", "sukunimi", "nimi", "lyhenne")
+JOINING: Final = frozenset(("ja", "sekä", "tai", "ja/tai", "och", "and", "of", "the", "for", "för"))
+
+
+def phrase_with_commas(before: str) -> tuple[str, int]:
+    """The last words of a text from which a list of genitives and the noun they belong to may begin: "maan, veden ja ilman ohjelma"."""
+    found = re.search(r"(?:[\w-]+n, )+[\w-]+n ja [\w-]+n [\w-]+$|(?:[\w-]+n ja )?[\w-]+n [\w-]+$", before)
+    return (found.group(), found.start()) if found else ("", 0)
+
+
+def phrase_at_end(before: str) -> tuple[str, int]:
+    """The noun phrase that a text ends in, and where it begins; empty where it ends in no common noun."""
+    words = list(re.finditer(r"[^\s(]+", before))
+    if not words or not is_common(words[-1].group()):
+        return "", 0
+    first = len(words) - 1
+    while first > 0 and len(words) - first < MOST_WORDS:
+        word = words[first - 1].group()
+        if word in JOINING and first > 1 and _leads(words[first - 2].group(), words[first].group()):
+            first -= 2
+        elif word.rstrip(",").endswith("-") or _modifies(word, words[first].group()):
+            first -= 1
+        else:
+            break
+    return before[words[first].start() :].strip(), words[first].start()
+
+
+def _leads(word: str, joined: str) -> bool:
+    """Whether a word before "ja" is of the same phrase as the one after it: both genitives, or it is cut short."""
+    return word.rstrip(",").endswith("-") or (_is_genitive(word) and _is_genitive(joined))
+
+
+def _is_genitive(word: str) -> bool:
+    found = likely(word)
+    if not found:
+        return word[:1].isupper() and word.endswith("n")
+    return any(r.case == "omanto" and r.word_class in ("nimisana", "nimi", "paikannimi") for r in found)
+
+
+def _modifies(word: str, following: str) -> bool:
+    if word[-1] in ',.:;)”"':
+        return False
+    if _is_genitive(word) and not is_person(word):
+        return True
+    if not likely(word) and word.islower() and word.endswith("nen"):
+        return True
+    cases = {(r.case, r.number) for r in likely(following)}
+    return any(
+        r.word_class in ("laatusana", "nimisana_laatusana")
+        and r.participle != "past_active"
+        and (not cases or (r.case, r.number) in cases)
+        for r in likely(word)
+    )
+
+
+def is_common(word: str) -> bool:
+    """A common noun; of an unknown compound its known last part tells."""
+    known = word if likely(word) else re.split(r"[-/]", word)[-1]
+    found = nominal(known)
+    return (
+        found is not None
+        and (found.known or is_compound(known))
+        and bool(found.bases)
+        and not is_person(word)
+        and not _is_place(word)
+    )
+
+
+def is_person(word: str) -> bool:
+    """Whether a word can only be somebody's first or last name."""
+    found = readings(word)
+    return word[:1].isupper() and bool(found) and all(r.word_class in ("etunimi", "sukunimi") for r in found)
+
+
+def _is_place(word: str) -> bool:
+    return word[:1].isupper() and any(r.word_class == "paikannimi" for r in readings(word))
+
+
+def is_strange(word: str) -> bool:
+    """A word that Voikko does not know, or an abbreviation, that is no name of a person."""
+    if is_person(word) or not re.search(r"[^\W\d_]{2}", word):
+        return False
+    found = likely(word)
+    return not found or word[:2].isupper() or any(letter.isupper() for letter in word[1:])
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word can only be a verb, and no participle."""
+    found = likely(word)
+    return bool(found) and all(r.word_class in ("teonsana", "kieltosana") and r.participle is None for r in found)
+
+
+def is_plain(phrase: str) -> bool:
+    """Whether a phrase stands in the nominative."""
+    return any(reading.case == "nimento" for reading in likely(phrase.split()[-1]))
+
+
+def basic(term: str) -> str:
+    """A term of strange words in base form: only the known last part of the last one is inflected."""
+    *front, last = term.split()
+    head, hyphen, tail = last.rpartition("-")
+    base = f"{head}{hyphen}{lemma(tail)}" if hyphen and likely(tail) else last.split(":")[0]
+    return " ".join((*front, base))
+
+
+def nominative(words: str, *, at_start: bool = False) -> str:
+    """The words with the last one in base form, unless it is a nominative already; a first capital that only begins a
+    sentence becomes small."""
+    *front, last = words.split()
+    found = likely(last)
+    if found and not any(reading.case == "nimento" for reading in found):
+        cases = {(reading.case, reading.number) for reading in found}
+        base = lemma(last)
+        last = base.capitalize() if last[0].isupper() and not front else base
+        front = [_agreeing(word, cases) for word in front]
+    elif not found:
+        last = basic(last)
+    whole = " ".join((*front, last))
+    return small(whole) if at_start else whole
+
+
+def _agreeing(word: str, cases: set[tuple[str | None, str | None]]) -> str:
+    """An adjective that was inflected with its noun, in base form; a genitive stays as it is."""
+    found = likely(word)
+    adjectives = [r for r in found if r.word_class in ("laatusana", "nimisana_laatusana") and (r.case, r.number) in cases]
+    return lemma(word) if adjectives and len(adjectives) == len(found) else word
+
+
+def small(words: str) -> str:
+    """The words without the capital that only begins a sentence; a name or an abbreviation keeps its own."""
+    first = words.split()[0].strip("-,")
+    common = any(reading.word_class not in _NAMES for reading in readings(first))
+    return words[0].lower() + words[1:] if common and first[1:].islower() else words
+
+
+def is_noun(word: str) -> bool:
+    """A noun or a name in the nominative, or a word unknown that is long or has a capital."""
+    found = likely(word)
+    if not found:
+        return word[0].isupper() or len(word) > 5
+    return any(r.word_class in ("nimisana", "lyhenne", "nimi") and r.case == "nimento" for r in found)
+
+
+def is_modifier(word: str) -> bool:
+    """A genitive or an adjective."""
+    return any(
+        (r.case == "omanto" and r.word_class in ("nimisana", "nimi", "paikannimi"))
+        or r.word_class in ("laatusana", "nimisana_laatusana")
+        for r in likely(word)
+    )
