@@ -41,6 +41,7 @@ def agenda(
     from kb.agenda import citations, desk, reading
     from kb.agenda.matching import matcher_of
     from web.agenda import document
+    from web.papers import word
 
     if not draft.is_file():
         raise click.BadParameter(f"tiedostoa ei ole: {draft}", param_hint="LUONNOS")
@@ -54,7 +55,7 @@ def agenda(
         click.echo(f"Luonnoksesta {draft.name} ei löydy asiakohtia.", err=True)
         sys.exit(3)
     if docx:
-        docx.write_bytes(document.docx_of(document.sheet_of(found, library), settings.agenda_template))
+        docx.write_bytes(word.docx_of(document.paper_of(document.sheet_of(found, library)), settings.agenda_template))
     if markdown:
         markdown.write_text(document.markdown_of(document.sheet_of(found, library)), encoding="utf-8")
     if as_json:

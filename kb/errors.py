@@ -106,6 +106,13 @@ class NoItems(KbError):
     http_status = 422
 
 
+class NoOffice(KbError):
+    """A PDF was asked for where there is no LibreOffice to make it, or it made none in time."""
+
+    code = "no_pdf"
+    http_status = 501
+
+
 class NoSuch(KbError):
     """Nothing has this id."""
 

@@ -156,6 +156,25 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Utkastet innehåller inga ärenden.", "Skriv ärendena på egna rader, till exempel: 1. Mötets öppnande"),
         "en": ("The draft has no items.", "Write each item on a line of its own, for example: 1. Opening"),
     },
+    "no_pdf": {
+        "fi": (
+            "PDF:n tekemiseen tarvitaan LibreOffice, jota tällä koneella ei ole.",
+            "Tallenna Word-asiakirja, tai tulosta sivu selaimesta PDF:ksi.",
+        ),
+        "sv": (
+            "En PDF kräver LibreOffice, som inte finns på den här datorn.",
+            "Spara Word-dokumentet, eller skriv ut sidan som PDF i webbläsaren.",
+        ),
+        "en": (
+            "Making a PDF needs LibreOffice, which this machine does not have.",
+            "Save the Word document, or print the page as PDF in the browser.",
+        ),
+    },
+    "pdf_failed": {
+        "fi": ("LibreOffice ei saanut PDF:ää valmiiksi.", "Yritä uudelleen, tai tallenna Word-asiakirja."),
+        "sv": ("LibreOffice fick inte PDF-filen klar.", "Försök igen, eller spara Word-dokumentet."),
+        "en": ("LibreOffice did not finish the PDF.", "Try again, or save the Word document."),
+    },
     "bad_query": {
         "fi": (
             "Hakua ei voitu tulkita kohdasta {position} alkaen.",

@@ -1,5 +1,5 @@
-"""One answer in the form that was asked for: a page, or at the same address JSON (`?muoto=json` or the Accept header), and for a
-list also CSV, Excel and Markdown (`?muoto=csv`, `xlsx`, `md`)."""
+"""One answer in the form that was asked for: a page, or at the same address JSON (`?muoto=json` or the Accept header), for a list
+also CSV, Excel and Markdown (`?muoto=csv`, `xlsx`, `md`), and where there is a paper also Word and PDF (`?muoto=docx`, `pdf`)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from kb.shapes import stated
 from web import tables
 from web.language import language
 from web.open_library import state_of
+from web.papers import printing, word
+from web.papers.paper import Paper
 from web.tables import Table
 
 Value = str | int | None
+DOCX, PDF = "docx", "pdf"
 
 
 def wants_json() -> bool:
@@ -28,21 +31,46 @@ def wants_json() -> bool:
     return best == "application/json" and request.accept_mimetypes["text/html"] < request.accept_mimetypes[best]
 
 
-def answer(template: str, data: object, table: Callable[[], Table] | None = None, **context: Any) -> Response | str:
-    """The page that `template` makes of `context`, or `data` as JSON; a list with a `table` in its forms too."""
+def answer(
+    template: str,
+    data: object,
+    table: Callable[[], Table] | None = None,
+    paper: Callable[[], Paper] | None = None,
+    **context: Any,
+) -> Response | str:
+    """The page that `template` makes of `context`, or `data` as JSON; a list with a `table` and what has a `paper` in those
+    forms too."""
     if wants_json():
         return json_response(data)
     form = request.args.get("muoto", "")
     if table is not None and form in tables.WRITERS:
-        return _file(table(), form)
-    return render_template(template, is_list=table is not None, **context)
+        made = table()
+        return _file(tables.WRITERS[form](made), tables.MEDIA_TYPES[form], made.name, form)
+    if paper is not None and form in (DOCX, PDF):
+        return _document(paper(), form)
+    return render_template(template, forms=_forms(table is not None, paper is not None), **context)
 
 
-def _file(table: Table, form: str) -> Response:
-    """A table as a file to save, under a name that says what it is and of which day."""
+def _forms(is_list: bool, is_paper: bool) -> list[tuple[str, str]]:
+    """The forms that an answer may be saved in, with what they are called."""
+    pdf = [(PDF, "PDF")] if is_paper and printing.is_possible() else []
+    lists = [(tables.XLSX, "Excel"), (tables.CSV, "CSV"), (tables.MARKDOWN, "Markdown")] if is_list else []
+    return [*([(DOCX, "Word")] if is_paper else []), *pdf, *lists, *([("json", "JSON")] if is_list or is_paper else [])]
+
+
+def _document(paper: Paper, form: str) -> Response:
+    """A paper as a Word document or a PDF. Raises NoOffice."""
+    made = word.docx_of(paper)
+    if form == PDF:
+        return _file(printing.pdf_of(made), "application/pdf", paper.name, form)
+    return _file(made, word.MEDIA_TYPE, paper.name, form)
+
+
+def _file(content: bytes, media_type: str, name: str, ending: str) -> Response:
+    """A file to save, under a name that says what it is and of which day."""
     day = current_app.config["KB_TODAY"]()
-    response = Response(tables.WRITERS[form](table), mimetype=tables.MEDIA_TYPES[form])
-    response.headers.set("Content-Disposition", "attachment", filename=f"{table.name}-{day.isoformat()}.{form}")
+    response = Response(content, mimetype=media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}-{day.isoformat()}.{ending}")
     return response
 
 

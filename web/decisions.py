@@ -10,21 +10,21 @@ from typing import Any, get_args
 from flask import Blueprint, Response, request
 
 from files import pictures
-from kb.dates import format_date
+from kb.citing import cite
 from kb.document import Box
 from kb.errors import NoSuch
 from kb.library import Library
 from kb.model import AgendaItem, Attachment, Confidence, Decision, DecisionKind, Meeting
 from kb.relations import Link
-from kb.results import DecisionFilter, DecisionSort, Similar, StateCode, url_of
+from kb.results import DecisionFilter, DecisionSort, Similar, StateCode
 from kb.store.journal import Entry
 from web import names, notebook, reading, tables, words
 from web.answers import answer, first, whole
 from web.door import note_read
-from web.formats import collate
+from web.formats import collate, date
 from web.language import _, language
 from web.open_library import ALL, PARAMETER, code_of, current_library, state_of
-from web.security import root_url
+from web.papers import contents
 
 bp = Blueprint("decisions", __name__, url_prefix="/paatokset")
 PAGE = 30
@@ -61,6 +61,7 @@ def index() -> Response | str:
         "decisions/index.html",
         found,
         lambda: tables.decisions(found, state_of),
+        lambda: contents.register(found, library.meeting, state_of, *told(wanted)),
         decisions=found[offset : offset + PAGE],
         total=len(found),
         limit=PAGE,
@@ -112,6 +113,23 @@ def read_filter() -> DecisionFilter:
         until=_day("asti"),
         sort=SORT_NAMES.get(request.args.get("jarjestys", ""), "newest"),  # type: ignore[arg-type]
     )
+
+
+def told(wanted: DecisionFilter) -> list[str]:
+    """The filters that are on, in words, as the page shows them ticked."""
+    rows = (
+        (_("Laji"), [str(words.DECISIONS[code].name) for code in wanted.kind]),
+        (_("Tila"), [str(words.STATES[code].name) for code in wanted.state if code in words.STATES]),
+        (_("Vuosi"), list(map(str, wanted.year))),
+        (_("Toimielin"), list(wanted.body)),
+        (_("Vastuutaho"), list(wanted.organisation)),
+        (_("Tuotos"), list(wanted.output)),
+        (_("Aihe"), list(wanted.topic)),
+        (_("Henkilö"), list(wanted.person)),
+        (_("Kokous"), list(wanted.meeting)),
+        (_("Aika"), [f"{date(wanted.since) if wanted.since else ''}–{date(wanted.until) if wanted.until else ''}"]),
+    )
+    return [f"{name}: {', '.join(values)}" for name, values in rows if any(value.strip("–") for value in values)]
 
 
 def _texts(name: str) -> tuple[str, ...]:
@@ -168,22 +186,30 @@ def show(id: str) -> Response | str:
     item = meeting.item(decision.item)
     place = [one.id for one in meeting.decisions].index(id)
     chain, similar = chain_of(library, id), _similar(library, id)
+    read = reading.read_item(item, meeting.decisions) if item else None
+    attachments = attachments_of(decision, meeting)
+    outputs = [output for output in library.outputs() if output.number in decision.outputs]
+    later, earlier = _known(library, decision.replaced_by), _known(library, decision.replaces)
+    state = state_of(decision)
     return answer(
         "decisions/show.html",
         decision,
+        paper=lambda: contents.decision(
+            decision, meeting, state, chain, (later, earlier), (outputs, attachments), read, state_of
+        ),
         decision=decision,
         meeting=meeting,
         item=item,
-        read=reading.read_item(item, meeting.decisions) if item else None,
-        state=state_of(decision),
-        attachments=attachments_of(decision, meeting),
-        outputs=[output for output in library.outputs() if output.number in decision.outputs],
-        earlier=_known(library, decision.replaces),
-        later=_known(library, decision.replaced_by),
+        read=read,
+        state=state,
+        attachments=attachments,
+        outputs=outputs,
+        earlier=earlier,
+        later=later,
         similar=similar,
         candidates=candidates(library, decision, chain, similar),
         drawn=notebook.DRAWN,
-        citation=citation(decision, meeting),
+        citation=cite(decision, meeting, language()),
         cut=cut_of(decision, library),
         chain=chain,
         history=library.history(id),
@@ -319,23 +345,3 @@ def _similar(library: Library, id: str) -> tuple[Similar, ...]:
         return library.similar(id, 5)
     except NoSuch:
         return ()
-
-
-def citation(decision: Decision, meeting: Meeting) -> str:
-    """The decision's reference in words: "Ohjausryhmä 17.12.2024, kohta 3, päätös 2, muistio s. 4"."""
-    parts = []
-    day = format_date(decision.date, language()) if decision.date else ""
-    parts.append(" ".join(part for part in (decision.body or meeting.title or "", day) if part))
-    if decision.item:
-        parts.append(decision.item if "§" in decision.item else _("kohta %(number)s", number=decision.item))
-    same = [one.id for one in meeting.decisions if one.item == decision.item]
-    if len(same) > 1:
-        parts.append(_("päätös %(number)s", number=same.index(decision.id) + 1))
-    if decision.where and decision.where.page:
-        parts.append(_("muistio s. %(page)s", page=decision.where.page))
-    return ", ".join(part for part in parts if part)
-
-
-def address_of(decision: Decision) -> str:
-    """The whole permanent address, with this server's name."""
-    return root_url() + url_of("decision", decision.id)

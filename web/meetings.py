@@ -15,6 +15,7 @@ from web import decisions, names, reading, tables
 from web.answers import answer
 from web.door import note_read
 from web.open_library import current_library, state_of
+from web.papers import contents
 
 bp = Blueprint("meetings", __name__, url_prefix="/kokoukset")
 
@@ -47,13 +48,15 @@ def show(id: str) -> Response | BaseResponse | str:
         return of_day(held)
     note_read(library, *meeting.documents)
     previous, following = library.neighbours(id)
+    groups, loose = group_attendees(meeting.attendees), reading.loose(meeting)
     return answer(
         "meetings/show.html",
         meeting,
+        paper=lambda: contents.meeting(meeting, groups, loose, state_of),
         meeting=meeting,
         items=reading.read_items(meeting),
-        loose=reading.loose(meeting),
-        groups=group_attendees(meeting.attendees),
+        loose=loose,
+        groups=groups,
         previous=previous,
         following=following,
         state_of=state_of,

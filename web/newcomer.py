@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, redirect
+from werkzeug.wrappers import Response as BaseResponse
 
 from kb.library import Library
 from kb.results import url_of
 from kb.welcome import pack as packs
 from kb.welcome.pack import Coming, Pack, Reading, Reason
-from web import handbook, notebook, promises
-from web.answers import answer
+from web import notebook, promises
+from web.answers import address, answer
 from web.formats import collate, date
 from web.language import _, ngettext
 from web.open_library import current_library, state_of
-from web.security import root_url
+from web.papers import contents
 
 bp = Blueprint("newcomer", __name__, url_prefix="/uudelle")
 
@@ -29,6 +30,7 @@ def index() -> Response | str:
     return answer(
         "newcomer/index.html",
         as_data(pack),
+        paper=lambda: contents.pack(pack, why, step, title, event, state_of),
         pack=pack,
         state_of=state_of,
         why=why,
@@ -41,12 +43,9 @@ def index() -> Response | str:
 
 
 @bp.get("/perehdytys.docx")
-def word() -> Response:
-    """The same pack as a Word document."""
-    content = handbook.write(make_pack(current_library()), root_url(), why, step, title, event)
-    response = Response(content, mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-    response.headers["Content-Disposition"] = "attachment; filename=perehdytys.docx"
-    return response
+def word() -> BaseResponse:
+    """Where the pack as a Word document was before every page had its forms."""
+    return redirect(address("/uudelle", muoto="docx"), code=301)
 
 
 def make_pack(library: Library) -> Pack:

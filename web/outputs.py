@@ -14,6 +14,7 @@ from kb.results import Output
 from web import notebook, tables
 from web.answers import answer
 from web.open_library import code_of, current_library, nearest, state_of
+from web.papers import contents
 
 bp = Blueprint("outputs", __name__, url_prefix="/tuotokset")
 
@@ -49,14 +50,18 @@ def show(number: str) -> Response | str:
     library = nearest(lambda one: (output.number for output in one.outputs()), number)
     output = library.output(number)
     events = told(output)
+    decisions = [d for d in library.decisions(confidence=("high", "medium", "low")) if d.id in set(output.decisions)]
+    children = [other for other in library.outputs() if other.number in output.children]
+    attachments = attachments_of(library, output.attachments)
     return answer(
         "outputs/show.html",
         output,
+        paper=lambda: contents.output(output, events, decisions, children, attachments, state_of),
         output=output,
         events=events,
-        decisions=[d for d in library.decisions(confidence=("high", "medium", "low")) if d.id in set(output.decisions)],
-        attachments=attachments_of(library, output.attachments),
-        children=[other for other in library.outputs() if other.number in output.children],
+        decisions=decisions,
+        attachments=attachments,
+        children=children,
         parent=_parent(library, output),
         history=library.history(number),
         seen=notebook.last_entry(library, number),

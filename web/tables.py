@@ -154,7 +154,7 @@ def decisions(found: Iterable[Decision], state_of: StateOf, name: str = "paatoks
             (_("Asia"), lambda decision: decision.subject or decision.item_title),
             (_("Päätös"), lambda decision: decision.content or decision.text),
             (_("Laji"), lambda decision: str(words.DECISIONS[decision.kind].name)),
-            (_("Tila"), lambda decision: state_name(state_of(decision))),
+            (_("Tila"), lambda decision: words.state_name(state_of(decision), decision.kind)),
             (_("Vastuu"), lambda decision: _joined(decision.responsible)),
             (_("Määräaika"), lambda decision: decision.due.date or decision.due.text if decision.due else None),
             (_("Tuotokset"), lambda decision: _joined(decision.outputs)),
@@ -162,16 +162,6 @@ def decisions(found: Iterable[Decision], state_of: StateOf, name: str = "paatoks
             (_("Osoite"), lambda decision: _address(url_of("decision", decision.id))),
         ),
     )
-
-
-def state_name(state: State | None) -> str:
-    """A state in words, as a page says it; nothing where nothing is claimed."""
-    if state is None:
-        return ""
-    if state.is_to_check and state.since:
-        return _("Määräaika oli %(day)s, tarkista", day=written_day(state.since))
-    name = str(words.STATES[state.code].name)
-    return f"{name} – {_('ehdotus')}" if state.is_proposal else name
 
 
 def meetings(found: Iterable[Meeting]) -> Table:

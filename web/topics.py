@@ -13,7 +13,9 @@ from kb.results import Topic
 from web import notebook, tables
 from web.answers import answer
 from web.formats import collate
+from web.language import _
 from web.open_library import current_library, nearest, state_of
+from web.papers import contents
 
 bp = Blueprint("topics", __name__, url_prefix="/aiheet")
 
@@ -42,19 +44,24 @@ def show(slug: str) -> Response | str:
     decisions = decisions_of(library, topic.decisions)
     in_force, waiting, others = by_state(decisions)
     meetings = [meeting for meeting in library.meetings() if meeting.id in set(topic.meetings)]
+    doers = Counter(name for decision in waiting for name in decision.responsible).most_common()
+    items = items_of(library, topic.items)
+    outputs = [output for output in library.outputs() if output.number in topic.outputs]
+    people = [person for person in library.people() if person.slug in topic.people]
+    rest = _("Muut päätökset") if in_force or waiting else _("Päätökset")
+    groups = ((_("Voimassa nyt"), in_force), (_("Auki"), waiting), (rest, others))
     return answer(
         "topics/show.html",
         topic,
+        paper=lambda: contents.topic(topic, groups, items, outputs, people, doers, state_of),
         topic=topic,
         decisions=decisions,
-        in_force=in_force,
-        waiting=waiting,
-        rest=others,
-        doers=Counter(name for decision in waiting for name in decision.responsible).most_common(),
+        groups=groups,
+        doers=doers,
         line=line_of(meetings, topic),
-        items=items_of(library, topic.items),
-        outputs=[output for output in library.outputs() if output.number in topic.outputs],
-        people=[person for person in library.people() if person.slug in topic.people],
+        items=items,
+        outputs=outputs,
+        people=people,
         meetings=meetings,
         others=sorted((one for one in library.topics() if one.slug != topic.slug), key=lambda one: collate(one.name)),
         merges=notebook.merges(library, "merge_topics", topic.slug),

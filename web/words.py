@@ -12,7 +12,9 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from kb.results import Role
+from kb.results import Role, State
+from web.formats import date
+from web.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +198,15 @@ ROLES: Final[dict[str, LazyString]] = {
 def role_names(roles: Iterable[Role]) -> list[str]:
     """What the roles are called in the reader's language, each once."""
     return list(dict.fromkeys(str(ROLES[role.role]) for role in roles))
+
+
+def state_name(state: State | None, kind: str = "") -> str:
+    """A state as a page says it, of a decision of a kind; nothing where nothing is claimed. What nobody has confirmed and no words
+    say outright is a proposal, and a day that has passed without more being known is to be checked, not called late."""
+    if state is None or state.code not in STATES or state.code == "noted":
+        return ""
+    if state.is_to_check:
+        return _("Määräaika oli %(day)s, tarkista", day=date(state.since))
+    name = str(STATES["handled" if kind == "postponed" and state.code == "done" else state.code].name)
+    since = f" {date(state.since)}" if state.code == "handled" and state.since else ""
+    return f"{name}{since} – {_('ehdotus')}" if state.is_proposal else name + since

@@ -67,11 +67,6 @@ TEXTS: Final[dict[str, tuple[str, str, str]]] = {
         "Utkastet har inga punkter. Skriv varje punkt på sin egen rad eller hämta en fil med punkterna som rubriker eller numrerade.",
         "No items were found. Write each item on its own line, or bring a file whose items are headings or numbered.",
     ),
-    "no_pdf": (
-        "PDF:n tekemiseen tarvitaan LibreOffice, jota tällä koneella ei ole.",
-        "En PDF kräver LibreOffice, som inte finns på den här datorn.",
-        "Making a PDF needs LibreOffice, which this machine does not have.",
-    ),
     "agenda": ("Esityslista", "Föredragningslista", "Agenda"),
 }
 _PLACES: Final = {"fi": 0, "sv": 1, "en": 2}

@@ -7,7 +7,8 @@ import io
 
 import docx
 
-from web.agenda.document import Line, Link, Sheet, docx_of, markdown_of
+from web.agenda.document import Line, Link, Sheet, markdown_of, paper_of
+from web.papers import word
 
 SHEET = Sheet(
     "Reittiryhmän kokous",
@@ -27,7 +28,7 @@ SHEET = Sheet(
 
 
 def test_the_word_document_has_headings_numbers_links_and_an_annex() -> None:
-    paper = docx.Document(io.BytesIO(docx_of(SHEET)))
+    paper = docx.Document(io.BytesIO(word.docx_of(paper_of(SHEET))))
 
     headings = [p for p in paper.paragraphs if p.style.name == "Heading 1"]
     assert [p.text for p in headings] == ["Kokouksen avaus", "Opasteet <b>ja</b> *kyltit*, Salmiharju/SRK", "Aiemmat päätökset"]
@@ -41,7 +42,9 @@ def test_the_word_document_has_headings_numbers_links_and_an_annex() -> None:
 
 
 def test_numbers_that_do_not_count_from_one_are_written_out() -> None:
-    paper = docx.Document(io.BytesIO(docx_of(Sheet("Lautakunta", None, (Line("§ 12", "Avaus"), Line("§ 13", "Muut"))))))
+    paper = docx.Document(
+        io.BytesIO(word.docx_of(paper_of(Sheet("Lautakunta", None, (Line("§ 12", "Avaus"), Line("§ 13", "Muut"))))))
+    )
 
     assert [p.text for p in paper.paragraphs if p.style.name == "Heading 1"] == ["§ 12 Avaus", "§ 13 Muut"]
 

@@ -314,6 +314,11 @@ def addresses(app: Flask, everything: dict[str, list[str]]) -> Iterator[str]:
     yield from BESIDE
 
 
+def in_form(address: str, form: str) -> str:
+    """The address in another of its forms."""
+    return f"{address}{'&' if '?' in address else '?'}muoto={form}"
+
+
 def text_of(data: bytes, media_type: str) -> str:
     """An answer's words; of a Word document those of its parts."""
     if "wordprocessingml" in media_type:
@@ -351,12 +356,15 @@ def test_nothing_is_told_to_whom_it_is_not_for(
     client, hidden = client_of(name), [secret for secret in ALL if secret not in SEES[name]]
     leaks: list[str] = []
     for address in dict.fromkeys(addresses(app, everything)):
-        forms = (address,) if "/api/" in address else (address, f"{address}{'&' if '?' in address else '?'}muoto=json")
+        forms = [address] if "/api/" in address else [address, in_form(address, "json")]
         for asked in forms:
             with client.get(asked) as response:
                 # A redirect tells what its address tells.
                 data = f"{text_of(response.get_data(), response.mimetype)} {response.headers.get('Location', '')}"
                 assert response.status_code < 500, asked
+            if asked == address:
+                # PDF is made of the Word document, and Excel of the table that CSV is.
+                forms += (in_form(address, form) for form in ("docx", "csv", "md") if f"muoto={form}" in data)
             # What was asked for may stand in the answer: the reader knew it.
             for secret in hidden:
                 traces = [trace for trace in told(data, secret) if trace not in told(asked, secret)]

@@ -1,23 +1,12 @@
-"""The agenda as it goes out: DOCX with real headings, numbering and links, and Markdown. Used by the pages and the command."""
+"""The agenda as it goes out: as a paper (Word, PDF), Markdown and plain text. Used by the pages and the command."""
 
 from __future__ import annotations
 
 import datetime
-import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
-from zipfile import BadZipFile
-
-from docx import Document as open_document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from typing import Final
 
 from kb.agenda import citations
 from kb.agenda.desk import Answer
@@ -25,15 +14,11 @@ from kb.agenda.draft import Draft
 from kb.agenda.matching import matcher_of
 from kb.agenda.texts import say
 from kb.dates import format_date
-from kb.errors import BadSettings
 from kb.library import Library
 from kb.settings import Settings
+from web.papers.paper import Paper, Paragraph, Part, Run, Style, heading, text
 
-# Characters that XML 1.0 cannot hold.
-_UNWRITABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BULLET: Final = re.compile(r"^(?P<indent>\s*)[-*•–]\s+(?P<words>\S.*)$")
-_TONGUES: Final = {"fi": "fi-FI", "sv": "sv-FI"}
-_INK: Final = RGBColor(0x1F, 0x3A, 0x5F)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +109,7 @@ def markdown_of(sheet: Sheet) -> str:
     for line in sheet.lines:
         presenter = f", {_escaped(line.presenter)}" if line.presenter else ""
         parts.append(f"## {_heading_number(line.number)} {_escaped(line.title)}{presenter}")
-        parts += [_markdown_line(text) for text in line.text.split("\n") if text.strip()]
+        parts += [_markdown_line(words) for words in line.text.split("\n") if words.strip()]
         if line.links:
             parts.append("\n".join(f"- {_link(link)}" for link in line.links))
     if sheet.has_annex:
@@ -132,13 +117,13 @@ def markdown_of(sheet: Sheet) -> str:
         for line in sheet.lines:
             if line.earlier:
                 parts.append(f"### {_heading_number(line.number)} {_escaped(line.title)}")
-                parts.append("\n".join(f"- {_link(link)}: {_escaped(text)}" for link, text in line.earlier))
+                parts.append("\n".join(f"- {_link(link)}: {_escaped(words)}" for link, words in line.earlier))
     return "\n\n".join(parts) + "\n"
 
 
-def _markdown_line(text: str) -> str:
-    bullet = _BULLET.match(text)
-    return f"{bullet['indent']}- {_escaped(bullet['words'])}" if bullet else _escaped(text)
+def _markdown_line(line: str) -> str:
+    bullet = _BULLET.match(line)
+    return f"{bullet['indent']}- {_escaped(bullet['words'])}" if bullet else _escaped(line)
 
 
 def _heading_number(number: str) -> str:
@@ -167,178 +152,36 @@ def text_of(sheet: Sheet) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-# --- DOCX ---
+# --- DOCX and PDF ---
 
 
-def docx_of(sheet: Sheet, template: Path | None = None) -> bytes:
-    """The sheet as a Word document: Title and Heading styles, automatic numbers where the items count from one, hyperlinks.
-
-    With a `template` its styles, header, footer and page are used, and nothing of its text. Raises BadSettings where it cannot be.
-    """
-    paper: Any = _paper(sheet, template)
-    _describe(paper, sheet)
-    paper.add_paragraph(_clean(sheet.title), style=_style(paper, "Title"))
-    for detail in sheet.heads:
-        paper.add_paragraph(_clean(detail), style=_style(paper, "Subtitle"))
-    numbering = _numbering(paper) if _counts(sheet.lines) else None
+def paper_of(sheet: Sheet) -> Paper:
+    """The sheet as a paper: its items are counted by Word where their numbers are 1, 2, 3 …"""
+    is_counted = [line.number for line in sheet.lines] == [str(number) for number in range(1, len(sheet.lines) + 1)]
+    parts: list[Part] = []
     for line in sheet.lines:
-        title = line.title if numbering is not None else f"{_heading_number(line.number)} {line.title}"
-        heading = paper.add_paragraph(_clean(title), style=_style(paper, "Heading 1"))
-        if line.presenter:
-            heading.add_run(_clean(f", {line.presenter}")).bold = False
-        if numbering is not None:
-            _number(heading, numbering)
-        for text in filter(str.strip, line.text.split("\n")):
-            _written(paper, text)
-        for link in line.links:
-            _hyperlink(paper.add_paragraph(style=_style(paper, "List Bullet")), link)
-    if sheet.has_annex:
-        _annex(paper, sheet)
-    held = io.BytesIO()
-    paper.save(held)
-    return held.getvalue()
+        title = line.title if is_counted else f"{_heading_number(line.number)} {line.title}"
+        presenter = (Run(f", {line.presenter}", weight="light"),) if line.presenter else ()
+        parts.append(Paragraph("heading 1", (Run(title), *presenter), counted=is_counted))
+        parts += map(_written, filter(str.strip, line.text.split("\n")))
+        parts += (text(Run(link.text, link.address), style="bullet") for link in line.links)
+    return Paper("esityslista", sheet.title, (*parts, *_annex(sheet)), sheet.heads, sheet.language, sheet.author)
 
 
-def _paper(sheet: Sheet, template: Path | None) -> Any:
-    if template is None:
-        paper = open_document()
-        _prepare(paper, sheet)
-        return paper
-    try:
-        paper = open_document(str(template))
-    except (OSError, ValueError, KeyError, BadZipFile, PackageNotFoundError) as error:
-        raise BadSettings(name="[agenda] template", value=template, why=str(error)) from error
-    for part in [*paper.element.body]:
-        if part.tag != qn("w:sectPr"):
-            paper.element.body.remove(part)
-    return paper
-
-
-def _style(paper: Any, name: str) -> str | None:
-    """The style's name when the document has it; None for the usual one."""
-    return name if name in {style.name for style in paper.styles} else None
-
-
-def _written(paper: Any, text: str) -> None:
+def _written(line: str) -> Paragraph:
     """A line of an item's text: a bullet, as deep as it is indented, or a paragraph."""
-    bullet = _BULLET.match(text)
+    bullet = _BULLET.match(line)
     if bullet is None:
-        paper.add_paragraph(_clean(text))
+        return text(line)
+    styles: tuple[Style, ...] = ("bullet", "bullet 2", "bullet 3")
+    return text(bullet["words"], style=styles[min(2, len(bullet["indent"]) // 2)])
+
+
+def _annex(sheet: Sheet) -> Iterator[Part]:
+    if not sheet.has_annex:
         return
-    depth = min(2, len(bullet["indent"]) // 2)
-    name = _style(paper, "List Bullet" if not depth else f"List Bullet {depth + 1}") or _style(paper, "List Bullet")
-    paper.add_paragraph(_clean(bullet["words"]), style=name)
-
-
-def _describe(paper: Any, sheet: Sheet) -> None:
-    """The document's own properties: what it is, whose, in which language, made now."""
-    now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
-    properties = paper.core_properties
-    properties.title, properties.author, properties.last_modified_by = _clean(sheet.title), sheet.author, sheet.author
-    properties.created = properties.modified = now
-    properties.comments, properties.revision = "", 1
-    properties.language = _TONGUES.get(sheet.language, "en-GB")
-
-
-def _prepare(paper: Any, sheet: Sheet) -> None:
-    section = paper.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    normal = paper.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(11)
-    _speak(normal, _TONGUES.get(sheet.language, "en-GB"))
-    for name, size in (("Title", 20), ("Heading 1", 13), ("Heading 2", 12)):
-        style = paper.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), _INK
-        fonts = style.element.rPr.rFonts
-        for key in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(key), None)
-    _page_numbers(section.footer.paragraphs[0])
-
-
-def _speak(style: Any, language: str) -> None:
-    """Tells Word the text's language, so that it is spelt and hyphenated as such."""
-    mark = OxmlElement("w:lang")
-    mark.set(qn("w:val"), language)
-    style.element.get_or_add_rPr().append(mark)
-
-
-def _page_numbers(paragraph: Any) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
-        run = paragraph.add_run()
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark = OxmlElement("w:instrText")
-            mark.text = text
-        run._r.append(mark)
-
-
-def _counts(lines: Sequence[Line]) -> bool:
-    """Whether the items' numbers are 1, 2, 3 …, so that Word can count them itself."""
-    return [line.number for line in lines] == [str(number) for number in range(1, len(lines) + 1)]
-
-
-def _numbering(paper: Any) -> int:
-    """A numbering of its own for the items, "1.", "2." …"""
-    part = paper.part.numbering_part.element
-    number = 1 + max((int(one.get(qn("w:abstractNumId"))) for one in part.findall(qn("w:abstractNum"))), default=0)
-    abstract = OxmlElement("w:abstractNum")
-    abstract.set(qn("w:abstractNumId"), str(number))
-    level = OxmlElement("w:lvl")
-    level.set(qn("w:ilvl"), "0")
-    for name, value in (("w:start", "1"), ("w:numFmt", "decimal"), ("w:lvlText", "%1."), ("w:lvlJc", "left")):
-        mark = OxmlElement(name)
-        mark.set(qn("w:val"), value)
-        level.append(mark)
-    place = OxmlElement("w:pPr")
-    indent = OxmlElement("w:ind")
-    indent.set(qn("w:left"), "567")
-    indent.set(qn("w:hanging"), "567")
-    place.append(indent)
-    level.append(place)
-    abstract.append(level)
-    part.insert(0, abstract)
-    return int(part.add_num(number).numId)
-
-
-def _number(paragraph: Any, numbering: int) -> None:
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = 0
-    properties.get_or_add_numId().val = numbering
-
-
-def _hyperlink(paragraph: Any, link: Link) -> None:
-    if not link.address.startswith(("http://", "https://")):
-        paragraph.add_run(_clean(link.text))
-        return
-    key = paragraph.part.relate_to(link.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    mark = OxmlElement("w:hyperlink")
-    mark.set(qn("r:id"), key)
-    run = paragraph.add_run(_clean(link.text))
-    run.font.underline = True
-    run.font.color.rgb = RGBColor(0x05, 0x4A, 0x91)
-    mark.append(run._r)
-    paragraph._p.append(mark)
-
-
-def _annex(paper: Any, sheet: Sheet) -> None:
-    heading = paper.add_paragraph(say("annex", "", sheet.language), style=_style(paper, "Heading 1"))
-    heading.paragraph_format.page_break_before = True
+    yield Paragraph("heading 1", (Run(say("annex", "", sheet.language)),), new_page=True)
     for line in sheet.lines:
         if line.earlier:
-            paper.add_paragraph(_clean(f"{_heading_number(line.number)} {line.title}"), style=_style(paper, "Heading 2"))
-            _earlier(paper, line.earlier)
-
-
-def _earlier(paper: Any, earlier: Iterable[tuple[Link, str]]) -> None:
-    for link, text in earlier:
-        paragraph = paper.add_paragraph(style=_style(paper, "List Bullet"))
-        _hyperlink(paragraph, link)
-        paragraph.add_run(_clean(f": {text}"))
-
-
-def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("", " ".join(text.split()))
+            yield heading(2, f"{_heading_number(line.number)} {line.title}")
+            yield from (text(Run(link.text, link.address), f": {words}", style="bullet") for link, words in line.earlier)

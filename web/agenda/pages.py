@@ -31,12 +31,13 @@ from kb.dates import format_date
 from kb.errors import ExtractError, NoSuch
 from kb.library import Library
 from kb.slugs import slug
-from web.agenda import document, editing, printing
+from web.agenda import document, editing
 from web.agenda.difference import differing
 from web.answers import answer, json_response, wants_json
 from web.door import asking, signature
 from web.language import language
 from web.open_library import current_library, whole_library
+from web.papers import printing, word
 
 bp = Blueprint("agenda", __name__, url_prefix="/esityslista")
 
@@ -45,7 +46,6 @@ SUFFIXES: Final = (".docx", ".pdf", ".md", ".txt", ".html", ".htm", ".odt")
 MOST_TEXT: Final = 200_000
 # What is told after a save, by the names in the address.
 _NOTES: Final = (("paiva", "no_day"), ("puuttuu", "no_link"))
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/")
@@ -180,15 +180,14 @@ def rename(id: str) -> BaseResponse:
 def docx(id: str) -> Response:
     """The draft as a Word document; `liite=0` leaves the annex out."""
     sheet, name = _sheet(id)
-    return _download(document.docx_of(sheet, whole_library().settings.agenda_template), _WORD, f"{name}.docx")
+    return _download(_word(sheet), word.MEDIA_TYPE, f"{name}.docx")
 
 
 @bp.get("/<id>.pdf")
-def pdf(id: str) -> Response | tuple[str, int]:
+def pdf(id: str) -> Response:
     """The same as PDF, where LibreOffice is installed."""
     sheet, name = _sheet(id)
-    made = printing.pdf_of(document.docx_of(sheet, whole_library().settings.agenda_template))
-    return _refused("no_pdf", status=501) if made is None else _download(made, "application/pdf", f"{name}.pdf")
+    return _download(printing.pdf_of(_word(sheet)), "application/pdf", f"{name}.pdf")
 
 
 @bp.get("/<id>.md")
@@ -389,6 +388,10 @@ def _sheet(id: str) -> tuple[document.Sheet, str]:
     annex = request.args.get("liite") != "0"
     sheet = document.sheet_of(found, library, language(), annex=annex)
     return sheet, "-".join(filter(None, ("esityslista", kept.draft.date.isoformat() if kept.draft.date else "")))
+
+
+def _word(sheet: document.Sheet) -> bytes:
+    return word.docx_of(document.paper_of(sheet), whole_library().settings.agenda_template)
 
 
 def _download(content: bytes, media_type: str, name: str) -> Response:

@@ -22,6 +22,7 @@ from kb.errors import BadSettings
 from kb.library import Library
 from web import create_app
 from web.agenda import document, pages
+from web.papers import word
 
 TEXT = "Ohjausryhmän kokous\nPaikka: Teams\n1. Avaus\n2. Kustannusten jakomalli vuodelle 2027\n3. Muut asiat\n- Laavut"
 
@@ -131,7 +132,7 @@ def sent(demo: Library, tmp_path: Path, **settings: object) -> tuple[Draft, byte
     library = Library.open(replace(demo.settings, **settings)) if settings else demo
     found = desk.answer(library, draft)
     sheet = document.sheet_of(found, library)
-    return found.draft, document.docx_of(sheet, library.settings.agenda_template)
+    return found.draft, word.docx_of(document.paper_of(sheet), library.settings.agenda_template)
 
 
 def test_a_draft_that_was_sent_comes_back_as_it_was(demo: Library, tmp_path: Path) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 from typing import Final
 
+from kb.errors import NoOffice
+
 _NAMES: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 60
+# An office takes a processor and some hundred megabytes: one at a time, and the others wait.
+_TURN: Final = threading.Lock()
 
 
 def is_possible() -> bool:
@@ -17,13 +22,13 @@ def is_possible() -> bool:
     return _office() is not None
 
 
-def pdf_of(word: bytes) -> bytes | None:
-    """The document as PDF; None where there is no LibreOffice or it makes none in time."""
+def pdf_of(word: bytes) -> bytes:
+    """The document as PDF. Raises NoOffice where there is no LibreOffice or it makes none in time."""
     office = _office()
     if office is None:
-        return None
-    with tempfile.TemporaryDirectory(prefix="kb-pdf-") as folder:
-        source = Path(folder) / "esityslista.docx"
+        raise NoOffice
+    with _TURN, tempfile.TemporaryDirectory(prefix="kb-pdf-") as folder:
+        source = Path(folder) / "asiakirja.docx"
         source.write_bytes(word)
         # Its own profile: an office that somebody has open must not be asked instead.
         command = [office, f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless"]
@@ -35,8 +40,8 @@ def pdf_of(word: bytes) -> bytes | None:
                 timeout=_SECONDS,
             )
             return source.with_suffix(".pdf").read_bytes()
-        except (OSError, subprocess.SubprocessError):
-            return None
+        except (OSError, subprocess.SubprocessError) as error:
+            raise NoOffice("pdf_failed") from error
 
 
 def _office() -> str | None:
