@@ -14,12 +14,11 @@ from kb.citing import cite
 from kb.document import Box
 from kb.errors import NoSuch
 from kb.library import Library
-from kb.model import AgendaItem, Attachment, Confidence, Decision, DecisionKind, Meeting
-from kb.relations import Link
+from kb.model import Attachment, Confidence, Decision, DecisionKind, Meeting
 from kb.results import DecisionFilter, DecisionSort, Similar, StateCode
-from kb.store.journal import Entry
 from web import names, notebook, reading, tables, words
 from web.answers import answer, first, whole
+from web.chains import Matter, chain_of, decisions_of
 from web.door import note_read
 from web.formats import collate, date
 from web.language import _, language
@@ -189,7 +188,7 @@ def show(id: str) -> Response | str:
     read = reading.read_item(item, meeting.decisions) if item else None
     attachments = attachments_of(decision, meeting)
     outputs = [output for output in library.outputs() if output.number in decision.outputs]
-    later, earlier = _known(library, decision.replaced_by), _known(library, decision.replaces)
+    later, earlier = decisions_of(library, decision.replaced_by), decisions_of(library, decision.replaces)
     state = state_of(decision)
     return answer(
         "decisions/show.html",
@@ -248,69 +247,6 @@ def cut_of(decision: Decision, library: Library) -> Cut | None:
     return Cut(where.document, where.page, (max(0.0, left), max(0.0, top), right, bottom), boxes)
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A link as the page of one of its ends shows it: the other end, the relation's name, and whether it is sure."""
-
-    link: Link
-    name: str
-    meeting: Meeting
-    item: AgendaItem
-    decision: Decision | None
-    seen: str
-    said: tuple[str, Entry] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """A decision's matter: what it takes up, what took it up, and the items of the whole matter, oldest first."""
-
-    earlier: tuple[Tie, ...]
-    later: tuple[Tie, ...]
-    line: tuple[tuple[Meeting, AgendaItem], ...]
-
-
-def chain_of(library: Library, id: str) -> Matter:
-    """The matter of a decision or an item, with the things themselves in place of ids."""
-    chain = library.chain(id)
-    items = {item.id: (meeting, item) for meeting in library.meetings() for item in meeting.items}
-    earlier = (_tie(library, link, link.earlier, link.earlier_decision, items, 0) for link in chain.earlier)
-    later = (_tie(library, link, link.later, link.later_decision, items, 1) for link in chain.later)
-    return Matter(
-        _once(earlier),
-        _once(later),
-        tuple(items[item] for item in chain.line if item in items),
-    )
-
-
-def _once(ties: Iterable[Tie | None]) -> tuple[Tie, ...]:
-    """One tie to each other item, the first, which is the surest; none on grounds that a reader cannot check."""
-    made: dict[str, Tie] = {}
-    for tie in ties:
-        if tie is not None and tie.link.is_told:
-            made.setdefault(tie.item.id, tie)
-    return tuple(made.values())
-
-
-def _tie(
-    library: Library, link: Link, item: str, decision: str | None, items: dict[str, tuple[Meeting, AgendaItem]], side: int
-) -> Tie | None:
-    if item not in items:
-        return None
-    meeting, found = items[item]
-    known = _known(library, (decision,)) if decision else []
-    name = str(words.RELATIONS[link.relation][side])
-    return Tie(
-        link,
-        name,
-        meeting,
-        found,
-        next(iter(known), None),
-        notebook.last_entry(library, link.id),
-        notebook.said_of(library, link),
-    )
-
-
 def candidates(library: Library, decision: Decision, chain: Matter, similar: tuple[Similar, ...]) -> list[Decision]:
     """The decisions that this one may be linked to: of its matter and of those like it, the newest first."""
     items = {tie.item.id for tie in (*chain.earlier, *chain.later)} | {item.id for _meeting, item in chain.line}
@@ -328,16 +264,6 @@ def attachments_of(decision: Decision, meeting: Meeting) -> tuple[Attachment, ..
     """The attachments the decision itself names, else those of its item."""
     own = tuple(a for a in meeting.attachments if a.label in decision.attachments)
     return own or tuple(a for a in meeting.attachments if decision.item in a.items)
-
-
-def _known(library: Library, ids: tuple[str, ...]) -> list[Decision]:
-    found = []
-    for id in ids:
-        try:
-            found.append(library.decision(id))
-        except NoSuch:
-            continue
-    return found
 
 
 def _similar(library: Library, id: str) -> tuple[Similar, ...]:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from kb.errors import NoSuch
 from kb.model import Attendee, Meeting
 from kb.results import url_of
-from web import decisions, names, reading, tables
+from web import chains, names, reading, tables
 from web.answers import answer
 from web.door import note_read
 from web.open_library import current_library, state_of
@@ -89,7 +89,7 @@ def show_item(id: str, item: str) -> Response | BaseResponse | str:
     note_read(library, *meeting.documents)
     place = meeting.items.index(wanted)
     children = [entry for entry in meeting.items if entry.parent == wanted.number]
-    matter = decisions.chain_of(library, wanted.id)
+    matter = chains.chain_of(library, wanted.id)
     return answer(
         "meetings/item.html",
         wanted,

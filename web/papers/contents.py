@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from kb.citing import cite
 from kb.model import AgendaItem, Attachment, Attendee, Decision, Meeting, OutputMention
 from kb.results import Output, Person, State, Topic, attachment_url, url_of
 from kb.welcome.pack import Coming, Pack, Reading, Reason
 from web import words
+from web.chains import Matter, Tie
 from web.formats import date, long_date, place, said, span
 from web.language import _, language, ngettext
 from web.papers.paper import Paper, Part, Run, Style, grid, heading, section, text
 from web.reading import Read, read_items
 from web.security import root_url
-
-if TYPE_CHECKING:
-    from web.decisions import Matter, Tie
 
 StateOf = Callable[[Decision], State | None]
 
