@@ -201,6 +201,17 @@ def _revalued(series: Series) -> Iterator[Link]:
                 latest[key] = (unit, decision)
 
 
+def _are_different(one: Matter, other: Matter) -> bool:
+    """Whether each of two names has a word of its own, so that what they share only tells what kind of thing both are."""
+    return any(not word.bases & other.bases for word in one.words) and any(not word.bases & one.bases for word in other.words)
+
+
+def _is_of_another(name: Matter, later: Unit) -> bool:
+    """Whether a later unit's plan is another one than that of this name, of which it says nothing."""
+    told = later.title.bases | later.body.terms
+    return _are_different(name, later.title) and any(word.bases.isdisjoint(told) for word in name.words)
+
+
 def _plan_names(title: str, language: str) -> frozenset[str]:
     """Base forms of the words of a title that name a plan."""
     words = matter.read(" ".join(match.group() for match in _RENEWED.finditer(title)), language).words
@@ -212,7 +223,7 @@ def _is_renewed(earlier: Unit, later: Unit) -> bool:
     first, second = earlier.meeting.date, later.meeting.date
     if first is None or second is None or (second - first).days < _RENEWED_DAYS:
         return False
-    return _RENEWS.search(later.text) is not None
+    return _RENEWS.search(later.text) is not None and not _is_of_another(earlier.title, later)
 
 
 def _link(asked: Asked, cases: list[_Found], is_done: bool) -> Link:
@@ -260,7 +271,7 @@ def _lines(series: Series) -> Iterator[Line]:
         label: tuple[matter.Word, ...] = ()
         for found in re.finditer(r"[^\n]+", unit.text):
             text = found.group()
-            own = matter.read(text, unit.language)
+            own = matter.read(text, unit.language, series.names)
             yield Line(unit, found.start(), found.end(), own, Matter((*title, *label)), matter.tickets_of(text))
             if _LABEL.match(text.strip()) and len(text.split()) <= _LABEL_WORDS:
                 label = own.words
@@ -272,9 +283,19 @@ def _asked(series: Series) -> Iterator[Asked]:
         for decision in unit.decisions:
             subject = decision.subject or ("" if unit.standing else decision.item_title) or ""
             text = f"{decision.text} {decision.content or ''}"
-            about, own = matter.read(subject, unit.language), matter.read(text, unit.language)
+            about = matter.read(subject, unit.language, series.names)
+            own = matter.read(text, unit.language, series.names)
             weights = matter.weight(about, series.weights), matter.weight(own, series.weights)
             yield Asked(decision, unit, about, own, matter.tickets_of(f"{subject}\n{text}"), *weights)
+
+
+def _beside_names(asked: Asked, line: Line) -> Matter:
+    """A decision's own words; where its subject and the line's item are two things of one kind, without those that both names have."""
+    title = line.unit.title
+    if line.unit.standing or not _are_different(asked.subject, title):
+        return asked.own
+    shared = asked.subject.bases & title.bases
+    return Matter(tuple(word for word in asked.own.words if not word.bases & shared)) if shared else asked.own
 
 
 class _Index:
@@ -316,7 +337,7 @@ class _Index:
         weights = self._series.weights
         both = Matter((*line.own.words, *line.above.words))
         subject = matter.share(asked.subject, both, weights).weight
-        own = matter.share(asked.own, both, weights).weight
+        own = matter.share(_beside_names(asked, line), both, weights).weight
         days = self._series.days
         return _Found(
             line,

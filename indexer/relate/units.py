@@ -61,7 +61,7 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Series:
     """One body's meetings, oldest first, with their units; meetings of one day share a place. `days` and `numbers` are the
-    meetings' by place."""
+    meetings' by place, `names` the base forms of the names of those who attend."""
 
     meetings: tuple[Meeting, ...]
     places: dict[str, int]
@@ -69,6 +69,7 @@ class Series:
     weights: Weights
     days: tuple[datetime.date, ...]
     numbers: tuple[str | None, ...]
+    names: frozenset[str] = frozenset()
 
     def place_after(self, day: datetime.date) -> int:
         """The place of the first meeting held after a day."""
@@ -131,7 +132,7 @@ def series(meetings: tuple[Meeting, ...]) -> Series:
     count = Counter(key for units in cut for key in {unit.title.bases for unit in units} if key)
     limit = max(_STANDING_LEAST, _STANDING_SHARE * len(days))
     units = tuple(replace(unit, standing=True) if count[unit.title.bases] >= limit else unit for units in cut for unit in units)
-    return Series(meetings, places, units, weights, days, tuple(numbers[place] for place in sorted(numbers)))
+    return Series(meetings, places, units, weights, days, tuple(numbers[place] for place in sorted(numbers)), names)
 
 
 def _cut(meeting: Meeting, place: int, names: frozenset[str]) -> list[Unit]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from indexer import relate
-from kb.model import AgendaItem, Decision, DecisionKind, Meeting
+from kb.model import AgendaItem, Attendee, Decision, DecisionKind, Meeting
 from kb.relations import Link
 from kb.settings import Settings, load
 
@@ -72,3 +73,21 @@ def test_the_next_plan_of_its_name_takes_a_plans_place(settings: Settings) -> No
 
     assert "replaces" not in {link.relation for link in found(settings, first, soon)}
     assert "replaces" in {link.relation for link in found(settings, first, soon, later)}
+
+
+def test_the_plan_of_another_group_takes_no_plans_place(settings: Settings) -> None:
+    first = meeting(FIRST, "Talkoiden vuosisuunnitelma", "Hyväksyttiin.", "Vuosisuunnitelma hyväksyttiin.", "approval")
+    other = meeting(THIRD, "Kerhon vuosisuunnitelma", "Hyväksyttiin vuosisuunnitelma.")
+    both = meeting(THIRD, "Ryhmien vuosisuunnitelmat", "Hyväksyttiin talkoiden ja kerhon vuosisuunnitelmat.")
+
+    assert "replaces" not in {link.relation for link in found(settings, first, other)}
+    assert "replaces" in {link.relation for link in found(settings, first, both)}
+
+
+def test_a_persons_name_alone_is_no_matter_in_common(settings: Settings) -> None:
+    later = "Pihan kuulumiset.\nSovittiin, että Sulo Hernemäki maalaa aidan."
+    first = meeting(FIRST, "Sulon tilannekatsaus", "Haapala tilaa hiekkaa.", "Haapala tilaa hiekkaa.")
+    second = meeting(SECOND, "Ajankohtaista", later)
+    attending = tuple(replace(m, attendees=(Attendee("Sulo Hernemäki"),)) for m in (first, second))
+
+    assert found(settings, *attending) == ()
