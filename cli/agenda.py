@@ -41,7 +41,7 @@ def agenda(
     from kb.agenda import citations, desk, reading
     from kb.agenda.matching import matcher_of
     from web.agenda import document
-    from web.papers import word
+    from web.office import word
 
     if not draft.is_file():
         raise click.BadParameter(f"tiedostoa ei ole: {draft}", param_hint="LUONNOS")

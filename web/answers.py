@@ -14,9 +14,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from kb.shapes import stated
 from web import tables
 from web.language import language
+from web.office import printing, word
+from web.office.paper import Paper
 from web.open_library import state_of
-from web.papers import printing, word
-from web.papers.paper import Paper
 from web.tables import Table
 
 Value = str | int | None

@@ -16,14 +16,13 @@ from kb.errors import NoSuch
 from kb.library import Library
 from kb.model import Attachment, Confidence, Decision, DecisionKind, Meeting
 from kb.results import DecisionFilter, DecisionSort, Similar, StateCode
-from web import names, notebook, reading, tables, words
+from web import names, notebook, papers, reading, tables, words
 from web.answers import answer, first, whole
 from web.chains import Matter, chain_of, decisions_of
 from web.door import note_read
 from web.formats import collate, date
 from web.language import _, language
 from web.open_library import ALL, PARAMETER, code_of, current_library, state_of
-from web.papers import contents
 
 bp = Blueprint("decisions", __name__, url_prefix="/paatokset")
 PAGE = 30
@@ -60,7 +59,7 @@ def index() -> Response | str:
         "decisions/index.html",
         found,
         lambda: tables.decisions(found, state_of),
-        lambda: contents.register(found, library.meeting, state_of, *told(wanted)),
+        lambda: papers.register(found, library.meeting, state_of, *told(wanted)),
         decisions=found[offset : offset + PAGE],
         total=len(found),
         limit=PAGE,
@@ -193,7 +192,7 @@ def show(id: str) -> Response | str:
     return answer(
         "decisions/show.html",
         decision,
-        paper=lambda: contents.decision(
+        paper=lambda: papers.decision(
             decision, meeting, state, chain, (later, earlier), (outputs, attachments), read, state_of
         ),
         decision=decision,

@@ -11,11 +11,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from kb.errors import NoSuch
 from kb.model import Attendee, Meeting
 from kb.results import url_of
-from web import chains, names, reading, tables
+from web import chains, names, papers, reading, tables
 from web.answers import answer
 from web.door import note_read
 from web.open_library import current_library, state_of
-from web.papers import contents
 
 bp = Blueprint("meetings", __name__, url_prefix="/kokoukset")
 
@@ -52,7 +51,7 @@ def show(id: str) -> Response | BaseResponse | str:
     return answer(
         "meetings/show.html",
         meeting,
-        paper=lambda: contents.meeting(meeting, groups, loose, state_of),
+        paper=lambda: papers.meeting(meeting, groups, loose, state_of),
         meeting=meeting,
         items=reading.read_items(meeting),
         loose=loose,

@@ -12,12 +12,11 @@ from kb.library import Library
 from kb.results import url_of
 from kb.welcome import pack as packs
 from kb.welcome.pack import Coming, Pack, Reading, Reason
-from web import notebook, promises
+from web import notebook, papers, promises
 from web.answers import address, answer
 from web.formats import collate, date
 from web.language import _, ngettext
 from web.open_library import current_library, state_of
-from web.papers import contents
 
 bp = Blueprint("newcomer", __name__, url_prefix="/uudelle")
 
@@ -30,7 +29,7 @@ def index() -> Response | str:
     return answer(
         "newcomer/index.html",
         as_data(pack),
-        paper=lambda: contents.pack(pack, why, step, title, event, state_of),
+        paper=lambda: papers.pack(pack, why, step, title, event, state_of),
         pack=pack,
         state_of=state_of,
         why=why,

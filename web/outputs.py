@@ -11,10 +11,9 @@ from kb.knowledge import stages
 from kb.library import Library
 from kb.model import Attachment, OutputMention
 from kb.results import Output
-from web import notebook, tables
+from web import notebook, papers, tables
 from web.answers import answer
 from web.open_library import code_of, current_library, nearest, state_of
-from web.papers import contents
 
 bp = Blueprint("outputs", __name__, url_prefix="/tuotokset")
 
@@ -56,7 +55,7 @@ def show(number: str) -> Response | str:
     return answer(
         "outputs/show.html",
         output,
-        paper=lambda: contents.output(output, events, decisions, children, attachments, state_of),
+        paper=lambda: papers.output(output, events, decisions, children, attachments, state_of),
         output=output,
         events=events,
         decisions=decisions,

@@ -10,12 +10,11 @@ from flask import Blueprint, Response
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Topic
-from web import notebook, tables
+from web import notebook, papers, tables
 from web.answers import answer
 from web.formats import collate
 from web.language import _
 from web.open_library import current_library, nearest, state_of
-from web.papers import contents
 
 bp = Blueprint("topics", __name__, url_prefix="/aiheet")
 
@@ -53,7 +52,7 @@ def show(slug: str) -> Response | str:
     return answer(
         "topics/show.html",
         topic,
-        paper=lambda: contents.topic(topic, groups, items, outputs, people, doers, state_of),
+        paper=lambda: papers.topic(topic, groups, items, outputs, people, doers, state_of),
         topic=topic,
         decisions=decisions,
         groups=groups,

@@ -8,7 +8,7 @@ import io
 import docx
 
 from web.agenda.document import Line, Link, Sheet, markdown_of, paper_of
-from web.papers import word
+from web.office import word
 
 SHEET = Sheet(
     "Reittiryhmän kokous",

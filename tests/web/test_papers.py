@@ -15,8 +15,8 @@ from flask.testing import FlaskClient
 from tests.web.conftest import Page
 from tests.web.fake import AGREED, BODY, DECISIONS
 from web import answers
-from web.papers import printing, word
-from web.papers.paper import Grid, Paper, Run, grid, heading, section, text
+from web.office import printing, word
+from web.office.paper import Grid, Paper, Run, grid, heading, section, text
 
 # What of each page must stand in its document: headings, words of minutes, facts.
 PAPERS = {

@@ -16,7 +16,7 @@ from kb.agenda.texts import say
 from kb.dates import format_date
 from kb.library import Library
 from kb.settings import Settings
-from web.papers.paper import Paper, Paragraph, Part, Run, Style, heading, text
+from web.office.paper import Paper, Paragraph, Part, Run, Style, heading, text
 
 _BULLET: Final = re.compile(r"^(?P<indent>\s*)[-*•–]\s+(?P<words>\S.*)$")
 

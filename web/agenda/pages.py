@@ -36,8 +36,8 @@ from web.agenda.difference import differing
 from web.answers import answer, json_response, wants_json
 from web.door import asking, signature
 from web.language import language
+from web.office import printing, word
 from web.open_library import current_library, whole_library
-from web.papers import printing, word
 
 bp = Blueprint("agenda", __name__, url_prefix="/esityslista")
 

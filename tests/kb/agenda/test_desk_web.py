@@ -22,7 +22,7 @@ from kb.errors import BadSettings
 from kb.library import Library
 from web import create_app
 from web.agenda import document, pages
-from web.papers import word
+from web.office import word
 
 TEXT = "Ohjausryhmän kokous\nPaikka: Teams\n1. Avaus\n2. Kustannusten jakomalli vuodelle 2027\n3. Muut asiat\n- Laavut"
 

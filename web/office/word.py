@@ -19,7 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from kb.errors import BadSettings
-from web.papers.paper import Grid, Paper, Paragraph, Run
+from web.office.paper import Grid, Paper, Paragraph, Run
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Characters that XML 1.0 cannot hold.

@@ -16,7 +16,7 @@ from web import words
 from web.chains import Matter, Tie
 from web.formats import date, long_date, place, said, span
 from web.language import _, language, ngettext
-from web.papers.paper import Paper, Part, Run, Style, grid, heading, section, text
+from web.office.paper import Paper, Part, Run, Style, grid, heading, section, text
 from web.reading import Read, read_items
 from web.security import root_url
 
