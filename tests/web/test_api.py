@@ -132,7 +132,8 @@ def addresses(library: Library, endpoint: Any) -> Iterator[str]:
         "documents": [one.path for one in library.documents() if one.read],
     }
     decisions = [one.id for one in library.decisions()]
-    for id in known.get(endpoint.path.split("/")[1], decisions)[:8]:
+    known["organizations"] = known["bodies"]
+    for id in known.get(endpoint.path.split("/")[-2], decisions)[:8]:
         yield endpoint.path.replace("{id}", quote(id))
 
 
@@ -212,3 +213,43 @@ def test_the_choice_made_on_the_pages_changes_no_answer(client: FlaskClient, lib
     before = client.get(f"{ROOT}/meetings").get_json()["total"]
     client.set_cookie("toimielin", library.bodies()[-1].id)
     assert client.get(f"{ROOT}/meetings").get_json()["total"] == before == len(library.meetings())
+
+
+def every(client: FlaskClient, path: str) -> list[dict[str, Any]]:
+    """All things of a list of the API."""
+    told = client.get(f"{ROOT}{path}?limit=200").get_json()
+    assert told["next"] is None
+    return list(told["items"])
+
+
+def test_popolo_tells_the_same_people_bodies_and_decisions_and_refers_to_what_it_has(
+    client: FlaskClient, library: Library
+) -> None:
+    people = {one["id"]: one for one in every(client, "/popolo/persons")}
+    organizations = {one["id"]: one for one in every(client, "/popolo/organizations")}
+    assert {one["name"] for one in people.values()} == {one.name for one in library.people()}
+    assert [one["name"] for one in organizations.values() if one["classification"] == "body"] == [
+        one.name for one in library.bodies()
+    ]
+    memberships = every(client, "/popolo/memberships")
+    assert len({one["id"] for one in memberships}) == len(memberships) > 0
+    assert {one["person_id"] for one in memberships} <= set(people)
+    assert {one["organization_id"] for one in memberships} <= set(organizations)
+    motions = every(client, "/popolo/motions")
+    assert [(one["id"], one["text"]) for one in motions] == [
+        (one.id, one.content or one.text) for one in library.decisions() if one.kind != "procedural"
+    ]
+    assert {one["organization_id"] for one in motions} <= set(organizations)
+    votes = {one["id"]: one["note"] for one in every(client, "/popolo/vote-events")}
+    assert votes == {f"{one.id}/vote": one.votes for one in library.decisions() if one.votes and one.kind != "procedural"}
+
+
+def test_oparl_tells_the_meetings_of_the_pages_under_ids_that_open(client: FlaskClient, library: Library) -> None:
+    meetings = every(client, "/oparl/meetings")
+    assert [one["date"] for one in meetings] == [str(one.date) for one in library.meetings()]
+    for told, meeting in zip(meetings, library.meetings(), strict=True):
+        assert client.get(told["id"].removeprefix("http://127.0.0.1:80")).get_json() == told
+        assert [(item["number"], item["name"]) for item in told["agendaItem"]] == [(i.number, i.title) for i in meeting.items]
+        assert told["resultsProtocol"]["fileName"] == meeting.documents[0].rpartition("/")[2]
+        (body,) = told["organization"]
+        assert told["id"] in client.get(body.removeprefix("http://127.0.0.1:80")).get_json()["meeting"]

@@ -278,6 +278,8 @@ PARTS: dict[str, str] = {
     "api.attachment": "attachments",
     "api.document": "documents",
     "api.body": "bodies",
+    "api.oparl_meeting": "meetings",
+    "api.oparl_organization": "bodies",
 }
 # Addresses that tell more than their bare form does.
 BESIDE = (

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
+from urllib.parse import unquote
 
 from kb.access.readers import Role
 from kb.document import Document
 from kb.errors import NoSuch
 from kb.library import Library
 from kb.model import AgendaItem, Attachment, Decision, DocumentKind, Meeting, Problem
+from kb.opendata import oparl, popolo
 from kb.relations import Link, Term
 from kb.results import (
     Body,
@@ -149,6 +151,37 @@ def _one(
     return Endpoint(name, f"/{folder}/{{id}}", told, answers, lambda library, asked: ask(library, asked["id"]), id=id, **more)
 
 
+def _open(path: str, told: str, answers: Any, ask: Callable[[Library, str], Any]) -> Endpoint:
+    """A list in a shape of open data; its ids and sources are addresses of this server."""
+    name = path.strip("/").replace("/", "_").replace("-", "_")
+    return Endpoint(name, path, told, answers, lambda library, asked: ask(library, asked["root"]), (BODY,), is_list=True)
+
+
+def _meeting_documents(library: Library, id: str) -> tuple[str, ...]:
+    return library.meeting(unquote(id.rpartition("/")[2])).documents
+
+
+_OPEN_DATA: Final = (
+    _open("/popolo/organizations", "Bodies and organizations, as Popolo has them.", popolo.PopoloOrganization, popolo.organizations),
+    _open("/popolo/persons", "People, as Popolo has them.", popolo.PopoloPerson, popolo.people),
+    _open("/popolo/memberships", "Who was what in which body, as Popolo has it.", popolo.PopoloMembership, popolo.memberships),
+    _open("/popolo/motions", "Decisions of substance, as Popolo's motions.", popolo.PopoloMotion, popolo.motions),
+    _open("/popolo/vote-events", "The votes that the minutes record, as Popolo's.", popolo.PopoloVoteEvent, popolo.vote_events),
+    _open("/oparl/organizations", "Bodies, like OParl's organizations.", oparl.OparlOrganization, oparl.organizations),
+    replace(
+        _open("/oparl/meetings", "Meetings with their items and files, like OParl's.", oparl.OparlMeeting, oparl.meetings),
+        reads=lambda library, found: tuple(path for one in found for path in _meeting_documents(library, one.id)),
+    ),
+    Endpoint(
+        "oparl_meeting", "/oparl/meetings/{id}", "One meeting, like OParl's.", oparl.OparlMeeting,
+        lambda library, asked: oparl.meeting(library, asked["id"], asked["root"]), id="Its id.",
+        reads=lambda library, found: _meeting_documents(library, found.id),
+    ),
+    Endpoint(
+        "oparl_organization", "/oparl/organizations/{id}", "One body, like OParl's.", oparl.OparlOrganization,
+        lambda library, asked: oparl.organization(library, asked["id"], asked["root"]), id="Its id, or any of its names.",
+    ),
+)  # fmt: skip
 ENDPOINTS: Final = (
     Endpoint("info", "/info", "What is in the memory, and when it was built.", Info, lambda library, _: library.info(), (BODY,)),
     Endpoint("search", "/search", "Search, as on the search page.", Results, _search, _QUERY),
@@ -190,4 +223,5 @@ ENDPOINTS: Final = (
     _list("problems", "What could not be read or is missing.", Problem, lambda library, _: library.problems(), need="reader"),
     _list("glossary", "Words that the material explains.", Term, lambda library, _: library.glossary(), BODY),
     _list("unexplained", "Words that are used often and nobody has explained.", Term, lambda library, _: library.unexplained(), BODY),
+    *_OPEN_DATA,
 )  # fmt: skip

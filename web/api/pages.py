@@ -67,7 +67,7 @@ def agenda_check() -> Response:
 
 def _view(endpoint: Endpoint) -> Callable[..., Response]:
     def view(id: str = "") -> Response:
-        asked = {**read(endpoint.every_parameter, request.args), "id": id}
+        asked = {**read(endpoint.every_parameter, request.args), "id": id, "root": root_url()}
         library = library_of(asked.get("body") if isinstance(asked.get("body"), str) else None)
         found = endpoint.ask(library, asked)
         day = asked.get("on")
