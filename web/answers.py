@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from flask import Response, current_app, render_template, request
@@ -21,6 +21,8 @@ from web.tables import Table
 
 Value = str | int | None
 DOCX, PDF = "docx", "pdf"
+# What in an address changes how a page looks and not what it tells.
+_NO_CONTENT: Final = dict.fromkeys(("muoto", "nakyma", "jarjestys", "tarkasti"))
 
 
 def wants_json() -> bool:
@@ -48,7 +50,8 @@ def answer(
         return _file(tables.WRITERS[form](made), tables.MEDIA_TYPES[form], made.name, form)
     if paper is not None and form in (DOCX, PDF):
         return _document(paper(), form)
-    return render_template(template, forms=_forms(table is not None, paper is not None), **context)
+    forms = _forms(table is not None, paper is not None)
+    return render_template(template, forms=forms, canonical=address(**_NO_CONTENT), **context)
 
 
 def _forms(is_list: bool, is_paper: bool) -> list[tuple[str, str]]:

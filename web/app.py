@@ -22,6 +22,7 @@ from web import (
     choice,
     decisions,
     delivery,
+    discovery,
     documents,
     door,
     errors,
@@ -30,6 +31,7 @@ from web import (
     front,
     guide,
     language,
+    linked,
     meetings,
     newcomer,
     notebook,
@@ -72,6 +74,7 @@ BLUEPRINTS = (
     agenda.bp,
     guide.bp,
     feeds.bp,
+    discovery.bp,
     language.bp,
     accounts.bp,
     api.bp,
@@ -143,7 +146,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(language.message, language.messages, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(formats.FILTERS, item_slug=item_slug)
+    app.jinja_env.filters.update(formats.FILTERS, item_slug=item_slug, data_block=linked.script)
     app.jinja_env.globals.update(
         words=words,
         may=door.may,

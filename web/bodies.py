@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app
 
 from kb.results import Body
 from kb.welcome import pack
-from web import choice, newcomer, notebook, promises
+from web import choice, linked, newcomer, notebook, promises
 from web.answers import answer
 from web.open_library import state_of, whole_library
 
@@ -37,6 +37,7 @@ def show(id: str) -> Response | str:
     return answer(
         "bodies/show.html",
         found,
+        linked=linked.body(found),
         found=found,
         tasks=pack.tasks(meetings),
         interval=pack.interval(meetings),

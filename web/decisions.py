@@ -16,7 +16,7 @@ from kb.errors import NoSuch
 from kb.library import Library
 from kb.model import Attachment, Confidence, Decision, DecisionKind, Meeting
 from kb.results import DecisionFilter, DecisionSort, Similar, StateCode
-from web import names, notebook, papers, reading, tables, words
+from web import linked, names, notebook, papers, reading, tables, words
 from web.answers import answer, first, whole
 from web.chains import Matter, chain_of, decisions_of
 from web.door import note_read
@@ -195,6 +195,7 @@ def show(id: str) -> Response | str:
         paper=lambda: papers.decision(
             decision, meeting, state, chain, (later, earlier), (outputs, attachments), read, state_of
         ),
+        linked=linked.decision(decision, meeting, cite(decision, meeting, language())),
         decision=decision,
         meeting=meeting,
         item=item,

@@ -16,7 +16,7 @@ from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, Problem
 from kb.results import DocumentInfo
 from kb.settings import Settings
-from web import document_cache, rendering, tables
+from web import document_cache, linked, rendering, tables
 from web.answers import answer, first, whole
 from web.door import note_read
 from web.open_library import current_library, whole_library
@@ -97,6 +97,7 @@ def attachment(id: str) -> Response | str:
     return answer(
         "documents/attachment.html",
         found,
+        linked=linked.attachment(found),
         attachment=found,
         meeting=meeting,
         items=[item for item in meeting.items if item.number in found.items] if meeting else [],
@@ -136,6 +137,7 @@ def show(path: str) -> Response | str:
     return answer(
         "documents/show.html",
         document,
+        linked=linked.document(info),
         document=document,
         info=info,
         part=section,

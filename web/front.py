@@ -13,9 +13,9 @@ from kb.library import Library
 from kb.model import Decision, Meeting
 from kb.results import url_of
 from kb.welcome import pack
-from web import examples, promises
+from web import examples, linked, promises
 from web.answers import answer
-from web.open_library import current_library, state_of
+from web.open_library import current_library, state_of, whole_library
 
 bp = Blueprint("front", __name__)
 # As many of each as fit beside one another without one column running on alone.
@@ -47,6 +47,7 @@ def home() -> Response | str:
     return answer(
         "front/index.html",
         library.info(),
+        linked=linked.site(whole_library().info().name),
         info=library.info(),
         next_meeting=next_meeting(library, today),
         latest=latest,

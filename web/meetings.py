@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from kb.errors import NoSuch
 from kb.model import Attendee, Meeting
 from kb.results import url_of
-from web import chains, names, papers, reading, tables
+from web import chains, linked, names, papers, reading, tables
 from web.answers import answer
 from web.door import note_read
 from web.open_library import current_library, state_of
@@ -52,6 +52,7 @@ def show(id: str) -> Response | BaseResponse | str:
         "meetings/show.html",
         meeting,
         paper=lambda: papers.meeting(meeting, groups, loose, state_of),
+        linked=linked.meeting(meeting, names.people(library)),
         meeting=meeting,
         items=reading.read_items(meeting),
         loose=loose,
@@ -92,6 +93,7 @@ def show_item(id: str, item: str) -> Response | BaseResponse | str:
     return answer(
         "meetings/item.html",
         wanted,
+        linked=linked.item(wanted, meeting),
         meeting=meeting,
         item=wanted,
         reads=[reading.read_item(entry, meeting.decisions) for entry in (wanted, *children)],

@@ -11,7 +11,7 @@ from kb.knowledge import stages
 from kb.library import Library
 from kb.model import Attachment, OutputMention
 from kb.results import Output
-from web import notebook, papers, tables
+from web import linked, notebook, papers, tables
 from web.answers import answer
 from web.open_library import code_of, current_library, nearest, state_of
 
@@ -56,6 +56,7 @@ def show(number: str) -> Response | str:
         "outputs/show.html",
         output,
         paper=lambda: papers.output(output, events, decisions, children, attachments, state_of),
+        linked=linked.output(output, decisions),
         output=output,
         events=events,
         decisions=decisions,

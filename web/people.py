@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import Blueprint, Response
 
 from kb.model import Meeting
-from web import choice, notebook, tables, topics
+from web import choice, linked, notebook, tables, topics
 from web.answers import answer
 from web.formats import collate
 from web.open_library import code_of, current_library, nearest, state_of
@@ -35,6 +35,7 @@ def show(slug: str) -> Response | str:
     return answer(
         "people/person.html",
         person,
+        linked=linked.person(person),
         person=person,
         promised=topics.decisions_of(library, person.promised),
         presented=topics.items_of(library, person.presented),
@@ -66,14 +67,16 @@ def show_organisation(slug: str) -> Response | str:
     organisation = library.organisation(slug)
     promised = topics.decisions_of(library, organisation.promised)
     waiting = [decision for decision in promised if code_of(decision) in ("open", "overdue")]
+    people = [person for person in library.people() if person.slug in organisation.people]
     return answer(
         "people/organisation.html",
         organisation,
+        linked=linked.organisation(organisation, people),
         organisation=organisation,
         waiting=waiting,
         promised=[decision for decision in promised if decision not in waiting],
         presented=topics.items_of(library, organisation.presented),
-        people=[person for person in library.people() if person.slug in organisation.people],
+        people=people,
         meetings=[meeting for meeting in library.meetings() if meeting.id in set(organisation.meetings)],
         state_of=state_of,
         section="people",

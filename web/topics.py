@@ -10,7 +10,7 @@ from flask import Blueprint, Response
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Topic
-from web import notebook, papers, tables
+from web import linked, notebook, papers, tables
 from web.answers import answer
 from web.formats import collate
 from web.language import _
@@ -53,6 +53,7 @@ def show(slug: str) -> Response | str:
         "topics/show.html",
         topic,
         paper=lambda: papers.topic(topic, groups, items, outputs, people, doers, state_of),
+        linked=linked.topic(topic),
         topic=topic,
         decisions=decisions,
         groups=groups,
