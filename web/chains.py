@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.errors import NoSuch
@@ -11,6 +11,9 @@ from kb.model import AgendaItem, Decision, Meeting
 from kb.relations import Link
 from kb.store.journal import Entry
 from web import notebook, words
+
+# A line of more handlings than this shows those tied to the decision, the first and the last, and counts the others.
+_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,21 @@ class Matter:
     earlier: tuple[Tie, ...]
     later: tuple[Tie, ...]
     line: tuple[tuple[Meeting, AgendaItem], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One handling in the line: `decision` is what it came to, None where nothing was decided; `tie` how it hangs together with
+    the page's decision, `relation` the tie's name; `here` marks the page's own; `left_out` counts the handlings just before
+    it that are not drawn."""
+
+    meeting: Meeting
+    item: AgendaItem
+    decision: Decision | None
+    relation: str = ""
+    tie: Tie | None = None
+    here: bool = False
+    left_out: int = 0
 
 
 def chain_of(library: Library, id: str) -> Matter:
@@ -85,3 +103,56 @@ def decisions_of(library: Library, ids: tuple[str, ...]) -> list[Decision]:
         except NoSuch:
             continue
     return found
+
+
+def steps(matter: Matter, decision: Decision, meeting: Meeting, library: Library) -> tuple[Step, ...]:
+    """The line to draw, oldest first; empty where the matter has no other handling than the decision's own."""
+    item = meeting.item(decision.item)
+    if item is None:
+        return ()
+    made = {item.id: Step(meeting, item, decision, here=True)}
+    for tie in (*matter.earlier, *matter.later):
+        made.setdefault(
+            tie.item.id, Step(tie.meeting, tie.item, tie.decision or _outcome(tie.meeting, tie.item), tie.name, tie)
+        )
+    for step in _replacing(library, decision):
+        made.setdefault(step.item.id, step)
+    if len(made) == 1:
+        return ()
+    line = {one.id: (held, one) for held, one in matter.line}
+    every = sorted({**line, **{id: (step.meeting, step.item) for id, step in made.items()}}.values(), key=_place)
+    drawn = set(made) if len(every) > _STEPS else {one.id for _held, one in every}
+    drawn |= {every[0][1].id, every[-1][1].id}
+    return tuple(_drawn(every, drawn, made))
+
+
+def _replacing(library: Library, decision: Decision) -> Iterator[Step]:
+    """What the decision replaces and what has replaced it."""
+    for ids, side in ((decision.replaces, 0), (decision.replaced_by, 1)):
+        for other in decisions_of(library, ids):
+            meeting = library.meeting(other.meeting)
+            item = meeting.item(other.item)
+            if item is not None:
+                yield Step(meeting, item, other, str(words.RELATIONS["replaces"][side]))
+
+
+def _drawn(every: Iterable[tuple[Meeting, AgendaItem]], drawn: set[str], made: Mapping[str, Step]) -> Iterator[Step]:
+    left_out = 0
+    for meeting, item in every:
+        if item.id not in drawn:
+            left_out += 1
+            continue
+        step = made.get(item.id) or Step(meeting, item, _outcome(meeting, item))
+        yield Step(step.meeting, step.item, step.decision, step.relation, step.tie, step.here, left_out)
+        left_out = 0
+
+
+def _place(one: tuple[Meeting, AgendaItem]) -> tuple[str, str]:
+    meeting, item = one
+    return (meeting.date.isoformat() if meeting.date else "9999"), item.id
+
+
+def _outcome(meeting: Meeting, item: AgendaItem) -> Decision | None:
+    """The first decision of substance that an item came to."""
+    own = (one for one in meeting.decisions if one.item == item.number and one.kind != "procedural")
+    return next((one for one in own if one.confidence != "low"), None)

@@ -12,6 +12,7 @@ from kb.library import Library
 from kb.model import AgendaItem, Meeting
 from kb.relations import Link
 from web import notebook
+from web.accounts.rights import SECRETARYS
 from web.answers import answer, whole
 from web.open_library import current_library
 
@@ -40,6 +41,7 @@ def index() -> Response | str:
         marks=[(target, notebook.shown(library, target, entry)) for target, entry in library.said()[:_UNDOABLE]],
         seen={one.target: notebook.last_entry(library, one.target) for one in waiting[offset : offset + PAGE]},
         who=notebook.who(),
+        SECRETARYS=SECRETARYS,
         section="checks",
     )
 

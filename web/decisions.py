@@ -18,7 +18,7 @@ from kb.model import Attachment, Confidence, Decision, DecisionKind, Meeting
 from kb.results import DecisionFilter, DecisionSort, Similar, StateCode
 from web import linked, names, notebook, papers, reading, tables, words
 from web.answers import answer, first, whole
-from web.chains import Matter, chain_of, decisions_of
+from web.chains import Matter, chain_of, decisions_of, steps
 from web.door import note_read
 from web.formats import collate, date
 from web.language import _, language
@@ -203,8 +203,7 @@ def show(id: str) -> Response | str:
         state=state,
         attachments=attachments,
         outputs=outputs,
-        earlier=earlier,
-        later=later,
+        steps=steps(chain, decision, meeting, library),
         similar=similar,
         candidates=candidates(library, decision, chain, similar),
         drawn=notebook.DRAWN,

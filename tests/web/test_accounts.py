@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import lxml.html
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -175,3 +176,17 @@ def test_an_open_door_shows_what_is_not_restricted(tmp_path: Path) -> None:
     assert create_app(settings, open_to_all=True).test_client().get("/kokoukset?muoto=json").get_json() != []
     assert create_app(closed, open_to_all=True).test_client().get("/kokoukset?muoto=json").get_json() == []
     assert create_app(closed).test_client().get("/kokoukset?muoto=json").get_json() != []
+
+
+@pytest.mark.parametrize(("role", "offered"), [("reader", set()), ("member", {"done", "comment", "link"})])
+def test_a_page_offers_only_what_its_reader_may_write(settings: Settings, role: str, offered: set[str]) -> None:
+    Accounts.of(settings).put("eero", role, (), PASSWORD)  # type: ignore[arg-type]
+    client = create_app(settings).test_client()
+    assert enter(client, name="eero") == 303
+    decision = next(row["id"] for row in client.get("/paatokset?muoto=json").get_json() if row["confidence"] == "high")
+    found = lxml.html.fromstring(client.get(f"/paatokset/{decision}").get_data(as_text=True))
+    assert set(found.xpath("//form[@action='/merkinnat']//button[@name='mita']/@value")) == offered
+    for address in ("/", "/tarkistettavat", "/merkinnat", "/uudelle", "/aiheet"):
+        page = lxml.html.fromstring(client.get(address).get_data(as_text=True))
+        assert not page.xpath("//a[@href='/esityslista']")
+        assert not set(page.xpath("//form[@action='/merkinnat']//button[@name='mita']/@value")) & {"confirm", "strike"}
