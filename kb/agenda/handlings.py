@@ -11,7 +11,9 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kb.finnish import split_sentences
 from kb.model import AgendaItem, Decision, Meeting
+from kb.results import Promise
 
 # An outcome without a decision is shown as a stretch of about so many words.
 _STRETCH_WORDS: Final = 60
@@ -19,7 +21,19 @@ _STRETCH_WORDS: Final = 60
 _HEADING_WORDS: Final = 8
 # So many words beside a decision in its paragraph are worth showing for themselves.
 _LEFT_WORDS: Final = 4
-_MARKER: Final = re.compile(r"^\W*(?:päätös|beslut|decision)\W*", re.IGNORECASE)
+_MARKER: Final = re.compile(r"^\W*(?:päätös|beslut|decision)\b\W*", re.IGNORECASE)
+# A sentence of fewer words says no matter of its own.
+_TELLING_WORDS: Final = 3
+# Words of one beginning of so many letters are of one matter where sentences stand beside each other.
+_BEGINNING: Final = 5
+_WORD: Final = re.compile(r"[^\W\d_]+")
+# A sentence that begins so says more of what the one before it says.
+_POINTS_BACK: Final = re.compile(
+    r"^\W*(?:(?i:se|sen|sitä|siitä|siihen|siinä|sille|sillä|siten|ne|niiden|niitä|niistä|niihin|niissä|niille|tämä|tämän|tätä|tästä"
+    r"|tähän|tässä|nämä|näiden|näitä|näistä|näihin|näissä|hän|hänen|he|heidän|jos|mikäli|kun|koska|muuten|lisäksi|myös|samalla|sitten"
+    r"|näin|niin|silloin|vielä|mutta|kuitenkin|toinen|toisena|sekä|asia|asian|asiasta|asiaa|asiaan|asiassa|seuraavaksi"
+    r"|päätös|palataan|päätettiin|sovittiin|todettiin|den|det|de|detta|this|it|they)\b|[a-zåäö–-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +97,15 @@ def cut(meetings: Iterable[Meeting], general: Container[str]) -> tuple[Handling,
 
 def _handlings(meeting: Meeting, item: AgendaItem, alone: bool) -> Iterator[Handling]:
     assert meeting.date is not None
+    decisions = [d for d in meeting.decisions if d.item == item.number and d.status != "struck" and _is_one(d)]
     paragraphs = [" ".join(part.split()) for part in item.text.split("\n")]
-    decisions = [d for d in meeting.decisions if d.item == item.number and d.status != "struck"]
+    if alone:
+        paragraphs = [text for paragraph in paragraphs for text in matters(paragraph, [d.text for d in decisions])]
     homes = {decision.id: _home(decision, paragraphs) for decision in decisions}
-    decided = sorted({home for home in homes.values() if home is not None})
+    decided = sorted({home for one in decisions if one.confidence != "low" and (home := homes[one.id]) is not None})
     number = 0
     for decision in decisions:
-        home = homes[decision.id]
-        context = "" if home is None else "\n".join(_leading(paragraphs, home, decided))
+        context = "\n".join(_context(decision, homes[decision.id], paragraphs, decided, alone))
         number += 1
         yield Handling(meeting.id, meeting.body, meeting.date, item, decision, decision.text, context, number, meeting.language)
     headed = {
@@ -105,6 +120,50 @@ def _handlings(meeting: Meeting, item: AgendaItem, alone: bool) -> Iterator[Hand
         yield Handling(meeting.id, meeting.body, meeting.date, item, None, text, "", number, meeting.language)
     if not number:
         yield Handling(meeting.id, meeting.body, meeting.date, item, None, item.title, "", 1, meeting.language)
+
+
+def _is_one(decision: Decision) -> bool:
+    """Whether a decision is a handling for itself: one that is neither marked nor surely promised is only words of its item."""
+    return decision.confidence != "low" or decision.kind == "postponed" or Promise(decision, None).shown
+
+
+def _context(decision: Decision, home: int | None, paragraphs: list[str], decided: list[int], alone: bool) -> list[str]:
+    """The paragraphs that lead to a decision: those since the one before; for one without a marker among many matters, and for
+    an unmarked promise, its own, with the heading above it."""
+    if home is None:
+        return []
+    marked = any(_MARKER.match(text) for text in paragraphs[max(0, home - 1) : home + 1])
+    if decision.confidence != "low" and (marked or not alone):
+        return _leading(paragraphs, home, decided)
+    return paragraphs[home - 1 : home + 1] if home and _is_heading(paragraphs[home - 1]) else [paragraphs[home]]
+
+
+def matters(paragraph: str, whole: Iterable[str] = ()) -> tuple[str, ...]:
+    """A paragraph of several matters cut where a sentence takes up another; never within what is to stay `whole`.
+
+    >>> matters("Laavu on valmis. Laavulle tuodaan puita. Opasteet tilattiin keväällä. Ne tulevat kesällä.")
+    ('Laavu on valmis. Laavulle tuodaan puita.', 'Opasteet tilattiin keväällä. Ne tulevat kesällä.')
+    """
+    kept = [(start, start + len(text)) for text in whole if (start := paragraph.find(text)) >= 0]
+    found: list[tuple[int, int]] = []
+    for start, end in split_sentences(paragraph):
+        if found and (
+            any(first < start < last for first, last in kept)
+            or _goes_on(paragraph[found[-1][0] : found[-1][1]], paragraph[start:end])
+        ):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(paragraph[start:end] for start, end in found) or (paragraph,)
+
+
+def _goes_on(before: str, sentence: str) -> bool:
+    """Whether a sentence is of the matter before it: it points back, says how it goes on, or has a word of it."""
+    words = _WORD.findall(sentence)
+    if len(words) < _TELLING_WORDS or _POINTS_BACK.match(sentence):
+        return True
+    beginnings = {word[:_BEGINNING].lower() for word in words}
+    return any(word[:_BEGINNING].lower() in beginnings for word in _WORD.findall(before) if len(word) >= _BEGINNING)
 
 
 def _list_below(home: int | None, decision: Decision, paragraphs: list[str], decided: list[int]) -> range:

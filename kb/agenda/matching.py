@@ -43,7 +43,7 @@ class Weights:
     title: float = 2.2
     subject: float = 0.8
     own: float = 1.5
-    context: float = 0.8
+    context: float = 0.6
     item: float = 0.4
     draft_text: float = 0.35
     same_title: float = 0.8
@@ -261,7 +261,7 @@ class Matcher:
         if own.isdisjoint(other):
             return 0.0
         telling = [key for key in other if key not in GENERAL and not key.isdigit()]
-        total = max(sum(map(self.index.idf, own)), sum(map(self.index.idf, telling)))
+        total = max(sum(map(self.index.rarity, own)), sum(map(self.index.idf, telling)))
         return sum(map(self.index.idf, own & other)) / total if total else 0.0
 
     def _spread(self, scores: Mapping[int, float], limit: int) -> list[int]:

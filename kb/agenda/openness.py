@@ -28,7 +28,7 @@ _WAITING: Final = re.compile(
 # How it always is or may be, what somebody proposes, what an earlier meeting did: nothing that this one left to be done.
 _ASIDE: Final = re.compile(
     r"\b(?:aina|yleensä|joka\s+(?:kerta|viikko|kuukausi|vuosi)|kerran\s+\w+ssa|vuosittain|kuukausittain|viikoittain|edelleen|toistaiseksi|tänään|mukaan|perusteella)\b"
-    r"|\b(?:edellise|viime)\w*\s+(?:kokoukse|kerra)|^\W*(?:jos|kun|mikäli|muista)\b|\behdote(?:taan|ttu|ttiin)\b|^\W*(?:ehdotus|esitys|kysymys)\b|^\W*seuraava\w*\s+(?:kokou|palaveri|tapaami)",
+    r"|\b(?:edellise|viime)\w*\s+(?:kokoukse|kerra)|^\W*(?:jos|kun|mikäli|muista)\b|\behdote(?:taan|ttu|ttiin)\b|^\W*(?:ehdotus|ehdotettu|esitys|esitetty|kysymys)\b|^\W*seuraava\w*\s+(?:kokou|palaveri|tapaami)",
     re.IGNORECASE,
 )
 # "Sovittiin, että …" says what comes after it.
@@ -60,12 +60,21 @@ def is_open(sentence: str) -> bool:
     >>> is_open("Opasteet on uusittu."), is_open("Säilytetään nykyinen tapa.")
     (False, False)
     """
-    if _ASIDE.search(sentence) or sentence.rstrip().endswith("?"):
+    if is_aside(sentence):
         return False
     agreed = _AGREED.match(sentence)
     main = _SUBORDINATE.split(sentence[agreed.end() :] if agreed else sentence)[0]
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", main)
     return _WAITING.search(main) is not None or _will_be_done(words[:_REACH])
+
+
+def is_aside(sentence: str) -> bool:
+    """Whether a sentence asks, or says how it always is or may be, what is proposed, or what an earlier meeting did.
+
+    >>> is_aside("Jos laavu puretaan, ilmoitetaan vuokraajille."), is_aside("Aino ilmoittaa vuokraajille.")
+    (True, False)
+    """
+    return _ASIDE.search(sentence) is not None or sentence.rstrip().endswith("?")
 
 
 def _will_be_done(words: Sequence[str]) -> bool:

@@ -14,7 +14,9 @@ from typing import Final
 from kb.agenda.bodies import same_body
 from kb.agenda.handlings import Handling
 from kb.agenda.matching import Matcher
-from kb.agenda.openness import open_part
+from kb.agenda.openness import is_aside, open_part
+from kb.dates import find_dates
+from kb.finnish import split_sentences
 from kb.knowledge.states import is_promise
 from kb.library import Library
 from kb.model import Decision
@@ -57,11 +59,16 @@ def unfinished(library: Library, matcher: Matcher, before: datetime.date, body: 
         one
         for number in numbers
         if (one := _left(library, matcher.handlings[number], before, days, recent)) is not None
-        and (one.due is not None or one.decision.kind == "postponed" or not _taken_up(matcher, number, before))
+        and (_stands(one) or not _taken_up(matcher, number, before))
     ]
     return tuple(
         sorted(found, key=lambda one: (one.due is None, one.due or before, -one.handling.date.toordinal(), one.handling.id))
     )
+
+
+def _stands(one: Unfinished) -> bool:
+    """Whether it is open whatever later meetings say of the matter: marked with a day, or put off."""
+    return one.decision.kind == "postponed" or (one.due is not None and one.decision.confidence != "low")
 
 
 def _left(
@@ -77,7 +84,8 @@ def _left(
     if state is not None and state.code in _OVER:
         return None
     due = _due(decision, before, days)
-    given = is_promise(decision) or decision.kind == "postponed" or bool(open_part(decision.text))
+    given = is_promise(decision) or bool(open_part(decision.text))
+    given = decision.kind == "postponed" or (given and not _in_passing(decision))
     if not given or not (
         handling.date in recent[-_MEETINGS:]
         or (handling.date in recent and decision.kind in ("assignment", "postponed"))
@@ -89,6 +97,16 @@ def _left(
     return Unfinished(handling, told, state or State("open", decision.date, certain=False), due)
 
 
+def _in_passing(decision: Decision) -> bool:
+    """Whether a promise only says how it always is, what is proposed or what an earlier meeting did, or is over with its own day."""
+    marked = decision.confidence != "low"
+    sentences = [decision.text[start:end] for start, end in split_sentences(decision.text)]
+    if all(map(is_aside, sentences)) and not (marked and (decision.responsible or decision.due)):
+        return True
+    days = [found.first for found in find_dates(decision.text, decision.date)]
+    return not marked and any(decision.date is not None and day <= decision.date for day in days)
+
+
 def _due(decision: Decision, before: datetime.date, days: Sequence[datetime.date]) -> datetime.date | None:
     """The day by which a decision is to be done, when it is about this time."""
     if decision.due is None:
@@ -97,7 +115,10 @@ def _due(decision: Decision, before: datetime.date, days: Sequence[datetime.date
     if decision.due.meeting:
         # "Seuraavaan kokoukseen": this one, when it was left so in the last; what was left to an earlier one is over with it.
         return before if decision.date == last or (day is not None and last < day <= before) else None
-    return day if day is not None and -_LATE_DAYS <= (day - before).days <= 0 else None
+    if day is None or not -_LATE_DAYS <= (day - before).days <= 0:
+        return None
+    # What so many meetings since its day have not spoken of is history as well.
+    return day if sum(day < held for held in days) <= _MEETINGS + 1 else None
 
 
 def _taken_up(matcher: Matcher, number: int, before: datetime.date) -> bool:

@@ -218,6 +218,10 @@ class TermIndex:
         """How telling a term is: 0 for one that no text has."""
         return self._idfs.get(key, 0.0)
 
+    def rarity(self, key: str) -> float:
+        """How telling a term is, one that no text has too: it is rare, but nobody knows how rare."""
+        return self.idf(key) or _UNKNOWN * math.log(1 + self.size)
+
     def has(self, key: str) -> bool:
         """Whether any text has the term."""
         return key in self._postings

@@ -35,20 +35,18 @@ def test_nothing_is_dated_on_or_after_the_meeting(outcomes: list[Outcome]) -> No
     assert [prior.handling.id for one in outcomes for prior in one.priors if prior.handling.date >= one.case.date] == []
 
 
-@pytest.mark.xfail(strict=True, reason="a known debt: first 0.51 since more unmarked promises are known (0.61 before)")
 def test_what_stands_under_general_titles_is_answered_too(library: Library, shared: Path) -> None:
     every = agendas.measure(library, shared)[0]
 
-    assert every.precision is not None and every.precision >= 0.58
+    assert every.precision is not None and every.precision >= 0.6
     assert every.recall is not None and every.recall >= 0.78
     assert agendas.dated_on_or_after(library, shared) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a known debt: 0.59 right since more unmarked promises are known (0.76 before)")
 def test_what_is_listed_as_missing_is_due_or_open_and_most_of_what_is_so_is_told(library: Library, shared: Path) -> None:
     every, due, settled = missing.measure(library, shared)
 
-    assert every.precision is not None and every.precision >= 0.74
+    assert every.precision is not None and every.precision >= 0.75
     assert every.recall is not None and every.recall >= 0.62
     assert due.recall is not None and due.recall >= 0.6
     assert settled.precision is not None and settled.precision >= 0.9

@@ -8,8 +8,10 @@ import pytest
 
 from kb.agenda import desk
 from kb.agenda.draft import Draft, DraftItem
+from kb.agenda.handlings import cut
 from kb.agenda.matters import matters_of, plain
 from kb.library import Library
+from kb.model import AgendaItem, Decision, Meeting
 
 DAY = datetime.date(2026, 12, 10)
 
@@ -62,3 +64,33 @@ def test_matters_are_answered_as_if_they_were_items(demo: Library) -> None:
     assert [one.prior for one in whole.matters] == [one.prior for one in items]
     assert [one.citation for one in whole.matters] == [one.citation for one in items]
     assert [prior.handling.id for prior in whole.prior[:2]] == [one.prior[0].handling.id for one in items]
+
+
+def test_an_unmarked_promise_takes_neither_the_words_that_lead_to_a_decision_nor_those_of_other_matters() -> None:
+    day = datetime.date(2031, 5, 14)
+    text = "Laavujen katot vuotavat.\nAino kysyy hinnat kahdelta.\nPäätös: Katot uusitaan kesällä."
+    other = "Tolpat tulivat.\nAino tuo maalit talkoisiin."
+    items = (AgendaItem("1", "1", "Laavut", text=text), AgendaItem("2", "2", "Muut asiat", text=other))
+    decisions = tuple(
+        Decision(f"{item}/{words}", "m", day, item, title, "decision", words, confidence=confidence, promise=0.9)
+        for item, title, words, confidence in (
+            ("1", "Laavut", "Aino kysyy hinnat kahdelta.", "low"),
+            ("1", "Laavut", "Katot uusitaan kesällä.", "high"),
+            ("2", "Muut asiat", "Aino tuo maalit talkoisiin.", "low"),
+        )
+    )
+    meeting = Meeting("m", "Reittiryhmä", None, None, day, items=items, decisions=decisions)
+
+    found = {one.text: one.context for one in cut([meeting], {"Muut asiat"}) if one.decision}
+
+    assert found["Katot uusitaan kesällä."] == text
+    assert found["Aino tuo maalit talkoisiin."] == "Aino tuo maalit talkoisiin."
+
+
+def test_what_is_neither_marked_nor_surely_promised_is_only_words_of_its_item() -> None:
+    day = datetime.date(2031, 5, 14)
+    item = AgendaItem("1", "1", "Laavut", text="Katot vuotavat. Niitä paikataan.")
+    weak = Decision("d", "m", day, "1", "Laavut", "decision", "Niitä paikataan.", confidence="low", promise=0.3)
+    meeting = Meeting("m", "Reittiryhmä", None, None, day, items=(item,), decisions=(weak,))
+
+    assert [(one.decision, one.text) for one in cut([meeting], ())] == [(None, item.text)]

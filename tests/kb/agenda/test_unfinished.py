@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -127,3 +128,31 @@ def test_nothing_that_is_older_than_what_is_remembered_is_told() -> None:
 
     assert left(old) == []
     assert module._DAYS < 365
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Jos lupa saadaan, Aino tilaa lankut.",
+        "Ehdotettu tapa: Aino kysyy hinnat kaikilta.",
+        "Edellisessä kokouksessa sovittiin, että Aino kysyy hinnat.",
+        "Aino tarkistaa lankut talkoissa 10.4.2031.",
+    ],
+)
+def test_an_unmarked_promise_that_is_conditional_proposed_or_over_with_its_day_is_not_open(words: str) -> None:
+    sure = meeting("2031-04-10", ("Sillat", words), decided=[(1, "assignment", words, None)])
+    weak = replace(sure, decisions=tuple(replace(one, confidence="low", promise=0.9) for one in sure.decisions))
+
+    assert left(weak) == []
+
+
+def test_an_unmarked_promise_with_a_day_that_a_later_meeting_took_up_stands_for_itself_no_more() -> None:
+    words = "Aino selvittää tolppien hinnat ja maalausurakan."
+    due = Due("toukokuussa", datetime.date(2031, 5, 10))
+    first = meeting("2031-03-10", ("Opasteet", words), decided=[(1, "assignment", words, due)])
+    second = meeting("2031-04-10", ("Opasteet", "Tolppien hinnat ja maalausurakka selvitettiin."))
+    weak = replace(first, decisions=tuple(replace(one, confidence="low", promise=0.9) for one in first.decisions))
+
+    assert left(weak) == [words]
+    assert left(weak, second) == []
+    assert left(first, second) == [words]
