@@ -95,4 +95,4 @@ def _soft_break(*_: object) -> str:
 
 def _widen_marks(text: str) -> str:
     """A no-break or other odd space after a list or heading mark becomes a plain one; marks inside words are let be."""
-    return re.sub(r"(?m)^(\s*(?:[-*+•]|#{1,6}|\d{1,9}[.)]))[\u00a0\u2007\u202f\u200b]+(?=\S)", r"\1 ", text)
+    return re.sub(r"(?m)^([^\S\n]*(?:[-*+•]|#{1,6}|\d{1,9}[.)]))[\u00a0\u2007\u202f\u200b]+(?=\S)", r"\1 ", text)

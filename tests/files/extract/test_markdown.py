@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from files.sandbox import Worker
 from kb.document import Block, Document
+from kb.document_json import from_json
+from kb.settings import Settings
 
 Blocks = Callable[[str, str | bytes], list[Block]]
 
@@ -91,3 +95,14 @@ def test_prose_wrapped_by_an_editor_is_one_paragraph(blocks: Blocks) -> None:
 def test_deep_quotes_and_lists_do_not_break_the_reader(blocks: Blocks) -> None:
     text = "> " * 500 + "syvällä\n\n" + "".join("  " * depth + "- kohta\n" for depth in range(200))
     assert any("kohta" in block.text for block in blocks("a.md", text))
+
+
+def test_a_hundred_thousand_empty_lines_are_read_within_a_workers_time(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Kokous" + "\n" * 100_000 + "Avattiin.", encoding="utf-8")
+    worker = Worker(Settings(tmp_path, tmp_path / ".kb", worker_seconds=30))
+    answer = worker.ask("a.md", {"do": "read", "absolute": str(tmp_path / "a.md"), "path": "a.md", "unpacked_megabytes": 400})
+    worker.close()
+    assert lines(list(from_json(answer["document"]).sections[0].blocks)) == [
+        ("heading", 1, "Kokous"),
+        ("paragraph", None, "Avattiin."),
+    ]
