@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from files.extract.text import clean
@@ -21,29 +21,40 @@ DIAGRAM: Final = "kuvio"
 
 def chart_blocks(root: Any) -> list[Block]:
     """A chart's title and axes as captions, its series and categories as a table with their values."""
-    out = [Block("caption", text, shape=CHART) for title in root.iter(f"{_C}title") if (text := _plain(title))]
-    labels = (_plain(text) for label in root.iter(f"{_C}dLbl") for text in label.iter(f"{_C}rich"))
-    out += [Block("caption", text, shape=CHART) for text in labels if text]
+    out = [Block("caption", text, shape=CHART) for text in _captions(root) if text]
     series = [_series(element) for element in root.iter(f"{_C}ser")]
     if not series:
         return out or [Block("caption", text, shape=CHART) for text in dict.fromkeys(_loose(root)) if text]
+    return [*out, *_series_table(series)]
+
+
+def _captions(root: Any) -> Iterator[str]:
+    """The words of titles, then of labels that somebody has written."""
+    yield from (_plain(title) for title in root.iter(f"{_C}title"))
+    yield from (_plain(text) for label in root.iter(f"{_C}dLbl") for text in label.iter(f"{_C}rich"))
+
+
+Series = tuple[str, dict[int, str], dict[int, str]]
+
+
+def _series_table(series: Sequence[Series]) -> Iterator[Block]:
+    """A row of names where there are any, then a row for each category with the value of every series."""
     names = [name for name, _, _ in series]
     if any(names):
-        out.append(_row(["", *names], header=True))
-    keys = sorted({key for _, categories, values in series for key in (*categories, *values)})[:_MAX_CATEGORIES]
-    for key in keys:
+        yield _row(["", *names], header=True)
+    keys = {key for _, categories, values in series for key in (*categories, *values)}
+    for key in sorted(keys)[:_MAX_CATEGORIES]:
         category = next((categories[key] for _, categories, _ in series if key in categories), "")
         cells = [category, *(values.get(key, "") for _, _, values in series)]
         if any(cells):
-            out.append(_row(cells))
-    return out
+            yield _row(cells)
 
 
 def _row(cells: list[str], *, header: bool = False) -> Block:
     return Block("table_row", " | ".join(cells), cells=tuple(cells), header=header, shape=CHART)
 
 
-def _series(element: Any) -> tuple[str, dict[int, str], dict[int, str]]:
+def _series(element: Any) -> Series:
     """A series' name, its categories and its values, by their numbers."""
     name = element.find(f"{_C}tx")
     values = _first(element, "val", "yVal")
@@ -97,25 +108,39 @@ def _loose(root: Any) -> Iterator[str]:
 
 def diagram_blocks(root: Any) -> list[Block]:
     """The texts of SmartArt, level by level as its connections say; texts without a connection last."""
-    texts: dict[str, str] = {}
+    texts = {point.get("modelId", ""): _words_of(body) for point, body in _with_text(root)}
+    below = _connections(root)
+    seen: dict[str, int] = {}
+    for point in root.iter(f"{_DGM}pt"):
+        if point.get("type") == "doc":
+            _descend(point.get("modelId", ""), -1, below, seen)
+    for identity in texts:
+        seen.setdefault(identity, 0)
+    found = [(max(depth, 0), texts[identity]) for identity, depth in seen.items() if texts.get(identity)]
+    return [Block("list_item", text, level=depth, shape=DIAGRAM) for depth, text in found]
+
+
+def _with_text(root: Any) -> Iterator[tuple[Any, Any]]:
+    """The points of a diagram that hold text, with it."""
     for point in root.iter(f"{_DGM}pt"):
         body = point.find(f"{_DGM}t")
         if body is not None:
-            texts[point.get("modelId", "")] = clean(" ".join(_plain(paragraph) for paragraph in body.iter(f"{_A}p")))
+            yield point, body
+
+
+def _words_of(body: Any) -> str:
+    return clean(" ".join(_plain(paragraph) for paragraph in body.iter(f"{_A}p")))
+
+
+def _connections(root: Any) -> dict[str, list[tuple[int, str]]]:
+    """A point → those below it, each with its place among them."""
     below: dict[str, list[tuple[int, str]]] = {}
     for connection in root.iter(f"{_DGM}cxn"):
         if connection.get("type", "parOf") == "parOf":
             order = connection.get("srcOrd", "0")
             pair = (int(order) if order.isdigit() else 0, connection.get("destId", ""))
             below.setdefault(connection.get("srcId", ""), []).append(pair)
-    tops = [point.get("modelId", "") for point in root.iter(f"{_DGM}pt") if point.get("type") == "doc"]
-    seen: dict[str, int] = {}
-    for top in tops:
-        _descend(top, -1, below, seen)
-    for identity in texts:
-        seen.setdefault(identity, 0)
-    found = [(max(depth, 0), texts[identity]) for identity, depth in seen.items() if texts.get(identity)]
-    return [Block("list_item", text, level=depth, shape=DIAGRAM) for depth, text in found]
+    return below
 
 
 def _descend(identity: str, depth: int, below: dict[str, list[tuple[int, str]]], seen: dict[str, int]) -> None:

@@ -231,16 +231,7 @@ def _cell_blocks(cell: Any, look: _Look) -> list[Block]:
 
 def _split_lines(pieces: list[Piece], *, joined: bool) -> list[list[Piece]]:
     """The pieces of each line. Hard breaks always split, soft ones where the line was not merely wrapped."""
-    lines: list[list[Piece]] = [[]]
-    softs: list[int] = []
-    for piece in pieces:
-        for part in re.split(f"([{_BREAK}{_SOFT}])", piece.text):
-            if part in (_BREAK, _SOFT):
-                if part == _SOFT:
-                    softs.append(len(lines))
-                lines.append([])
-            elif part:
-                lines[-1].append(Piece(part, piece.bold, piece.link))
+    lines, softs = _broken_up(pieces)
     if joined:
         return [[piece for line in lines for piece in (*line, Piece(" "))]]
     texts = [fold(line).text for line in lines]
@@ -252,6 +243,21 @@ def _split_lines(pieces: list[Piece], *, joined: bool) -> list[list[Piece]]:
         else:
             out.append(lines[index])
     return out
+
+
+def _broken_up(pieces: list[Piece]) -> tuple[list[list[Piece]], set[int]]:
+    """The pieces between breaks, and the lines that a soft break begins."""
+    lines: list[list[Piece]] = [[]]
+    softs: set[int] = set()
+    for piece in pieces:
+        for part in re.split(f"([{_BREAK}{_SOFT}])", piece.text):
+            if part in (_BREAK, _SOFT):
+                if part == _SOFT:
+                    softs.add(len(lines))
+                lines.append([])
+            elif part:
+                lines[-1].append(Piece(part, piece.bold, piece.link))
+    return lines, softs
 
 
 def _is_layout(table: Any) -> bool:

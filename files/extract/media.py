@@ -115,24 +115,31 @@ def _by_content(absolute: Path, head: bytes, tail: bytes, suffix: str) -> Found:
 
 
 def _package(absolute: Path, suffix: str) -> Found:
+    """A zip file by its members: an Office or Open Document file, or an archive."""
     expected = _EXTENSIONS.get(suffix, UNKNOWN)
     try:
         with zipfile.ZipFile(absolute) as package:
             names = [name.lower() for name in package.namelist()]
-            kind = package.read("mimetype")[:200] if "mimetype" in names and "content.xml" in names else b""
+            is_open = "mimetype" in names and "content.xml" in names
+            kind = package.read("mimetype")[:200] if is_open else b""
     except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, NotImplementedError, RuntimeError, OSError, EOFError):
         return Found(expected, "broken_zip" if suffix != ".zip" else "format_archive")
-    if "mimetype" in names and "content.xml" in names:
-        found = next((media_type for word, media_type in _OPEN if word in kind), None)
-        return (
-            Found(found) if found else Found(UNKNOWN, "format_spreadsheet" if b"spreadsheet" in kind else "format_opendocument")
-        )
+    if is_open:
+        return _open_document(kind)
     for folder, media_type in (("word/", DOCX), ("ppt/", PPTX), ("xl/", XLSX)):
         if any(name.startswith(folder) for name in names):
             return Found(media_type, "format_spreadsheet" if media_type == XLSX else None)
-    if expected in (DOCX, PPTX) and "[content_types].xml" in names:
+    is_office = expected in (DOCX, PPTX)
+    if is_office and "[content_types].xml" in names:
         return Found(expected)
-    return Found(UNKNOWN, _OTHERS.get(suffix, "broken_zip" if expected in (DOCX, PPTX) else "format_archive"))
+    return Found(UNKNOWN, _OTHERS.get(suffix, "broken_zip" if is_office else "format_archive"))
+
+
+def _open_document(kind: bytes) -> Found:
+    found = next((media_type for word, media_type in _OPEN if word in kind), None)
+    if found:
+        return Found(found)
+    return Found(UNKNOWN, "format_spreadsheet" if b"spreadsheet" in kind else "format_opendocument")
 
 
 def _compound(absolute: Path, suffix: str) -> Found:
@@ -151,26 +158,27 @@ def _compound(absolute: Path, suffix: str) -> Found:
 
 
 def _text(head: bytes, suffix: str) -> Found:
+    """What is told by its beginning and its ending: markup, a message, or plain text."""
     expected = _EXTENSIONS.get(suffix)
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and _is_binary(head):
         if expected in _BINARY:
             return Found(expected, "broken_file")
         return Found(UNKNOWN, _OTHERS.get(suffix, "format_unknown"))
     begins = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    is_html = begins.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
-        begins.startswith(b"<?xml") and b"<html" in begins
-    )
-    if is_html or expected == HTML:
+    if expected == HTML or _is_html(begins):
         return Found(HTML)
     if expected in _BINARY:
         return Found(expected, "broken_file")
     if expected == EML:
-        return Found(EML) if _HEADER.match(begins) else Found(EML, "broken_file")
+        return Found(EML, None if _HEADER.match(begins) else "broken_file")
     if expected in (MARKDOWN, TEXT):
         return Found(expected)
-    if suffix in _OTHERS:
-        return Found(UNKNOWN, _OTHERS[suffix])
-    return Found(UNKNOWN, "format_unknown") if suffix else Found(TEXT)
+    return Found(UNKNOWN, _OTHERS.get(suffix, "format_unknown")) if suffix else Found(TEXT)
+
+
+def _is_html(begins: bytes) -> bool:
+    is_page = begins.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
+    return is_page or (begins.startswith(b"<?xml") and b"<html" in begins)
 
 
 def _is_binary(head: bytes) -> bool:

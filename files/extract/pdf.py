@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final
 
 import pymupdf
@@ -61,16 +62,8 @@ def _document(source: Source, pdf: Any, pages: Sequence[Any]) -> Document:
         turned.append(other)
         if number % _BEAT == 0:
             source.alive()
-    heights = [page.rect.height for page in pages]
-    headers, bodies, footers = split_margins(lines, heights)
-    found = _paragraphs([_lay_out(page, body) for page, body in zip(pages, bodies, strict=True)])
-    blocks: dict[int, list[Block]] = {page.number + 1: [] for page in pages}
-    for paragraph in found:
-        block = _block(paragraph)
-        if block.text and block.text not in pdf_layout.BULLETS:
-            blocks[paragraph.rows[0].page].append(block)
-    for page, others in zip(pages, turned, strict=True):
-        blocks[page.number + 1] += [_block(Paragraph([row])) for region in pdf_layout.rows_of(others, 1e9) for row in region]
+    headers, bodies, footers = split_margins(lines, [page.rect.height for page in pages])
+    blocks = _blocks(pages, bodies, turned)
     sections = [
         Section(f"s. {number}", number, tuple(blocks[number]), width=page.rect.width, height=page.rect.height)
         for page in pages
@@ -81,9 +74,22 @@ def _document(source: Source, pdf: Any, pages: Sequence[Any]) -> Document:
         ("author", clean(metadata.get("author") or "")),
         ("created", _date(metadata.get("creationDate"))),
         ("modified", _date(metadata.get("modDate"))),
+        ("header", _margin_text(headers)),
+        ("footer", _margin_text(footers)),
     ]
-    properties += [("header", _margin_text(headers)), ("footer", _margin_text(footers))]
     return source.document(sections, title=clean(metadata.get("title") or ""), properties=properties)
+
+
+def _blocks(pages: Sequence[Any], bodies: Sequence[list[Line]], turned: Sequence[list[Line]]) -> dict[int, list[Block]]:
+    """The blocks of each page by its number: paragraphs where they begin, then what stands turned on the page."""
+    blocks: dict[int, list[Block]] = {page.number + 1: [] for page in pages}
+    for paragraph in _paragraphs([_lay_out(page, body) for page, body in zip(pages, bodies, strict=True)]):
+        block = _block(paragraph)
+        if block.text and block.text not in pdf_layout.BULLETS:
+            blocks[paragraph.rows[0].page].append(block)
+    for page, others in zip(pages, turned, strict=True):
+        blocks[page.number + 1] += [_block(Paragraph([row])) for region in pdf_layout.rows_of(others, 1e9) for row in region]
+    return blocks
 
 
 def _page_lines(source: Source, page: Any, number: int) -> tuple[list[Line], list[Line]]:
@@ -131,13 +137,18 @@ def _paragraphs(laid: Sequence[_Page]) -> list[Paragraph]:
     pdf_layout.mark_headings([paragraph for page in by_page for paragraph in page], usual)
     out: list[Paragraph] = []
     for page in by_page:
-        for index, paragraph in enumerate(page):
-            if index == 0 and out and pdf_layout.crosses_page(out[-1], paragraph, usual):
-                out[-1].rows += paragraph.rows
-            elif not (index == 0 and out and _is_repeated_header(paragraph, out)):
-                out.append(paragraph)
+        out += page[1:] if out and page and _is_taken_up(page[0], out, usual) else page
     pdf_layout.mark_depths(out)
     return out
+
+
+def _is_taken_up(first: Paragraph, above: Sequence[Paragraph], usual: pdf_layout.Measures) -> bool:
+    """Whether the first paragraph of a page is no paragraph of its own: it goes on with the last one, whose rows it gives its own,
+    or it repeats a table's header."""
+    if pdf_layout.crosses_page(above[-1], first, usual):
+        above[-1].rows += first.rows
+        return True
+    return _is_repeated_header(first, above)
 
 
 def _page_paragraphs(page: _Page, usual: pdf_layout.Measures) -> list[Paragraph]:
@@ -217,15 +228,9 @@ def _joined(rows: Sequence[Row], skip: int = 0) -> tuple[str, tuple[Word, ...], 
     text = ""
     places: list[Word] = []
     bold: list[tuple[int, int]] = []
-    for index, word in enumerate(words):
+    for word, following in zip_longest(words, words[1:]):
         start = len(text)
-        core = word.text.replace("\u00ad", "")
-        following = words[index + 1] if index + 1 < len(words) else None
-        space = " " if following is not None else ""
-        if following is not None and id(word) in ends and word.text.endswith(_HYPHENS) and len(word.text) > 1:
-            core, space = _broken(word.text, following.text.replace("\u00ad", ""))
-        elif following is not None and word.text.endswith("\u00ad"):
-            space = ""
+        core, space = _core_and_space(word.text, None if following is None else following.text, at_end=id(word) in ends)
         text += core
         places.append(Word(start, len(text), _box(pages[id(word)], word)))
         if word.bold and core:
@@ -233,6 +238,16 @@ def _joined(rows: Sequence[Row], skip: int = 0) -> tuple[str, tuple[Word, ...], 
             bold.append((bold.pop()[0] if joins else start, len(text)))
         text += space
     return text, tuple(places), tuple(bold)
+
+
+def _core_and_space(word: str, following: str | None, *, at_end: bool) -> tuple[str, str]:
+    """What remains of a word and what comes between it and the next one, if there is one; `at_end` of a row it may be broken."""
+    core = word.replace("\u00ad", "")
+    if following is None:
+        return core, ""
+    if at_end and word.endswith(_HYPHENS) and len(word) > 1:
+        return _broken(word, following.replace("\u00ad", ""))
+    return core, "" if word.endswith("\u00ad") else " "
 
 
 def _broken(left: str, right: str) -> tuple[str, str]:

@@ -451,23 +451,26 @@ def is_full(above: Row, row: Row) -> bool:
 def crosses_page(before: Paragraph, after: Paragraph, usual: Measures) -> bool:
     """Whether a page break cuts one paragraph in two."""
     above, row = before.rows[-1], after.rows[0]
-    if (
-        after.bullet
-        or before.cells
-        or after.cells
-        or before.heading is not None
-        or after.heading is not None
-        or abs(above.size - row.size) > 0.6
-    ):
+    if after.bullet or not _is_prose(before) or not _is_prose(after) or abs(above.size - row.size) > 0.6:
         return False
     if above.y1 < usual.bottom - 4.5 * usual.leading * above.size:
         return False
     if _begins_anew(above, row) and not _runs_on(above, row):
         return False
+    return _is_aligned(before, row) and (is_full(above, row) or _runs_on(above, row))
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Whether it is neither a heading nor of a table."""
+    return not paragraph.cells and paragraph.heading is None
+
+
+def _is_aligned(before: Paragraph, row: Row) -> bool:
+    """Whether a row begins where the paragraph's next row would: below its last one, or below the first as that hangs."""
+    if len(before.rows) > 1:
+        return abs(row.x0 - before.rows[-1].x0) < 3
     first = before.rows[0]
-    outdented = not before.bullet and -45 < row.x0 - first.x0 < 3
-    aligned = abs(row.x0 - above.x0) < 3 if len(before.rows) > 1 else abs(row.x0 - first.hang) < 3 or outdented
-    return aligned and (is_full(above, row) or _runs_on(above, row))
+    return abs(row.x0 - first.hang) < 3 or (not before.bullet and -45 < row.x0 - first.x0 < 3)
 
 
 @dataclass(slots=True)
@@ -523,28 +526,48 @@ def _goes_on_alike(paragraph: Paragraph, after: Paragraph, usual: Measures) -> b
 
 
 def _heading_look(paragraph: Paragraph, usual: Measures) -> tuple[float, bool, bool, str] | None:
-    words = paragraph.words
-    text = " ".join(word.text for word in words)
-    if (
-        paragraph.bullet
-        or paragraph.cells
-        or len(paragraph.rows) > 4
-        or len(text) > 220
-        or not any(char.isalpha() for char in text)
-    ):
+    """The look of a paragraph that reads as a heading, by which headings are ranked; None where it reads as text."""
+    text = " ".join(word.text for word in paragraph.words)
+    if not _may_be_heading(paragraph, text):
         return None
-    size = paragraph.rows[0].size
-    letters = [word for word in words if any(char.isalpha() for char in word.text)]
-    bold, italic = all(word.bold for word in letters), all(word.italic for word in letters)
-    font = letters[0].font if all(word.font == letters[0].font for word in letters) else usual.font
-    if size >= usual.size + 0.9 and not text.endswith((".", ",", ";")) and len(paragraph.rows) <= 3:
-        return size, bold, italic, font
-    differs = (bold and not usual.bold) or (italic and not usual.italic) or font != usual.font
-    if not differs or size < usual.size - 0.6 or text.endswith((".", ",", ";", "!", "?")) or len(text) > 160:
-        return None
+    look = _look_of(paragraph, usual)
+    is_heading = _is_large(paragraph, text, usual) or (_differs(look, usual) and _is_set_apart(paragraph, text, look, usual))
+    return look if is_heading else None
+
+
+def _may_be_heading(paragraph: Paragraph, text: str) -> bool:
+    """Whether it is short, has letters, and is no item of a list or row of a table."""
+    is_plain = not paragraph.bullet and not paragraph.cells
+    return is_plain and len(paragraph.rows) <= 4 and len(text) <= 220 and any(char.isalpha() for char in text)
+
+
+def _look_of(paragraph: Paragraph, usual: Measures) -> tuple[float, bool, bool, str]:
+    """The size, whether all letters are bold and italic, and the font: the body's where it changes inside."""
+    letters = [word for word in paragraph.words if any(char.isalpha() for char in word.text)]
+    fonts = {word.font for word in letters}
+    font = letters[0].font if len(fonts) == 1 else usual.font
+    return paragraph.rows[0].size, all(word.bold for word in letters), all(word.italic for word in letters), font
+
+
+def _is_large(paragraph: Paragraph, text: str, usual: Measures) -> bool:
+    """Whether it is in larger letters than the body, and no sentence."""
+    return paragraph.rows[0].size >= usual.size + 0.9 and not text.endswith((".", ",", ";")) and len(paragraph.rows) <= 3
+
+
+def _differs(look: tuple[float, bool, bool, str], usual: Measures) -> bool:
+    """Whether it is bold, italic or in a font that the body is not."""
+    _, bold, italic, font = look
+    return (bold and not usual.bold) or (italic and not usual.italic) or font != usual.font
+
+
+def _is_set_apart(paragraph: Paragraph, text: str, look: tuple[float, bool, bool, str], usual: Measures) -> bool:
+    """Whether it is no sentence and stands by itself: below a gap and bold or numbered, or bold and numbered."""
+    size, bold, _, _ = look
+    if size < usual.size - 0.6 or text.endswith((".", ",", ";", "!", "?")) or len(text) > 160:
+        return False
     apart = paragraph.new_page or paragraph.gap > usual.leading * 1.15 + 0.02
-    numbered = bool(_NUMBERED.match(text)) and len(words) > 1
-    return (size, bold, italic, font) if (bold or apart) and (apart or numbered) else None
+    numbered = bool(_NUMBERED.match(text)) and len(paragraph.words) > 1
+    return (bold or apart) and (apart or numbered)
 
 
 def mark_depths(found: Sequence[Paragraph]) -> None:

@@ -29,30 +29,39 @@ def split_margins(
 ) -> tuple[list[list[Line]], list[list[Line]], list[list[Line]]]:
     """Each page's header lines, body lines and footer lines. A lone page cannot tell, and keeps all but a bare page number;
     of pages that have nothing else everything is body."""
+    places = _places(pages, heights)
+    split = []
+    for index, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        split.append(_split(lines, height, [line for line in lines if _is_running(line, index, height, places, len(pages))]))
+    if not any(body for _, body, _ in split):
+        # Pages that are alike all over, such as forms: a document is never margins alone.
+        return [[] for _ in pages], [list(lines) for lines in pages], [[] for _ in pages]
+    return [header for header, _, _ in split], [body for _, body, _ in split], [footer for _, _, footer in split]
+
+
+def _places(pages: Sequence[list[Line]], heights: Sequence[float]) -> dict[str, list[tuple[int, float]]]:
+    """The text of a line in the zone of margins → the pages it stands on, each with its height."""
     places: dict[str, list[tuple[int, float]]] = {}
     for index, lines in enumerate(pages):
         for line in lines:
             if _in_zone(line, heights[index]):
                 places.setdefault(_mask(line), []).append((index, line.y0))
-    headers: list[list[Line]] = []
-    bodies: list[list[Line]] = []
-    footers: list[list[Line]] = []
-    for index, lines in enumerate(pages):
-        running = [line for line in lines if _is_running(line, index, heights[index], places, len(pages))]
-        others = [line for line in lines if not any(line is other for other in running)]
-        top = min((line.y0 for line in others), default=heights[index])
-        bottom = max((line.y1 for line in others), default=0.0)
-        header = [line for line in running if line.y1 <= top + _NEAR and (line.y0 + line.y1) / 2 < heights[index] / 2]
-        footer = [line for line in running if line.y0 >= bottom - _NEAR and (line.y0 + line.y1) / 2 > heights[index] / 2]
-        taken = {id(line) for line in (*header, *footer)}
-        headers.append(header)
-        footers.append(footer)
-        bodies.append([line for line in lines if id(line) not in taken])
-    if not any(bodies):
-        # Pages that are alike all over, such as forms: a document is never margins alone.
-        nothing: list[list[Line]] = [[] for _ in pages]
-        return nothing, [list(lines) for lines in pages], nothing
-    return headers, bodies, footers
+    return places
+
+
+def _split(lines: Sequence[Line], height: float, running: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """A page's header, body and footer: running lines are margins where no other stands outside them."""
+    others = _without(lines, running)
+    top = min((line.y0 for line in others), default=height)
+    bottom = max((line.y1 for line in others), default=0.0)
+    header = [line for line in running if line.y1 <= top + _NEAR and (line.y0 + line.y1) / 2 < height / 2]
+    footer = [line for line in running if line.y0 >= bottom - _NEAR and (line.y0 + line.y1) / 2 > height / 2]
+    return header, _without(lines, (*header, *footer)), footer
+
+
+def _without(lines: Sequence[Line], some: Sequence[Line]) -> list[Line]:
+    ids = {id(line) for line in some}
+    return [line for line in lines if id(line) not in ids]
 
 
 def _mask(line: Line) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 from typing import Any, Final
 
 from files.extract.pdf_layout import Measures, Paragraph, Row, paragraphs, rows_of
@@ -158,25 +158,37 @@ def _grid(strokes: Sequence[Stroke]) -> Grid | None:
     xs = _clustered(stroke.at for stroke in strokes if not stroke.level)
     if len(ys) < 2 or len(xs) < 3:
         return None
-    # Between coloured rows nothing parts the cells of the white ones: the columns hold for all rows.
-    inner = [stroke for stroke in strokes if not stroke.level and xs[0] + _NEAR < stroke.at < xs[-1] - _NEAR]
-    coloured = bool(inner) and all(stroke.filled for stroke in inner)
+    coloured = _is_coloured(strokes, xs)
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            if (row, column) in taken:
-                continue
-            right = column
-            middle = (ys[row] + ys[row + 1]) / 2
-            while not coloured and right + 2 < len(xs) and not _crossed(strokes, False, xs[right + 1], middle):
-                right += 1
-            low = row
-            while low + 2 < len(ys) and not _crossed(strokes, True, ys[low + 1], (xs[column] + xs[column + 1]) / 2):
-                low += 1
-            taken.update((r, c) for r in range(row, low + 1) for c in range(column, right + 1))
-            cells.append(Cell(row, column, xs[column], ys[row], xs[right + 1], ys[low + 1], []))
+    for row, column in product(range(len(ys) - 1), range(len(xs) - 1)):
+        if (row, column) in taken:
+            continue
+        right = column if coloured else _last_column(strokes, xs, column, (ys[row] + ys[row + 1]) / 2)
+        low = _last_row(strokes, ys, row, (xs[column] + xs[column + 1]) / 2)
+        taken.update(product(range(row, low + 1), range(column, right + 1)))
+        cells.append(Cell(row, column, xs[column], ys[row], xs[right + 1], ys[low + 1], []))
     return Grid(xs[0], ys[0], xs[-1], ys[-1], cells, set())
+
+
+def _is_coloured(strokes: Sequence[Stroke], xs: Sequence[float]) -> bool:
+    """Whether colour alone parts the columns: nothing then parts the cells of the white rows, and the columns hold for all."""
+    inner = [stroke for stroke in strokes if not stroke.level and xs[0] + _NEAR < stroke.at < xs[-1] - _NEAR]
+    return bool(inner) and all(stroke.filled for stroke in inner)
+
+
+def _last_column(strokes: Sequence[Stroke], xs: Sequence[float], column: int, y: float) -> int:
+    """The last column that a cell reaches to: up to the first stroke that crosses it."""
+    while column + 2 < len(xs) and not _crossed(strokes, False, xs[column + 1], y):
+        column += 1
+    return column
+
+
+def _last_row(strokes: Sequence[Stroke], ys: Sequence[float], row: int, x: float) -> int:
+    """The last row that a cell reaches to."""
+    while row + 2 < len(ys) and not _crossed(strokes, True, ys[row + 1], x):
+        row += 1
+    return row
 
 
 def _clustered(values: Iterable[float]) -> list[float]:

@@ -306,19 +306,21 @@ def _number(properties: Any, level: int, counts: dict[int, int], *, shown: bool)
     return number + ("." if kind.endswith("Period") else ")" if kind.endswith("ParenR") else "")
 
 
+def _run_piece(run: Any, address: Any) -> Piece:
+    """A run's text, whether it is bold, and where its link leads."""
+    properties = run.find(f"{_A}rPr")
+    link = properties.find(f"{_A}hlinkClick") if properties is not None else None
+    bold = properties is not None and properties.get("b") in ("1", "true")
+    text = run.find(f"{_A}t")
+    words = "".join(text.xpath("text()")) if text is not None else ""
+    return Piece(words, bold, address(link.get(f"{_R}id")) if link is not None else None)
+
+
 def _pieces(paragraph: Any, address: Any) -> Iterator[Piece]:
     for child in paragraph:
         tag = child.tag
         if tag == f"{_A}r":
-            properties = child.find(f"{_A}rPr")
-            link = properties.find(f"{_A}hlinkClick") if properties is not None else None
-            bold = properties is not None and properties.get("b") in ("1", "true")
-            text = child.find(f"{_A}t")
-            yield Piece(
-                "".join(text.xpath("text()")) if text is not None else "",
-                bold,
-                address(link.get(f"{_R}id")) if link is not None else None,
-            )
+            yield _run_piece(child, address)
         elif tag == f"{_A}br":
             yield Piece(_BREAK)
         elif tag == f"{_A}fld" and child.get("type") != "slidenum":
