@@ -86,34 +86,35 @@ def _candidates(lines: Sequence[Line], taken: frozenset[int]) -> list[_Candidate
 
 
 def _candidate(position: int, line: Line, text: str, lines: Sequence[Line]) -> _Candidate | None:
-    match = _SECTION.match(text)
-    if match:
-        number, title, last = int(match["n1"] or match["n2"]), match["rest"].strip(" .:"), position
-        weight = 6.0
-        if not title:
-            title, last = _next_title(position, lines)
-            if not title:
-                return None
-        elif re.match(r"^[,–-]|^\d", title) or (len(title) > 160 and not line.stands_out):
-            return None
-        printed = f"§ {number}" if match["n1"] else f"{number} §"
-        return _Candidate(position, "section", number, title, weight, printed, last)
+    """A line that may be an item's heading: "§ 12", "Asia 3", or "3. Talousarvio"."""
+    if match := _SECTION.match(text):
+        return _section(position, line, match, lines)
     match = _MATTER.match(text)
     if match and (line.stands_out or len(text) < 120) and not text.endswith("."):
-        title, last = match["rest"].strip(), position
-        if not title:
-            title, last = _next_title(position, lines)
-        return (
-            _Candidate(position, "matter", int(match["n"]), title, 4.0 + 2 * line.is_heading, match["n"], last)
-            if title
-            else None
-        )
+        title, last = _titled(match["rest"].strip(), position, lines)
+        weight = 4.0 + 2 * line.is_heading
+        return _Candidate(position, "matter", int(match["n"]), title, weight, match["n"], last) if title else None
     match = _NUMBERED.match(text)
     if match and not _MONTHS.match(match["rest"]):
-        return _Candidate(
-            position, "number", int(match["n"]), match["rest"].strip(), _weight(line, text, match["rest"]), match["n"], position
-        )
+        weight = _weight(line, text, match["rest"])
+        return _Candidate(position, "number", int(match["n"]), match["rest"].strip(), weight, match["n"], position)
     return None
+
+
+def _section(position: int, line: Line, match: re.Match[str], lines: Sequence[Line]) -> _Candidate | None:
+    """A heading with the sign of a section; None where what follows is no title, as in "§ 12, 13"."""
+    number = int(match["n1"] or match["n2"])
+    own = match["rest"].strip(" .:")
+    if own and (re.match(r"^[,–-]|^\d", own) or (len(own) > 160 and not line.stands_out)):
+        return None
+    title, last = _titled(own, position, lines)
+    printed = f"§ {number}" if match["n1"] else f"{number} §"
+    return _Candidate(position, "section", number, title, 6.0, printed, last) if title else None
+
+
+def _titled(own: str, position: int, lines: Sequence[Line]) -> tuple[str, int]:
+    """A heading's title, its own or that of the next line, with the line it ends on."""
+    return (own, position) if own else _next_title(position, lines)
 
 
 def _weight(line: Line, text: str, rest: str) -> float:
@@ -261,6 +262,7 @@ def _with_subitems(tops: Sequence[Heading], lines: Sequence[Line], style: str, t
 
 
 def _subitems(top: Heading, lines: Sequence[Line], start: int, end: int, taken: frozenset[int]) -> list[Heading]:
+    """The sub-items below an item: "3.1" and "3 a", letters in order."""
     found: list[Heading] = []
     expected = "a"
     for position in range(start, end):
@@ -268,25 +270,35 @@ def _subitems(top: Heading, lines: Sequence[Line], start: int, end: int, taken: 
         if line.index in taken:
             continue
         text = _MARKS.sub("", line.text)
-        decimal = _DECIMAL.match(text)
-        if (
-            decimal
-            and decimal["n"].split(".")[0] == top.number
-            and (line.stands_out or (len(text) < 120 and not text.endswith(".")))
-        ):
-            title, presenter, organisation = split_presenter(decimal["rest"])
-            found.append(Heading(position, decimal["n"], title, top.number, presenter, organisation, position))
-            continue
-        match = _NUMBER_LETTER.match(text) or _LETTERED.match(text)
-        if not match or match["letter"] != expected or (match["n"] and match["n"] != top.number):
-            continue
-        directly = position <= (found[-1].last if found else top.last) + 1
-        if line.stands_out or match["n"] or (directly and len(text) < 160 and not text.endswith((".", ";", ","))):
-            title, presenter, organisation = split_presenter(match["rest"])
-            number = f"{top.number} {match['letter']}"
-            found.append(Heading(position, number, title, top.number, presenter, organisation, position))
+        if decimal := _decimal_of(top, line, text):
+            found.append(_subheading(top, position, decimal["n"], decimal["rest"]))
+        elif match := _lettered_of(top, line, text, expected, directly=position <= (found[-1].last if found else top.last) + 1):
+            found.append(_subheading(top, position, f"{top.number} {match['letter']}", match["rest"]))
             expected = chr(ord(expected) + 1)
     return found
+
+
+def _decimal_of(top: Heading, line: Line, text: str) -> re.Match[str] | None:
+    """A heading "3.1" of item 3: one that stands out, or a short line that is no sentence."""
+    match = _DECIMAL.match(text)
+    if not match or match["n"].split(".")[0] != top.number:
+        return None
+    return match if line.stands_out or (len(text) < 120 and not text.endswith(".")) else None
+
+
+def _lettered_of(top: Heading, line: Line, text: str, expected: str, *, directly: bool) -> re.Match[str] | None:
+    """A heading "3 a" or "a)" with the letter that is next: one that stands out or has the item's number, or a short line right
+    below the one before."""
+    match = _NUMBER_LETTER.match(text) or _LETTERED.match(text)
+    if not match or match["letter"] != expected or (match["n"] and match["n"] != top.number):
+        return None
+    is_short = directly and len(text) < 160 and not text.endswith((".", ";", ","))
+    return match if line.stands_out or match["n"] or is_short else None
+
+
+def _subheading(top: Heading, position: int, number: str, rest: str) -> Heading:
+    title, presenter, organisation = split_presenter(rest)
+    return Heading(position, number, title, top.number, presenter, organisation, position)
 
 
 def _unnumbered(lines: Sequence[Line], taken: frozenset[int]) -> tuple[Heading, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import unquote
 
 from indexer.interpret.lines import Line
@@ -82,20 +83,32 @@ def listed(lines: Sequence[Line]) -> tuple[Named, ...]:
     """
     found: list[Named] = []
     for position, line in enumerate(lines):
-        entries = [entry for entry in _LIST_ENTRY.split(line.text) if entry.strip()]
-        named = [match for entry in entries if (match := _NAMED_ENTRY.match(entry.strip(" |")))]
-        begins = bool(_LIST_LABEL.match(line.text)) or bool(_LIST_ENTRY.match(line.text))
-        is_list = begins and (bool(_LIST_LABEL.match(line.text)) or len(named) > 1 or len(entries) == 1)
-        if named and is_list and (len(named) > 1 or _FILE.search(named[0]["name"]) or _below_list(lines, position)):
-            found.extend(
-                Named(f"{_word(match['word'])} {match['number']}", _name(match["name"]), line.index) for match in named
-            )
-            continue
-        if re.fullmatch(r"(?:liitteet|bilagor|attachments)\s*:?", line.text.strip(), re.I):
-            found.extend(_entries_below(lines, position, "LIITE"))
-        elif re.fullmatch(r"oheismateriaalit?\s*:?", line.text.strip(), re.I):
-            found.extend(_entries_below(lines, position, "OHEISMATERIAALI"))
+        if entries := _entries_on(lines, position):
+            found.extend(entries)
+        elif word := next((word for heading, word in _LIST_HEADINGS if heading.fullmatch(line.text.strip())), None):
+            found.extend(_entries_below(lines, position, word))
     return tuple(found)
+
+
+def _entries_on(lines: Sequence[Line], position: int) -> list[Named]:
+    """The attachments that a line lists: several, one with a file's name, or one in a list that a line above begins."""
+    line = lines[position]
+    labelled = bool(_LIST_LABEL.match(line.text))
+    if not labelled and not _LIST_ENTRY.match(line.text):
+        return []
+    entries = [entry for entry in _LIST_ENTRY.split(line.text) if entry.strip()]
+    named = [match for entry in entries if (match := _NAMED_ENTRY.match(entry.strip(" |")))]
+    is_list = labelled or len(named) > 1 or len(entries) == 1
+    if named and is_list and (len(named) > 1 or _FILE.search(named[0]["name"]) or _below_list(lines, position)):
+        return [Named(f"{_word(match['word'])} {match['number']}", _name(match["name"]), line.index) for match in named]
+    return []
+
+
+# What stands above a list, and the word of its labels.
+_LIST_HEADINGS: Final = (
+    (re.compile(r"(?:liitteet|bilagor|attachments)\s*:?", re.I), "LIITE"),
+    (re.compile(r"oheismateriaalit?\s*:?", re.I), "OHEISMATERIAALI"),
+)
 
 
 def _below_list(lines: Sequence[Line], position: int) -> bool:

@@ -45,6 +45,21 @@ _SECRETARY_SAID = (
 
 
 @dataclass(frozen=True, slots=True)
+class _LeaderWords:
+    """How minutes say who leads, or who writes: a role beside a name, a label, sentences; `acting` stands in the role of one
+    who does so for this meeting."""
+
+    role: re.Pattern[str]
+    label: re.Pattern[str]
+    said: tuple[re.Pattern[str], ...]
+    acting: str = ""
+
+
+_CHAIR = _LeaderWords(_CHAIR_ROLE, vocabulary.CHAIR, _CHAIR_SAID, "puheenjohtajana")
+_SECRETARY = _LeaderWords(_SECRETARY_ROLE, vocabulary.SECRETARY, _SECRETARY_SAID)
+
+
+@dataclass(frozen=True, slots=True)
 class Attendance:
     """The list with everybody once for each line they stand on, and who led and who wrote."""
 
@@ -77,26 +92,26 @@ def read_attendance(document: Document, lines: Sequence[Line], items_start: int)
         people.extend(found)
         position = max([index for index, _ in taken], default=position) + 1
     people = _once(people)
-    return Attendance(tuple(people), _leader(people, lines, True), _leader(people, lines, False), frozenset(used))
+    return Attendance(tuple(people), _leader(people, lines, _CHAIR), _leader(people, lines, _SECRETARY), frozenset(used))
 
 
 def _label(line: Line) -> tuple[re.Match[str], bool] | None:
-    text = line.text
-    match = vocabulary.ABSENT.match(text)
-    if match:
+    """The label of a list of those present (True) or absent (False) that a line begins with."""
+    if match := vocabulary.ABSENT.match(line.text):
         return match, False
-    match = vocabulary.PRESENT.match(text)
-    if match is None:
-        return None
-    rest = text[match.end() :]
-    if not line.stands_out and ":" not in match.group() and rest and not _begins_with_name(rest):
-        return None
-    # "Osallistujat kokivat…", "Jäsenet esittelivät…" are sentences.
-    if rest and rest[:1].islower():
-        return None
-    if rest and rest.rstrip().endswith(".") and len(rest) > 60 and "," not in rest:
-        return None
-    return match, True
+    match = vocabulary.PRESENT.match(line.text)
+    return (match, True) if match and _is_of_people(line, match) else None
+
+
+def _is_of_people(line: Line, label: re.Match[str]) -> bool:
+    """Whether what follows a label can be names: "Osallistujat kokivat…", "Jäsenet esittelivät…" are sentences."""
+    rest = line.text[label.end() :]
+    if not rest:
+        return True
+    if not line.stands_out and ":" not in label.group() and not _begins_with_name(rest):
+        return False
+    is_sentence = rest.rstrip().endswith(".") and len(rest) > 60 and "," not in rest
+    return not rest[:1].islower() and not is_sentence
 
 
 def _begins_with_name(text: str) -> bool:
@@ -114,17 +129,21 @@ def _collect(
     inline = bool(taken and len(taken[0][1]) > 1)
     for index in range(position + 1, min(stop, len(lines))):
         line = lines[index]
-        if _label(line) or _OTHER_LABEL.match(line.text) or (line.is_heading and not looks_like_name(line.text)):
-            break
-        if vocabulary.MINUTES_WORD.match(line.text) or vocabulary.PROPOSAL_MARKER.match(line.text):
-            break
-        if inline and line.block.kind not in ("list_item", "table_row"):
+        is_entry = line.block.kind in ("list_item", "table_row")
+        if _ends_list(line) or (inline and not is_entry):
             break
         people = _people_on(document, line, line.text, present)
-        if not people and line.block.kind not in ("table_row", "list_item"):
+        if not people and not is_entry:
             break
         taken.append((index, people))
     return taken
+
+
+def _ends_list(line: Line) -> bool:
+    """Whether a line begins something else than people: another label, a heading, the minutes or a proposal."""
+    if _label(line) or _OTHER_LABEL.match(line.text) or (line.is_heading and not looks_like_name(line.text)):
+        return True
+    return bool(vocabulary.MINUTES_WORD.match(line.text) or vocabulary.PROPOSAL_MARKER.match(line.text))
 
 
 def _people_on(document: Document, line: Line, text: str, present: bool) -> list[Attendee]:
@@ -196,21 +215,32 @@ def _once(people: Sequence[Attendee]) -> list[Attendee]:
     return list(seen.values())
 
 
-def _leader(people: Sequence[Attendee], lines: Sequence[Line], chair: bool) -> str | None:
-    role = _CHAIR_ROLE if chair else _SECRETARY_ROLE
-    if chair:
-        acting = next((person.name for person in people if person.role and "puheenjohtajana" in person.role.lower()), None)
-        if acting:
-            return acting
-    for person in people:
-        if person.role and person.present is not False and any(role.match(word) for word in _role_words(person.role)):
-            return person.name
-    label = vocabulary.CHAIR if chair else vocabulary.SECRETARY
+def _leader(people: Sequence[Attendee], lines: Sequence[Line], words: _LeaderWords) -> str | None:
+    """Who leads or writes: by the role beside a name, a line with a label, or a sentence that says so."""
+    return _by_role(people, words) or _by_label(people, lines, words) or _by_sentence(people, lines, words)
+
+
+def _by_role(people: Sequence[Attendee], words: _LeaderWords) -> str | None:
+    """Who acts in the role, else the first of those present who has it."""
+    acting = (person.name for person in people if words.acting and words.acting in (person.role or "").lower())
+    own = (person.name for person in people if person.present is not False and _has_role(person, words.role))
+    return next(acting, None) or next(own, None)
+
+
+def _has_role(person: Attendee, role: re.Pattern[str]) -> bool:
+    return bool(person.role) and any(role.match(word) for word in _role_words(person.role or ""))
+
+
+def _by_label(people: Sequence[Attendee], lines: Sequence[Line], words: _LeaderWords) -> str | None:
     for line in lines:
-        match = label.match(line.text)
+        match = words.label.match(line.text)
         if match and ":" in match.group() and (found := parse_person(line.text[match.end() :])):
             return _full(found.name, people)
-    for pattern in _CHAIR_SAID if chair else _SECRETARY_SAID:
+    return None
+
+
+def _by_sentence(people: Sequence[Attendee], lines: Sequence[Line], words: _LeaderWords) -> str | None:
+    for pattern in words.said:
         for line in lines:
             said = pattern.search(line.text)
             if said and (looks_like_name(said["name"]) or _full(said["name"], people) != said["name"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from indexer.interpret import vocabulary
 from indexer.interpret.lines import Line
@@ -111,11 +112,12 @@ def distribution(lines: Sequence[Line]) -> tuple[str, ...]:
         if not match or len(line.text) > 1500 or (match.start() and not vocabulary.ATTACHMENTS.match(line.text)):
             continue
         rest = re.split(r"\bTiedoksi\b|\bFör kännedom\b|\bFor information\b", line.text[match.end() :])[0].strip(" |:;")
-        found = [part.strip() for part in re.split(r"[;|]", rest) if part.strip()]
-        if not found:
-            for below in lines[position + 1 : position + 15]:
-                if below.is_heading or vocabulary.FOR_INFORMATION.match(below.text) or vocabulary.ATTACHMENTS.match(below.text):
-                    break
-                found.append(below.text.strip())
-        return tuple(found)
+        found = tuple(part.strip() for part in re.split(r"[;|]", rest) if part.strip())
+        return found or tuple(line.text.strip() for line in takewhile(_is_receiver, lines[position + 1 : position + 15]))
     return ()
+
+
+def _is_receiver(line: Line) -> bool:
+    """Whether a line below "Jakelu" still belongs to it."""
+    is_other = vocabulary.FOR_INFORMATION.match(line.text) or vocabulary.ATTACHMENTS.match(line.text)
+    return not line.is_heading and not is_other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.interpret import vocabulary
@@ -84,25 +84,27 @@ def read_half_day(document: Document, lines: Sequence[Line]) -> HalfDay | None:
     return half_day_of(lines, when, _title(top, header, document) or "", header, document.name.rpartition(".")[0])
 
 
+_BARE_TITLE = re.compile(r"(?:kokous|palaveri)?muistio|pöytäkirja|protokoll|promemoria|minutes|memo", re.I)
+
+
 def _title(top: Sequence[Line], header: str, document: Document) -> str | None:
+    """The title: a line at the top that calls itself minutes, else what the running header says, else the first heading."""
     for line in top[:12]:
-        text = _clean(line.text)
-        if (
-            (line.stands_out or line.index < 3)
-            and vocabulary.MINUTES_WORD.search(text)
-            and len(text) < 200
-            and not _is_field(text)
-            and not re.fullmatch(r"(?:kokous|palaveri)?muistio|pöytäkirja|protokoll|promemoria|minutes|memo", text, re.I)
-        ):
-            return text
+        if (line.stands_out or line.index < 3) and _names_minutes(_clean(line.text)):
+            return _clean(line.text)
     from_header = [_clean(part) for part in header.split("\n") if part.strip()]
-    for part in from_header:
-        if vocabulary.MINUTES_WORD.search(part) or vocabulary.AGENDA_WORD.search(part):
-            return _header_title(from_header)
+    if any(vocabulary.MINUTES_WORD.search(part) or vocabulary.AGENDA_WORD.search(part) for part in from_header):
+        return _header_title(from_header)
     for line in top[:12]:
         if line.stands_out and len(line.text) < 200 and not _is_field(line.text):
             return _clean(line.text)
     return _clean(top[0].text) if top and len(top[0].text) < 160 and not _is_field(top[0].text) else document.title
+
+
+def _names_minutes(text: str) -> bool:
+    """Whether a line is a title of minutes that says whose or which they are, and not the word alone."""
+    is_title = bool(vocabulary.MINUTES_WORD.search(text)) and len(text) < 200 and not _is_field(text)
+    return is_title and not _BARE_TITLE.fullmatch(text)
 
 
 def _header_title(parts: Sequence[str]) -> str:
@@ -141,35 +143,53 @@ def _clean(text: str) -> str:
 
 def _when_and_where(top: Sequence[Line]) -> tuple[str, str | None]:
     """The text that tells when, and the place; labels with the value on their line or below."""
-    when, place = "", None
+    found = _WhenAndWhere(top)
     for index, line in enumerate(top):
-        text = line.text
-        both = vocabulary.PLACE_AND_TIME.match(text)
-        if both:
-            value = _value(text[both.end() :], top, index, lines_below=2)
-            when = when or value
-            place = place or _place_of(value)
-            continue
-        match = vocabulary.TIME.match(text)
-        if match and when and not find_times(when) and find_times(text[match.end() :]) and not find_dates(text):
+        found.read(index, line.text)
+    return found.when, _address(top) if found.place is None else found.place
+
+
+class _WhenAndWhere:
+    """What the head has told of the time and the place so far."""
+
+    def __init__(self, top: Sequence[Line]) -> None:
+        self.top = top
+        self.when = ""
+        self.place: str | None = None
+
+    def read(self, index: int, text: str) -> None:
+        """Takes one line: both in one, the time, or the place."""
+        if both := vocabulary.PLACE_AND_TIME.match(text):
+            value = _value(text[both.end() :], self.top, index, lines_below=2)
+            self.when = self.when or value
+            self.place = self.place or _place_of(value)
+            return
+        time = vocabulary.TIME.match(text)
+        if time and self._read_time(index, text, text[time.end() :]):
+            return
+        place = vocabulary.PLACE.match(text)
+        if place and not self.place:
+            self.place = _value(text[place.end() :], self.top, index) or None
+
+    def _read_time(self, index: int, text: str, rest: str) -> bool:
+        """Whether a line with the label of a time gives one that is not known yet."""
+        if self.when:
             # "Date: …" and "Time: …" on lines of their own.
-            when = f"{when} {text[match.end() :].strip()}"
-            continue
-        if match and not when:
-            value = _value(text[match.end() :], top, index)
-            if find_dates(value, datetime.date(2000, 1, 1)) or find_times(value):
-                when = value
-                continue
-        match = vocabulary.PLACE.match(text)
-        if match and not place:
-            value = _value(text[match.end() :], top, index)
-            place = value or None
-    if place is None:
-        address = next(
-            (match for line in top[:10] if (match := re.search(r"\bosoitteessa\s+(?P<place>[^.]{5,90})\.", line.text))), None
-        )
-        place = address["place"] if address else None
-    return when, place
+            adds_time = not find_times(self.when) and bool(find_times(rest)) and not find_dates(text)
+            self.when = f"{self.when} {rest.strip()}" if adds_time else self.when
+            return adds_time
+        value = _value(rest, self.top, index)
+        tells = bool(find_dates(value, datetime.date(2000, 1, 1)) or find_times(value))
+        self.when = value if tells else ""
+        return tells
+
+
+def _address(top: Sequence[Line]) -> str | None:
+    """The place in a sentence: "… osoitteessa Rantatie 1." """
+    for line in top[:10]:
+        if match := re.search(r"\bosoitteessa\s+(?P<place>[^.]{5,90})\.", line.text):
+            return match["place"]
+    return None
 
 
 def _value(rest: str, top: Sequence[Line], index: int, lines_below: int = 1) -> str:
@@ -287,28 +307,33 @@ def _number(title: str | None, top: Sequence[Line], header: str) -> str | None:
 def _body(title: str | None, top: Sequence[Line], header: str, document: Document) -> str | None:
     """The body's name: from a running header, the title's genitive owner, a line that is a body's name, the file's own title,
     or the file's name where it is written without the letters ä and ö."""
-    found = _header_body(header) or _members_meeting(top)
-    if found:
-        return found
     texts = [title or "", *(_clean(line.text) for line in top[:6] if len(line.text) < 200), document.title or ""]
+    return (
+        _header_body(header)
+        or _members_meeting(top)
+        or _fullest_owner(texts)
+        or next((text for line in top[:8] if _is_name_of_body(text := _clean(line.text))), None)
+        or _body_in_name(document.name)
+    )
+
+
+def _fullest_owner(texts: Iterable[str]) -> str | None:
+    """The first body that a text belongs to, by the longest of its names that end alike."""
     best: str | None = None
-    for text in texts:
-        owner = _owner(text)
-        if owner and (best is None or owner.lower().endswith(best.lower())):
-            best = owner if best is None or len(owner) > len(best) else best
-    if best:
-        return best
-    for line in top[:8]:
-        text = _clean(line.text)
-        if (
-            len(text) < 120
-            and text[:1].isupper()
-            and not re.search(r"[.:;]|\d", text)
-            and _is_named_body(text.split()[-1])
-            and text.split()[-1].lower() in _nominatives(text.split()[-1])
-        ):
-            return text
-    return _body_in_name(document.name)
+    for owner in filter(None, map(_owner, texts)):
+        if best is None or (len(owner) > len(best) and owner.lower().endswith(best.lower())):
+            best = owner
+    return best
+
+
+def _is_name_of_body(text: str) -> bool:
+    """Whether a line is a body's name and nothing more."""
+    is_name = len(text) < 120 and text[:1].isupper() and not re.search(r"[.:;]|\d", text)
+    return is_name and _is_nominative_body(text.split()[-1])
+
+
+def _is_nominative_body(word: str) -> bool:
+    return _is_named_body(word) and word.lower() in _nominatives(word)
 
 
 _MEMBERS_MEETING = re.compile(
@@ -358,37 +383,44 @@ def _header_body(header: str) -> str | None:
     return f"{organisation}, {body}" if organisation else body
 
 
+_NOMINATIVE_TITLE = re.compile(r"^(?P<owner>[A-ZÅÄÖ][\w -]+?)(?:,|\s+\d|\s+[-–]\s|\s+(?:kokous|muistio|pöytäkirja)).*$")
+
+
 def _owner(text: str) -> str | None:
-    """The body a title belongs to, in the nominative ("Arviointiryhmän muistio 3/2024" → "Arviointiryhmä").
+    """The body a title belongs to, in the nominative ("Arviointiryhmän muistio 3/2024" → "Arviointiryhmä"). In "Etelän Oy
+    asiantuntijaryhmän kokous" there is none: the owner before an own name is not a genitive.
 
     >>> _owner("Yhteisten palvelujen ohjausryhmän kokous")
     'Yhteisten palvelujen ohjausryhmä'
     """
-    match = _GENITIVE_TITLE.match(text)
-    if match:
+    return _owner_in_genitive(text) or _foreign_owner(text) or _owner_in_nominative(text)
+
+
+def _owner_in_genitive(text: str) -> str | None:
+    if match := _GENITIVE_TITLE.match(text):
         owner = match["owner"].strip(" ,–-")
         words = owner.split()
         head = _nominative_of_body(words[-1])
         if head and len(owner) < 150:
             return " ".join([*words[:-1], head])
-    for pattern in (_SWEDISH_TITLE, _ENGLISH_TITLE):
-        match = pattern.match(text)
-        if match:
-            owner = (match["owner"] or match["owner2"] or match["owner3"] or "").strip(" ,–-:")
-            if _FOREIGN_BODY.search(owner) and len(owner) < 120 and not re.search(r"\d", owner):
-                return owner[:1].upper() + owner[1:]
-    # "Yhteistyöryhmä 3/2024", "Asiantuntijaryhmä, muistio"
-    match = re.match(r"^(?P<owner>[A-ZÅÄÖ][\w -]+?)(?:,|\s+\d|\s+[-–]\s|\s+(?:kokous|muistio|pöytäkirja)).*$", text)
-    if (
-        match
-        and _is_named_body(match["owner"].split()[-1])
-        and match["owner"].split()[-1].lower() in _nominatives(match["owner"].split()[-1])
-    ):
-        owner = match["owner"].strip()
-        if vocabulary.MINUTES_WORD.fullmatch(owner) is None:
-            return owner
-    # "Etelän Oy asiantuntijaryhmän kokous": the owner before an own name is not a genitive.
     return None
+
+
+def _foreign_owner(text: str) -> str | None:
+    for match in filter(None, (pattern.match(text) for pattern in (_SWEDISH_TITLE, _ENGLISH_TITLE))):
+        owner = (match["owner"] or match["owner2"] or match["owner3"] or "").strip(" ,–-:")
+        if _FOREIGN_BODY.search(owner) and len(owner) < 120 and not re.search(r"\d", owner):
+            return owner[:1].upper() + owner[1:]
+    return None
+
+
+def _owner_in_nominative(text: str) -> str | None:
+    """ "Yhteistyöryhmä 3/2024", "Asiantuntijaryhmä, muistio"."""
+    match = _NOMINATIVE_TITLE.match(text)
+    if match is None or not _is_nominative_body(match["owner"].split()[-1]):
+        return None
+    owner = match["owner"].strip()
+    return None if vocabulary.MINUTES_WORD.fullmatch(owner) else owner
 
 
 def _nominative_of_body(word: str) -> str | None:

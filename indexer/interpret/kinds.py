@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Final
 
 from indexer.interpret import vocabulary
 from indexer.interpret.agenda import find_headings
@@ -26,35 +28,99 @@ _MINUTES = re.compile(r"pöytäkirja|muistio|protokoll|minutes", re.I)
 _ATTACHMENT_NAME = re.compile(r"(?:^|/)(?:liite|liitteet|bilaga|bilagor|attachments?)[\s_/\d]", re.I)
 
 
+class _Signs:
+    """What a document shows of its kind; each sign is looked for once, when a rule first asks for it."""
+
+    def __init__(self, document: Document, lines: Sequence[Line]) -> None:
+        self.document, self.lines = document, lines
+        self.header: str = dict(document.properties).get("header", "")
+        self.name = document.name.replace("_", " ")
+
+    @cached_property
+    def top(self) -> str:
+        """The running header and the first lines."""
+        return " \n".join([*self.header.split("\n"), *(line.text for line in self.lines[:8])])
+
+    @cached_property
+    def called_agenda(self) -> bool:
+        return bool(vocabulary.AGENDA_WORD.search(self.top) or vocabulary.AGENDA_WORD.search(self.name))
+
+    @cached_property
+    def called_minutes(self) -> bool:
+        return bool(vocabulary.MINUTES_WORD.search(self.top) or _MINUTES.search(self.name))
+
+    @cached_property
+    def is_held(self) -> bool:
+        return _was_held(self.lines)
+
+    @cached_property
+    def is_attended(self) -> bool:
+        return _has_attendance(self.lines)
+
+    @cached_property
+    def is_dated(self) -> bool:
+        return _is_dated(self.document, self.lines)
+
+    @cached_property
+    def has_items(self) -> bool:
+        return bool(find_headings(self.lines))
+
+    @cached_property
+    def of_minutes(self) -> int:
+        """How many of the four signs of minutes there are."""
+        return sum((self.is_attended, self.is_held, self.called_minutes, self.has_items))
+
+
+def _is_presentation(signs: _Signs) -> bool:
+    return any(word in signs.document.media_type for word in _PRESENTATION)
+
+
+def _is_agenda_on_every_page(signs: _Signs) -> bool:
+    """Every page calls it an agenda, whatever earlier handlings it quotes."""
+    return bool(vocabulary.AGENDA_WORD.search(signs.header)) and not _MINUTES.search(signs.header)
+
+
+def _is_called_agenda(signs: _Signs) -> bool:
+    """Its beginning or name calls it an agenda, nothing tells that the meeting was held, and the first line is not that of minutes."""
+    return signs.called_agenda and not signs.is_held and not _MINUTES.search(signs.top.split("\n")[0])
+
+
+def _is_named_attachment(signs: _Signs) -> bool:
+    return bool(_ATTACHMENT_NAME.search(signs.document.path)) and not signs.is_attended
+
+
+def _is_another_genre(signs: _Signs) -> bool:
+    return bool(vocabulary.GENRE.match(signs.lines[0].text)) and not signs.is_attended
+
+
+def _is_minutes(signs: _Signs) -> bool:
+    return signs.is_dated and signs.of_minutes >= 2 and (signs.is_attended or signs.is_held or signs.called_minutes)
+
+
+def _is_undated_minutes(signs: _Signs) -> bool:
+    """Minutes that nobody dated are minutes all the same: that they could not be placed is told."""
+    return not signs.is_dated and signs.called_minutes and signs.of_minutes >= 3
+
+
+# The first rule that holds gives the kind.
+KINDS: Final[tuple[tuple[Callable[[_Signs], bool], DocumentKind], ...]] = (
+    (_is_presentation, "attachment"),
+    (lambda signs: not signs.lines, "other"),
+    (_is_agenda_on_every_page, "agenda"),
+    (lambda signs: _is_called_agenda(signs) and (signs.is_dated or signs.has_items), "agenda"),
+    (_is_called_agenda, "other"),
+    (_is_named_attachment, "attachment"),
+    (_is_another_genre, "other"),
+    (_is_minutes, "minutes"),
+    (_is_undated_minutes, "minutes"),
+    (lambda signs: signs.called_agenda and signs.is_dated, "agenda"),
+)
+
+
 def document_kind(document: Document, lines: Sequence[Line]) -> DocumentKind:
     """The kind of a document. Minutes need a date and two of: an attendance, items, decisions, a title that says so."""
-    if any(word in document.media_type for word in _PRESENTATION):
-        return "attachment"
-    if not lines:
-        return "other"
-    top = " \n".join([*(dict(document.properties).get("header", "").split("\n")), *(line.text for line in lines[:8])])
-    name = document.name.replace("_", " ")
-    held = _was_held(lines)
-    header = dict(document.properties).get("header", "")
-    if vocabulary.AGENDA_WORD.search(header) and not _MINUTES.search(header):
-        # Every page calls it an agenda, whatever earlier handlings it quotes.
-        return "agenda"
-    agenda_words = bool(vocabulary.AGENDA_WORD.search(top) or vocabulary.AGENDA_WORD.search(name))
-    minutes_words = bool(vocabulary.MINUTES_WORD.search(top) or _MINUTES.search(name))
-    dated = _is_dated(document, lines)
-    if agenda_words and not held and not _MINUTES.search(top.split("\n")[0]):
-        return "agenda" if dated or find_headings(lines) else "other"
-    if _ATTACHMENT_NAME.search(document.path) and not _has_attendance(lines):
-        return "attachment"
-    marks = [_has_attendance(lines), held, minutes_words, bool(find_headings(lines))]
-    if vocabulary.GENRE.match(lines[0].text) and not marks[0]:
-        return "other"
-    if dated and sum(marks) >= 2 and (marks[0] or marks[1] or minutes_words):
-        return "minutes"
-    if not dated and minutes_words and sum(marks) >= 3:
-        # Minutes that nobody dated are minutes all the same: that they could not be placed is told.
-        return "minutes"
-    return "agenda" if agenda_words and dated else "other"
+    signs = _Signs(document, lines)
+    return next((kind for holds, kind in KINDS if holds(signs)), "other")
 
 
 def _has_attendance(lines: Sequence[Line]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeVar
 
 from indexer.interpret import attachments as attached
 from indexer.interpret import outputs as named
@@ -31,6 +32,7 @@ _MEETING_TITLE = re.compile(
 )
 
 
+T = TypeVar("T")
 _AFTER_ITEMS = re.compile(
     r"^(?:allekirjoitukset|muutoksenhaku|muutoksenhakukielto|oikaisuvaatimus|jakelu|liitteet|tiedoksi|underskrifter|bilagor|sändlista|"
     r"för kännedom|annexes|attachments|distribution|for information|signatures|vakuudeksi|pöytäkirjan\s+vakuudeksi)\b",
@@ -43,18 +45,20 @@ _TELLING = 20_000
 def split_meetings(lines: Sequence[Line]) -> tuple[Sequence[Line], ...]:
     """The lines of each meeting in a file: cut at headings of one level that each title a meeting and are soon followed by
     a time or an attendance. One run of all lines where there are no two such headings."""
-    starts = [
-        position
-        for position, line in enumerate(lines)
-        if line.stands_out and _MEETING_TITLE.search(line.text) and len(line.text) < 150 and _head_follows(lines, position)
-    ]
-    levels = [lines[position].block.level for position in starts]
-    if levels:
-        top = min((level for level in levels if level is not None), default=None)
-        starts = [position for position, level in zip(starts, levels, strict=True) if level == top]
+    starts = [position for position in range(len(lines)) if _begins_meeting(lines, position)]
+    levels = [level for position in starts if (level := lines[position].block.level) is not None]
+    top = min(levels, default=None)
+    starts = [position for position in starts if lines[position].block.level == top]
     if len(starts) < 2:
         return (lines,)
     return tuple(lines[start:end] for start, end in pairwise([*starts, len(lines)]))
+
+
+def _begins_meeting(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line titles a meeting."""
+    line = lines[position]
+    is_title = line.stands_out and bool(_MEETING_TITLE.search(line.text)) and len(line.text) < 150
+    return is_title and _head_follows(lines, position)
 
 
 def _head_follows(lines: Sequence[Line], position: int) -> bool:
@@ -88,7 +92,7 @@ def read_meeting(
     decisions: tuple[Decision, ...] = ()
     if kind == "minutes":
         decisions = tuple(_decisions(document, meeting_id, head.body, parts, items, setting, settings, lines, attendance))
-    outputs = tuple(_outputs(document, meeting_id, head, parts, items, decisions, settings))
+    outputs = tuple(_outputs(document, meeting_id, head.date, parts, items, decisions, settings))
     return Meeting(
         id=meeting_id,
         body=head.body,
@@ -275,80 +279,108 @@ def _with_outputs(decisions: Sequence[Decision], items: Sequence[AgendaItem], se
     completed = []
     for decision in decisions:
         item = by_number.get(decision.item or "")
-        if not decision.outputs and item:
-            numbers = {naming.number for naming in named.find_outputs(item.title, settings.output_words)}
-            if len(numbers) == 1 and decision.confidence != "low":
-                decision = replace(decision, outputs=tuple(numbers))
-        if not decision.attachments and item and item.attachments and len(item.attachments) <= 3:
-            decision = replace(decision, attachments=item.attachments)
-        completed.append(decision)
+        completed.append(_with_output_of(item, decision, settings) if item else decision)
     return tuple(completed)
+
+
+def _with_output_of(item: AgendaItem, decision: Decision, settings: Settings) -> Decision:
+    """A decision with the one output that its item's heading names and the few attachments of the item, where it names none."""
+    numbers = {naming.number for naming in named.find_outputs(item.title, settings.output_words)}
+    takes_output = not decision.outputs and decision.confidence != "low" and len(numbers) == 1
+    takes_attachments = not decision.attachments and len(item.attachments) <= 3
+    return replace(
+        decision,
+        outputs=tuple(numbers) if takes_output else decision.outputs,
+        attachments=item.attachments if takes_attachments else decision.attachments,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A place where an output is named: the item and line, whether in the item's heading, under what title, in what sentence, and
+    what the sentence says was done with it."""
+
+    item: AgendaItem
+    in_heading: bool
+    title: str | None
+    sentence: str
+    line: Line
+    event: OutputEvent
 
 
 def _outputs(
     document: Document,
     meeting_id: str,
-    head: object,
+    date: datetime.date | None,
     parts: Sequence[_Part],
     items: Sequence[AgendaItem],
     decisions: Sequence[Decision],
     settings: Settings,
 ) -> Iterator[OutputMention]:
     """Each output once a meeting: the strongest event over the items it stands in, in the item whose heading names it."""
-    seen: dict[str, list[tuple[AgendaItem, bool, str | None, str, Line, OutputEvent]]] = {}
+    places: dict[str, list[_Naming]] = {}
     for part, item in zip(parts, items, strict=True):
-        for line in (*part.head_lines, *part.lines):
-            in_heading = line in part.head_lines
-            for start, end in split_sentences(line.text):
-                sentence = line.text[start:end]
-                for naming in named.find_outputs(sentence, settings.output_words):
-                    event: OutputEvent = "mentioned" if in_heading else named.event_in(sentence)
-                    seen.setdefault(naming.number, []).append(
-                        (item, in_heading, naming.title, " ".join(sentence.split()), line, event)
-                    )
-    day = getattr(head, "date", None)
-    for number, places in seen.items():
-        item = next((place[0] for place in places if place[1]), places[0][0])
-        best = max(places, key=lambda place: named.STRENGTH[place[5]])
-        events = [place[5] for place in places]
-        if any(place[1] for place in places):
-            events.append(_event_of_item(item, items, parts, decisions, number))
+        for number, naming in _namings(part, item, settings):
+            places.setdefault(number, []).append(naming)
+    for number, found in places.items():
+        best = max(found, key=lambda naming: named.STRENGTH[naming.event])
+        own = next((naming.item for naming in found if naming.in_heading), None)
+        events = [naming.event for naming in found]
+        quote = best.sentence
+        if own is not None:
+            events.append(_event_of_item(own, items, parts, decisions, number))
         event = "rejected" if "rejected" in events and "approved" not in events else named.strongest(events)
-        title = next((place[2] for place in places if place[2]), None)
-        quote = best[3]
-        if any(place[1] for place in places) and named.STRENGTH[best[5]] < named.STRENGTH[event]:
-            quote = next((decision.text for decision in decisions if decision.item == item.number), quote)
-        yield OutputMention(number, title, event, item.number, quote, meeting_id, day, locate(document, (whole(best[4]),)))
+        if own is not None and named.STRENGTH[best.event] < named.STRENGTH[event]:
+            quote = next((decision.text for decision in decisions if decision.item == own.number), quote)
+        title = next((naming.title for naming in found if naming.title), None)
+        item = own or found[0].item
+        yield OutputMention(number, title, event, item.number, quote, meeting_id, date, locate(document, (whole(best.line),)))
+
+
+def _namings(part: _Part, item: AgendaItem, settings: Settings) -> Iterator[tuple[str, _Naming]]:
+    """The outputs that an item names, by number, with the places."""
+    for line in (*part.head_lines, *part.lines):
+        in_heading = line in part.head_lines
+        for start, end in split_sentences(line.text):
+            sentence = line.text[start:end]
+            for found in named.find_outputs(sentence, settings.output_words):
+                event: OutputEvent = "mentioned" if in_heading else named.event_in(sentence)
+                yield found.number, _Naming(item, in_heading, found.title, " ".join(sentence.split()), line, event)
 
 
 def _event_of_item(
     item: AgendaItem, items: Sequence[AgendaItem], parts: Sequence[_Part], decisions: Sequence[Decision], number: str
 ) -> OutputEvent:
     """What an item whose heading names an output did with it, when its text does not repeat the number."""
-    own = [
-        decision
-        for decision in decisions
-        if decision.item == item.number and (not decision.outputs or number in decision.outputs)
-    ]
-    if any(
-        decision.kind in ("postponed", "rejected") and re.search(r"palaut|hylät|hylkä|returned|återremit", decision.text, re.I)
-        for decision in own
-    ):
+    in_item = [decision for decision in decisions if decision.item == item.number]
+    own = [decision for decision in in_item if not decision.outputs or number in decision.outputs]
+    if any(map(_sends_back, own)):
         return "rejected"
-    if any(decision.kind == "approval" and decision.confidence == "high" and _approves_output(decision) for decision in own):
+    if any(map(_approves, own)):
         return "approved"
     titles = [item.title, *(parent.title for parent in items if parent.number == item.parent)]
     text = " ".join(line.text for part in parts if part.heading.number == item.number for line in part.lines)
     event = named.event_in(" ".join(titles))
-    if event in ("approved", "rejected"):
-        event = "reviewed"
-    events = [event, named.discussed_in(text)]
-    if any(decision.kind == "noted" and vocabulary.BODY_STATES.search(decision.text) for decision in own):
+    events: list[OutputEvent] = ["reviewed" if event in ("approved", "rejected") else event, named.discussed_in(text)]
+    if any(map(_is_stated, own)):
         events.append("reviewed")
     if item.attachments:
         # What the item is about was shown as its attachment.
         events.append("presented")
     return named.strongest(events)
+
+
+def _sends_back(decision: Decision) -> bool:
+    is_put_off = decision.kind in ("postponed", "rejected")
+    return is_put_off and bool(re.search(r"palaut|hylät|hylkä|returned|återremit", decision.text, re.I))
+
+
+def _approves(decision: Decision) -> bool:
+    return decision.kind == "approval" and decision.confidence == "high" and _approves_output(decision)
+
+
+def _is_stated(decision: Decision) -> bool:
+    return decision.kind == "noted" and bool(vocabulary.BODY_STATES.search(decision.text))
 
 
 def _approves_output(decision: Decision) -> bool:
@@ -362,30 +394,37 @@ def _attachments(
     lines: Sequence[Line], parts: Sequence[_Part], items: Sequence[AgendaItem], files: Sequence[attached.Named], meeting_id: str
 ) -> Iterator[Attachment]:
     """Every attachment the minutes refer to or list, with the items that refer to it; a number listed under several items
-    is an attachment of each (municipal minutes number them afresh)."""
-    places: dict[str, list[str]] = {}
-    for item in items:
-        for label in item.attachments:
-            places.setdefault(label, []).append(item.number)
+    is an attachment of each (municipal minutes number them afresh). Where there is none, those that are only described."""
+    places = _grouped((label, item.number) for item in items for label in item.attachments)
+    listed = _grouped((file.label, file) for file in files)
+    if not places and not listed:
+        yield from _described(parts, items, meeting_id)
     inside = {line.index: item.number for part, item in zip(parts, items, strict=True) for line in part.lines}
-    names: dict[str, list[attached.Named]] = {}
-    for file in files:
-        names.setdefault(file.label, []).append(file)
-    per_item = any(len({inside.get(file.line) for file in found}) > 1 for found in names.values())
-    for label in sorted({*places, *names}, key=_label_order):
-        listed = names.get(label, [])
-        if per_item and listed:
-            for title, number in dict.fromkeys((file.name, inside.get(file.line)) for file in listed):
+    per_item = any(len({inside.get(file.line) for file in found}) > 1 for found in listed.values())
+    for label in sorted({*places, *listed}, key=_label_order):
+        found = listed.get(label, [])
+        if per_item and found:
+            for title, number in dict.fromkeys((file.name, inside.get(file.line)) for file in found):
                 yield Attachment(label, title, (number,) if number else (), None, meeting=meeting_id)
             continue
-        name = listed[0].name if listed else (None if re.match(r"[A-Z]+ \d", label) else label)
+        name = found[0].name if found else (None if re.match(r"[A-Z]+ \d", label) else label)
         yield Attachment(label, name, tuple(dict.fromkeys(places.get(label, ()))), None, meeting=meeting_id)
-    if not places and not names:
-        for part, item in zip(parts, items, strict=True):
-            for line in part.lines:
-                described = attached.described(line.text)
-                if described:
-                    yield Attachment(described, described, (item.number,), None, meeting=meeting_id)
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def _described(parts: Sequence[_Part], items: Sequence[AgendaItem], meeting_id: str) -> Iterator[Attachment]:
+    """Attachments without a label, as a line of an item describes them."""
+    for part, item in zip(parts, items, strict=True):
+        for line in part.lines:
+            described = attached.described(line.text)
+            if described:
+                yield Attachment(described, described, (item.number,), None, meeting=meeting_id)
 
 
 def _label_order(label: str) -> tuple[int, int, str]:

@@ -189,24 +189,18 @@ def strongest(events: Sequence[OutputEvent]) -> OutputEvent:
 
 def in_rows(rows: Sequence[Sequence[str]], words: tuple[str, ...]) -> Iterator[tuple[int, str, str | None]]:
     """Outputs in a table with a column headed by a word for an output: (row, number, title)."""
-    if not rows:
-        return
-    column = next(
-        (index for index, cell in enumerate(rows[0]) if cell.split() and _is_output_word(cell.split()[0].strip(":"), words)),
-        None,
-    )
+    heads = [cell.split()[0].strip(":") if cell.split() else "" for cell in rows[0]] if rows else []
+    column = next((index for index, head in enumerate(heads) if head and _is_output_word(head, words)), None)
     if column is None:
         return
+    is_titled = column + 1 < len(heads) and bool(_TITLE_HEAD.match(rows[0][column + 1]))
     for number, row in enumerate(rows[1:], start=1):
-        if column >= len(row):
-            continue
-        match = re.match(rf"^\s*(?P<number>{_NUMBER})\.?\s*[:–-]?\s*(?P<title>\D.*)?$", row[column])
+        match = _NUMBERED_CELL.match(row[column]) if column < len(row) else None
         if match:
-            title = match["title"]
-            if (
-                not title
-                and column + 1 < len(row)
-                and re.match(r"^(?:nimi|kuvaus|otsikko|namn|name)", rows[0][column + 1], re.I)
-            ):
-                title = row[column + 1]
+            beside = row[column + 1] if is_titled and column + 1 < len(row) else None
+            title = match["title"] or beside
             yield number, match["number"], title.strip() if title else None
+
+
+_TITLE_HEAD = re.compile(r"^(?:nimi|kuvaus|otsikko|namn|name)", re.I)
+_NUMBERED_CELL = re.compile(rf"^\s*(?P<number>{_NUMBER})\.?\s*[:–-]?\s*(?P<title>\D.*)?$")

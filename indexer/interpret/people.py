@@ -150,45 +150,61 @@ def _cut_name(text: str) -> str:
 
 
 def _details(person: Attendee, rest: str) -> Attendee:
-    organisation, role, absent = person.organisation, person.role, False
-    notes: list[str] = []
+    """A person with what stands after the name: where they are from, what they are, when they came and went."""
+    details = _Details(person.organisation, person.role)
     slashed = re.match(r"^\s*/\s*(?P<organisation>[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)*)", rest)
     if slashed:
-        organisation, rest = slashed["organisation"], rest[slashed.end() :]
+        details.organisation, rest = slashed["organisation"], rest[slashed.end() :]
     for part in _parts(rest):
-        if _ABSENT_NOTE.search(part) and len(part) < 25:
-            absent = True
-            continue
-        if _NOTE.match(part):
-            notes.append(part)
-            continue
-        found = _ROLE.search(part)
-        if found:
-            before = part[: found.start()]
-            if re.search(r"\b[a-zåäö]\w*n\s*$|:n\s*$", before) or _ends_in_owner(before):
-                # "nuorisovaltuuston puheenjohtaja" is an office elsewhere, not the chair of this meeting.
-                role = f"{role}, {part}" if role else part
-                continue
-            role = f"{role}, {found.group().strip(' .')}" if role else found.group().strip(" .")
-            left = (before + " " + part[found.end() :]).strip(" ,.()-–/")
-            if left and organisation is None and _is_organisation(left):
-                organisation = left
-            elif left and not _is_organisation(left):
-                role = part.strip(" .()")
-            continue
-        if organisation is None and _is_organisation(part):
-            organisation = part
-        elif role is None:
-            role = part
-        elif organisation is None:
-            organisation = part
+        details.read(part)
     return replace(
         person,
-        organisation=organisation or None,
-        role=role or None,
-        note=", ".join(part for part in (person.note, *notes) if part) or None,
-        present=not absent if person.present is not None else None,
+        organisation=details.organisation or None,
+        role=details.role or None,
+        note=", ".join(part for part in (person.note, *details.notes) if part) or None,
+        present=not details.absent if person.present is not None else None,
     )
+
+
+@dataclass(slots=True)
+class _Details:
+    """What has been read of the details after a name so far."""
+
+    organisation: str | None
+    role: str | None
+    absent: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    def read(self, part: str) -> None:
+        """Takes one part: that they were absent, a note, a role, or else an organisation before anything else."""
+        if _ABSENT_NOTE.search(part) and len(part) < 25:
+            self.absent = True
+        elif _NOTE.match(part):
+            self.notes.append(part)
+        elif found := _ROLE.search(part):
+            self._read_role(part, found)
+        elif self.organisation is None and _is_organisation(part):
+            self.organisation = part
+        elif self.role is None:
+            self.role = part
+        elif self.organisation is None:
+            self.organisation = part
+
+    def _read_role(self, part: str, found: re.Match[str]) -> None:
+        before = part[: found.start()]
+        if re.search(r"\b[a-zåäö]\w*n\s*$|:n\s*$", before) or _ends_in_owner(before):
+            # "nuorisovaltuuston puheenjohtaja" is an office elsewhere, not the chair of this meeting.
+            self._add_role(part)
+            return
+        self._add_role(found.group().strip(" ."))
+        left = (before + " " + part[found.end() :]).strip(" ,.()-–/")
+        if left and not _is_organisation(left):
+            self.role = part.strip(" .()")
+        elif left and self.organisation is None:
+            self.organisation = left
+
+    def _add_role(self, role: str) -> None:
+        self.role = f"{self.role}, {role}" if self.role else role
 
 
 def _ends_in_owner(text: str) -> bool:
