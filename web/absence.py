@@ -85,10 +85,13 @@ def between(library: Library, since: datetime.date, until: datetime.date) -> Abs
 
 def changed(output: Output, since: datetime.date, until: datetime.date) -> Change:
     """What happened to an output in the time; mere mentions do not count."""
-    strong = sorted((e for e in output.events if e.date and e.event != "mentioned"), key=lambda e: e.date or datetime.date.min)
-    earlier = [event for event in strong if event.date and event.date <= since]
+    strong = sorted(
+        (event.date, place) for place, event in enumerate(output.events) if event.date and event.event != "mentioned"
+    )
+    told = [(day, output.events[place]) for day, place in strong]
+    earlier = [event for day, event in told if day <= since]
     before = stages.reached(earlier) if earlier else None
-    inside = [event for event in strong if event.date and since < event.date <= until and event.item]
+    inside = [event for day, event in told if since < day <= until and event.item]
     return Change(output, before, tuple(stages.passed(inside, before or "mentioned")))
 
 

@@ -76,14 +76,14 @@ def _doer(bases: list[frozenset[str]], library: Library) -> str:
     """The doer of promises whose name the words say, in any form; "" when none or several have such a name."""
     asked = [one for one in bases if not one & _PROMISING]
     doers = {name for promise in library.promises() for name in promise.decision.responsible}
-    fitting = [
-        name
-        for name in sorted(doers)
-        if (own := [frozenset(word.terms.bases) for word in terms.words(name)])
-        and asked
-        and all(any(one & part for part in own) for one in asked)
-    ]
+    fitting = [name for name in doers if asked and _is_called(name, asked)]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def _is_called(name: str, asked: list[frozenset[str]]) -> bool:
+    """Whether a name has every word that is asked."""
+    own = [frozenset(word.terms.bases) for word in terms.words(name)]
+    return all(any(one & part for part in own) for one in asked)
 
 
 def _of(doer: str, library: Library) -> Lead:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -145,28 +145,42 @@ def facets(library: Library, wanted: DecisionFilter) -> list[tuple[str, str, lis
     left = library.left_open(wanted)
     kinds = Counter(decision.kind for decision in left["kind"])
     states = Counter(code for decision in left["state"] if (code := code_of(decision)))
-    years = Counter(decision.date.year for decision in left["year"] if decision.date)
-    bodies = Counter(decision.body for decision in left["body"] if decision.body)
+    years = Counter(str(decision.date.year) for decision in left["year"] if decision.date)
     outputs = Counter(number for decision in left["output"] for number in decision.outputs)
-    ids = {decision.id for decision in left["organisation"]}
-    counted = [(one.slug, one.name, len(ids.intersection(one.promised))) for one in library.organisations()]
-    counted = sorted((row for row in counted if row[2]), key=lambda row: (-row[2], collate(row[1])))
-    named_kinds = ((code, str(words.DECISIONS[code].name), n) for code, n in kinds.most_common())
-    named_states = ((code, str(words.STATES[code].name), n) for code, n in states.most_common())
     rows = [
-        ("laji", _("Laji"), _choices(named_kinds, wanted.kind)),
-        ("tila", _("Tila"), _choices(named_states, wanted.state)),
-        (
-            "vuosi",
-            _("Vuosi"),
-            _choices(((str(k), str(k), years[k]) for k in sorted(years, reverse=True)), map(str, wanted.year)),
-        ),
+        ("laji", _("Laji"), _choices(_named(kinds, words.DECISIONS), wanted.kind)),
+        ("tila", _("Tila"), _choices(_named(states, words.STATES), wanted.state)),
+        ("vuosi", _("Vuosi"), _choices(_as_they_are(sorted(years.items(), reverse=True)), map(str, wanted.year))),
+        ("toimielin", _("Toimielin"), _choices(_bodies(left["body"], wanted), wanted.body)),
+        ("tuotos", _("Tuotos"), _choices(_as_they_are(sorted(outputs.items())), wanted.output)),
+        ("organisaatio", _("Vastuutaho"), _choices(_doers(left["organisation"], library), wanted.organisation)),
     ]
-    if len(bodies) > 1 or wanted.body:
-        rows.append(("toimielin", _("Toimielin"), _choices(((k, k, n) for k, n in bodies.most_common(12)), wanted.body)))
-    rows.append(("tuotos", _("Tuotos"), _choices(((k, k, outputs[k]) for k in sorted(outputs)), wanted.output)))
-    rows.append(("organisaatio", _("Vastuutaho"), _choices(counted[:12], wanted.organisation)))
     return [row for row in rows if row[2]]
+
+
+Counted = tuple[str, str, int]
+
+
+def _named(counts: Counter[Any], names: Mapping[Any, words.Word]) -> Iterable[Counted]:
+    """Codes with their names, the most usual first."""
+    return ((code, str(names[code].name), count) for code, count in counts.most_common())
+
+
+def _as_they_are(counts: Iterable[tuple[str, int]]) -> Iterable[Counted]:
+    return ((value, value, count) for value, count in counts)
+
+
+def _bodies(decisions: Iterable[Decision], wanted: DecisionFilter) -> Iterable[Counted]:
+    """The bodies with most decisions; none where there is only one and it is not asked for."""
+    bodies = Counter(decision.body for decision in decisions if decision.body)
+    return _as_they_are(bodies.most_common(12)) if len(bodies) > 1 or wanted.body else ()
+
+
+def _doers(decisions: Iterable[Decision], library: Library) -> list[Counted]:
+    """The organisations that have most to do."""
+    ids = {decision.id for decision in decisions}
+    counted = [(one.slug, one.name, len(ids.intersection(one.promised))) for one in library.organisations()]
+    return sorted((row for row in counted if row[2]), key=lambda row: (-row[2], collate(row[1])))[:12]
 
 
 def _choices(rows: Iterable[tuple[str, str, int]], on: Iterable[str]) -> list[Choice]:
@@ -248,15 +262,15 @@ def cut_of(decision: Decision, library: Library) -> Cut | None:
 
 def candidates(library: Library, decision: Decision, chain: Matter, similar: tuple[Similar, ...]) -> list[Decision]:
     """The decisions that this one may be linked to: of its matter and of those like it, the newest first."""
-    items = {tie.item.id for tie in (*chain.earlier, *chain.later)} | {item.id for _meeting, item in chain.line}
-    items |= {other.id for other in similar if other.kind == "item"}
-    ids = {tie.decision.id for tie in (*chain.earlier, *chain.later) if tie.decision}
-    ids |= {other.id for other in similar if other.kind == "decision"}
-    return [
-        one
-        for one in library.decisions()
-        if one.id != decision.id and (one.id in ids or one.id.rpartition("/")[0] in items) and one.kind != "procedural"
-    ]
+    ties = (*chain.earlier, *chain.later)
+    items = {tie.item.id for tie in ties} | {item.id for _meeting, item in chain.line} | _ids_of(similar, "item")
+    ids = {tie.decision.id for tie in ties if tie.decision} | _ids_of(similar, "decision")
+    found = [one for one in library.decisions() if one.id in ids or one.id.rpartition("/")[0] in items]
+    return [one for one in found if one.id != decision.id and one.kind != "procedural"]
+
+
+def _ids_of(similar: Iterable[Similar], kind: str) -> set[str]:
+    return {one.id for one in similar if one.kind == kind}
 
 
 def attachments_of(decision: Decision, meeting: Meeting) -> tuple[Attachment, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request, send_file
 
@@ -125,15 +126,7 @@ def show(path: str) -> Response | str:
     found = places(library, document)
     number = whole("dia", 0, 0, 100_000) or whole("sivu", 0, 0, 100_000)
     chosen = choose(found, number)
-    section = next((s for s in document.sections if number and s.number == number), None)
-    if section is None:
-        page = chosen.page if chosen else None
-        section = next((s for s in document.sections if page and s.number == page), None)
-        section = section or (chosen.section if chosen else next(iter(document.sections), None))
-    paged = len(document.sections) > 1 or bool(section and section.number)
-    renders = pictures.can_picture(document.media_type) and section is not None and section.number is not None
-    view = first(request.args, "nakyma", ("kuva", "teksti")) if renders else "teksti"
-    here = [place for place in found if place.section is section]
+    section = _section_at(document, number, chosen)
     return answer(
         "documents/show.html",
         document,
@@ -141,22 +134,42 @@ def show(path: str) -> Response | str:
         document=document,
         info=info,
         part=section,
-        paged=paged,
-        unit="dia" if section is not None and section.label.startswith("dia") else "sivu",
-        view=view,
-        renders=renders,
-        zoom=whole("suurennos", 100, 100, 200),
-        layer=layer(document, section, found, chosen) if section and view == "kuva" else None,
-        nodes=rendering.nodes(section, marks_of(here, chosen)) if section else (),
-        places=found,
-        here=here,
-        chosen=chosen,
+        paged=len(document.sections) > 1 or bool(section and section.number),
         meetings=_meetings(library, info, path),
         attachment=next((a for a in library.attachments() if a.file == path), None),
         queried=request.args.get("q", ""),
-        now=found.index(chosen) if chosen in found else None,
         section="documents",
+        **_shown(document, section, found, chosen),
     )
+
+
+def _section_at(document: Document, number: int, chosen: Place | None) -> Section | None:
+    """The page or slide with a number, else the one of the chosen place, else the first; None in an empty document."""
+    numbers = [number, *((chosen.page,) if chosen else ())]
+    for wanted in filter(None, numbers):
+        found = next((section for section in document.sections if section.number == wanted), None)
+        if found is not None:
+            return found
+    return chosen.section if chosen else next(iter(document.sections), None)
+
+
+def _shown(document: Document, section: Section | None, found: list[Place], chosen: Place | None) -> dict[str, Any]:
+    """What the page draws of a section: its picture with what lies over it, or its text with the marks, and the way on."""
+    renders = pictures.can_picture(document.media_type) and section is not None and section.number is not None
+    view = first(request.args, "nakyma", ("kuva", "teksti")) if renders else "teksti"
+    here = [place for place in found if place.section is section]
+    return {
+        "unit": "dia" if section is not None and section.label.startswith("dia") else "sivu",
+        "view": view,
+        "renders": renders,
+        "zoom": whole("suurennos", 100, 100, 200),
+        "layer": layer(document, section, found, chosen) if section and view == "kuva" else None,
+        "nodes": rendering.nodes(section, marks_of(here, chosen)) if section else (),
+        "places": found,
+        "here": here,
+        "chosen": chosen,
+        "now": found.index(chosen) if chosen in found else None,
+    }
 
 
 def _meetings(library: Library, info: DocumentInfo, path: str) -> list[Meeting]:
@@ -189,16 +202,23 @@ def places(library: Library, document: Document) -> list[Place]:
 
 def locate(document: Document, decision: Decision) -> Place | None:
     """Where a decision stands in this document: as its citation says, or in another format of the minutes by its words."""
+    return _cited(document, decision) or _by_words(document, decision)
+
+
+def _cited(document: Document, decision: Decision) -> Place | None:
     where = decision.where
-    if where is not None and where.document == document.path and where.start is not None:
-        for section in document.sections:
-            if section.label == where.label:
-                return Place(section, where.start, where.end if where.end is not None else where.start, 0, decision)
+    if where is None or where.document != document.path or where.start is None:
+        return None
+    section = next((section for section in document.sections if section.label == where.label), None)
+    end = where.start if where.end is None else where.end
+    return None if section is None else Place(section, where.start, end, 0, decision)
+
+
+def _by_words(document: Document, decision: Decision) -> Place | None:
     words = decision.text.split()
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in words)) if words else None
-    for section in document.sections if pattern else ():
-        match = pattern.search(section.text) if pattern else None
-        if match:
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    for section in document.sections if words else ():
+        if match := pattern.search(section.text):
             return Place(section, match.start(), match.end(), 0, decision)
     return None
 

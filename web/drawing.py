@@ -125,15 +125,12 @@ def tracks(outputs: Iterable[Output], over: Sequence[Column]) -> list[Track]:
     made: list[Track] = []
     for output in outputs:
         told = sorted({(e.date, e.event, e.meeting) for e in output.events if e.date and e.event != "mentioned" and e.item})
+        events = [Event(event, day, url_of("meeting", meeting) if meeting else None) for day, event, meeting in told]
+        meetings = [meeting for _, _, meeting in told]
         by_column = tuple(
-            tuple(
-                Event(event, day, url_of("meeting", meeting) if meeting else None)
-                for day, event, meeting in told
-                if meeting in column.ids
-            )
-            for column in over
+            tuple(event for event, meeting in zip(events, meetings, strict=True) if meeting in column.ids) for column in over
         )
-        filled = [place for place, events in enumerate(by_column) if events]
+        filled = [place for place, there in enumerate(by_column) if there]
         if filled:
             spans = tuple(filled[0] <= place <= filled[-1] for place in range(len(over)))
             made.append(Track(output, by_column, spans))

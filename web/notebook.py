@@ -146,22 +146,15 @@ def said_of(library: Library, link: Link) -> tuple[str, Entry] | None:
 def add() -> Response:
     """Writes an entry and returns to the page it was made on."""
     form = request.form
-    what, target, who = form.get("mita", ""), form.get("kohde", ""), form.get("kuka", "").strip()
-    kind = form.get("laji", "")
-    if not target or what not in (ON_LINK if is_link(target) else ALLOWED.get(kind, ())):
-        abort(400)
-    if what in SECRETARYS and not may("secretary"):
-        raise NotAllowed
-    who = signature(who)
-    session["kuka"] = who
+    what, given = form.get("mita", ""), form.get("kohde", "")
     library = whole_library()
+    _check(library, what, given)
+    who = signature(form.get("kuka", "").strip())
+    session["kuka"] = who
+    target, to = given, form.get("kumoaa") if what == "undo" else other_end() if what in LEADS else None
     seen: Any = (form.get("nahty") or None) if "nahty" in form else False
-    if what == "undo" and not may("secretary") and not _is_own(library, form.get("kumoaa", "")):
-        raise NotAllowed
-    to = form.get("kumoaa") if what == "undo" else other_end() if what in LEADS else None
-    given = target
     if what == "link":
-        target, to = by_date(library, target, to or "")
+        target, to = by_date(library, given, to or "")
         seen = seen if target == given else False
     library.record(
         what,  # type: ignore[arg-type]
@@ -173,6 +166,16 @@ def add() -> Response:
         seen=seen,
     )
     return redirect(_after(given), code=303)
+
+
+def _check(library: Library, what: str, target: str) -> None:
+    """That such an entry can be made of such a thing, by the one who asks. Raises NotAllowed and aborts what makes no sense."""
+    if not target or what not in (ON_LINK if is_link(target) else ALLOWED.get(request.form.get("laji", ""), ())):
+        abort(400)
+    if may("secretary"):
+        return
+    if what in SECRETARYS or (what == "undo" and not _is_own(library, request.form.get("kumoaa", ""))):
+        raise NotAllowed
 
 
 def _is_own(library: Library, id: str) -> bool:

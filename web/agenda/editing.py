@@ -26,30 +26,31 @@ _DAY: Final = re.compile(r"\s*(?:(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})|(\d{4})-(\d
 def form_draft(before: Draft) -> Draft:
     """The draft that the form holds, in its order; references are kept by the place of their item."""
     form = request.form
-    items = []
-    for place in form.getlist("kohta")[:MOST_ITEMS]:
-        known = before.items[int(place)] if place.isdecimal() and int(place) < len(before.items) else None
-        links = known.links if known else ()
-        name, _slash, organisation = form.get(f"esittelija-{place}", "").partition("/")
-        dropped = set(form.getlist(f"poista-viite-{place}"))
-        items.append(
-            DraftItem(
-                number=known.number if known else "",
-                title=form.get(f"otsikko-{place}", "").strip(),
-                text="\n".join(line.rstrip() for line in form.get(f"teksti-{place}", "").splitlines()).strip("\n"),
-                presenter=name.strip() or None,
-                organisation=organisation.strip() or None,
-                outputs=known.outputs if known else (),
-                links=tuple(link for link in links if link[1] not in dropped),
-            )
-        )
+    items = tuple(_form_item(before, place) for place in form.getlist("kohta")[:MOST_ITEMS])
     return replace(
         before,
-        items=tuple(items),
+        items=items,
         date=before.date if "paiva" not in form or is_no_day(form["paiva"]) else day_of(form["paiva"]),
         title=(form["nimi"].strip()[:_TITLE] or None) if "nimi" in form else before.title,
         body=(form["toimielin"] or None) if "toimielin" in form else before.body,
         details=_lines(form["tiedot"]) if "tiedot" in form else before.details,
+    )
+
+
+def _form_item(before: Draft, place: str) -> DraftItem:
+    """The item that the form holds at a place, with what the form does not show of the one that was there."""
+    form = request.form
+    known = before.items[int(place)] if place.isdecimal() and int(place) < len(before.items) else DraftItem("", "")
+    name, _slash, organisation = form.get(f"esittelija-{place}", "").partition("/")
+    dropped = set(form.getlist(f"poista-viite-{place}"))
+    return DraftItem(
+        number=known.number,
+        title=form.get(f"otsikko-{place}", "").strip(),
+        text="\n".join(line.rstrip() for line in form.get(f"teksti-{place}", "").splitlines()).strip("\n"),
+        presenter=name.strip() or None,
+        organisation=organisation.strip() or None,
+        outputs=known.outputs,
+        links=tuple(link for link in known.links if link[1] not in dropped),
     )
 
 
@@ -81,27 +82,33 @@ def is_no_day(text: str) -> bool:
 def changed(draft: Draft, wish: str, library: Library) -> Draft:
     """The draft after a button (NoSuch where it names what does not exist): `ylos:2`, `alas:2`, `poista:2`, `uusi`, `viite:2:ID`, `korjaa:2:N:ID`, `lisaa:ID`, `vakio:TITLE`."""
     what, _colon, rest = wish.partition(":")
-    place, _colon, target = rest.partition(":")
+    if what == "toimielin" and rest in library.info().bodies:
+        return replace(draft, body=rest)
     items = list(draft.items)
-    here = int(place) if place.isdecimal() and int(place) < len(items) else None
     if what == "uusi":
         items.append(DraftItem("", ""))
     elif what == "vakio" and rest:
         items.insert(_before_closing(items), DraftItem("", rest[:300]))
-    elif what == "toimielin" and rest in library.info().bodies:
-        return replace(draft, body=rest)
     elif what == "lisaa":
         items.insert(_before_closing(items), _item_of(_handling(rest, library), library))
-    elif here is not None and what in ("ylos", "alas"):
+    else:
+        place, _colon, target = rest.partition(":")
+        if place.isdecimal() and int(place) < len(items):
+            _change_item(items, int(place), what, target, draft, library)
+    return replace(draft, items=_numbered(items))
+
+
+def _change_item(items: list[DraftItem], here: int, what: str, target: str, draft: Draft, library: Library) -> None:
+    """Moves, removes or completes the item at a place."""
+    if what in ("ylos", "alas"):
         other = max(0, min(len(items) - 1, here + (-1 if what == "ylos" else 1)))
         items[here], items[other] = items[other], items[here]
-    elif here is not None and what == "poista":
+    elif what == "poista":
         del items[here]
-    elif here is not None and what == "viite":
+    elif what == "viite":
         items[here] = _with_reference(items[here], _handling(target, library), library)
-    elif here is not None and what == "korjaa":
+    elif what == "korjaa":
         items[here] = _with_correction(items[here], target, draft, library)
-    return replace(draft, items=_numbered(items))
 
 
 def _numbered(items: list[DraftItem]) -> tuple[DraftItem, ...]:
