@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -72,13 +72,18 @@ def _folder(settings: Settings) -> Iterator[Problem]:
         return  # told above
     if manifest.corpus and Path(manifest.corpus) != settings.corpus:
         yield _problem(settings.data, "warning", "check_other_corpus", corpus=manifest.corpus)
-    new, gone = sorted(here.keys() - known.keys()), sorted(known.keys() - here.keys())
-    changed = sorted(path for path in here.keys() & known.keys() if here[path] != known[path])
-    for code, paths in (("check_new", new), ("check_gone", gone), ("check_changed", changed)):
-        for path in paths[:_NAMED]:
-            yield Problem(path, None, "warning", code)
-        if len(paths) > _NAMED:
-            yield Problem(None, None, "warning", f"{code}_more", (("count", str(len(paths) - _NAMED)),))
+    both = here.keys() & known.keys()
+    yield from _paths("check_new", here.keys() - both)
+    yield from _paths("check_gone", known.keys() - both)
+    yield from _paths("check_changed", {path for path in both if here[path] != known[path]})
+
+
+def _paths(code: str, paths: Collection[str]) -> Iterator[Problem]:
+    """One warning about each file, as far as a reader wants to read, and how many more there are."""
+    for path in sorted(paths)[:_NAMED]:
+        yield Problem(path, None, "warning", code)
+    if len(paths) > _NAMED:
+        yield Problem(None, None, "warning", f"{code}_more", (("count", str(len(paths) - _NAMED)),))
 
 
 def _people(settings: Settings) -> Iterator[Problem]:

@@ -94,6 +94,9 @@ def discover(settings: Settings, memory: Memory | None = None) -> Discovery:
     return Discovery(tuple(files), tuple(problems))
 
 
+_OWN_BEGINNINGS: Final = ("kb-journal.", "kb-accounts.", "kb-reads.")
+
+
 def _walk(corpus: Path, settings: Settings, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Files in order of their paths. Hidden folders, the index, the journal, drafts and the settings are not material."""
 
@@ -101,7 +104,7 @@ def _walk(corpus: Path, settings: Settings, problems: list[Problem]) -> Iterator
         folder = Path(error.filename or corpus)
         problems.append(Problem(_printable(_relative(folder, corpus)), None, "error", "folder_unreadable"))
 
-    home, journal = corpus.resolve(), settings.journal_path.resolve()
+    own_files = _own_files(corpus, settings)
     own_folders = (settings.data.resolve(), settings.drafts_path.resolve())
     for folder, folders, names in os.walk(corpus, onerror=unreadable):
         here = Path(folder)
@@ -115,17 +118,20 @@ def _walk(corpus: Path, settings: Settings, problems: list[Problem]) -> Iterator
         for name in list(folders):
             if (here / name).is_symlink():
                 problems.append(Problem(_relative(here / name, corpus), None, "note", "link_not_followed"))
-        for name in names:
-            absolute = here / name
+        for absolute in (here / name for name in names):
             path = _relative(absolute, corpus)
-            own = here == corpus and (
-                name == CONFIG_NAME
-                or (home / name) in (journal, Log(journal).lock_path)
-                or name.startswith(("kb-journal.", "kb-accounts.", "kb-reads."))
+            own = path == settings.thesaurus or (
+                here == corpus and (absolute.name in own_files or absolute.name.startswith(_OWN_BEGINNINGS))
             )
-            own = own or path == settings.thesaurus
             if not own and not _is_excluded(path, settings.exclude):
                 yield absolute, path
+
+
+def _own_files(corpus: Path, settings: Settings) -> frozenset[str]:
+    """The names of the memory's own files beside the materials: its settings and its journal."""
+    journal = settings.journal_path.resolve()
+    beside = (journal, Log(journal).lock_path)
+    return frozenset((CONFIG_NAME, *(path.name for path in beside if path.parent == corpus.resolve())))
 
 
 def _readable(names: Iterable[str], here: Path, corpus: Path, problems: list[Problem]) -> list[str]:

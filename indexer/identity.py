@@ -99,22 +99,29 @@ def _same_meeting(group: list[Reading], other: Reading) -> bool:
 
 
 def _alike(one: Reading, two: Reading) -> bool:
+    """Whether two files tell of the same meeting."""
     a, b = one.meeting, two.meeting
-    if (
-        a.kind != b.kind
-        or a.date != b.date
-        or not _agree(_number(a.number), _number(b.number))
-        or not _agree(_whose(a), _whose(b))
-    ):
+    if not _may_be_same(a, b):
         return False
-    if a.number and _number(a.number) == _number(b.number) and a.body and _whose(a) == _whose(b) and a.date:
-        # One body's meeting of one number on one day, however differently two people have written it down.
+    if _is_same_by_number(a, b):
         return True
     if a.items and b.items:
         return _overlap([item.title for item in a.items], [item.title for item in b.items]) >= 0.6
     if a.decisions and b.decisions:
         return _overlap([d.text for d in a.decisions], [d.text for d in b.decisions]) >= 0.6
     return _stem(one.path) == _stem(two.path)
+
+
+def _may_be_same(a: Meeting, b: Meeting) -> bool:
+    """Whether nothing speaks against it: the same kind and day, and no other number or body."""
+    alike = a.kind == b.kind and a.date == b.date
+    return alike and _agree(_number(a.number), _number(b.number)) and _agree(_whose(a), _whose(b))
+
+
+def _is_same_by_number(a: Meeting, b: Meeting) -> bool:
+    """One body's meeting of one number on one day, however differently two people have written it down."""
+    is_numbered = bool(a.number) and _number(a.number) == _number(b.number)
+    return is_numbered and bool(a.body) and _whose(a) == _whose(b) and a.date is not None
 
 
 def _agree(one: str | None, two: str | None) -> bool:

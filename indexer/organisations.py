@@ -65,6 +65,23 @@ def organisation_key(name: str) -> str:
     return re.sub(r":\w+$", "", re.sub(r"\s+", " ", name.strip().lower())).strip(" .,;()")
 
 
+def _same_names(people: Mapping[str, set[str]]) -> Iterable[list[str]]:
+    """The keys of names that are one organisation, together; only names that share a telling word are compared."""
+    homes = {key: key for key in people}
+    by_word: dict[str, list[str]] = {}
+    for key in people:
+        for word in {*telling(key), key[:4]}:
+            by_word.setdefault(word, []).append(key)
+    for group in by_word.values():
+        for one, two in pairwise(group):
+            if _is_same(one, two, people):
+                _join(homes, one, two)
+    whole: dict[str, list[str]] = {}
+    for key in people:
+        whole.setdefault(_root(homes, key), []).append(key)
+    return whole.values()
+
+
 class Organisations:
     """Organisations by any of their names. `seen` are names as minutes write them, each with how often which people come from there;
     `others` names of bodies and people, which are no organisations."""
@@ -121,24 +138,11 @@ class Organisations:
                 if key not in self._shown and self._is_one(part):
                     people.setdefault(key, set()).update(own)
                     written.setdefault(key, Counter())[part.strip()] += sum(own.values())
-        homes = {key: key for key in people}
-        by_word: dict[str, list[str]] = {}
-        for key in people:
-            for word in {*telling(key), key[:4]}:
-                by_word.setdefault(word, []).append(key)
-        for group in by_word.values():
-            for one, two in pairwise(group):
-                if _is_same(one, two, people):
-                    _join(homes, one, two)
-        whole: dict[str, list[str]] = {}
-        for key in people:
-            whole.setdefault(_root(homes, key), []).append(key)
-        for keys in whole.values():
+        for keys in _same_names(people):
             ranked = sorted(keys, key=lambda key: (-written[key].total(), -len(key), key))
-            shown = written[ranked[0]].most_common(1)[0][0]
-            self.names[shown] = tuple(dict.fromkeys([shown, *(written[key].most_common(1)[0][0] for key in ranked)]))
-            for key in keys:
-                self._shown[key] = shown
+            names = [written[key].most_common(1)[0][0] for key in ranked]
+            self.names[names[0]] = tuple(dict.fromkeys(names))
+            self._shown.update(dict.fromkeys(keys, names[0]))
 
 
 def split(name: str) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz
 
@@ -357,41 +357,44 @@ def _output(output: Output, assembly: Assembly) -> Passage:
 
 
 def _attachments(assembly: Assembly, documents: Mapping[str, Document], owners: _Owners) -> Iterator[Passage]:
+    """Attachments and their slides or pages, each document once; then those documents that nothing refers to. Minutes are told
+    by their items."""
     meetings = {meeting.id: meeting for meeting in assembly.meetings}
     kinds = {info.path: info.kind for info, _ in assembly.documents}
     cited = {path for meeting in assembly.meetings for path in meeting.documents}
-    seen: set[str] = set()
+    left = {path: document for path, document in documents.items() if path not in cited}
     for attachment in assembly.attachments:
         meeting = meetings.get(attachment.meeting or "")
         items = [item.id for item in meeting.items if item.number in attachment.items] if meeting else []
         yield owners.mark(_attachment(attachment, meeting), *items)
-        document = documents.get(attachment.file or "")
-        if document is not None and document.path not in seen and document.path not in cited:
-            seen.add(document.path)
-            for passage in _slides(document, attachment, meeting):
-                yield owners.mark(passage, *items)
-    for path, document in documents.items():
-        if path not in seen and path not in cited and kinds[path] not in ("minutes",):
+        document = left.pop(attachment.file or "", None)
+        if document is not None:
+            yield from (owners.mark(passage, *items) for passage in _slides(document, attachment, meeting))
+    for path, document in left.items():
+        if kinds[path] != "minutes":
             yield from _slides(document, Attachment("", None, file=path), None)
 
 
 def _attachment(attachment: Attachment, meeting: Meeting | None) -> Passage:
-    where = None if attachment.file is None else Where(attachment.file)
-    name = attachment.name or (PurePosixPath(attachment.file).stem if attachment.file else "") or attachment.label
+    file = PurePosixPath(attachment.file) if attachment.file else None
+    name = attachment.name or (file.stem if file else "") or attachment.label
     return Passage(
         id=attachment.id,
         kind="attachment",
         title=" ".join(filter(None, (attachment.label, name if name != attachment.label else None))),
-        text=PurePosixPath(attachment.file).name if attachment.file else "",
+        text=file.name if file else "",
         group=attachment.file or attachment.id,
         meeting=attachment.meeting,
-        item=attachment.items[0] if attachment.items else None,
-        date=meeting.date if meeting else None,
-        body=meeting.body if meeting else None,
-        where=where,
-        context=_context(meeting) if meeting else "",
+        item=next(iter(attachment.items), None),
+        where=None if attachment.file is None else Where(attachment.file),
         attachments=(attachment.label,) if attachment.label else (),
+        **_of_meeting(meeting),
     )
+
+
+def _of_meeting(meeting: Meeting | None) -> dict[str, Any]:
+    """What a passage has from its meeting."""
+    return {"date": meeting.date, "body": meeting.body, "context": _context(meeting)} if meeting else {}
 
 
 def _slides(document: Document, attachment: Attachment, meeting: Meeting | None) -> Iterator[Passage]:

@@ -62,13 +62,18 @@ class Access:
         for rule in self.rules:
             if rule.document is not None and fnmatch.fnmatchcase(path, rule.document):
                 return rule.to
-        folders = [rule for rule in self.rules if rule.folder is not None and _lies_in(path, rule.folder)]
-        if folders:
-            found = max(folders, key=lambda rule: len(str(rule.folder).strip("/"))).to
-        else:
-            own = [rule.to for rule in self.rules if rule.body is not None and slug(rule.body) in bodies]
-            found = _strictest(own) if own else self.default
+        found = self._of_folder(path) or self._of_bodies(bodies) or self.default
         return found if marking is None else _strictest((found, self.marked))
+
+    def _of_folder(self, path: str) -> Audience | None:
+        """What the rule for the deepest folder around a file says."""
+        own = [rule for rule in self.rules if rule.folder is not None and _lies_in(path, rule.folder)]
+        return max(own, key=lambda rule: len(str(rule.folder).strip("/"))).to if own else None
+
+    def _of_bodies(self, bodies: Collection[str]) -> Audience | None:
+        """The strictest of what the rules for its bodies say."""
+        own = [rule.to for rule in self.rules if rule.body is not None and slug(rule.body) in bodies]
+        return _strictest(own) if own else None
 
     @property
     def is_open(self) -> bool:

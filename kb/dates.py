@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -157,19 +157,24 @@ def _numeric(text: str, match: re.Match[str], context: datetime.date | None) -> 
     if _NOT_BEFORE.search(text[: match.start()]) or _UNIT_AFTER.match(text[match.end() :]):
         return
     if match["d2"]:
-        last = _day(match["d2"], match["m2"], match["y2"], context)
-        if last is None:
-            return
-        first = _day(match["d1"], match["m1"] or match["m2"], match["y1"] or str(last.year), context)
-        if first is None:
-            return
-        if first > last and not match["y1"] and match["m1"]:
-            first = _day(match["d1"], match["m1"], str(last.year - 1), context) or first
-        yield DateMention(match.start(), match.end(), first, last, year_given=bool(match["y2"]))
+        days = _numeric_span(match, context)
+        if days:
+            yield DateMention(match.start(), match.end(), *days, year_given=bool(match["y2"]))
         return
     day = _day(match["d"], match["m"], match["y"], context)
     if day:
         yield DateMention(match.start(), match.end(), day, day, year_given=bool(match["y"]))
+
+
+def _numeric_span(match: re.Match[str], context: datetime.date | None) -> tuple[datetime.date, datetime.date] | None:
+    """The first and last day of "3.–5.12.2024": what the first does not say it has from the last, or from the year before."""
+    last = _day(match["d2"], match["m2"], match["y2"], context)
+    first = _day(match["d1"], match["m1"] or match["m2"], match["y1"] or str(last.year), context) if last else None
+    if first is None or last is None:
+        return None
+    if first > last and not match["y1"] and match["m1"]:
+        first = _day(match["d1"], match["m1"], str(last.year - 1), context) or first
+    return first, last
 
 
 def _named(match: re.Match[str], context: datetime.date | None) -> Iterator[DateMention]:
@@ -228,16 +233,20 @@ def find_times(text: str) -> tuple[TimeMention, ...]:
     found = []
     for match in _TIME.finditer(text):
         hour, minute, hour2, minute2 = match.group(2), match.group(3), match.group(4), match.group(5)
-        if not match["clock"] and not (minute and (hour2 is None or minute2 or ":" in match.group())):
-            continue
-        if not match["clock"] and any(start <= match.start() < end or start < match.end() <= end for start, end in taken):
-            continue
-        if not match["clock"] and _NOT_BEFORE.search(text[: match.start()]):
-            continue
-        if hour == "24" and minute not in (None, "00"):
-            continue
-        found.append(TimeMention(match.start(), match.end(), _clock(hour, minute), _clock(hour2, minute2) if hour2 else None))
+        is_of_day = hour != "24" or minute in (None, "00")
+        if is_of_day and (match["clock"] or _is_time_without_clock(match, text, taken)):
+            ends = _clock(hour2, minute2) if hour2 else None
+            found.append(TimeMention(match.start(), match.end(), _clock(hour, minute), ends))
     return tuple(found)
+
+
+def _is_time_without_clock(match: re.Match[str], text: str, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether numbers that no "klo" calls a time are one: they have minutes, stand in no date and after no word of an amount."""
+    minute, hour2, minute2 = match.group(3), match.group(4), match.group(5)
+    if not (minute and (hour2 is None or minute2 or ":" in match.group())):
+        return False
+    in_date = any(start <= match.start() < end or start < match.end() <= end for start, end in taken)
+    return not in_date and not _NOT_BEFORE.search(text[: match.start()])
 
 
 def _clock(hour: str, minute: str | None) -> str:
@@ -332,65 +341,93 @@ def _due_meetings(text: str, context: datetime.date | None) -> Iterator[Deadline
             yield Deadline(match.start(), match.end(), match.group(), None, "next")
             continue
         month = _MONTH_NUMBER[match["month"].lower()]
-        year = int(match["year"]) if match["year"] else _year_ahead(month, context)
+        year = _year_of(match["year"], month, context)
         first = datetime.date(year, month, 1) if year else None
         yield Deadline(match.start(), match.end(), match.group(), None, "month", first)
 
 
 def _due_periods(text: str, context: datetime.date | None) -> Iterator[Deadline]:
-    for match in _DUE_PERIOD.finditer(text):
-        last = _period_end(match, context)
-        if last:
-            yield Deadline(match.start(), match.end(), match.group(), last)
-    for pattern in (_DUE_MONTH_TO, _DUE_IN):
+    for pattern, end in _DUE_ENDS:
         for match in pattern.finditer(text):
-            month = _MONTH_NUMBER[match["month"].lower()]
-            year = int(match["year"]) if match["year"] else _year_ahead(month, context)
-            if year:
-                yield Deadline(match.start(), match.end(), match.group(), _month_end(year, month))
-    for match in _DUE_WEEK_OF_MONTH.finditer(text):
-        month = _MONTH_NUMBER[match["month"].lower()]
-        said = match["year"] or match["late_year"]
-        year = int(said) if said else _year_ahead(month, context)
-        if year:
-            which = next(number for stem, number in _ORDINALS.items() if match["which"].lower().startswith(stem))
-            yield Deadline(match.start(), match.end(), match.group(), week_of_month_end(year, month, which))
-    for match in _DUE_WEEK.finditer(text):
-        last = week_end(int(match["week"]), int(match["year"]) if match["year"] else None, context)
-        if last:
-            yield Deadline(match.start(), match.end(), match.group().strip(), last)
-    for match in _DUE_YEAR_END.finditer(text):
-        if context:
-            yield Deadline(match.start(), match.end(), match.group(), datetime.date(context.year, 12, 31))
+            last = end(match, context)
+            if last:
+                yield Deadline(match.start(), match.end(), match.group().strip(), last)
+
+
+def _named_month_end(match: re.Match[str], context: datetime.date | None) -> datetime.date | None:
+    month = _MONTH_NUMBER[match["month"].lower()]
+    year = _year_of(match["year"], month, context)
+    return _month_end(year, month) if year else None
+
+
+def _week_of_month_end(match: re.Match[str], context: datetime.date | None) -> datetime.date | None:
+    month = _MONTH_NUMBER[match["month"].lower()]
+    year = _year_of(match["year"] or match["late_year"], month, context)
+    which = next(number for stem, number in _ORDINALS.items() if match["which"].lower().startswith(stem))
+    return week_of_month_end(year, month, which) if year else None
+
+
+def _named_week_end(match: re.Match[str], context: datetime.date | None) -> datetime.date | None:
+    return week_end(int(match["week"]), int(match["year"]) if match["year"] else None, context)
+
+
+def _this_year_end(match: re.Match[str], context: datetime.date | None) -> datetime.date | None:
+    return datetime.date(context.year, 12, 31) if context else None
 
 
 def _period_end(match: re.Match[str], context: datetime.date | None) -> datetime.date | None:
-    part = match["part"].lower()
-    if match["p_year"]:
-        words = match["p_year"].lower()
-        said = match["year_only"] or match["late_year"]
-        year = int(said) if said else context.year if context else None
-        if year is None:
-            return None
-        year += 1 if words.startswith("ensi") else 0
-        return datetime.date(year, 1, 31) if part.startswith("al") else _middle(year, 6, part) or datetime.date(year, 12, 31)
-    if match["p_month"]:
-        month = _MONTH_NUMBER[match["p_month"].lower()]
-        said = match["m_year"] or match["late_year"]
-        year = int(said) if said else _year_ahead(month, context) or 0
-        if not year:
-            return None
-        if part.startswith("al"):
-            return datetime.date(year, month, 10)
-        return datetime.date(year, month, 15) if part.startswith("puol") else _month_end(year, month)
+    """The last day of the beginning, middle or end of a year, month or season; None where its year is not known."""
+    end = next(end for group, end in _PERIODS if match[group])
+    return end(match, match["part"].lower(), context)
+
+
+def _year_part_end(match: re.Match[str], part: str, context: datetime.date | None) -> datetime.date | None:
+    said = match["year_only"] or match["late_year"]
+    year = int(said) if said else context.year if context else None
+    if year is None:
+        return None
+    year += 1 if match["p_year"].lower().startswith("ensi") else 0
+    return datetime.date(year, 1, 31) if part.startswith("al") else _middle(year, 6, part) or datetime.date(year, 12, 31)
+
+
+def _month_part_end(match: re.Match[str], part: str, context: datetime.date | None) -> datetime.date | None:
+    month = _MONTH_NUMBER[match["p_month"].lower()]
+    year = _year_of(match["m_year"] or match["late_year"], month, context)
+    if not year:
+        return None
+    if part.startswith("al"):
+        return datetime.date(year, month, 10)
+    return datetime.date(year, month, 15) if part.startswith("puol") else _month_end(year, month)
+
+
+def _season_part_end(match: re.Match[str], part: str, context: datetime.date | None) -> datetime.date | None:
     first, last = next(span for stem, span in _SEASONS.items() if match["p_season"].lower().startswith(stem))
-    said = match["s_year"] or match["late_year"]
-    year = int(said) if said else _year_ahead(last, context) or 0
+    year = _year_of(match["s_year"] or match["late_year"], last, context)
     if not year:
         return None
     if part.startswith("al"):
         return _month_end(year, first)
     return _middle(year, (first + last) // 2, part) or _month_end(year + (1 if last < first else 0), last)
+
+
+# What a period is a part of, as a group of `_DUE_PERIOD`.
+_PERIODS: Final = (("p_year", _year_part_end), ("p_month", _month_part_end), ("p_season", _season_part_end))
+
+
+def _year_of(said: str | None, month: int, context: datetime.date | None) -> int | None:
+    """The year that is said, else that of the next such month; None where neither is known."""
+    return int(said) if said else _year_ahead(month, context)
+
+
+# How a deadline without a day is said, and when it ends.
+_DUE_ENDS: Final = (
+    (_DUE_PERIOD, _period_end),
+    (_DUE_MONTH_TO, _named_month_end),
+    (_DUE_IN, _named_month_end),
+    (_DUE_WEEK_OF_MONTH, _week_of_month_end),
+    (_DUE_WEEK, _named_week_end),
+    (_DUE_YEAR_END, _this_year_end),
+)
 
 
 def _middle(year: int, month: int, part: str) -> datetime.date | None:

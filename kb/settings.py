@@ -144,17 +144,10 @@ def reread(settings: Settings, environ: Mapping[str, str] | None = None) -> Sett
 def _from_toml(path: Path) -> dict[str, Any]:
     """Every setting that `kb.toml` may give, by its name; the default where it does not."""
     config = read(path)
-    name, short = config.get("group", "name"), (*(config.get("group", "short") or ()), *(config.get("group", "synonyms") or ()))
-    synonyms = [entry.get("words", ()) for entry in config.entries("synonyms")]
-    if short:
-        synonyms.append((*short, *([name] if name else [])))
+    template = config.get("agenda", "template")
     return {
         "name": config.get("", "name"),
-        "group": name,
-        "group_short": short,
-        "organisations": _merge([entry.get("names", ()) for entry in config.entries("organisations")], ORGANISATIONS),
-        "synonyms": _merge(synonyms, SYNONYMS),
-        "related": (*(entry.get("words", ()) for entry in config.entries("related")), *RELATED),
+        "group": config.get("group", "name"),
         "output_words": config.get("outputs", "words") or OUTPUT_WORDS,
         "topics": tuple(TopicSetting(**entry) for entry in config.entries("topics")),
         "terms": tuple((entry["term"], entry["meaning"]) for entry in config.entries("terms")),
@@ -163,14 +156,29 @@ def _from_toml(path: Path) -> dict[str, Any]:
         "language": config.get("interface", "language") or "fi",
         "public_url": (config.get("server", "public_url") or "").rstrip("/") or None,
         "hosts": config.get("server", "hosts") or (),
-        "agenda_template": path.parent / template if (template := config.get("agenda", "template")) else None,
+        "agenda_template": path.parent / template if template else None,
         "agenda_author": config.get("agenda", "author"),
-        "bodies": tuple(tuple(dict.fromkeys((entry["name"], *entry.get("names", ())))) for entry in config.entries("bodies")),
         "access": _access(config),
         "proxy_header": config.get("proxy", "header"),
         "proxy_addresses": config.get("proxy", "addresses") or (),
         "oidc": _oidc(config),
         "remarks": config.remarks,
+        **_groups(config),
+    }
+
+
+def _groups(config: Config) -> dict[str, Any]:
+    """The groups of names: the group's own short names are synonyms, too."""
+    name, short = config.get("group", "name"), (*(config.get("group", "short") or ()), *(config.get("group", "synonyms") or ()))
+    synonyms = [entry.get("words", ()) for entry in config.entries("synonyms")]
+    if short:
+        synonyms.append((*short, *([name] if name else [])))
+    return {
+        "group_short": short,
+        "organisations": _merge([entry.get("names", ()) for entry in config.entries("organisations")], ORGANISATIONS),
+        "synonyms": _merge(synonyms, SYNONYMS),
+        "related": (*(entry.get("words", ()) for entry in config.entries("related")), *RELATED),
+        "bodies": tuple(tuple(dict.fromkeys((entry["name"], *entry.get("names", ())))) for entry in config.entries("bodies")),
     }
 
 
@@ -189,12 +197,27 @@ def _merge(own: Iterable[tuple[str, ...]], defaults: tuple[tuple[str, ...], ...]
     """The user's groups first; a default group that shares a name with one of them is taken into it."""
     groups = [list(group) for group in own if group]
     for default in defaults:
-        home = next((g for g in groups if {n.lower() for n in g} & {n.lower() for n in default}), None)
+        home = next((group for group in groups if not _lowered(group).isdisjoint(_lowered(default))), None)
         if home is None:
             groups.append(list(default))
         else:
-            home.extend(name for name in default if name.lower() not in {n.lower() for n in home})
-    return tuple(tuple(group) for group in groups)
+            home.extend(_without_known(default, home))
+    return tuple(map(tuple, groups))
+
+
+def _without_known(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The names that are not known yet in any letter case, each once."""
+    seen = _lowered(known)
+    found = []
+    for name in names:
+        if name.lower() not in seen:
+            seen.add(name.lower())
+            found.append(name)
+    return found
+
+
+def _lowered(names: Iterable[str]) -> set[str]:
+    return {name.lower() for name in names}
 
 
 def _from_environ(environ: Mapping[str, str]) -> dict[str, Any]:

@@ -105,16 +105,22 @@ def check(text: str, priors: Sequence[Prior], meetings: Iterable[Meeting], befor
     for meeting in meetings:
         if meeting.date and (before is None or meeting.date < before):
             held.setdefault(meeting.date, []).append(meeting)
-    likely = next((p.handling for p in priors if p.handling.decision), priors[0].handling if priors else None)
     found = []
     for mention, start, end, item in _references(text, before):
         there = held.get(mention.first, [])
         fault = _fault(there, item, priors, mention.first)
-        best = likely if fault else None
-        if fault == "no_item":
-            best = next((p.handling for p in priors if p.handling.date == mention.first), likely)
-        found.append(Check(text[start:end], start, end, mention.first, fault, there[0].id if there else None, best))
+        likely = _likely(fault, priors, mention.first)
+        found.append(Check(text[start:end], start, end, mention.first, fault, there[0].id if there else None, likely))
     return tuple(found)
+
+
+def _likely(fault: str | None, priors: Sequence[Prior], day: datetime.date) -> Handling | None:
+    """The handling that a faulty reference most likely means: one of that day where only the item is wrong, else a decision."""
+    if not fault or not priors:
+        return None
+    there = [prior.handling for prior in priors if prior.handling.date == day] if fault == "no_item" else []
+    decided = [prior.handling for prior in priors if prior.handling.decision]
+    return [*there, *decided, priors[0].handling][0]
 
 
 def _fault(there: Sequence[Meeting], item: str | None, priors: Sequence[Prior], day: datetime.date) -> Fault | None:

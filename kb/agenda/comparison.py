@@ -84,18 +84,7 @@ def _really(pair: Pair, meeting: Meeting, matcher: Matcher) -> Pair:
 
 def pairs(sent: Sequence[DraftItem], meeting: Meeting) -> tuple[Pair, ...]:
     """Items of an agenda and of minutes joined by their titles, the likest first."""
-    scores = sorted(
-        (
-            (_likeness(one.title, other.title), -abs(i - j), i, j)
-            for i, one in enumerate(sent)
-            for j, other in enumerate(meeting.items)
-        ),
-        reverse=True,
-    )
-    by_held: dict[int, int] = {}
-    for score, _, i, j in scores:
-        if score >= _ALIKE and j not in by_held and i not in by_held.values():
-            by_held[j] = i
+    by_held = _joined(sent, meeting.items)
     moved = _moved([by_held[j] for j in sorted(by_held)])
     found = [
         Pair(
@@ -107,6 +96,18 @@ def pairs(sent: Sequence[DraftItem], meeting: Meeting) -> tuple[Pair, ...]:
         for j, item in enumerate(meeting.items)
     ]
     return (*found, *(Pair(one, None) for i, one in enumerate(sent) if i not in by_held.values()))
+
+
+def _joined(sent: Sequence[DraftItem], held: Sequence[AgendaItem]) -> dict[int, int]:
+    """The place of an item in the minutes → its place in the agenda, for those that are alike enough."""
+    scores = [
+        (_likeness(one.title, other.title), -abs(i - j), i, j) for i, one in enumerate(sent) for j, other in enumerate(held)
+    ]
+    by_held: dict[int, int] = {}
+    for score, _, i, j in sorted(scores, reverse=True):
+        if score >= _ALIKE and j not in by_held and i not in by_held.values():
+            by_held[j] = i
+    return by_held
 
 
 def _likeness(one: str, other: str) -> float:

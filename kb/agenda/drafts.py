@@ -110,10 +110,11 @@ class Drafts:
         log = self._log(new.id)
         with log.appending() as add:
             kept = self._read(new.id)
-            since = [one for one in _versions(kept) if one.version >= new.version]
-            latest = _versions(kept)[-1] if _versions(kept) else None
-            if any(not new.page or one.page != new.page for one in since):
-                assert latest is not None
+            versions = _versions(kept)
+            latest = versions[-1] if versions else None
+            if latest is not None and any(
+                not new.page or one.page != new.page for one in versions if one.version >= new.version
+            ):
                 mine = _kept_aside(new, kept)
                 if mine not in kept:
                     add(_line(mine))

@@ -84,13 +84,7 @@ def _left(
     if state is not None and state.code in _OVER:
         return None
     due = _due(decision, before, days)
-    given = is_promise(decision) or bool(open_part(decision.text))
-    given = decision.kind == "postponed" or (given and not _in_passing(decision))
-    if not given or not (
-        handling.date in recent[-_MEETINGS:]
-        or (handling.date in recent and decision.kind in ("assignment", "postponed"))
-        or ((due is not None or decision.kind == "postponed") and (before - handling.date).days <= _DUE_DAYS)
-    ):
+    if not _is_given(decision) or not _is_of_now(decision, handling.date, due, before, recent):
         return None
     # A line of a list that a decision heads is told with its own words.
     told = replace(decision, text=" ".join(handling.text.split()))
@@ -105,6 +99,23 @@ def _in_passing(decision: Decision) -> bool:
         return True
     days = [found.first for found in find_dates(decision.text, decision.date)]
     return not marked and any(decision.date is not None and day <= decision.date for day in days)
+
+
+def _is_given(decision: Decision) -> bool:
+    """Whether a decision leaves something to be done."""
+    given = is_promise(decision) or bool(open_part(decision.text))
+    return decision.kind == "postponed" or (given and not _in_passing(decision))
+
+
+def _is_of_now(
+    decision: Decision, day: datetime.date, due: datetime.date | None, before: datetime.date, recent: Sequence[datetime.date]
+) -> bool:
+    """Whether it is of the last meetings, was given at one of those a little before, or is to be done about this time."""
+    if day in recent[-_MEETINGS:]:
+        return True
+    if day in recent and decision.kind in ("assignment", "postponed"):
+        return True
+    return (due is not None or decision.kind == "postponed") and (before - day).days <= _DUE_DAYS
 
 
 def _due(decision: Decision, before: datetime.date, days: Sequence[datetime.date]) -> datetime.date | None:

@@ -7,7 +7,7 @@ What terms and topics are made of: they are named as a heading of a word list wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,22 +65,33 @@ def nominal(word: str) -> Nominal | None:
     found = likely(word)
     if not found:
         return _unknown(word) if re.search(r"[^\W\d_]{2}", word) else None
-    nouns = [reading for reading in found if _is_noun(reading) and (word[0].isupper() or reading.word_class not in _PROPER)]
-    adjective = next((r.base.lower() for r in found if r.word_class in _ADJECTIVES and r.participle is None), None)
+    nouns = _nouns(word, found)
+    adjective = _adjective(found)
     if not nouns and adjective is None:
         return None
-    if any(reading.word_class == "teonsana" and noun_of(reading) is None for reading in found):
-        nouns = [] if len(nouns) < len(found) else nouns
-        if not nouns and adjective is None:
-            return None
-    kept = [reading for reading in found if _is_noun(reading) or reading.word_class in _ADJECTIVES]
     return Nominal(
         tuple(dict.fromkeys(noun_of(reading) or reading.base.lower() for reading in nouns)),
         adjective,
-        frozenset((reading.case, reading.number) for reading in kept),
+        frozenset((reading.case, reading.number) for reading in found if _is_nominal(reading)),
         any(reading.case == "omanto" for reading in nouns),
         True,
     )
+
+
+def _nouns(word: str, found: Sequence[Reading]) -> list[Reading]:
+    """The readings as a noun; none where the word can also be a verb's own form."""
+    if any(reading.word_class == "teonsana" and noun_of(reading) is None for reading in found):
+        return []
+    capital = word[0].isupper()
+    return [reading for reading in found if _is_noun(reading) and (capital or reading.word_class not in _PROPER)]
+
+
+def _adjective(found: Iterable[Reading]) -> str | None:
+    return next((r.base.lower() for r in found if r.word_class in _ADJECTIVES and r.participle is None), None)
+
+
+def _is_nominal(reading: Reading) -> bool:
+    return _is_noun(reading) or reading.word_class in _ADJECTIVES
 
 
 def _unknown(word: str) -> Nominal:

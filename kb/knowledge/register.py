@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from kb.knowledge.states import States
 from kb.model import Decision
@@ -97,33 +97,39 @@ class Register:
 
     def _tests(self, wanted: DecisionFilter, today: datetime.date) -> list[tuple[str, Test]]:
         """What a decision must pass, by the filter's fields; the quickest first."""
-        tests: list[tuple[str, Test]] = []
-        if wanted.kind:
-            tests.append(("kind", lambda d: d.kind in wanted.kind))
-        if wanted.confidence:
-            tests.append(("confidence", lambda d: d.confidence in wanted.confidence))
-        if wanted.meeting:
-            tests.append(("meeting", lambda d: d.meeting in wanted.meeting))
-        if wanted.body:
-            bodies = {slug(body) for body in wanted.body}
-            tests.append(("body", lambda d: slug(d.body or "") in bodies))
-        if wanted.year:
-            tests.append(("year", lambda d: d.date is not None and d.date.year in wanted.year))
+        tests = [(name, make(wanted)) for name, make in _TESTS if getattr(wanted, name)]
         if wanted.since is not None or wanted.until is not None:
             first, last = wanted.since or datetime.date.min, wanted.until or datetime.date.max
             tests.append(("days", lambda d: d.date is not None and first <= d.date <= last))
-        if wanted.output:
-            tests.append(("output", lambda d: any(within(own, number) for own in d.outputs for number in wanted.output)))
         for name, owners in (("person", self._people), ("organisation", self._organisations), ("topic", self._topics)):
             if names := getattr(wanted, name):
-                ids = frozenset[str]().union(*(owners.get(slug(one), frozenset()) for one in names))
-                tests.append((name, lambda d, ids=ids: d.id in ids))  # type: ignore[misc]
+                tests.append((name, _owned(frozenset[str]().union(*(owners.get(slug(one), frozenset()) for one in names)))))
         states = frozenset(wanted.state)
         if states:
             tests.append(("state", lambda d: self._code(d, today) in states))
         else:
             tests.append(("struck", lambda d: self._code(d, today) != "struck"))
         return tests
+
+
+def _owned(ids: frozenset[str]) -> Test:
+    return lambda decision: decision.id in ids
+
+
+def _of_bodies(wanted: DecisionFilter) -> Test:
+    bodies = {slug(body) for body in wanted.body}
+    return lambda decision: slug(decision.body or "") in bodies
+
+
+# A filter's field → what a decision must be when something is asked there.
+_TESTS: Final[tuple[tuple[str, Callable[[DecisionFilter], Test]], ...]] = (
+    ("kind", lambda wanted: lambda d: d.kind in wanted.kind),
+    ("confidence", lambda wanted: lambda d: d.confidence in wanted.confidence),
+    ("meeting", lambda wanted: lambda d: d.meeting in wanted.meeting),
+    ("body", _of_bodies),
+    ("year", lambda wanted: lambda d: d.date is not None and d.date.year in wanted.year),
+    ("output", lambda wanted: lambda d: any(within(own, number) for own in d.outputs for number in wanted.output)),
+)
 
 
 def within(number: str, wanted: str) -> bool:

@@ -24,6 +24,9 @@ Names = tuple[frozenset[str], ...]  # a name's words in order, each as the base 
 # A compound that people write apart: of how many words, each of how many letters.
 _MOST_PIECES, _SHORTEST_PIECE = 3, 3
 
+# How a word was found, with the synonym or the right word.
+Answered = tuple[How, str | None]
+
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
@@ -269,7 +272,7 @@ def main_parts(terms: Terms) -> tuple[str, ...]:
     return tuple(part for part in terms.parts if not any(other != part and other in part for other in terms.parts))
 
 
-def answer(sought: QueryTerm, terms: Terms, corrections: Mapping[str, frozenset[str]]) -> tuple[How, str | None] | None:
+def answer(sought: QueryTerm, terms: Terms, corrections: Mapping[str, frozenset[str]]) -> Answered | None:
     """Whether and how a word of a text answers a single query term: the closest way, with the synonym or right word.
 
     >>> expander = Expander(Synonyms([("UM", "ulkoministeriö")]))
@@ -281,25 +284,38 @@ def answer(sought: QueryTerm, terms: Terms, corrections: Mapping[str, frozenset[
     if terms.surface == sought.surface:
         return "exact", None
     if sought.prefix:
-        begins = sought.surface
-        return ("prefix", None) if any(term.startswith(begins) for term in (terms.surface, *terms.bases)) else None
+        begins = any(term.startswith(sought.surface) for term in (terms.surface, *terms.bases))
+        return ("prefix", None) if begins else None
+    right = corrections.get(terms.surface, frozenset())
+    return _by_meaning(sought, terms) or _misspelt(sought, terms, right) or _loosely(sought, terms, right)
+
+
+def _by_meaning(sought: QueryTerm, terms: Terms) -> Answered | None:
+    """By the same base form, a synonym, or a word that one of them is derived from."""
     if not sought.bases.isdisjoint(terms.bases):
         return "base", None
     for name, words in sought.synonyms:
         if len(words) == 1 and not words[0].isdisjoint(terms.bases):
             return "synonym", name
-    if not sought.derived.isdisjoint(terms.bases) or not sought.bases.isdisjoint(terms.derived):
-        return "base", None
-    right = corrections.get(terms.surface, frozenset())
+    is_derived = not sought.derived.isdisjoint(terms.bases) or not sought.bases.isdisjoint(terms.derived)
+    return ("base", None) if is_derived else None
+
+
+def _misspelt(sought: QueryTerm, terms: Terms, right: frozenset[str]) -> Answered | None:
+    """By a word that is written wrong on one of the two sides; `right` are what the text's word may be meant for."""
     meant = right & (sought.bases | sought.derived)
     if meant:
         return "misspelt", min(meant)
-    if terms.surface in sought.misspellings or not sought.misspellings.isdisjoint(terms.bases):
-        return "misspelt", sought.surface
+    is_wrong = terms.surface in sought.misspellings or not sought.misspellings.isdisjoint(terms.bases)
+    return ("misspelt", sought.surface) if is_wrong else None
+
+
+def _loosely(sought: QueryTerm, terms: Terms, right: frozenset[str]) -> Answered | None:
+    """By a part of a compound, a word near in meaning, or a part of what a misspelt word may be meant for."""
     if not (sought.bases.isdisjoint(terms.parts) and sought.kin.isdisjoint(terms.bases)):
         return "part", None
-    for _, others in sought.related:
-        if not (others.isdisjoint(terms.bases) and others.isdisjoint(terms.derived) and others.isdisjoint(terms.parts)):
-            return "related", None
+    its_words = {*terms.bases, *terms.derived, *terms.parts}
+    if any(not others.isdisjoint(its_words) for _, others in sought.related):
+        return "related", None
     loosely = [base for base in right if base in sought.kin or not sought.bases.isdisjoint(finnish.part_terms(base))]
     return ("part", min(loosely)) if loosely else None

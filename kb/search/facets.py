@@ -125,6 +125,9 @@ class _ColumnWriter:
         return list(self._codes)
 
 
+Row = tuple[int, Passage] | None
+
+
 def save(
     place: Path,
     passages: Sequence[Passage],
@@ -134,40 +137,63 @@ def save(
     topics: Iterable[Topic] = (),
 ) -> None:
     """Packs the columns of passages into a file. `numbers` are the passages' numbers in the text index."""
-    size = max(numbers, default=-1) + 1
-    rows: list[tuple[int, Passage] | None] = [None] * size
-    for order, (number, passage) in enumerate(zip(numbers, passages, strict=True)):
-        rows[number] = (order, passage)
+    rows = _rows(passages, numbers)
+    singles = {name: _single_codes(name, rows) for name in _SINGLE}
+    several = {name: _several_codes(name, rows) for name in _SEVERAL}
+    arrays = [*_plain(rows), *(codes for _, codes in singles.values())]
+    arrays += [one for _, starts, codes in several.values() for one in (starts, codes)]
     head: dict[str, Any] = {
         "count": len(passages),
         "byteorder": sys.byteorder,
         "people": [(one.slug, one.name, *one.names) for one in people],
         "organisations": [(one.slug, one.name, *one.names) for one in organisations],
         "topics": [(one.slug, one.name, *one.synonyms) for one in topics],
-        "values": {},
+        "values": {name: coded[0] for name, coded in (*singles.items(), *several.items())},
+        "lengths": [len(one) for one in arrays],
     }
-    arrays = [
-        array("I", [row[1].date.toordinal() if row and row[1].date else 0 for row in rows]),
-        array("I", [row[1].order if row else 0 for row in rows]),
-        array("I", [row[0] if row else 0 for row in rows]),
-        array("I", [(_LOW if row[1].low else 0) | (_OCR if row[1].ocr else 0) if row else 0 for row in rows]),
-    ]
-    for name in _SINGLE:
-        writer = _ColumnWriter()
-        arrays.append(array("I", [writer.code(_single(name, row[1])) if row else 0 for row in rows]))
-        head["values"][name] = writer.values
-    for name in _SEVERAL:
-        writer = _ColumnWriter()
-        codes, starts = array("I"), array("I", [0])
-        for row in rows:
-            codes.extend([writer.code(value) for value in dict.fromkeys(_several(name, row[1])) if value] if row else [])
-            starts.append(len(codes))
-        arrays += [starts, codes]
-        head["values"][name] = writer.values
-    head["lengths"] = [len(one) for one in arrays]
     with place.open("wb") as file:
         file.write(json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
         file.writelines(one.tobytes() for one in arrays)
+
+
+def _rows(passages: Sequence[Passage], numbers: Sequence[int]) -> list[Row]:
+    """By number in the text index: a passage and its place in reading order, None where a number is free."""
+    rows: list[Row] = [None] * (max(numbers, default=-1) + 1)
+    for order, (number, passage) in enumerate(zip(numbers, passages, strict=True)):
+        rows[number] = (order, passage)
+    return rows
+
+
+def _plain(rows: Sequence[Row]) -> list[array[int]]:
+    """The columns of numbers: day, place in the group, place in reading order, flags."""
+
+    def column(number: Callable[[int, Passage], int]) -> array[int]:
+        return array("I", [number(*row) if row else 0 for row in rows])
+
+    return [
+        column(lambda order, passage: passage.date.toordinal() if passage.date else 0),
+        column(lambda order, passage: passage.order),
+        column(lambda order, passage: order),
+        column(lambda order, passage: (_LOW if passage.low else 0) | (_OCR if passage.ocr else 0)),
+    ]
+
+
+def _single_codes(name: str, rows: Sequence[Row]) -> tuple[list[str], array[int]]:
+    """A column's values, and each passage's code."""
+    writer = _ColumnWriter()
+    codes = array("I", [writer.code(_single(name, row[1])) if row else 0 for row in rows])
+    return writer.values, codes
+
+
+def _several_codes(name: str, rows: Sequence[Row]) -> tuple[list[str], array[int], array[int]]:
+    """A column's values, where each passage's codes begin, and the codes."""
+    writer = _ColumnWriter()
+    codes, starts = array("I"), array("I", [0])
+    for row in rows:
+        values = dict.fromkeys(_several(name, row[1])) if row else ()
+        codes.extend([writer.code(value) for value in values if value])
+        starts.append(len(codes))
+    return writer.values, starts, codes
 
 
 def _single(name: str, passage: Passage) -> str | None:

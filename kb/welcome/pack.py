@@ -7,7 +7,7 @@ import datetime
 import re
 import statistics
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Final, Literal
@@ -35,6 +35,7 @@ WORDS_A_MINUTE = 180
 SUBSTANCE: Final = {"decision": 3, "approval": 3, "agreement": 2, "election": 2, "rejected": 2, "postponed": 1, "assignment": 1}
 
 
+_ELECTED = ("member", "deputy")
 _ORDER = ("chair", "vice_chair", "secretary", "convener", "member")
 
 
@@ -190,29 +191,42 @@ def sentences(text: str) -> Iterable[str]:
 def membership(people: Iterable[Person], meetings: tuple[Meeting, ...]) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
     """Who has been at one of the three latest meetings or is elected for the time that goes on, and who no longer comes; each
     since their first meeting."""
-    dates = {meeting.id: meeting.date for meeting in meetings}
-    held = [meeting.id for meeting in meetings if meeting.attendees][:3]
-    bodies = {meeting.body_id for meeting in meetings}
-    latest = max((day for day in dates.values() if day), default=datetime.date.min)
-    here: list[Member] = []
-    gone: list[Member] = []
-    for person in people:
-        seen = [day for day in (dates.get(id) for id in person.attended) if day]
-        own = [role for role in person.roles if role.body_id and role.body_id in bodies and role.role in ("member", "deputy")]
-        elected = [role for role in own if role.since != role.to and role.holds(latest)]
-        if not seen and not elected:
-            continue
-        member = Member(person, min(seen, default=None), len(seen), _now(person, bodies, held, dates))
-        (here if elected or set(held) & {*person.attended, *person.absent} else gone).append(member)
+    body = _Sitting(meetings)
+    found = [(person, member) for person in people if (member := body.member(person))]
+    here = [member for person, member in found if body.goes_on(person)]
+    gone = [member for person, member in found if not body.goes_on(person)]
     here.sort(key=lambda one: (_rank(one), one.since or datetime.date.max))
     return tuple(here), tuple(gone)
 
 
-def _now(
-    person: Person, bodies: Collection[str | None], held: Sequence[str], dates: Mapping[str, datetime.date | None]
-) -> tuple[Role, ...]:
-    since = min((day for id in held if (day := dates.get(id))), default=datetime.date.max)
-    return tuple(role for role in person.roles if role.body_id in bodies and role.holds(since))
+class _Sitting:
+    """A body as its meetings show it: who was at them, and who is elected for the time of the latest."""
+
+    def __init__(self, meetings: Sequence[Meeting]) -> None:
+        self.dates = {meeting.id: meeting.date for meeting in meetings}
+        self.bodies = {meeting.body_id for meeting in meetings}
+        self.latest_held = [meeting.id for meeting in meetings if meeting.attendees][:3]
+        self.latest_day = max((day for day in self.dates.values() if day), default=datetime.date.min)
+
+    def member(self, person: Person) -> Member | None:
+        """Somebody with their first meeting, how many there were, and their roles now; None who was at none and is not elected."""
+        seen = [day for day in map(self.dates.get, person.attended) if day]
+        if not seen and not self.is_elected(person):
+            return None
+        return Member(person, min(seen, default=None), len(seen), self._roles(person))
+
+    def goes_on(self, person: Person) -> bool:
+        """Whether somebody is named in one of the latest meetings, or elected for their time."""
+        return self.is_elected(person) or not {*person.attended, *person.absent}.isdisjoint(self.latest_held)
+
+    def is_elected(self, person: Person) -> bool:
+        """Whether a term of office, with a beginning and an end, holds."""
+        own = [role for role in person.roles if role.body_id and role.body_id in self.bodies and role.role in _ELECTED]
+        return any(role.since != role.to and role.holds(self.latest_day) for role in own)
+
+    def _roles(self, person: Person) -> tuple[Role, ...]:
+        since = min((day for id in self.latest_held if (day := self.dates.get(id))), default=datetime.date.max)
+        return tuple(role for role in person.roles if role.body_id in self.bodies and role.holds(since))
 
 
 def _rank(member: Member) -> int:
@@ -234,19 +248,17 @@ def weigh(library: Library, meetings: frozenset[str], today: datetime.date) -> t
     year at most three, as long as there are other years."""
     topics = {id: topic for topic in reversed(library.topics()) for id in topic.decisions}
     outputs = {output.number: output for output in library.outputs()}
-    newest = max((d.date for d in library.decisions() if d.date and d.meeting in meetings), default=datetime.date.max)
-    weighed_ones = (
-        _weigh(d, state.code if (state := library.state(d, today)) else None, topics, outputs, newest)
-        for d in library.decisions()
-        if d.meeting in meetings
-    )
-    found = sorted(weighed_ones, key=lambda w: (-w.score, -(w.decision.date or datetime.date.min).toordinal(), w.decision.id))
+    own = [decision for decision in library.decisions() if decision.meeting in meetings]
+    newest = max((decision.date for decision in own if decision.date), default=datetime.date.max)
+    states = {decision.id: state.code for decision in own if (state := library.state(decision, today))}
+    found = [_weigh(decision, states.get(decision.id), topics, outputs, newest) for decision in own]
+    found.sort(key=lambda w: (-w.score, -(w.decision.date or datetime.date.min).toordinal(), w.decision.id))
     taken: Counter[str] = Counter()
     of_year: Counter[int | None] = Counter()
     chosen: list[Weighed] = []
     rest: list[Weighed] = []
     for weighed in found:
-        key = weighed.decision.outputs[0] if weighed.decision.outputs else (weighed.decision.item_title or weighed.decision.id)
+        key = _matter_of(weighed.decision)
         taken[key] += 1
         if taken[key] > 2 or weighed.score <= 0:
             continue
@@ -254,6 +266,11 @@ def weigh(library: Library, meetings: frozenset[str], today: datetime.date) -> t
         of_year[year] += 1
         (chosen if of_year[year] <= OF_ONE_YEAR else rest).append(weighed)
     return (*chosen, *rest)
+
+
+def _matter_of(decision: Decision) -> str:
+    """What a decision is of: its output, else its item's title."""
+    return decision.outputs[0] if decision.outputs else decision.item_title or decision.id
 
 
 def _weigh(
