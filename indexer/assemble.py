@@ -86,7 +86,7 @@ def assemble(
     meetings = relate.with_replacements(meetings, links)
     found_people, organisations = people.gather(meetings, settings.organisations, bodies, kept)
     concepts, concept_problems = thesaurus.concepts(settings)
-    shown, own = tuple(_shown(sources, attachments)), tuple(_own(sources, meetings))
+    shown, own = tuple(_shown(sources, attachments)), tuple(_own(sources, meetings, attachments))
     terms, topics = relate.find_words(meetings, settings, found_people, shown, concepts, kept, own)
     found = (
         *problems,
@@ -197,11 +197,17 @@ def _shown(
 
 
 def _own(
-    sources: Sequence[tuple[SourceFile, Document, Interpretation]], meetings: Sequence[Meeting]
-) -> Iterable[tuple[str, Document]]:
-    """The documents that meetings were read from, each with the first meeting that it tells of."""
+    sources: Sequence[tuple[SourceFile, Document, Interpretation]],
+    meetings: Sequence[Meeting],
+    attachments: Sequence[Attachment],
+) -> Iterable[tuple[str | None, Document]]:
+    """The documents that meetings were read from, each with the first meeting that it tells of, and those of no meeting."""
     home = {path: meeting.id for meeting in reversed(meetings) for path in meeting.documents}
-    return ((meeting, document) for _, document, _ in sources if (meeting := home.get(document.path)) is not None)
+    shown = {attachment.file for attachment in attachments if attachment.meeting is not None}
+    agendas = {path for meeting in meetings for path in meeting.agenda}
+    for _, document, _ in sources:
+        if document.path in home or document.path not in shown | agendas:
+            yield home.get(document.path), document
 
 
 def _documents(

@@ -132,7 +132,7 @@ class Term:
     """A word or abbreviation of the group's own, with what it means in the words that defined it first.
 
     `item`, `start` and `end` are the place of those words in an item's text, or in the section that `where` names where `item` is
-    None. A term that people have explained has neither meeting nor place; one that waits for it has an empty meaning, and
+    None. A document of no meeting has only `where`; a term that people have explained has neither meeting nor place; one that waits for it has an empty meaning, and
     `uses` tells in how many of the body's meetings it stands.
     """
 

@@ -117,11 +117,11 @@ def find_words(
     shown: Sequence[tuple[str, Document]] = (),
     concepts: Sequence[TopicSetting] = (),
     kept: Kept | None = None,
-    own: Sequence[tuple[str, Document]] = (),
+    own: Sequence[tuple[str | None, Document]] = (),
 ) -> tuple[tuple[Term, ...], tuple[Topic, ...]]:
     """Words of the group's own with their first definitions, those that wait for one, and topics, the weightiest first, with those
     who presented them. Meetings are given newest first; `shown` are decks with the meeting that each was shown to, `concepts`
-    those of a thesaurus, `own` the documents that the meetings were read from."""
+    those of a thesaurus, `own` the documents that the meetings were read from, and those of no meeting."""
     from indexer.relate import glossary, jargon, topics
 
     terms = glossary.mine(meetings, shown, own, settings.organisations, kept)

@@ -212,8 +212,8 @@ class Seen:
         )
 
     def terms(self) -> tuple[Term, ...]:
-        """Words that seen meetings define."""
-        return self._scope.held(self._whole.terms())
+        """Words that seen meetings and documents define."""
+        return self._scope.terms(self._whole.terms())
 
     def problems(self) -> tuple[Problem, ...]:
         """Problems of what is seen."""

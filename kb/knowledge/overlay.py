@@ -69,7 +69,7 @@ class Overlay:
             topics=tuple(scope.topics(self.topics)),
             attachments=scope.held(self.attachments),
             documents=scope.files(self.documents),
-            terms=tuple(term for term in self.terms if term.meeting is None or term.meeting in scope.meetings),
+            terms=scope.terms(self.terms),
         )
 
 

@@ -10,7 +10,7 @@ from kb.model import Attachment, Decision, Meeting
 from kb.relations import Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 
-T = TypeVar("T", Decision, Attachment, Term)
+T = TypeVar("T", Decision, Attachment)
 _STRENGTH: Final = ("mentioned", "presented", "reviewed", "approved", "rejected")
 
 
@@ -38,6 +38,15 @@ class Scope:
     def held(self, things: Iterable[T]) -> tuple[T, ...]:
         """Those of a meeting of the body."""
         return tuple(thing for thing in things if thing.meeting in self.meetings)
+
+    def terms(self, terms: Iterable[Term]) -> tuple[Term, ...]:
+        """Words that people have explained, and those that the body's own meetings and files define."""
+        return tuple(
+            term
+            for term in terms
+            if (term.meeting is None or term.meeting in self.meetings)
+            and (term.where is None or term.where.document in self.documents)
+        )
 
     def outputs(self, outputs: Iterable[Output]) -> Iterator[Output]:
         """Outputs that the body has had before it, as its own minutes tell them."""

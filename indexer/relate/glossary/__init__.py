@@ -13,10 +13,22 @@ from dataclasses import replace
 from typing import Final
 
 from indexer.kept import Kept, digest
+from indexer.relate.glossary.apposition import equated_inflected, named_later, spelt_beside, with_clause
 from indexer.relate.glossary.brackets import CODE, bracketed
 from indexer.relate.glossary.definition import NOBODY, Definition, Names, lines_of
 from indexer.relate.glossary.lists import in_list, siblings_of
-from indexer.relate.glossary.sentences import equated, equated_pairs, given_name, meant, same, short_for, so_called, told
+from indexer.relate.glossary.naming import by_name, called, given_name
+from indexer.relate.glossary.sentences import (
+    equated,
+    equated_pairs,
+    holding,
+    meant,
+    same,
+    short_for,
+    so_called,
+    told,
+    told_of_many,
+)
 from indexer.relate.glossary.short import spells
 from indexer.relate.glossary.words import WORD
 from indexer.relate.units import language_of, people_words
@@ -31,12 +43,13 @@ _Way = Callable[[str, Names], Iterable[Definition]]
 def mine(
     meetings: Iterable[Meeting],
     shown: Iterable[tuple[str, Document]] = (),
-    own: Iterable[tuple[str, Document]] = (),
+    own: Iterable[tuple[str | None, Document]] = (),
     organisations: Iterable[tuple[str, ...]] = (),
     kept: Kept | None = None,
 ) -> tuple[Term, ...]:
     """Every word that minutes, agendas and what was shown to meetings define, by name; of several definitions the first meeting's.
-    `own` are the documents of the meetings themselves, of which what stands outside their items is read too. Names of people and of `organisations` are no such words. Texts whose definitions were `kept` are not read again."""
+    `own` are the documents of the meetings themselves, of which what stands outside their items is read too, and last those of no
+    meeting. Names of people and of `organisations` are no such words. Texts whose definitions were `kept` are not read again."""
     kept = kept or Kept()
     every = sorted(meetings, key=lambda m: (m.date is None, m.date or 0, m.kind != "minutes", m.id))
     dates = {meeting.id: place for place, meeting in enumerate(every)}
@@ -52,8 +65,8 @@ def mine(
     for meeting_id, document in sorted(shown, key=lambda pair: (dates.get(pair[0], 0), pair[1].path)):
         for made in _in_document(meeting_id, document, (define, siblings_of), names, kept, known):
             first.setdefault(fold(made.term), made)
-    for meeting_id, document in sorted(own, key=lambda pair: (dates.get(pair[0], 0), pair[1].path)):
-        for made in _in_document(meeting_id, document, (define,), names, kept, known):
+    for home, document in sorted(own, key=lambda pair: (pair[0] is None, dates.get(pair[0] or "", 0), pair[1].path)):
+        for made in _in_document(home, document, (define,), names, kept, known):
             first.setdefault(fold(made.term), made)
     return tuple(sorted(first.values(), key=lambda term: term.term.lower()))
 
@@ -74,7 +87,7 @@ def _in_meeting(meeting: Meeting, names: Names, kept: Kept, known: str) -> Itera
 
 
 def _in_document(
-    meeting: str, document: Document, ways: Sequence[_Way], names: Names, kept: Kept, known: str
+    meeting: str | None, document: Document, ways: Sequence[_Way], names: Names, kept: Kept, known: str
 ) -> Iterator[Term]:
     texts = [section.text for section in document.sections] if document.language in (None, "fi") else []
 
@@ -108,10 +121,12 @@ def define(text: str, names: Names = NOBODY, offset: int = 0) -> Iterator[Defini
     for begin, line in lines_of(text):
         for start, end in split_sentences(line):
             sentence = line[start:end]
+            place = begin + start
+            told: set[str] = set()
             for form in _FORMS:
                 for found in form(sentence):
-                    place = begin + start
-                    if _stands(found, text, place, names):
+                    if fold(found.term) not in told and _stands(found, text, place, names):
+                        told.add(fold(found.term))
                         yield Definition(found.term, found.meaning, place + found.start - offset, place + found.end - offset)
 
 
@@ -131,6 +146,12 @@ def _stands(found: Definition, text: str, place: int, names: Names) -> bool:
 _FORMS: Final[tuple[Callable[[str], Iterable[Definition]], ...]] = (
     bracketed,
     equated,
+    equated_inflected,
+    named_later,
+    spelt_beside,
+    with_clause,
+    by_name,
+    called,
     equated_pairs,
     same,
     short_for,
@@ -138,4 +159,6 @@ _FORMS: Final[tuple[Callable[[str], Iterable[Definition]], ...]] = (
     so_called,
     meant,
     told,
+    told_of_many,
+    holding,
 )

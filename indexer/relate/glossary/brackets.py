@@ -10,11 +10,12 @@ from indexer.relate.glossary.definition import Definition
 from indexer.relate.glossary.short import clips, spells
 from indexer.relate.glossary.words import (
     ABBREVIATION,
+    JOINING,
     MOST_WORDS,
     WORD,
     basic,
-    is_common,
     is_person,
+    is_place,
     is_plain,
     is_strange,
     is_verb,
@@ -29,11 +30,37 @@ from kb.finnish.choice import likely
 from kb.finnish.phrases import is_compound, nominal
 
 CODE: Final = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,9}(?:[/-][A-ZÅÄÖ0-9]{1,5})?|[A-ZÅÄÖ](?:-\d{1,2})?)")
+_INFLECTED: Final = re.compile(r"[\w-]+(?::\w+)?")
+_QUANTITY: Final = re.compile(
+    r"(?:yli|vähintään|enintään|alle|noin) (?:puolet|puolikas|kolmasosa|kaksi kolmasosaa|kolme neljäsosaa|neljäsosa)\b.*"
+)
 _BRACKETS: Final = re.compile(r"(?<=[\w”\"])\s+\((?P<inside>[^()]{1,90})\)")
 NUMBERED: Final = r"[A-ZÅÄÖa-zåäö]\w{3,20} \d{1,2}(?:\.\d{1,2})?"
 _CAPITALS: Final = r"[A-ZÅÄÖ][A-ZÅÄÖ&]{1,7}"
 _KIND_OF: Final = rf"(?P<it>{_CAPITALS})-(?P<tail>[a-zåäö]{{3,30}})"
 MOST_OF_MEANING: Final = 6
+_MOST_OF_GLOSS: Final = 5
+# Who does something is presented by name, not defined.
+_DOERS: Final = (
+    *(
+        "taja",
+        "täjä",
+        "stäjä",
+        "lija",
+        "lijä",
+        "rija",
+        "kija",
+        "kijä",
+        "sija",
+        "sijä",
+        "sihteeri",
+        "henkilö",
+        "jäsen",
+        "mies",
+        "nainen",
+    ),
+    *("seutu", "kunta", "kylä", "kaupunki", "maa"),
+)
 # What stands in capitals in brackets and is no code of what stands before it.
 _NO_CODE: Final = frozenset(
     [
@@ -73,14 +100,18 @@ def bracketed(sentence: str) -> Iterator[Definition]:
         before = sentence[: match.start()]
         for way in (
             _spelt,
+            _spelt_inside,
             _clipped,
             _named_later,
             _put_otherwise,
             _coded,
             _listed,
             _explained_name,
+            _explained_capital,
+            _counted,
             _named_phrase,
             _named_clause,
+            _glossed,
         ):
             found = way(before, inside, match)
             if found is not None:
@@ -113,6 +144,16 @@ def _spelt(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     own = re.fullmatch(rf"(?P<words>.{{6,80}}) (?P<it>{ABBREVIATION})", inside)
     if own and spells(own["it"], WORD.findall(own["words"])):
         return Definition(own["it"], nominative(own["words"]), match.start("inside"), match.end("inside"))
+    return None
+
+
+def _spelt_inside(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Yhteinen kirjautuminen (SSO, Single Sign-On)": an abbreviation and its words, both in the brackets."""
+    said = re.sub(r"^(?:engl\.|lyh\.|lyhenne|engl\. lyhenne) ", "", inside)
+    pair = re.fullmatch(r"(?P<one>[^,]+), (?:eli |engl\. |lyh\. |lyhenne )?(?P<two>[^,]+)", said)
+    for short, words in ((pair["one"], pair["two"]), (pair["two"], pair["one"])) if pair else ():
+        if re.fullmatch(ABBREVIATION, short) and spells(short, WORD.findall(words)):
+            return Definition(short, words, match.start("inside"), match.end("inside"))
     return None
 
 
@@ -159,7 +200,9 @@ def _is_name_of(words: str) -> bool:
 
 def _put_otherwise(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     """ "Siirtoraja (eli lainojen enimmäismäärä)", "siirtoraja (= …)": what says itself that it is the same."""
-    said = re.match(r"(?:eli|=|ts\.|toisin sanoen|so\.)\s+(?P<meaning>[^\d].{3,})$", inside)
+    said = re.match(
+        r"(?:eli|=|ts\.|toisin sanoen|so\.|engl\.|englanniksi|ruots\.|ruotsiksi|tarkoittaa)\s+(?P<meaning>[^\d].{3,})$", inside
+    )
     word = re.search(r"[\w-]+$", before)
     if said is None or word is None:
         return None
@@ -179,11 +222,14 @@ def _coded(before: str, inside: str, match: re.Match[str]) -> Definition | None:
 
 def _explained_name(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     """ "UPS-laitteet (pieni varavirtalaite)": a noun phrase in the nominative after a word that Voikko does not know."""
-    words = list(WORD.finditer(before))
+    words = list(_INFLECTED.finditer(before))
     first = len(words)
     while first > 0 and len(words) - first < 4 and is_strange(words[first - 1].group()):
         first -= 1
-    if first == len(words) or not _is_explanation(inside):
+    if first == len(words):
+        return None
+    agreed = _agreeing(words[-1].group(), inside)
+    if not agreed and not _is_explanation(inside):
         return None
     while first < len(words) - 1 and words[first].group()[0].islower():
         first += 1
@@ -191,7 +237,42 @@ def _explained_name(before: str, inside: str, match: re.Match[str]) -> Definitio
     term = before[start:].strip()
     if "," in term or any(is_person(word) for word in term.split()):
         return None
-    return Definition(basic(term), inside, start, match.end())
+    return Definition(basic(term), agreed or inside, start, match.end())
+
+
+def _agreeing(word: str, inside: str) -> str:
+    """A compound in basic form that stands in the same case as the known last part of an unknown word: "TX-laitteilla
+    (mittapäätteillä)"; empty where it does not."""
+    tail = word.rpartition("-")[2]
+    if tail == word or re.search(r"[\d,;:=/A-ZÅÄÖ]", inside) or not is_compound(lemma(inside.split()[-1])):
+        return ""
+    here = {(r.case, r.number) for r in likely(tail) if r.word_class == "nimisana"}
+    there = {(r.case, r.number) for r in likely(inside.split()[-1]) if r.word_class == "nimisana"}
+    phrase, start = phrase_at_end(inside)
+    return lemma(inside) if here & there and phrase and start == 0 and " " not in inside else ""
+
+
+def _explained_capital(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Uuteen Lokkiin (havaintosovellus)": a common word that a capital amid a sentence makes a name, and the kind of thing it is."""
+    word = re.search(r"(?<=[\wäö,] )[A-ZÅÄÖ][a-zåäö]{3,20}$", before)
+    if (
+        word is None
+        or is_person(word.group())
+        or is_place(word.group())
+        or not re.fullmatch(r"(?:[a-zåäö-]+ )?[a-zåäö-]{6,}", inside)
+    ):
+        return None
+    if not is_compound(inside.split()[-1]) or not _is_explanation(inside) or inside.endswith(_DOERS):
+        return None
+    return Definition(lemma(word.group()).capitalize(), inside, word.start(), match.end())
+
+
+def _counted(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Yksinkertaisella enemmistöllä (yli puolet annetuista äänistä)": how much an adjective and its noun are."""
+    phrase, start = phrase_at_end(before)
+    if len(phrase.split()) != 2 or not _QUANTITY.fullmatch(inside) or lemma(phrase.split()[-1]) in ("osa", "määrä"):
+        return None
+    return Definition(nominative(phrase, at_start=start == 0), inside, start, match.end())
 
 
 def _named_phrase(before: str, inside: str, match: re.Match[str]) -> Definition | None:
@@ -203,12 +284,35 @@ def _named_phrase(before: str, inside: str, match: re.Match[str]) -> Definition 
     if not phrase or not re.fullmatch(r"[A-ZÅÄÖ]?[a-zåäö]{6,30}", inside):
         return None
     found = likely(inside.lower())
-    strange = not found and inside.islower() and len(phrase.split()) > 1 and is_plain(phrase)
+    strange = not found and inside.islower() and is_plain(phrase) and (" " in phrase or is_compound(lemma(phrase)))
     own = any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" and not r.possessive for r in found)
     whole = is_compound(inside.lower()) and own and is_plain(phrase) and (len(phrase.split()) > 1)
     if not (strange or whole):
         return None
     return Definition(inside.lower(), small(phrase) if start == 0 else phrase, start, match.end())
+
+
+def _glossed(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Testikannassa (kopiossa tuotannosta)", "testikanta (kopio tuotannosta)": a compound, and a noun of the same case with what
+    tells it apart."""
+    word = re.search(r"(?<![\w-])[\w-]{6,40}$", before)
+    words = inside.split()
+    if (
+        word is None
+        or not 1 < len(words) <= _MOST_OF_GLOSS
+        or re.search(r"[\d,;:=/]", inside)
+        or any(w in JOINING for w in words)
+    ):
+        return None
+    base = lemma(word.group())
+    found = likely(word.group())
+    here = {(r.case, r.number) for r in found if r.word_class == "nimisana"}
+    if not here or not is_compound(base) or base.endswith(_DOERS):
+        return None
+    there = {(r.case, r.number) for r in likely(words[0]) if r.word_class == "nimisana"}
+    if not here & there or any(is_verb(w) for w in words) or lemma(words[0]) == base or words[0][:1].isupper():
+        return None
+    return Definition(base, " ".join((lemma(words[0]), *words[1:])), word.start(), match.end())
 
 
 def _listed(before: str, inside: str, match: re.Match[str]) -> Definition | None:
@@ -263,7 +367,11 @@ def _is_explanation(words: str) -> bool:
         return False
     last = likely(parts[-1])
     if last and not any(
-        r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" and not r.possessive for r in last
+        (r.word_class in ("nimisana", "nimisana_laatusana") or (r.word_class == "teonsana" and parts[-1].endswith("minen")))
+        and r.case == "nimento"
+        and r.number == "singular"
+        and not r.possessive
+        for r in last
     ):
         return False
     if any(is_verb(word) for word in parts):
@@ -277,4 +385,4 @@ def _is_explanation(words: str) -> bool:
 
 def _has_common_tail(word: str) -> bool:
     tail = word.rpartition("-")[2]
-    return "-" in word and tail.islower() and len(tail) > 3 and is_common(tail)
+    return "-" in word and tail.islower() and len(tail) > 3 and any("nimisana" in (r.word_class or "") for r in likely(tail))

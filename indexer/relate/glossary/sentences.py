@@ -14,9 +14,9 @@ from indexer.relate.glossary.words import (
     WORD,
     is_modifier,
     is_noun,
-    is_person,
     is_strange,
     nominative,
+    plain,
     small,
 )
 from kb.finnish import lemma, part_terms, readings, tokenize, verb_forms
@@ -25,11 +25,16 @@ from kb.finnish.phrases import is_compound
 
 _ELI: Final = re.compile(r"(?P<before>[^,;:()]{3,60}?)\s+eli\s+(?P<after>[^.;:()]{3,160})")
 _EQUALS: Final = re.compile(r"^\W*(?P<term>[A-ZÅÄÖ][\w-]+(?: [\w-]+){0,2}) = (?P<meaning>[^\d=+*/<>:]{4,80})$")
+_CODE_EQUALS: Final = re.compile(
+    r"(?<![\w=<>-])(?P<term>[A-ZÅÄÖ][A-ZÅÄÖ0-9-]{1,9}) ?= ?(?P<meaning>[a-zåäö][\w-]+(?: [\w-]+){0,5})(?=[,.;)]|$)"
+)
 _MEANS: Final = re.compile(
-    r"^(?P<term>[\w-]{4,40}(?: [\w-]{4,40})??)(?P<case>(?:lla|llä)? tarkoitetaan(?: (?:tässä|tällä))?| tarkoittaa) (?P<meaning>[^.:]{8,200})"
+    r"^(?P<by>[Tt]ermi(?:llä)? |[Ss]ana(?:lla)? |[Kk]äsite |[Kk]äsitteellä |[Ll]yhenne |[Ll]yhenteellä )?[”\"“]?"
+    r"(?P<term>[\w-]{2,40}(?: [\w-]{4,40})??)(?P<case>:?(?:lla|llä)?)[”\"“]? "
+    r"(?:tarkoitetaan|tarkoittaa)(?: (?:tässä|tällä)(?: \w+(?:ssa|ssä|lla|llä))?)? (?P<meaning>[^.:]{8,200})"
 )
 _IS: Final = re.compile(
-    r"^(?P<subject>(?:[\w-]+\s+)?[\w-]{4,40})(?:\s+\([^()]{2,12}\)|\s+20\d\d(?:[–-]20\d\d)?)?\s+on\s+(?P<rest>[^.]{15,240})"
+    r"^(?P<subject>(?:[\w-]+\s+)?[\w-]{2,40})(?:\s+\([^()]{2,12}\)|\s+20\d\d(?:[–-]20\d\d)?)?\s+on\s+(?P<rest>[^.]{15,240})"
 )
 _TWO: Final = re.compile(
     r"(?<![\w-])(?<!, )(?P<one>[A-ZÅÄÖ]{3,20}) ja (?P<two>[A-ZÅÄÖ]{3,20}) eli (?P<first>[A-ZÅÄÖa-zåäö][^.;:()]{3,60}?) ja (?P<second>[^.;:()]{3,60})(?=[.;]|$)"
@@ -37,11 +42,13 @@ _TWO: Final = re.compile(
 _SHORT_FOR: Final = re.compile(
     r"(?P<term>[A-ZÅÄÖ][\w-]{1,20}) (?:on lyhenne(?: sanoista| sanasta| nimestä)?|tulee sanoista|(?:lyhenne )?muodostuu sanoista) [”\"]?(?P<meaning>[^.;:()”\"]{4,120})"
 )
-_NAMED: Final = re.compile(
-    r"(?P<thing>(?:[\w-]+ ){0,2}[\w-]{6,40}n) nimi(?:: | on | tulee olemaan )(?P<term>[A-ZÅÄÖ][\w-]{3,30})\W*$"
-)
 _QUOTED: Final = re.compile(
     r"(?:ns\. |niin sanottu |[”\"“])(?P<term>[\w-]{6,40})[”\"“]?, (?P<clause>jo(?:ka|ssa|lla|sta|hon|nka)\b [^.;:()]{20,200})"
+)
+_ARE: Final = re.compile(r"^(?P<subject>(?:[\w-]+\s+)?[\w-]{5,40}t)\s+ovat\s+(?P<rest>[^.]{15,240})")
+_HOLDS: Final = re.compile(r"^(?P<term>[\w-]{5,40}),? (?:joka )?(?P<verb>sisältää|käsittää|koostuu) (?P<rest>[^.,;:()]{8,200})")
+_BELONG: Final = re.compile(
+    r"(?<![\w-])(?P<term>[\w-]{6,40}) kuuluvat (?P<rest>[^.;:()]{8,120}(?: ja| sekä) [^.;:()]{4,120})(?=[.;]|$)"
 )
 _MOST_OF_ELI: Final = 8
 # Nouns that say how something stands, not what it is.
@@ -104,6 +111,9 @@ def _phrase_after(words: str) -> str:
     clause = re.match(r"(?:se|ne)\s+[^,]{3,60},\s+(?:jo\w+|mi\w+)[^,]{3,120}", words)
     if clause:
         return clause.group().strip()
+    code = re.match(rf"{ABBREVIATION}(?![\w:-])", words)
+    if code:
+        return code.group()
     chosen: list[str] = []
     nominative = ""
     for word in words.split(",")[0].split()[:_MOST_OF_ELI]:
@@ -132,18 +142,6 @@ def short_for(sentence: str) -> Iterator[Definition]:
         yield Definition(match["term"], match["meaning"].strip(), match.start(), match.end())
 
 
-def given_name(sentence: str) -> Iterator[Definition]:
-    """ "Uuden penkkivaraston nimi: Puupaikka"; not the name of somebody who applies."""
-    match = _NAMED.search(sentence)
-    if match is None:
-        return
-    thing = match["thing"].split()[-1]
-    known = likely(thing)
-    if not known or not is_compound(lemma(thing)) or not any(r.case == "omanto" for r in known) or is_person(match["term"]):
-        return
-    yield Definition(match["term"], nominative(match["thing"], at_start=match.start() == 0), match.start(), match.end("term"))
-
-
 def so_called(sentence: str) -> Iterator[Definition]:
     """ "…”penkkikokous”, jossa sovitaan penkeistä": a compound that is set apart as somebody's own, with what it is."""
     for match in _QUOTED.finditer(sentence):
@@ -154,7 +152,7 @@ def so_called(sentence: str) -> Iterator[Definition]:
 
 
 def same(sentence: str) -> Iterator[Definition]:
-    """ "X = Y", a line of its own."""
+    """ "X = Y", a line of its own; of a code in capitals anywhere."""
     match = _EQUALS.match(sentence.rstrip("."))
     if (
         match
@@ -162,40 +160,89 @@ def same(sentence: str) -> Iterator[Definition]:
         and any(is_strange(w) or is_compound(w) for w in match["term"].split())
     ):
         yield Definition(match["term"], match["meaning"].strip(), match.start("term"), match.end("meaning"))
+        return
+    for match in _CODE_EQUALS.finditer(sentence):
+        if is_noun(match["meaning"].split()[-1]):
+            yield Definition(match["term"], match["meaning"], match.start("term"), match.end("meaning"))
 
 
 def meant(sentence: str) -> Iterator[Definition]:
     """ "X tarkoittaa Y", "X:llä tarkoitetaan Y"; not "tämä tarkoittaa", nor "mikä tarkoittaa, että"."""
     match = _MEANS.match(sentence)
-    if (
-        match is None
-        or match["meaning"].lstrip().startswith((",", "että", "sitä, että", "noin"))
-        or re.match(r"\d", match["meaning"])
-    ):
+    if match is None or re.match(r",|että\b|sitä, että|noin\b|\d", match["meaning"].lstrip()):
         return
-    term = match["term"] + (match["case"].partition(" ")[0] or "")
-    last = term.split()[-1]
-    base = lemma(last)
-    if likely(last) and not is_compound(base):
+    *front, last = re.sub(r"-lyhenne$", "", match["term"] + match["case"].replace(":", "::")).split()
+    word, _, _ = last.partition("::")
+    base = word if word[:2].isupper() else lemma(word)
+    if likely(word) and not is_compound(base) and not match["by"] and not word[:2].isupper():
         return
-    front = " ".join(term.split()[:-1])
-    yield Definition(small(f"{front} {base}".strip()), match["meaning"].strip(), match.start("term"), match.end("meaning"))
+    phrase, comma, clause = match["meaning"].strip().partition(",")
+    meaning = f"{plain(phrase)}{comma}{clause}"
+    yield Definition(small(" ".join((*front, base))), meaning, match.start("term"), match.end("meaning"))
 
 
 def told(sentence: str) -> Iterator[Definition]:
     """ "X on merkintä, joka …"; not what is judged ("tärkeä"), nor how it stands ("myöhässä")."""
     match = _IS.match(sentence)
-    if match is None or not _is_term(match["subject"]):
+    if match is None:
+        return
+    named = _is_own_name(match["subject"])
+    if not named and not _is_term(match["subject"]) and not _is_simple_term(match["subject"], match["rest"]):
         return
     first = match["rest"].split()[0]
     if any(r.participle == "present_passive" for r in readings(first)) or re.search(r"(?:tt?ava|tt?ävä)$", first):
         return
-    if any(form.tense == "perfect" for form in verb_forms(f"on {first}")) or lemma(first) in _JUDGING:
+    if first == "nimeltään" or any(form.tense == "perfect" for form in verb_forms(f"on {first}")) or lemma(first) in _JUDGING:
         return
     head = _kind(match["rest"])
     if head is None or head in _NO_KIND or head == lemma(match["subject"].split()[-1]):
         return
+    # Of a name a great deal is said: what it is has a compound for its kind, or a clause that tells it apart.
+    if named and not (is_compound(head) or re.search(r", jo\w{1,6}\b", match["rest"])):
+        return
     yield Definition(small(match["subject"]), match["rest"].strip(), match.start("subject"), match.end("rest"))
+
+
+def told_of_many(sentence: str) -> Iterator[Definition]:
+    """ "Rantavahdit ovat vapaaehtoisia asukkaita, jotka mittaavat veden."."""
+    match = _ARE.match(sentence)
+    if match is None:
+        return
+    *front, last = match["subject"].split()
+    plural = any(r.case == "nimento" and r.number == "plural" for r in likely(last))
+    base = lemma(last)
+    if not plural or not (is_compound(base) or front) or (front and not _agrees(front[0])):
+        return
+    head = next((w for w in re.split(r"[,(]", match["rest"])[0].split() if _is_of_many(w)), None)
+    if head is None or lemma(head) in _NO_KIND or lemma(match["rest"].split()[0]) in _JUDGING or lemma(head) == base:
+        return
+    adjective = [word[:-1] if any(r.participle for r in likely(word)) else lemma(word) for word in front]
+    yield Definition(small(" ".join((*adjective, base))), match["rest"].strip(), match.start("subject"), match.end("rest"))
+
+
+def _agrees(word: str) -> bool:
+    return any(r.case == "nimento" and r.number == "plural" and "laatusana" in (r.word_class or "") for r in likely(word))
+
+
+def _is_of_many(word: str) -> bool:
+    return any(r.word_class == "nimisana" and r.case == "osanto" and r.number == "plural" for r in likely(word))
+
+
+def holding(sentence: str) -> Iterator[Definition]:
+    """ "Lokitiedosto sisältää havaintojen ajat.", "johtoryhmään kuuluvat osastojen päälliköt ja sihteeri"."""
+    match = _HOLDS.match(sentence)
+    if match is not None and _is_term(match["term"]):
+        yield Definition(
+            small(match["term"]), f"{match['verb']} {match['rest'].strip()}", match.start("term"), match.end("rest")
+        )
+        return
+    match = _BELONG.search(sentence)
+    if match is None or re.search(r"[A-ZÅÄÖ]", match["rest"]):
+        return
+    term = lemma(match["term"])
+    cases = {r.case for r in likely(match["term"])}
+    if is_compound(term) and "sisatulento" in cases and is_noun(match["rest"].split()[-1].rstrip(".")):
+        yield Definition(term, match["rest"].strip(), match.start("term"), match.end("rest"))
 
 
 def _is_term(subject: str) -> bool:
@@ -206,6 +253,18 @@ def _is_term(subject: str) -> bool:
     found = likely(last)
     named = [r for r in found if r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular"]
     return bool(named) and len(part_terms(last.lower())) > 1
+
+
+def _is_simple_term(subject: str, rest: str) -> bool:
+    """Whether it is a simple noun of which the sentence tells what sort of a thing it is: "kimppa on joukko kirjastoja, jotka …"."""
+    found = likely(subject) if " " not in subject else ()
+    named = any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" for r in found)
+    return named and lemma(subject) not in _NO_KIND and re.search(r", jo\w{1,5} ", rest) is not None
+
+
+def _is_own_name(subject: str) -> bool:
+    """Whether it is one word that Voikko does not know, or a code, and nobody's name."""
+    return " " not in subject and is_strange(subject) and ":" not in subject and not subject.isdigit()
 
 
 def _kind(rest: str) -> str | None:

@@ -73,11 +73,17 @@ def is_common(word: str) -> bool:
     found = nominal(known)
     return (
         found is not None
-        and (found.known or is_compound(known))
+        and (found.known or is_compound(known) or ("/" in word and _has_known_end(known)))
         and bool(found.bases)
         and not is_person(word)
-        and not _is_place(word)
+        and not is_place(word)
     )
+
+
+def _has_known_end(word: str) -> bool:
+    """Whether an unknown word ends in a known noun of four letters at least, as a compound of a foreign word does."""
+    ends = (word[place:] for place in range(4, len(word) - 3))
+    return any(reading.word_class == "nimisana" for end in ends for reading in likely(end))
 
 
 def is_person(word: str) -> bool:
@@ -86,7 +92,8 @@ def is_person(word: str) -> bool:
     return word[:1].isupper() and bool(found) and all(r.word_class in ("etunimi", "sukunimi") for r in found)
 
 
-def _is_place(word: str) -> bool:
+def is_place(word: str) -> bool:
+    """Whether a word with a capital may be a place."""
     return word[:1].isupper() and any(r.word_class == "paikannimi" for r in readings(word))
 
 
@@ -101,7 +108,8 @@ def is_strange(word: str) -> bool:
 def is_verb(word: str) -> bool:
     """Whether a word can only be a verb, and no participle."""
     found = likely(word)
-    return bool(found) and all(r.word_class in ("teonsana", "kieltosana") and r.participle is None for r in found)
+    verbs = ("teonsana", "kieltosana")
+    return bool(found) and all(r.word_class in verbs and r.participle is None and r.case is None for r in found)
 
 
 def is_plain(phrase: str) -> bool:
@@ -122,6 +130,8 @@ def nominative(words: str, *, at_start: bool = False) -> str:
     sentence becomes small."""
     *front, last = words.split()
     found = likely(last)
+    if last.isupper():
+        return " ".join((*front, last))
     if found and not any(reading.case == "nimento" for reading in found):
         cases = {(reading.case, reading.number) for reading in found}
         base = lemma(last)
@@ -131,6 +141,22 @@ def nominative(words: str, *, at_start: bool = False) -> str:
         last = basic(last)
     whole = " ".join((*front, last))
     return small(whole) if at_start else whole
+
+
+def plain(words: str) -> str:
+    """The words in the nominative, those that agree with the noun too. Words that end in no noun, or cannot be put so, stay as
+    they are.
+
+    >>> plain("rannikon varoitusaluetta"), plain("kulunutta lautaa"), plain("käyttöä ennen sopimusta")
+    ('rannikon varoitusalue', 'kulunut lauta', 'käyttöä ennen sopimusta')
+    """
+    *front, last = words.split()
+    found = [r for r in likely(last) if r.word_class == "nimisana" and r.case == "osanto"]
+    agreeing = [word for word in front if any(r.case == "osanto" for r in likely(word))]
+    others = [word for word in front if word not in agreeing and not _is_genitive(word)]
+    if not found or others or any(lemma(word) == word for word in agreeing) or any(r.number == "plural" for r in found):
+        return words
+    return " ".join((*(lemma(word) if word in agreeing else word for word in front), lemma(last)))
 
 
 def _agreeing(word: str, cases: set[tuple[str | None, str | None]]) -> str:

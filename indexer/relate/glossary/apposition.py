@@ -1,0 +1,116 @@
+"""Definitions that stand beside a word between commas or after its colon: "X, jäljempänä Y", "X, eli Y", "YTP: yhteinen palvelu"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from indexer.relate.glossary.definition import Definition
+from indexer.relate.glossary.short import spells
+from indexer.relate.glossary.words import (
+    ABBREVIATION,
+    WORD,
+    basic,
+    is_common,
+    is_person,
+    is_plain,
+    is_strange,
+    nominative,
+    phrase_at_end,
+)
+from kb.finnish.choice import likely
+
+_LATER: Final = re.compile(
+    r"(?P<before>[^,;:()]{4,120}), (?:jäljempänä|jatkossa|myöhemmin|lyhyesti|lyhennettynä|lyhenne|lyh\.) (?:myös )?"
+    r"[”\"“]?(?P<it>[\w-]+)[”\"“]?(?=[,.;]|$)"
+)
+_OR: Final = re.compile(r"(?P<before>[^,;:()]{4,120}),? eli (?P<after>[^.;:()]{2,160})")
+_BETWEEN: Final = re.compile(rf"(?P<before>[^,;:()]{{4,120}}), (?P<it>{ABBREVIATION})(?::\w+)?(?=[,.;]|$)")
+_SHORT_FIRST: Final = re.compile(
+    rf"(?<![\w,-])(?P<it>{ABBREVIATION})(?::\w+)?(?:, | ?: | [–-] )(?P<words>[A-ZÅÄÖa-zåäö][\w-]+(?: [\w-]+){{0,7}})(?=[,.;]|$)"
+)
+_CLAUSE: Final = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÅÄÖa-zåäö]\w{2,20}(?:-\w+)?)-(?P<kind>[a-zåäö]{4,30}),? (?P<clause>jo(?:ka|lla|lle|ssa|sta|hon|ta|nka|n) [^.;:()]{12,160})"
+    r"(?=[.;]|$)"
+)
+_AGREEING: Final = ("omanto", "osanto", "sisaolento", "sisatulento", "sisaeronto", "ulkoolento", "ulkotulento", "ulkoeronto")
+
+
+def named_later(sentence: str) -> Iterator[Definition]:
+    """ "Vesistöjen kunnostusohjelma, jäljempänä ohjelma, hyväksyttiin."."""
+    for match in _LATER.finditer(sentence):
+        phrase, start = phrase_at_end(match["before"])
+        if phrase and not likely_inflected(match["it"]):
+            start += match.start("before")
+            yield Definition(match["it"], nominative(phrase, at_start=start == 0), start, match.end("it"))
+
+
+def likely_inflected(word: str) -> bool:
+    """Whether a known word stands in no nominative: "jatkossa kuukausittain".
+
+    >>> likely_inflected("kuukausittain"), likely_inflected("ohjelma"), likely_inflected("VKO")
+    (True, False, False)
+    """
+    found = likely(word)
+    return bool(found) and not word[:2].isupper() and not any(reading.case == "nimento" for reading in found)
+
+
+def equated_inflected(sentence: str) -> Iterator[Definition]:
+    """ "Tilannekuvapalvelun eli YTP:n avaus", "käytetään valevarastoa eli varastoa, jota ei ole", "uusi palvelu, eli YTP": what
+    `sentences.equated` leaves, because both sides are inflected or a comma parts them."""
+    for match in _OR.finditer(sentence):
+        phrase, start = phrase_at_end(match["before"].rstrip(","))
+        if not phrase:
+            continue
+        start += match.start("before")
+        short = re.match(rf"(?P<it>{ABBREVIATION})(?::\w+)?(?![\w-])", match["after"])
+        if short and _spells_end(short["it"], phrase):
+            meaning = nominative(phrase, at_start=start == 0)
+            yield Definition(short["it"], meaning, start, match.start("after") + short.end())
+        elif meaning := _agreeing_meaning(phrase.split()[-1], match["after"]):
+            yield Definition(nominative(phrase, at_start=start == 0), meaning, start, match.end())
+
+
+def _spells_end(short: str, phrase: str) -> bool:
+    """Whether an abbreviation spells a noun phrase, or what is left of it without some of its first words."""
+    words = WORD.findall(phrase)
+    return any(spells(short, words[place:]) for place in range(len(words)))
+
+
+def _agreeing_meaning(word: str, after: str) -> str:
+    """A noun in the same case as a word, with a clause that tells it apart; empty where there is none."""
+    told = re.match(r"(?P<phrase>(?:[\w-]+ ){0,2}(?P<head>[\w-]{3,})), (?P<clause>jo\w{1,6} [^.;:()]{8,140})", after)
+    if told is None or not is_common(told["head"]) or told["head"][0].isupper():
+        return ""
+    here = {(r.case, r.number) for r in likely(word)}
+    cases = {(r.case, r.number) for r in likely(told["head"]) if r.case in _AGREEING}
+    return f"{nominative(told['phrase'])}, {told['clause'].strip()}" if here & cases else ""
+
+
+def spelt_beside(sentence: str) -> Iterator[Definition]:
+    """ "Hulevesien yhteinen ohjausmalli, HYO, uusitaan.", "HYO, hulevesien yhteinen ohjausmalli, uusitaan.", "HYO: hulevesien …"."""
+    for match in _BETWEEN.finditer(sentence):
+        words = list(WORD.finditer(match["before"]))[-8:]
+        for count in range(1, len(words) + 1):
+            if spells(match["it"], [word.group() for word in words[-count:]]):
+                start = match.start("before") + words[-count].start()
+                phrase = sentence[start : match.end("before")]
+                yield Definition(match["it"], nominative(phrase, at_start=start == 0), start, match.end("it"))
+                break
+    for match in _SHORT_FIRST.finditer(sentence):
+        if _spells_end(match["it"], match["words"]) and phrase_at_end(match["words"])[1] == 0 and is_plain(match["words"]):
+            yield Definition(match["it"], nominative(match["words"]), match.start("it"), match.end("words"))
+
+
+def with_clause(sentence: str) -> Iterator[Definition]:
+    """ "Avataan Lokki-sovellus, jolla havainnot kirjataan.": a kind of thing with a name of its own, and what it is for."""
+    match = _CLAUSE.search(sentence)
+    if match is None or is_person(match["name"]) or not is_common(match["kind"]):
+        return
+    if re.search(r"tiin\b", match["clause"]):  # What was done or said of it once.
+        return
+    if not is_strange(match["name"]) and (match.start() == 0 or match["name"][0].islower()):
+        return
+    term = basic(f"{match['name']}-{match['kind']}")
+    yield Definition(term, f"{term.rpartition('-')[2]}, {match['clause'].strip()}", match.start(), match.end())

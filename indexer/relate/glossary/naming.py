@@ -1,0 +1,85 @@
+"""Definitions by giving a name: "sovellus nimeltä X", "X-niminen sovellus", "Y:tä kutsutaan X:ksi"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from indexer.relate.glossary.definition import Definition
+from indexer.relate.glossary.words import is_common, is_person, nominative, phrase_at_end
+from kb.finnish import lemma
+from kb.finnish.choice import likely
+from kb.finnish.phrases import is_compound
+
+_NAMED: Final = re.compile(
+    r"(?P<thing>(?:[\w-]+ ){0,2}[\w-]{6,40}n) (?:nimi(?:: | on | tulee olemaan )|nimeksi (?:tuli |valittiin |tulee |päätettiin )?[:=]? ?)[”\"“]?"
+    r"(?P<term>[A-ZÅÄÖ][\w-]{3,30})\W*$"
+)
+_BY_NAME: Final = re.compile(r"(?P<before>[^,;:()]{4,80}?),? nimeltä(?:än)? [”\"“]?(?P<term>[A-ZÅÄÖ][\w-]{2,30})")
+_OF_NAME: Final = re.compile(
+    r"(?<![\w-])(?P<term>[A-ZÅÄÖ][\w]{2,30})-nimi(?:nen|sen|stä|sessä|sestä|seen|sellä|selle) (?P<thing>(?:[\w-]+ ){0,2}?[\w-]{5,40})"
+)
+_CALLED: Final = re.compile(
+    r"(?P<thing>[\w-]+(?: [\w-]+){0,6}) (?:kutsutaan|sanotaan|nimitetään) (?:nyt |jatkossa |myös )?"
+    r"(?:[”\"“]?(?P<into>[\w-]{5,40}ksi)[”\"“]?|nimellä [”\"“]?(?P<term>[\w-]{4,40})[”\"“]?)(?=[,.;]|$)"
+)
+# Who does or is something is presented by name, not defined.
+_DOERS: Final = (
+    "henkilö",
+    "jäsen",
+    "edustaja",
+    "sihteeri",
+    "taja",
+    "täjä",
+    "lija",
+    "lijä",
+    "rija",
+    "kija",
+    "kijä",
+    "yritys",
+    "yhtiö",
+    "oy",
+)
+
+
+def given_name(sentence: str) -> Iterator[Definition]:
+    """ "Uuden penkkivaraston nimi: Puupaikka", "penkkivaraston nimeksi valittiin Puupaikka"; not the name of somebody who applies."""
+    match = _NAMED.search(sentence)
+    if match is None:
+        return
+    thing = match["thing"].split()[-1]
+    known = likely(thing)
+    if not known or not is_compound(lemma(thing)) or not any(r.case == "omanto" for r in known) or is_person(match["term"]):
+        return
+    yield Definition(match["term"], nominative(match["thing"], at_start=match.start() == 0), match.start(), match.end("term"))
+
+
+def by_name(sentence: str) -> Iterator[Definition]:
+    """ "Uusi sovellus nimeltä Lokki", "Lokki-niminen sovellus"."""
+    for match in _BY_NAME.finditer(sentence):
+        phrase, start = phrase_at_end(match["before"])
+        if phrase and _is_thing(phrase) and not is_person(match["term"]):
+            start += match.start("before")
+            yield Definition(match["term"], nominative(phrase, at_start=start == 0), start, match.end("term"))
+    for match in _OF_NAME.finditer(sentence):
+        if is_common(match["thing"].split()[-1]) and _is_thing(match["thing"]) and not is_person(match["term"]):
+            yield Definition(match["term"], nominative(match["thing"]), match.start("term"), match.end("thing"))
+
+
+def called(sentence: str) -> Iterator[Definition]:
+    """ "Mittausten tarkastajaa kutsutaan rantavahdiksi.", "tarkastusta sanotaan nimellä rantakierros"."""
+    for match in _CALLED.finditer(sentence):
+        word = match["into"] or match["term"]
+        term = lemma(word) if match["into"] else word
+        phrase, start = phrase_at_end(match["thing"])
+        if not phrase or not any(r.case == "osanto" for r in likely(phrase.split()[-1])) or lemma(phrase.split()[-1]) == term:
+            continue
+        if match["into"] and not any(r.word_class in ("nimisana", "nimi") for r in likely(word)):
+            continue
+        start += match.start("thing")
+        yield Definition(term, nominative(phrase, at_start=start == 0), start, match.end())
+
+
+def _is_thing(phrase: str) -> bool:
+    return not lemma(phrase.split()[-1]).endswith(_DOERS)
