@@ -42,19 +42,19 @@ def serve(corpus: Path | None, data: Path | None, host: str | None, port: int | 
     """
     import waitress
 
-    from web import create_app
+    from web import ahead, create_app
 
     settings = _refreshed(corpus, data) if corpus is not None else settings_of(data)
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
     _mind_the_door(settings, open_to_all)
     try:
-        server = waitress.create_server(
-            create_app(settings, open_to_all=open_to_all), host=settings.host, port=settings.port, **_PATIENCE
-        )
+        app = create_app(settings, open_to_all=open_to_all)
+        server = waitress.create_server(app, host=settings.host, port=settings.port, **_PATIENCE)
     except OSError as error:
         raise AddressRefused(host=settings.host, port=settings.port, why=error.strerror or error) from error
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"Kokousmuisti on osoitteessa http://{shown}:{_port(server)}/  (lopeta: Ctrl+C)")
+    ahead.start(app)
     server.run()
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import json
 import queue
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from files.office import write_whole
 from files.sandbox import Worker
+from kb.document import Box
 from kb.errors import ExtractError
 from kb.settings import Settings
 from kb.store import generations
@@ -32,6 +35,7 @@ _PATIENCE: Final = 60
 _OFFICE_SECONDS: Final = 120
 _OFFICE_MEGABYTES: Final = 4000
 _KEPT_MEGABYTES: Final = 500
+_AHEAD_MEGABYTES: Final = 400
 _SCALES: Final = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 
 
@@ -71,6 +75,48 @@ def render_page(
             worker.ask(path, task)
         _trim(folder.parent)
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page or slide as it is drawn: its size and its words with their boxes, all in points."""
+
+    width: float
+    height: float
+    words: tuple[tuple[Box, str], ...]
+
+
+def words_on(settings: Settings, path: str, media_type: str, page: int) -> Sheet:
+    """The words of a page or slide (from 1) where the picture shows them; found once. Raises ExtractError as `render_page` does."""
+    absolute = settings.corpus / path
+    folder = _folder(settings, absolute, path)
+    kept = folder / f"{page}-sanat.json"
+    if not kept.is_file():
+        source = absolute if media_type == PDF else _as_pdf(settings, absolute, path, folder)
+        with _borrowed(settings) as worker:
+            answer = worker.ask(path, {"do": "words", "absolute": str(source), "path": path, "page": page})
+        write_whole(kept, json.dumps(answer, ensure_ascii=False).encode())
+    found = json.loads(kept.read_bytes())
+    return Sheet(found["width"], found["height"], tuple((Box(page, *word[:4]), word[4]) for word in found["words"]))
+
+
+def prepare(settings: Settings, path: str, media_type: str) -> bool:
+    """Draws a file's first page before anybody asks, and with it makes what its other pages need. False where there is no room
+    for more, or it cannot be drawn."""
+    try:
+        if (
+            not (settings.data / "cache" / "pages").is_dir()
+            or _size(settings.data / "cache" / "pages") < _AHEAD_MEGABYTES << 20
+        ):
+            render_page(settings, path, media_type, 1, 2.0)
+            return True
+    except (ExtractError, OSError):
+        pass
+    return False
+
+
+def _size(store: Path) -> int:
+    return sum(file.stat().st_size for file in store.rglob("*") if file.is_file())
 
 
 def page_count(settings: Settings, path: str, media_type: str) -> int:

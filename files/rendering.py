@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pymupdf
 
@@ -11,6 +11,7 @@ from files.office import write_whole
 from kb.errors import ExtractError
 
 _MAX_PIXELS: Final = 16_000_000
+_MAX_WORDS: Final = 20_000
 
 
 def draw(
@@ -40,3 +41,18 @@ def count(absolute: Path) -> int:
     """How many pages a PDF has."""
     with pymupdf.open(absolute, filetype="pdf") as pdf:
         return int(pdf.page_count)
+
+
+def words(absolute: Path, path: str, page: int) -> dict[str, Any]:
+    """The size of a page (from 1) of a PDF and its words as they stand on it, each with its box, all in points.
+
+    Raises ExtractError: `no_page` where there is no such page.
+    """
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    with pymupdf.open(absolute, filetype="pdf") as pdf:
+        if not 1 <= page <= pdf.page_count:
+            raise ExtractError(path, "no_page", page=page)
+        sheet = pdf.load_page(page - 1)
+        found = [[*(round(float(edge), 1) for edge in word[:4]), str(word[4])] for word in sheet.get_text("words")]
+        return {"width": float(sheet.rect.width), "height": float(sheet.rect.height), "words": found[:_MAX_WORDS]}

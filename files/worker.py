@@ -112,6 +112,12 @@ def _count(task: Task, alive: Alive) -> dict[str, Any]:
     return {"count": rendering.count(Path(task["absolute"]))}
 
 
+def _words(task: Task, alive: Alive) -> dict[str, Any]:
+    from files import rendering
+
+    return rendering.words(Path(task["absolute"]), task["path"], int(task["page"]))
+
+
 def _convert(task: Task, alive: Alive) -> dict[str, Any]:
     from files import office
 
@@ -123,6 +129,7 @@ TASKS: Final[Mapping[str, Do]] = {
     "read": _read,
     "draw": _draw,
     "count": _count,
+    "words": _words,
     "convert": _convert,
 }
 

@@ -32,6 +32,7 @@ def addresses(library: Library) -> dict[str, str]:
         "topics.show": f"/aiheet/{quote(library.topics()[0].slug)}",
         "documents.show": f"/asiakirjat/{quote(deck.path)}",
         "documents.picture": f"/asiakirjat-kuva/{quote(deck.path)}?dia=1",
+        "documents.marks": f"/asiakirjat-merkit/{quote(deck.path)}?dia=1&q=tuotos",
         "documents.original": f"/asiakirjat-tiedosto/{quote(deck.path)}",
         "documents.attachment": f"/liitteet/{quote(library.attachments()[0].id)}",
         "people.show": f"/henkilot/{quote(library.people()[0].slug)}",

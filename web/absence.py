@@ -12,8 +12,8 @@ from kb.library import Library
 from kb.model import Decision, Meeting, OutputMention
 from kb.results import Output, Topic
 from kb.welcome import pack
-from web import search
 from web.answers import answer
+from web.days import day_in
 from web.open_library import current_library, state_of
 
 bp = Blueprint("absence", __name__, url_prefix="/poissa")
@@ -48,8 +48,8 @@ def index() -> Response | str:
     """The form, and what changed when two ends are chosen. Without them: since the meeting before the latest one."""
     library = current_library()
     days = sorted({meeting.date for meeting in library.meetings() if meeting.date and pack.substance(meeting)}, reverse=True)
-    since = search.day_in(request.args.get("alkaen", "")) or (days[min(2, len(days) - 1)] if days else None)
-    until = search.day_in(request.args.get("asti", "")) or (days[0] if days else None)
+    since = day_in(request.args.get("alkaen", "")) or (days[min(2, len(days) - 1)] if days else None)
+    until = day_in(request.args.get("asti", "")) or (days[0] if days else None)
     if since and until and since > until:
         since, until = until, since
     found = between(library, since, until) if since and until else None

@@ -19,6 +19,7 @@ from kb.results import DecisionFilter, DecisionSort, Similar, StateCode
 from web import linked, names, notebook, papers, reading, tables, words
 from web.answers import answer, first, whole
 from web.chains import Matter, chain_of, decisions_of, steps
+from web.days import day_in
 from web.door import note_read
 from web.formats import collate, date
 from web.language import _, language
@@ -135,8 +136,6 @@ def _texts(name: str) -> tuple[str, ...]:
 
 
 def _day(name: str) -> Any:
-    from web.search import day_in
-
     return day_in(request.args.get(name, ""))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, Response, abort, current_app, request, send_file
 
@@ -17,13 +17,15 @@ from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, Problem
 from kb.results import DocumentInfo
 from kb.settings import Settings
-from web import document_cache, linked, rendering, tables
+from web import document_cache, linked, overlay, rendering, tables
 from web.answers import answer, first, whole
 from web.door import note_read
 from web.open_library import current_library, whole_library
 from web.rendering import Mark
 
 bp = Blueprint("documents", __name__)
+# The id of the chosen place in a section's text: beside the picture the picture holds the address's anchor.
+ANCHORS: Final = {"teksti": "nyt", "kuva": "nyt-teksti"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ def _shown(document: Document, section: Section | None, found: list[Place], chos
         "renders": renders,
         "zoom": whole("suurennos", 100, 100, 200),
         "layer": layer(document, section, found, chosen) if section and view == "kuva" else None,
-        "nodes": rendering.nodes(section, marks_of(here, chosen)) if section else (),
+        "nodes": rendering.nodes(section, marks_of(here, chosen, ANCHORS[view]))
+        if section
+        else (),
         "places": found,
         "here": here,
         "chosen": chosen,
@@ -236,14 +240,14 @@ def choose(found: list[Place], number: int) -> Place | None:
     return next((place for place in found if not number or place.page == number), None)
 
 
-def marks_of(here: Iterable[Place], chosen: Place | None) -> list[Mark]:
-    """The marks of a section's places, the chosen one standing out and holding the address's anchor."""
+def marks_of(here: Iterable[Place], chosen: Place | None, anchor: str = "nyt") -> list[Mark]:
+    """The marks of a section's places, the chosen one standing out and holding the anchor."""
     return [
         Mark(
             place.start,
             place.end,
             f"{'decision' if place.decision else 'hit'}{' now' if place is chosen else ''}",
-            "nyt" if place is chosen else None,
+            anchor if place is chosen else None,
         )
         for place in here
     ]
@@ -308,6 +312,27 @@ def picture(path: str) -> Response:
     scale = {"pieni": 0.25, "iso": 3.0}.get(request.args.get("koko", ""), 2.0)
     file = pictures.render_page(settings, path, info.media_type, whole("sivu", 1, 1, 100_000), scale, area())
     response = send_file(file, mimetype="image/png", conditional=True)
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@bp.get("/asiakirjat-merkit/<path:path>")
+def marks(path: str) -> Response:
+    """The marks over a slide's picture, as a picture: what the viewer's address asks to be marked, where the drawn slide has it."""
+    library = whole_library()
+    info = info_of(library, path)
+    real_path(path)
+    note_read(library, path)
+    if not pictures.can_picture(info.media_type):
+        abort(404)
+    number = whole("dia", 1, 1, 100_000)
+    found = places(library, document_cache.document(library, path))
+    here = [place for place in found if place.section.number == number]
+    chosen = choose(found, number)
+    sheet = pictures.words_on(current_app.config["KB_SETTINGS"], path, info.media_type, number)
+    stands = overlay.boxes(sheet, [place.section.text[place.start : place.end] for place in here])
+    drawn = overlay.svg(sheet, ((own, place is chosen) for own, place in zip(stands, here, strict=True)))
+    response = Response(drawn, mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
 

@@ -22,9 +22,9 @@ from kb.model import Decision, DecisionKind, OutputEvent
 from kb.relations import Link, Relation, is_link
 from kb.results import url_of
 from kb.store.journal import Entry, What
-from web import search
 from web.accounts.rights import SECRETARYS
 from web.answers import answer
+from web.days import day_in
 from web.door import asking, may, signature
 from web.language import safe_path
 from web.open_library import whole_library
@@ -220,7 +220,7 @@ def corrections() -> dict[str, Any]:
         values["responsible"] = [name.strip() for name in form["korjattu-vastuu"].split(",") if name.strip()]
     due = form.get("korjattu-maaraaika", "").strip()
     if due:
-        day = search.day_in(due)
+        day = day_in(due)
         values["due"] = {"text": due, "date": day.isoformat() if day else None}
     return values
 

@@ -9,7 +9,6 @@ from typing import Final
 from flask import Blueprint, Response, g, request
 from flask_babel import lazy_gettext as _l
 
-from kb.dates import find_dates
 from kb.errors import NoSuch
 from kb.library import Library
 from kb.relations import Term
@@ -18,6 +17,7 @@ from kb.search import terms
 from web import examples, words
 from web.answers import answer, whole
 from web.asked import lead
+from web.days import day_in
 from web.formats import date
 from web.language import _, language
 from web.open_library import ALL, PARAMETER, current_library, state_of
@@ -107,15 +107,6 @@ def read_filters() -> Filters:
 
 def _texts(name: str) -> tuple[str, ...]:
     return tuple(value for value in request.args.getlist(name) if value.strip())
-
-
-def day_in(text: str) -> datetime.date | None:
-    """The day a field holds, in ISO 8601 as a browser sends it or as a Finn types it; None when it holds none."""
-    try:
-        return datetime.date.fromisoformat(text.strip())
-    except ValueError:
-        mentions = find_dates(text)
-        return mentions[0].first if mentions else None
 
 
 def meaning_of(query: str, library: Library) -> Term | None:

@@ -90,7 +90,7 @@ def test_marks_lie_on_their_words(page: Any, site: str) -> None:
     for index in range(boxes.count()):
         box = boxes.nth(index).bounding_box()
         words = page.evaluate(
-            """box => [...document.querySelectorAll('.paper .word')].filter(word => {
+            """box => [...document.querySelectorAll('.paper text')].filter(word => {
                 const r = word.getBoundingClientRect(); const x = (r.left + r.right) / 2, y = (r.top + r.bottom) / 2;
                 return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
             }).map(word => word.textContent.trim().toLowerCase())""",

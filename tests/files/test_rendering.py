@@ -87,3 +87,22 @@ def test_slides_are_drawn_where_libreoffice_is_and_otherwise_said_to_need_it(set
         with pytest.raises(ExtractError) as caught:
             pictures.render_page(settings, "d.pptx", pictures.DECKS[0], 1)
         assert caught.value.reason == "no_office"
+
+
+def test_the_words_of_a_page_stand_where_the_picture_shows_them(settings: Settings) -> None:
+    pdf = pymupdf.open()
+    pdf.new_page(width=300, height=200).insert_text((50, 100), "Vedenlaatu paranee", fontsize=20)
+    pdf.save(settings.corpus / "sanat.pdf")
+    sheet = pictures.words_on(settings, "sanat.pdf", pictures.PDF, 1)
+    assert (sheet.width, sheet.height, [text for _box, text in sheet.words]) == (300, 200, ["Vedenlaatu", "paranee"])
+    box = sheet.words[0][0]
+    drawn = picture(pictures.render_page(settings, "sanat.pdf", pictures.PDF, 1, 1.0))
+    dark = [(x, y) for x in range(300) for y in range(200) if drawn.pixel(x, y)[0] < 128 and x < sheet.words[1][0].x0 - 2]
+    assert dark and all(box.x0 - 1 <= x <= box.x1 + 1 and box.y0 - 1 <= y <= box.y1 + 1 for x, y in dark)
+
+
+def test_decks_are_drawn_ahead_as_long_as_there_is_room(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pictures.prepare(settings, "a.pdf", pictures.PDF)
+    assert not pictures.prepare(settings, "ei-ole.pdf", pictures.PDF)
+    monkeypatch.setattr(pictures, "_AHEAD_MEGABYTES", 0)
+    assert not pictures.prepare(settings, "a.pdf", pictures.PDF)

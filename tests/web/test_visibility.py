@@ -258,6 +258,7 @@ PARTS: dict[str, str] = {
     "documents.attachment": "attachments",
     "documents.show": "documents",
     "documents.picture": "documents",
+    "documents.marks": "documents",
     "documents.original": "documents",
     "bodies.show": "bodies",
     "agenda.show": "drafts",
@@ -413,6 +414,7 @@ def test_a_hidden_thing_is_answered_as_one_that_is_not(
                 f"/asiakirjat/{path}",
                 f"/asiakirjat-tiedosto/{path}",
                 f"/asiakirjat-kuva/{path}",
+                f"/asiakirjat-merkit/{path}",
             ):
                 assert client.get(address).status_code == 404, address
 

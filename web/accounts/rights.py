@@ -49,6 +49,7 @@ NEEDS: Final[dict[str, Need]] = {
     "documents.attachments": "visitor",
     "documents.attachment": "visitor",
     "documents.picture": "visitor",
+    "documents.marks": "visitor",
     "documents.original": "visitor",
     "pictures.index": "visitor",
     "promises.index": "visitor",

@@ -56,7 +56,7 @@
   function move(event, step) {
     var places = [];
     document.querySelectorAll("main .entry, main .desk-item, main .board > li, main tbody tr").forEach(function (one) {
-      var place = one.querySelector("h3 a") || one.querySelector("summary, .words a, th a, a[href], button");
+      var place = one.querySelector("h2 a, h3 a") || one.querySelector("summary, .words a, th a, a[href], button");
       if (place && place.getClientRects().length) places.push(place);
     });
     if (!places.length) return;
@@ -66,6 +66,33 @@
     var next = places[here < 0 ? (step > 0 ? 0 : places.length - 1) : here + step];
     if (next) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: "nearest" }); }
   }
+
+  // The chosen place comes into view, in the text where that is shown first, and in the middle of a page that is wider than the screen.
+  var now = document.getElementById("nyt"), inText = document.getElementById("nyt-teksti");
+  if (now && location.hash === "#nyt") {
+    var frame = now.closest(".zoomed"), middle = function (box) { return box.left + box.width / 2; };
+    if (frame) frame.scrollLeft += middle(now.getBoundingClientRect()) - middle(frame.getBoundingClientRect());
+    if (inText && inText.getClientRects().length && matchMedia("(max-width: 59.99rem)").matches) now = inText;
+    addEventListener("load", function () { now.scrollIntoView({ block: "center", behavior: "instant" }); });
+  }
+
+  // Going back leads to the link that one left by, not to the top of the page.
+  addEventListener("pagehide", function () {
+    var left = document.activeElement && document.activeElement.closest("main a[href]");
+    if (!left) return;
+    var alike = Array.from(document.querySelectorAll("main a[href]")).filter(function (one) { return one.href === left.href; });
+    try { sessionStorage.setItem("lahto " + location.href, JSON.stringify([left.href, alike.indexOf(left)])); } catch (full) { /* no comfort then */ }
+  });
+  addEventListener("pageshow", function (event) {
+    var how = performance.getEntriesByType("navigation")[0];
+    if (!event.persisted && !(how && how.type === "back_forward")) return;
+    try {
+      var left = JSON.parse(sessionStorage.getItem("lahto " + location.href) || "null");
+      if (!left || document.activeElement.closest("main a[href]")) return;
+      var place = Array.from(document.querySelectorAll("main a[href]")).filter(function (one) { return one.href === left[0]; })[left[1]];
+      if (place) { place.focus({ preventScroll: true }); if (!event.persisted) place.scrollIntoView({ block: "nearest" }); }
+    } catch (none) { /* no comfort then */ }
+  });
 
   // Empty fields do not belong in an address that people share.
   document.addEventListener("htmx:configRequest", function (event) {
