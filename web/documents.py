@@ -166,9 +166,7 @@ def _shown(document: Document, section: Section | None, found: list[Place], chos
         "renders": renders,
         "zoom": whole("suurennos", 100, 100, 200),
         "layer": layer(document, section, found, chosen) if section and view == "kuva" else None,
-        "nodes": rendering.nodes(section, marks_of(here, chosen, ANCHORS[view]))
-        if section
-        else (),
+        "nodes": rendering.nodes(section, marks_of(here, chosen, ANCHORS[view])) if section else (),
         "places": found,
         "here": here,
         "chosen": chosen,
