@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kb.knowledge.stages import RANK, reached
 from kb.model import Attachment, Meeting, OutputMention
@@ -18,25 +18,36 @@ def outputs_of(
     events: dict[str, list[OutputMention]] = {}
     for mention in (*(m for meeting in minutes for m in meeting.outputs), *mentions):
         events.setdefault(mention.number, []).append(mention)
-    decisions = [decision for meeting in minutes for decision in meeting.decisions if decision.confidence != "low"]
-    for number in {number for decision in decisions for number in decision.outputs} - set(events):
-        events[number] = []
-    files: dict[str, list[str]] = {}
+    decided: dict[str, list[str]] = {}
+    for number, id in _decided(minutes):
+        decided.setdefault(number, []).append(id)
     by_file = {attachment.file: attachment.id for attachment in attachments if attachment.file}
-    for number, found in events.items():
-        files[number] = list(dict.fromkeys(by_file[m.where.document] for m in found if m.where and m.where.document in by_file))
-    return tuple(
-        Output(
-            number=number,
-            titles=_titles(events[number]),
-            status=reached(sorted(events[number], key=_oldest_first)),
-            events=tuple(sorted(events[number], key=_oldest_first)),
-            decisions=tuple(decision.id for decision in decisions if number in decision.outputs),
-            attachments=tuple(files[number]),
-            parent=_parent(number, events),
-            children=tuple(sorted((other for other in events if _parent(other, events) == number), key=natural)),
-        )
-        for number in sorted(events, key=natural)
+    numbers = sorted({*events, *decided}, key=natural)
+    return tuple(_output(number, events.get(number, []), decided.get(number, []), by_file, numbers) for number in numbers)
+
+
+def _decided(minutes: Iterable[Meeting]) -> Iterator[tuple[str, str]]:
+    """Numbers of outputs with the decisions that name them, the unsure ones left out."""
+    for meeting in minutes:
+        for decision in meeting.decisions:
+            if decision.confidence != "low":
+                yield from ((number, decision.id) for number in dict.fromkeys(decision.outputs))
+
+
+def _output(
+    number: str, mentions: Sequence[OutputMention], decisions: Sequence[str], by_file: Mapping[str, str], known: Sequence[str]
+) -> Output:
+    events = tuple(sorted(mentions, key=_oldest_first))
+    files = (by_file[m.where.document] for m in mentions if m.where and m.where.document in by_file)
+    return Output(
+        number=number,
+        titles=_titles(mentions),
+        status=reached(events),
+        events=events,
+        decisions=tuple(decisions),
+        attachments=tuple(dict.fromkeys(files)),
+        parent=_parent(number, known),
+        children=tuple(other for other in known if _parent(other, known) == number),
     )
 
 

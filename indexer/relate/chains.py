@@ -11,12 +11,12 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from indexer.relate import matter, references
-from indexer.relate.matter import Word
+from indexer.relate.matter import Matter, Word
 from indexer.relate.references import Reference
 from indexer.relate.units import Series, Unit
 from kb.dates import find_deadline
@@ -89,14 +89,15 @@ class _Case:
     later: Unit
     earlier: Unit
     grounds: list[Ground] = field(default_factory=list)
-    doubt: float = 1.0
+    chance_of_none: float = 1.0
     named: bool = False
     reference: Reference | None = None
     announced: float = 0.0
 
     @property
     def score(self) -> float:
-        return 1 - self.doubt
+        """The chance that any of the grounds makes the link, each by itself (a noisy-or)."""
+        return 1 - self.chance_of_none
 
     @property
     def reference_rest(self) -> str:
@@ -110,7 +111,7 @@ class _Case:
 
     def add(self, chance: float, *grounds: Ground) -> None:
         """Joins a ground that alone would make the link with this chance."""
-        self.doubt *= 1 - min(chance, 0.99)
+        self.chance_of_none *= 1 - min(chance, 0.99)
         self.grounds.extend(grounds)
 
     @property
@@ -135,7 +136,7 @@ class _Case:
 
     def forget_announcement(self) -> None:
         """Takes that ground away again."""
-        self.doubt /= 1 - self.announced
+        self.chance_of_none /= 1 - self.announced
         self.grounds = [ground for ground in self.grounds if ground.code != "announced"]
         self.announced = 0.0
 
@@ -195,6 +196,23 @@ def _reduced(cases: Sequence[_Case], kept: dict[int, list[_Case]], index: _Index
             found.append(case)
     best = max((case.score for case in found), default=0.0)
     return [case for case in found if case.named or case.score >= best - _BEHIND]
+
+
+def _places(unit: Unit) -> Iterator[tuple[Matter, float]]:
+    """An item's title and its text, with what a word in them counts; the title of a standing item tells nothing."""
+    if not unit.standing:
+        yield unit.title, _TITLE_WORD
+    yield unit.body, 1.0
+
+
+def _add_numbers(case: _Case) -> None:
+    """Adds the grounds of outputs, unless the earlier item lists many, and of tickets that both name."""
+    outputs = sorted(case.later.outputs & case.earlier.outputs)
+    tickets = sorted(case.later.tickets & case.earlier.tickets)
+    if outputs and len(case.earlier.outputs) < 4:
+        case.add(_OUTPUT, *(Ground("output", number) for number in outputs))
+    if tickets:
+        case.add(1 - (1 - _TICKET) ** len(tickets), *(Ground("ticket", number) for number in tickets[:5]))
 
 
 class _Index:
@@ -266,18 +284,11 @@ class _Index:
         gap = later.place - earlier.place
         words = self._telling(later, earlier)
         weight = sum(value for value, _ in words) * (1.2 if gap == 1 else 0.97 ** (gap - 1))
-        shared_outputs = sorted(later.outputs & earlier.outputs)
-        shared_tickets = sorted(later.tickets & earlier.tickets)
-        if shared_outputs and len(earlier.outputs) < 4:
-            case.add(_OUTPUT, *(Ground("output", number) for number in shared_outputs))
-        if shared_tickets:
-            case.add(1 - (1 - _TICKET) ** len(shared_tickets), *(Ground("ticket", number) for number in shared_tickets[:5]))
         other_year = _is_of_another_year(later, earlier)
         same = self._has_same_title(later, earlier) and not other_year
-        telling = matter.share(later.title, earlier.title, self.series.weights).weight > _TELLING_TITLE
-        if same and (telling or gap == 1 or (self.days[later.place] - self.days[earlier.place]).days <= _WEAK_TITLE_DAYS):
-            near = gap == 1 or telling
-            case.add(_SAME_TITLE if near else _SAME_TITLE - 0.08 * (gap - 1), Ground("title", later.name))
+        _add_numbers(case)
+        if same:
+            self._add_title(case)
         if gap == 1 and (same or weight >= 2.5) and _puts_off(earlier):
             case.announce(_ANNOUNCED + (0.3 if same else 0.0), _announcing(earlier))
         if later.standing or earlier.standing:
@@ -288,6 +299,14 @@ class _Index:
         if weight > 0.5:
             case.add(self._chance(case, words, weight), *_word_grounds(words, later))
         return case
+
+    def _add_title(self, case: _Case) -> None:
+        """Adds the ground of one title, which tells less the longer ago it was: unless it says what the matter is, not for ever."""
+        later, earlier = case.later, case.earlier
+        gap = later.place - earlier.place
+        is_near = gap == 1 or matter.share(later.title, earlier.title, self.series.weights).weight > _TELLING_TITLE
+        if is_near or (self.days[later.place] - self.days[earlier.place]).days <= _WEAK_TITLE_DAYS:
+            case.add(_SAME_TITLE if is_near else _SAME_TITLE - 0.08 * (gap - 1), Ground("title", later.name))
 
     def _chance(self, case: _Case, words: Sequence[tuple[float, Word]], weight: float) -> float:
         """What words in common alone are worth. One is an accident more often than not, and so are words of the bodies."""
@@ -306,26 +325,29 @@ class _Index:
         """The most telling words both have; those of a title count more, general words of the bodies not at all."""
         weights = self.series.weights
         rare = 0.8 * math.log((weights.meetings + 1) / max(4.0, 0.15 * weights.meetings))
-        best: dict[str, tuple[float, Word]] = {}
         if later.place - earlier.place == 1:
             rare *= 0.75
-        # Where each title has a word of its own, the words they share only tell what kind of thing both are.
-        differ = bool(later.title.words and earlier.title.words) and not self._has_same_title(later, earlier)
-        for own, own_factor in ((later.title, _TITLE_WORD), (later.body, 1.0)):
-            for other, other_factor in ((earlier.title, _TITLE_WORD), (earlier.body, 1.0)):
-                if (own is later.title and later.standing) or (other is earlier.title and earlier.standing):
-                    continue
-                for value, word in matter.share(own, other, weights).words:
-                    factor = 1.0 if differ and own_factor * other_factor > _TITLE_WORD else own_factor * other_factor
-                    if word.share < _NOMINAL or value < 0.25 or (factor == 1.0 and value < rare * word.share):
-                        continue
-                    key = next((known for known in best if known[:6] == min(word.bases)[:6]), min(word.bases))
-                    if key not in best or best[key][0] < value * factor:
-                        best[key] = (value * factor, word)
+        best: dict[str, tuple[float, Word]] = {}
+        for value, factor, word in self._in_common(later, earlier):
+            if word.share < _NOMINAL or value < 0.25 or (factor == 1.0 and value < rare * word.share):
+                continue
+            key = next((known for known in best if known[:6] == min(word.bases)[:6]), min(word.bases))
+            if key not in best or best[key][0] < value * factor:
+                best[key] = (value * factor, word)
         length = len(later.body.words) + len(earlier.body.words)
         damping = 1 + 0.12 * max(0.0, math.log2(max(1, length) / 40))
         ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].form))[:_TELLING]
         return [(value / damping, word) for value, word in ranked]
+
+    def _in_common(self, later: Unit, earlier: Unit) -> Iterator[tuple[float, float, Word]]:
+        """The words both have: what each is worth, and how much more it is for where it stands."""
+        # Where each title has a word of its own, the words they share only tell what kind of thing both are.
+        differ = bool(later.title.words and earlier.title.words) and not self._has_same_title(later, earlier)
+        for own, own_factor in _places(later):
+            for other, other_factor in _places(earlier):
+                factor = own_factor * other_factor
+                factor = 1.0 if differ and factor > _TITLE_WORD else factor
+                yield from ((value, factor, word) for value, word in matter.share(own, other, self.series.weights).words)
 
     def _has_same_title(self, later: Unit, earlier: Unit) -> bool:
         """Whether one title says what the other does, and perhaps more; not where each has a word of its own."""

@@ -311,11 +311,13 @@ def nature(decision: Decision) -> Nature | None:
         return "noted"
     if _REFUSED.search(first) or _refuses(first):
         return "lasting" if _YEARS.search(text) else "refused"
-    if decision.due is None and _TAKES_PART.search(first) and _EVENT.search(text):
-        return "once"
-    if _is_event(decision, text) and _days_ahead(decision, text):
-        return "once"
-    return _of_words(decision, text, first)
+    return "once" if _is_once(decision, text, first) else _of_words(decision, text, first)
+
+
+def _is_once(decision: Decision, text: str, first: str) -> bool:
+    """Whether it is over when its day is: taking part in something, or an event."""
+    takes_part = decision.due is None and bool(_TAKES_PART.search(first) and _EVENT.search(text))
+    return takes_part or (_is_event(decision, text) and bool(_days_ahead(decision, text)))
 
 
 _BY_KIND: Final[dict[str, Nature]] = {
@@ -348,24 +350,32 @@ def _of_election(decision: Decision, text: str) -> Nature | None:
 
 
 def _of_words(decision: Decision, text: str, first: str) -> Nature | None:
+    """By what its verbs and words say: to be done, agreed to, tried, a rule, or to be done after all."""
     verbs = _verbs(first)
-    about = f"{decision.subject or decision.item_title or ''} {text}"
     if (decision.due is not None and is_promise(decision)) or _TAKEN_INTO_USE.search(first):
         return "task"
     if _VALUE.match(text) or _CHANGED_TO.search(first):
         return "lasting"
-    if decision.kind == "approval" and _orders(decision, text, first):
-        return "task"
     if decision.kind == "approval" or verbs & _APPROVED or _APPROVED_ELSEWHERE.search(first):
-        return None if _PASSING.search(about) else "lasting"
+        return _of_approval(decision, text, first)
     if decision.kind == "assignment" or _TRIAL.search(first):
         return "task"
-    lasting = bool(_RULE.search(first) or _HOW_IT_IS.match(first) or verbs & _LASTING_VERBS)
-    if lasting and not _DEVELOPED.search(first):
+    if _is_lasting(first, verbs):
         return "lasting"
-    if verbs & _TASK_VERBS or _DEVELOPED.search(first) or decision.responsible or decision.due:
+    is_to_do = verbs & _TASK_VERBS or _DEVELOPED.search(first) or decision.responsible or decision.due
+    return "task" if is_to_do else None
+
+
+def _of_approval(decision: Decision, text: str, first: str) -> Nature | None:
+    if decision.kind == "approval" and _orders(decision, text, first):
         return "task"
-    return None
+    return None if _PASSING.search(f"{decision.subject or decision.item_title or ''} {text}") else "lasting"
+
+
+def _is_lasting(first: str, verbs: frozenset[str]) -> bool:
+    """Whether it says how things are or are to be, and not that something is to be developed."""
+    says = bool(_RULE.search(first) or _HOW_IT_IS.match(first) or verbs & _LASTING_VERBS)
+    return says and not _DEVELOPED.search(first)
 
 
 def _orders(decision: Decision, text: str, first: str) -> bool:

@@ -23,7 +23,7 @@ from indexer.relate.units import Series, Unit
 from kb.dates import find_dates
 from kb.finnish import fold, index_terms, split_sentences
 from kb.knowledge.states import is_promise
-from kb.model import Decision, Meeting
+from kb.model import Decision, Due, Meeting
 from kb.relations import Ground, Link, Relation
 
 # What each sign is worth; a promise counts as kept from `_ENOUGH` on.
@@ -306,19 +306,23 @@ def _when(promise: _Promise, sentence: _Sentence, covered: float, grounds: list[
     """What the days and the deadline tell."""
     due = promise.decision.due
     begun, held = promise.decision.date, sentence.unit.meeting.date
+    is_later = begun is not None and held is not None and any(begun < day <= held for day in sentence.days)
     if due is None or begun is None or held is None:
-        return _IN_TIME if begun and held and any(begun < day <= held for day in sentence.days) else 0.0
-    signs = 0.0
-    if (due.date and due.date in sentence.days) or due.text.lower() in sentence.text.lower():
-        signs += _SAME_DAY
-    elif due.meeting and due.date == held and _PRESENTED.search(sentence.text):
-        signs += _IN_THE_MEETING
+        return _IN_TIME if is_later else 0.0
+    signs = _of_the_day(due, sentence, held)
     if signs:
         grounds.append(Ground("due", due.text, promise.unit.item.id))
-    if any(begun < day <= held for day in sentence.days):
+    if is_later:
         in_time = due.date is not None and any(begun < day <= due.date + _LATE for day in sentence.days)
         signs += _BY_THE_DAY if in_time and covered >= _COVERED else _IN_TIME
     return signs
+
+
+def _of_the_day(due: Due, sentence: _Sentence, held: datetime.date) -> float:
+    """What it tells that a sentence names the day of a promise, or stands in the meeting it was to be done by."""
+    if (due.date and due.date in sentence.days) or due.text.lower() in sentence.text.lower():
+        return _SAME_DAY
+    return _IN_THE_MEETING if due.meeting and due.date == held and _PRESENTED.search(sentence.text) else 0.0
 
 
 def _is_the_only(promise: _Promise, sentence: _Sentence, whole: _Told) -> bool:

@@ -83,29 +83,35 @@ def answer(library: Library, draft: Draft, date: datetime.date | None = None, la
     """The answer to a draft for a meeting on `date` (the draft's own unless told; without one, the day after the last minutes)."""
     matcher = matcher_of(library)
     draft = replace(draft, items=tuple(with_presenter(item, matcher.names) for item in draft.items))
-    meant = () if draft.body or len(library.info().bodies) < 2 else pointed(draft.items, matcher, date or draft.date)
-    draft = replace(draft, body=draft.body or (meant[0] if len(meant) == 1 else None))
-    meetings = _meetings(library, draft.body, meant)
+    alone = len(library.info().bodies) < 2
+    meant = () if draft.body or alone else pointed(draft.items, matcher, date or draft.date)
+    body = draft.body or (meant[0] if len(meant) == 1 else None)
+    meetings = _meetings(library, body, meant)
     day = date or draft.date or _after(meetings)
-    earlier = [meeting for meeting in meetings if day is None or (meeting.date is not None and meeting.date < day)]
-    draft = replace(draft, date=day)
+    draft = replace(draft, body=body, date=day)
     if day is None:
         return Answer(draft, tuple(ItemAnswer(item) for item in draft.items), bodies=meant)
-    waiting = unfinished(library, matcher, day, draft.body)
-    desk = _Desk(library, matcher, draft, tuple(earlier), waiting, _OutputNames(library.outputs()), language)
-    answers = _once(list(map(desk.item, draft.items)), matcher)
-    covered = frozenset(left.handling.id for one in answers for left in one.open)
+    earlier = tuple(meeting for meeting in meetings if meeting.date is not None and meeting.date < day)
+    waiting = unfinished(library, matcher, day, body)
+    desk = _Desk(library, matcher, draft, earlier, waiting, _OutputNames(library.outputs()), language)
+    answers = tuple(_once(list(map(desk.item, draft.items)), matcher))
     # What the draft lacks can be told only when it is known whose it is.
-    owned = earlier if draft.body or len(library.info().bodies) < 2 else []
+    return _with_lacking(Answer(draft, answers, bodies=meant), library, day, earlier if body or alone else (), waiting)
+
+
+def _with_lacking(
+    found: Answer, library: Library, day: datetime.date, owned: Sequence[Meeting], waiting: Sequence[Unfinished]
+) -> Answer:
+    """The answer with what the draft lacks, by the body's earlier meetings: unfinished matters, standing items, attachments, and
+    what was agreed for the day."""
+    covered = frozenset(left.handling.id for one in found.items for left in one.open)
     ids = {meeting.id for meeting in owned}
-    return Answer(
-        draft,
-        tuple(answers),
-        forgotten.missing([one for one in waiting if one.decision.meeting in ids], covered, day),
-        forgotten.standing(draft.items, owned),
-        forgotten.attachments(library, owned[:3]),
-        forgotten.agreed(library, day, owned, draft.body),
-        meant,
+    return replace(
+        found,
+        missing=forgotten.missing([one for one in waiting if one.decision.meeting in ids], covered, day),
+        standing=forgotten.standing(found.draft.items, owned),
+        attachments=forgotten.attachments(library, owned[:3]),
+        agreed=forgotten.agreed(library, day, owned, found.draft.body),
     )
 
 

@@ -101,25 +101,24 @@ def _handlings(meeting: Meeting, item: AgendaItem, alone: bool) -> Iterator[Hand
     paragraphs = [" ".join(part.split()) for part in item.text.split("\n")]
     if alone:
         paragraphs = [text for paragraph in paragraphs for text in matters(paragraph, [d.text for d in decisions])]
+    pieces = list(_pieces(decisions, paragraphs, alone)) or [(None, item.title, "")]
+    for number, (decision, text, context) in enumerate(pieces, start=1):
+        yield Handling(meeting.id, meeting.body, meeting.date, item, decision, text, context, number, meeting.language)
+
+
+def _pieces(decisions: list[Decision], paragraphs: list[str], alone: bool) -> Iterator[tuple[Decision | None, str, str]]:
+    """What an item's text is cut into, each with its context: its decisions, the lines of lists that they head, and the rest."""
     homes = {decision.id: _home(decision, paragraphs) for decision in decisions}
     decided = sorted({home for one in decisions if one.confidence != "low" and (home := homes[one.id]) is not None})
-    number = 0
     for decision in decisions:
-        context = "\n".join(_context(decision, homes[decision.id], paragraphs, decided, alone))
-        number += 1
-        yield Handling(meeting.id, meeting.body, meeting.date, item, decision, decision.text, context, number, meeting.language)
+        yield decision, decision.text, "\n".join(_context(decision, homes[decision.id], paragraphs, decided, alone))
     headed = {
         place: decision for decision in decisions for place in _list_below(homes[decision.id], decision, paragraphs, decided)
     }
     for place, decision in sorted(headed.items()):
-        number += 1
-        text, context = f"{decision.text} {paragraphs[place]}", decision.text
-        yield Handling(meeting.id, meeting.body, meeting.date, item, decision, text, context, number, meeting.language)
+        yield decision, f"{decision.text} {paragraphs[place]}", decision.text
     for text in _stretches([_left(text, decisions) for text in paragraphs], {*decided, *headed}, alone):
-        number += 1
-        yield Handling(meeting.id, meeting.body, meeting.date, item, None, text, "", number, meeting.language)
-    if not number:
-        yield Handling(meeting.id, meeting.body, meeting.date, item, None, item.title, "", 1, meeting.language)
+        yield None, text, ""
 
 
 def _is_one(decision: Decision) -> bool:

@@ -295,21 +295,31 @@ class Matcher:
         earlier = [h for h in self.handlings if before is None or h.date < before]
         # The body's own minutes first, then those that do not say whose they are.
         own = [h for h in earlier if body is None or (h.body is not None and same_body(h.body, body))]
-        for pool, part in ((own, False), (own, True), ([h for h in earlier if body and h.body is None], False)):
+        nobodys = [h for h in earlier if body and h.body is None]
+        for pool, part in ((own, False), (own, True), (nobodys, False)):
             same = self._called(asked.title, part=part)
             found = [h for h in pool if h.item.title in same]
-            # A title with nothing under it tells nothing, unless it has the day itself or there is nothing else.
-            found = [h for h in found if re.search(r"\d", h.item.title) or _plain(h.text) != _plain(h.item.title)] or found
             if found:
-                last = max(h.date for h in found)
-                there = [h for h in found if h.date == last]
-                decided = [h for h in there if h.decision is not None]
-                return tuple(Prior(h, 0.5, (Reason("last", h.item.title),)) for h in (decided or there)[:limit])
+                return _latest([h for h in found if _tells(h)] or found, limit)
         return ()
 
     def _called(self, asked: str, *, part: bool = False) -> frozenset[str]:
         """The general titles of the minutes that are the one asked, in whatever form."""
         return frozenset(title for title in self.general if same_general(asked, title, self.names, part=part))
+
+
+def _tells(handling: Handling) -> bool:
+    """Whether there is something under a title, or it has the day itself."""
+    title = handling.item.title
+    return bool(re.search(r"\d", title)) or _plain(handling.text) != _plain(title)
+
+
+def _latest(found: Sequence[Handling], limit: int) -> tuple[Prior, ...]:
+    """The handlings of the latest day, decisions where there are any."""
+    last = max(handling.date for handling in found)
+    there = [handling for handling in found if handling.date == last]
+    decided = [handling for handling in there if handling.decision is not None]
+    return tuple(Prior(handling, 0.5, (Reason("last", handling.item.title),)) for handling in (decided or there)[:limit])
 
 
 def matcher_of(library: Library) -> Matcher:

@@ -221,7 +221,7 @@ class States:
         if decision.kind == "postponed" and (back := self._put_off(decision, today)):
             return back
         due = decision.due
-        missing = [link for link in self._said(decision, "refers", today) if any(g.code == "open" for g in link.grounds)]
+        missing = [link for link in self._said(decision, "refers", today) if _says_open(link)]
         grounds = missing[-1].grounds if missing else ()
         if due and due.date and due.date >= today:
             return State("open", due.date, due.text, True, grounds)
@@ -229,14 +229,19 @@ class States:
         if handled := self._taken_up(decision, missing, today):
             return handled
         if _is_history(decision, today):
-            # That nothing is known is said of what was surely given to somebody or to be done by a day, and nothing later is like.
-            is_given = decision.confidence != "low" and (due is not None or bool(decision.responsible))
-            if not is_given or self._may_have_gone_on(decision, today):
-                return None
-            return State("lapsed", due.date if due and due.date else decision.date, due.text if due else None, certain=False)
+            return self._lapsed(decision, today)
         if due and due.date:
             return self._late(decision, today, grounds)
         return State("open", decision.date, due.text if due else None, bool(missing), grounds)
+
+    def _lapsed(self, decision: Decision, today: datetime.date) -> State | None:
+        """That nothing is known, which is said of what was surely given to somebody or to be done by a day, and nothing later is
+        like."""
+        due = decision.due
+        is_given = decision.confidence != "low" and (due is not None or bool(decision.responsible))
+        if not is_given or self._may_have_gone_on(decision, today):
+            return None
+        return State("lapsed", due.date if due and due.date else decision.date, due.text if due else None, certain=False)
 
     def _may_have_gone_on(self, decision: Decision, today: datetime.date, score: float = 0.0) -> bool:
         """Whether something later is like it, though not so that it could be said to handle it."""
@@ -292,6 +297,11 @@ class States:
         due = decision.due.date if decision.due else None
         is_named = any(ground.code == "title" for ground in link.grounds)
         return is_named and due is not None and abs(self._date(link.later) - due) <= _ABOUT
+
+
+def _says_open(link: Link) -> bool:
+    """Whether a later meeting said that the thing is still to be done."""
+    return any(ground.code == "open" for ground in link.grounds)
 
 
 def _is_of_another_ticket(link: Link, decision: Decision | None) -> bool:

@@ -88,30 +88,34 @@ def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...
 
 def _is_act(verb: str, after: str, *, decided: bool) -> bool:
     """Whether a verb says what somebody is to do: one of doing in the present, a promise, being in touch; any beside a day."""
-    if re.match(r"^\s*,\s*että\b", after):
-        # Saying, asking or thinking that something is so.
-        return False
-    forms = forms_of(verb)
-    if re.match(r"^\s+(?:kokouksen|tilaisuuden)\b", after):
-        # "Puheenjohtaja avaa kokouksen."
-        return False
-    if verb in ("vastaa", "vastaavat") and re.match(r"^\s+siitä\b", after):
-        # "Kukin jäsen vastaa siitä, että …" is a rule.
+    if any(verbs.fullmatch(verb) and rest.match(after) for verbs, rest in _NO_ACTS):
         return False
     if verb in ("on", "ovat"):
         return bool(re.match(r"^.{0,60}\byhteydessä\b", after))
     if verb in ("tulee", "tulevat") and re.match(r"^\s+(?!voimaan)\w+m[aä]{2}n\b", after):
         return True
-    if any(form.lemma in ("luvata", "lupautua", "sitoutua") and form.person == "3" for form in forms):
-        return True
+    forms = forms_of(verb)
     present = [form for form in forms if _is_present(form)]
-    if any(form.lemma in vocabulary.DOING for form in present):
+    if any(map(_is_promise, forms)) or any(form.lemma in vocabulary.DOING for form in present):
         return True
     if not forms and decided:
         # Another language's verb, which Voikko cannot know.
         return bool(re.match(r"^(?:ska|ska\w+|will|shall|tar|gör|prepares?|sends?)", verb)) or not readings(verb)
     others = any(form.lemma not in vocabulary.SAYING for form in present)
     return others and (decided or find_deadline(after, None) is not None or "mennessä" in after)
+
+
+# A verb and what after it makes it no act: saying or thinking that something is so, "Puheenjohtaja avaa kokouksen", and a rule,
+# "Kukin jäsen vastaa siitä, että …".
+_NO_ACTS: Final = (
+    (re.compile(r".*"), re.compile(r"^\s*,\s*että\b")),
+    (re.compile(r".*"), re.compile(r"^\s+(?:kokouksen|tilaisuuden)\b")),
+    (re.compile(r"vastaa(?:vat)?"), re.compile(r"^\s+siitä\b")),
+)
+
+
+def _is_promise(form: VerbForm) -> bool:
+    return form.person == "3" and form.lemma in ("luvata", "lupautua", "sitoutua")
 
 
 def _is_present(form: VerbForm) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from indexer.relate.glossary.definition import Definition
@@ -28,6 +28,7 @@ from indexer.relate.topics.empty import TOOLS
 from kb.finnish import lemma
 from kb.finnish.choice import likely
 from kb.finnish.phrases import is_compound, nominal
+from kb.finnish.voikko import Reading
 
 CODE: Final = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,9}(?:[/-][A-ZÅÄÖ0-9]{1,5})?|[A-ZÅÄÖ](?:-\d{1,2})?)")
 _INFLECTED: Final = re.compile(r"[\w-]+(?::\w+)?")
@@ -359,28 +360,29 @@ _COUNTED: Final = frozenset(
 def _is_explanation(words: str) -> bool:
     """A noun phrase in the nominative singular that says more than a simple word does."""
     parts = words.split()
-    if len(parts) > MOST_OF_MEANING or re.search(r"[\d,;:=]", words) or parts[0].lower().startswith("esim"):
-        return False
-    if len(parts) == 1 and parts[0][:1].isupper() and "-" not in parts[0]:
-        return False
-    if any(r.word_class == "seikkasana" for r in likely(parts[0])) and not parts[0].endswith("sti"):
+    if len(parts) > MOST_OF_MEANING or re.search(r"[\d,;:=]", words) or not _may_begin(parts):
         return False
     last = likely(parts[-1])
-    if last and not any(
-        (r.word_class in ("nimisana", "nimisana_laatusana") or (r.word_class == "teonsana" and parts[-1].endswith("minen")))
-        and r.case == "nimento"
-        and r.number == "singular"
-        and not r.possessive
-        for r in last
-    ):
+    if (last and not any(_is_basic_noun(reading, parts[-1]) for reading in last)) or any(map(is_verb, parts)):
         return False
-    if any(is_verb(word) for word in parts):
+    is_known = bool(last) or "-" in parts[-1] or len(parts) > 2
+    says_more = len(parts) > 1 or is_compound(parts[-1].lower()) or _has_common_tail(parts[-1])
+    return is_known and says_more and not is_person(parts[-1])
+
+
+def _may_begin(parts: Sequence[str]) -> bool:
+    """Whether an explanation may begin so: not with an example, a lone name or an adverb that says nothing of how."""
+    first = parts[0]
+    if first.lower().startswith("esim") or (len(parts) == 1 and first[:1].isupper() and "-" not in first):
         return False
-    return (
-        (bool(last) or "-" in parts[-1] or len(parts) > 2)
-        and (len(parts) > 1 or is_compound(parts[-1].lower()) or _has_common_tail(parts[-1]))
-        and not is_person(parts[-1])
-    )
+    return first.endswith("sti") or all(reading.word_class != "seikkasana" for reading in likely(first))
+
+
+def _is_basic_noun(reading: Reading, word: str) -> bool:
+    """Whether a reading is a noun in the nominative singular; the name of a doing (*seuraaminen*) is one."""
+    is_doing = reading.word_class == "teonsana" and word.endswith("minen")
+    is_noun = (reading.word_class in ("nimisana", "nimisana_laatusana") or is_doing) and not reading.possessive
+    return is_noun and reading.case == "nimento" and reading.number == "singular"
 
 
 def _has_common_tail(word: str) -> bool:
