@@ -9,14 +9,16 @@ from pathlib import Path
 
 from indexer import sources
 from indexer.assemble import Assembly
+from indexer.kept import Kept
 from kb import finnish
-from kb.agenda.matching import terms_of
+from kb.agenda.matching import general_titles, names_in_titles, terms_of
 from kb.errors import IndexBroken
+from kb.model import Meeting
 from kb.passage import Passage
 from kb.search import facets, terms
 from kb.search.engine import WhooshEngine
 from kb.search.postings import SURFACE, TITLE_SURFACE, Entry, Progress
-from kb.store import generations
+from kb.store import codec, generations
 from kb.store.catalogue import Catalogue, CatalogueWriter
 
 Corrections = Mapping[str, frozenset[str]]
@@ -31,15 +33,17 @@ def write(
     contents: Callable[[str], bytes | None] = lambda path: None,
     progress: Progress = lambda done, total: None,
     before: Path | None = None,
+    kept: Kept | None = None,
 ) -> None:
     """Fills a new generation's directory. `corrections` are the likeliest right base forms of misspelt words.
 
     `contents` gives a document as the catalogue keeps it by its path, None where it is to be made from the assembly's. `before` is
-    the directory of a generation of the same schema: passages that it has need not be indexed again.
+    the directory of a generation of the same schema: passages that it has need not be indexed again; nor need meetings whose terms
+    were `kept` be read again.
     """
     numbers = _write_text(place, passages, corrections, progress, before)
     facets.save(place / generations.FACETS, passages, numbers, assembly.people, assembly.organisations, assembly.topics)
-    _write_catalogue(place / generations.CATALOGUE, assembly, passages, numbers, corrections, meta, contents, before)
+    _write_catalogue(place / generations.CATALOGUE, assembly, passages, numbers, corrections, meta, contents, kept or Kept())
 
 
 def _write_text(
@@ -75,11 +79,10 @@ def _write_catalogue(
     corrections: Corrections,
     meta: Mapping[str, object],
     contents: Callable[[str], bytes | None],
-    before: Path | None,
+    kept: Kept,
 ) -> None:
-    matters = f"{sources.version('kb.agenda.matching')} {finnish.dictionary_version()}"
     with CatalogueWriter(path) as catalogue:
-        catalogue.meta(**meta, matters=matters)
+        catalogue.meta(**meta)
         catalogue.meetings(assembly.meetings)
         catalogue.outputs(assembly.outputs)
         catalogue.attachments(assembly.attachments)
@@ -92,16 +95,23 @@ def _write_catalogue(
         catalogue.documents(assembly.documents, contents)
         catalogue.passages(passages, numbers)
         catalogue.corrections(corrections)
-        catalogue.matters(*terms_of(assembly.meetings, assembly.people, _paragraph_terms(before, matters)))
+        general = general_titles(assembly.meetings, names_in_titles(assembly.people))
+        catalogue.matters(_paragraph_terms(assembly.meetings, general, kept), general)
         catalogue.problems(assembly.problems)
 
 
-def _paragraph_terms(before: Path | None, version: str) -> Mapping[str, Mapping[str, float]]:
-    """The terms of paragraphs that a generation has, unless other code or another dictionary made them."""
-    if before is None:
-        return {}
-    try:
-        with contextlib.closing(Catalogue(before / generations.CATALOGUE)) as catalogue:
-            return catalogue.paragraph_terms() if catalogue.meta().get("matters") == version else {}
-    except IndexBroken:
-        return {}
+def _paragraph_terms(meetings: Sequence[Meeting], general: frozenset[str], kept: Kept) -> Mapping[str, str]:
+    """For each meeting the terms of its paragraphs, as JSON. They depend on the meeting, on which of its titles are general, and
+    on the code that cuts and reads handlings."""
+    version = f"{sources.version('kb.agenda.matching')} {finnish.dictionary_version()}"
+    found = {}
+    for meeting in meetings:
+        if meeting.kind == "minutes" and meeting.date is not None:
+            own = frozenset(item.title for item in meeting.items) & general
+            made = partial(_terms_as_json, meeting, own)
+            found[meeting.id] = kept.of(str, made, "matters", version, meeting, own)
+    return found
+
+
+def _terms_as_json(meeting: Meeting, general: frozenset[str]) -> str:
+    return codec.to_bytes(terms_of(meeting, general)).decode()

@@ -145,17 +145,16 @@ class Matcher:
     def _vectors(self, terms: TextTerms) -> list[dict[str, float]]:
         vectors = []
         for number, handling in enumerate(self.handlings):
-            item, language = handling.item, handling.language
-            title = {} if item.title in self.general else terms.of(item.title, language)
-            words = " ".join(filter(None, (handling.text, handling.decision.content if handling.decision else None)))
-            subject = handling.decision.subject if handling.decision else None
+            title, subject, words, context, whole = (
+                terms.of(text, handling.language) for text in _texts(handling, self.general)
+            )
             fields = (
                 Field(title, self.weights.title, 4.0),
-                Field(terms.of(subject or "", language), self.weights.subject, 6.0),
-                Field(terms.of(words, language), self.weights.own, 25.0),
-                Field(terms.of(handling.context, language), self.weights.context, 60.0),
+                Field(subject, self.weights.subject, 6.0),
+                Field(words, self.weights.own, 25.0),
+                Field(context, self.weights.context, 60.0),
             )
-            vectors.append(vector(fields, terms.of(item.text, language) if title else None, self.weights.item))
+            vectors.append(vector(fields, whole if title else None, self.weights.item))
             self._titles.append(frozenset(key for key in title if not is_family(key)))
             for reason in self._numbered(handling):
                 self._numbers[reason].append(number)
@@ -345,7 +344,7 @@ class _Matchers:
                     cut(current(library), general),
                     Synonyms((*settings.synonyms, *settings.organisations)),
                     Related(settings.related),
-                    names=_names(library.people()),
+                    names=names_in_titles(library.people()),
                     terms=TextTerms(terms),
                     general=general,
                 )
@@ -356,24 +355,38 @@ class _Matchers:
 _MATCHERS: Final = _Matchers()
 
 
-def terms_of(
-    meetings: Sequence[Meeting], people: Iterable[Person], known: Mapping[str, Mapping[str, float]] | None = None
-) -> tuple[Mapping[str, Mapping[str, float]], frozenset[str]]:
-    """What a build keeps for `matcher_of`: the terms of paragraphs by their digests, and titles that say nothing of a matter.
-    `known` are terms that a build with the same code has kept."""
-    terms, names = TextTerms(known), _names(people)
-    general = general_titles(meetings, names)
-    Matcher(cut(meetings, general), Synonyms(()), names=names, terms=terms, general=general)
-    return terms.kept, general
+def _texts(handling: Handling, general: Collection[str]) -> tuple[str, str, str, str, str]:
+    """The texts by which a handling is found: its item's title where that says something, its subject, its own words, what leads
+    to it and the whole item, unless its title is general."""
+    item, decision = handling.item, handling.decision
+    is_general = item.title in general
+    return (
+        "" if is_general else item.title,
+        (decision.subject if decision else None) or "",
+        " ".join(filter(None, (handling.text, decision.content if decision else None))),
+        handling.context,
+        "" if is_general else item.text,
+    )
+
+
+def terms_of(meeting: Meeting, general: Collection[str]) -> Mapping[str, Mapping[str, float]]:
+    """What a build keeps of a meeting for `matcher_of`: the terms of its paragraphs by their digests. `general` are the titles of
+    its items that say nothing of a matter."""
+    terms = TextTerms()
+    for handling in cut((meeting,), general):
+        for text in _texts(handling, general):
+            terms.of(text, handling.language)
+    return terms.kept
 
 
 def general_titles(meetings: Iterable[Meeting], names: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The titles of items that say nothing of a matter."""
+    """The titles of items that say nothing of a matter. `names` are those of people (`names_in_titles`)."""
     titles = {item.title for meeting in meetings for item in meeting.items}
     return frozenset(title for title in titles if is_general(title, names))
 
 
-def _names(people: Iterable[Person]) -> frozenset[str]:
+def names_in_titles(people: Iterable[Person]) -> frozenset[str]:
+    """The names by which those who present an item may stand in its title."""
     return names_of(name for person in people for name in (person.name, *person.names))
 
 

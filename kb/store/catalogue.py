@@ -1,7 +1,7 @@
 """The catalogue: everything that is known, in one SQLite file of a generation. Written once by `indexer.write`, then read.
 
-Each row keeps the value itself as JSON (`kb.store.codec`). Documents are compressed: they
-carry the place of every word on its page.
+Each row keeps the value itself as JSON (`kb.store.codec`), whole, so that it is read and written in one step. Documents are
+compressed: they carry the place of every word on its page.
 """
 
 from __future__ import annotations
@@ -40,10 +40,9 @@ CREATE TABLE topics (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE links (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE terms (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE documents (ordinal INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, json TEXT NOT NULL, content BLOB);
-CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
-  json TEXT NOT NULL);
+CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, json TEXT NOT NULL);
 CREATE TABLE corrections (word TEXT NOT NULL, term TEXT NOT NULL);
-CREATE TABLE paragraph_terms (digest TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE paragraph_terms (meeting TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE general_titles (title TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE problems (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
 """
@@ -145,8 +144,8 @@ class Catalogue:
 
     def numbered_passages(self) -> Iterator[tuple[int, Passage]]:
         """Every passage with its number in the text index, ascending."""
-        for number, title, text, content in self._rows("SELECT number, title, text, json FROM passages ORDER BY number"):
-            yield number, codec.decode(Passage, {"title": title, "text": text, **json.loads(content)})
+        for number, content in self._rows("SELECT number, json FROM passages ORDER BY number"):
+            yield number, codec.from_bytes(Passage, content)
 
     def hidden_passages(self) -> frozenset[int]:
         """The numbers of the passages that may not be seen: none, in a catalogue itself."""
@@ -159,13 +158,9 @@ class Catalogue:
     def passages_at(self, numbers: Iterable[int]) -> dict[int, Passage]:
         """Passages by their numbers in the text index, in one query."""
         rows = self._rows(
-            "SELECT number, title, text, json FROM passages WHERE number IN (SELECT value FROM json_each(?))",
-            json.dumps(list(numbers)),
+            "SELECT number, json FROM passages WHERE number IN (SELECT value FROM json_each(?))", json.dumps(list(numbers))
         )
-        return {
-            number: codec.decode(Passage, {"title": title, "text": text, **json.loads(content)})
-            for number, title, text, content in rows
-        }
+        return {number: codec.from_bytes(Passage, content) for number, content in rows}
 
     def passage_numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """The numbers of passages by their ids; unknown ones are not among them."""
@@ -186,19 +181,22 @@ class Catalogue:
 
     def paragraph_terms(self) -> dict[str, dict[str, float]]:
         """The terms of paragraphs of the minutes, by their digests (`kb.search.ranking.TextTerms`)."""
-        return {digest: json.loads(terms) for digest, terms in self._rows("SELECT digest, json FROM paragraph_terms")}
+        found: dict[str, dict[str, float]] = {}
+        for (terms,) in self._rows("SELECT json FROM paragraph_terms"):
+            found.update(codec.from_bytes(dict[str, dict[str, float]], terms))
+        return found
 
     def general_titles(self) -> frozenset[str]:
         """Titles of items that say nothing of a matter ("Muut asiat")."""
         return frozenset(title for (title,) in self._rows("SELECT title FROM general_titles"))
 
     def _values(self, kind: type[T], sql: str) -> tuple[T, ...]:
-        return tuple(codec.decode(kind, json.loads(content)) for (content,) in self._rows(sql))
+        return tuple(codec.from_bytes(kind, content) for (content,) in self._rows(sql))
 
     def _grouped(self, kind: type[T], sql: str) -> dict[str, list[T]]:
         groups: dict[str, list[T]] = {}
         for key, content in self._rows(sql):
-            groups.setdefault(key, []).append(codec.decode(kind, json.loads(content)))
+            groups.setdefault(key, []).append(codec.from_bytes(kind, content))
         return groups
 
     def _rows(self, sql: str, *parameters: object) -> list[Any]:
@@ -283,20 +281,16 @@ class CatalogueWriter:
 
     def passages(self, passages: Iterable[Passage], numbers: Iterable[int]) -> None:
         """Passages under their numbers in the text index."""
-        rows = []
-        for number, passage in zip(numbers, passages, strict=True):
-            rest = codec.encode(passage)
-            title, text = rest.pop("title"), rest.pop("text")
-            rows.append((number, passage.id, title, text, json.dumps(rest, ensure_ascii=False)))
-        self._insert("passages", rows)
+        pairs = zip(numbers, passages, strict=True)
+        self._insert("passages", [(number, passage.id, passage.title, _json(passage)) for number, passage in pairs])
 
     def corrections(self, corrections: Mapping[str, frozenset[str]]) -> None:
         """Misspelt words and what was meant."""
         self._insert("corrections", [(word, term) for word, meant in corrections.items() for term in sorted(meant)])
 
-    def matters(self, terms: Mapping[str, Mapping[str, float]], general: Iterable[str]) -> None:
-        """Terms of paragraphs by their digests, and the titles that say nothing of a matter."""
-        self._insert("paragraph_terms", [(digest, json.dumps(found, ensure_ascii=False)) for digest, found in terms.items()])
+    def matters(self, terms: Mapping[str, str], general: Iterable[str]) -> None:
+        """For each meeting the terms of its paragraphs by their digests, as JSON; and the titles that say nothing of a matter."""
+        self._insert("paragraph_terms", list(terms.items()))
         self._insert("general_titles", [(title,) for title in sorted(set(general))])
 
     def problems(self, problems: Iterable[Problem]) -> None:
@@ -316,4 +310,4 @@ class CatalogueWriter:
 
 
 def _json(value: object) -> str:
-    return json.dumps(codec.encode(value), ensure_ascii=False)
+    return codec.to_bytes(value).decode()
