@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -36,30 +37,31 @@ _NAMED: Final = 0.75
 # Files that one attachment is compared with, and the letters that two words of one name have in common at least.
 _MOST_LOOKED_AT: Final = 80
 _BEGINNING: Final = 4
+# Folders have the names of many files.
+_REMEMBERED: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that may be an attachment. `slides` counts its slides or pages; `day` is the date its name or folder tells."""
+    """A file that may be an attachment. `slides` counts its slides or pages; `day` is the date its name or folder tells, `stem` its
+    name without folders and extension."""
 
     path: str
     kind: DocumentKind
     title: str | None
     slides: int
     day: datetime.date | None
-
-    @property
-    def stem(self) -> str:
-        """The file's name without folders and extension."""
-        return PurePosixPath(self.path).stem
+    stem: str
 
 
 def candidate(path: str, kind: DocumentKind, title: str | None, slides: int) -> Candidate:
     """The file as a candidate, its date read from its name or else from its folders, the nearest first."""
     parts = PurePosixPath(path).with_suffix("").parts
-    return Candidate(path, kind, title, slides, next(filter(None, map(date_in_name, reversed(parts))), None))
+    day = next(filter(None, map(date_in_name, reversed(parts))), None)
+    return Candidate(path, kind, title, slides, day, PurePosixPath(path).stem)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def date_in_name(name: str) -> datetime.date | None:
     """The date in a file's or folder's name, or None.
 

@@ -28,7 +28,7 @@ def find(passages: Iterable[Passage], kept: Kept | None = None) -> dict[str, fro
             if is_finnish:
                 # A word that stands somewhere without its capital is no name.
                 known = written.get(surface)
-                if known is None or (known != surface and _capitals(word) < _capitals(known)):
+                if known is None or (known not in (surface, word) and _capitals(word) < _capitals(known)):
                     written[surface] = word
     vocabulary = finnish.Vocabulary(counts)
     found = {}

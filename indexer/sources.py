@@ -7,6 +7,7 @@ makes it anew, and one elsewhere does not.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -63,8 +64,8 @@ def _reached(modules: tuple[str, ...]) -> tuple[frozenset[Path], frozenset[str]]
             continue
         found.add(path)
         # Words that are data lie beside the code that reads them.
-        found.update(path.parent.glob("*.json"))
-        for name in _imported(_bytes(path)):
+        found.update(_words_beside(path.parent))
+        for name in _imported(path):
             top = name.partition(".")[0]
             if top in _OWN:
                 waiting.extend(_places(name))
@@ -73,8 +74,18 @@ def _reached(modules: tuple[str, ...]) -> tuple[frozenset[Path], frozenset[str]]
     return frozenset(found), frozenset(foreign)
 
 
-def _imported(source: bytes) -> Iterator[str]:
-    """Every module that a source names in an import anywhere, and each name taken from one, as if it were a module."""
+@cache
+def _words_beside(folder: Path) -> tuple[Path, ...]:
+    return tuple(folder.glob("*.json"))
+
+
+@cache
+def _imported(path: Path) -> frozenset[str]:
+    """Every module that a file names in an import anywhere, and each name taken from one, as if it were a module."""
+    return frozenset(_named(_bytes(path)))
+
+
+def _named(source: bytes) -> Iterator[str]:
     for match in _IMPORT.finditer(source):
         whole, taken, plain = (part.decode() if part else "" for part in match.groups())
         if whole:
@@ -83,19 +94,31 @@ def _imported(source: bytes) -> Iterator[str]:
         yield from (name.split(" as ")[0].strip() for name in plain.split(",") if name.strip())
 
 
-def _places(name: str) -> Iterator[Path]:
+@cache
+def _modules() -> dict[str, Path]:
+    """Every module and package of the program by its name, with its file."""
+    found: dict[str, Path] = {}
+    for top in sorted(_OWN):
+        for folder, _, names in os.walk(_ROOT / top):
+            package = Path(folder).relative_to(_ROOT).parts
+            for name in names:
+                if name.endswith(".py"):
+                    own = () if name == "__init__.py" else (name.removesuffix(".py"),)
+                    found[".".join((*package, *own))] = Path(folder, name)
+    return found
+
+
+@cache
+def _places(name: str) -> tuple[Path, ...]:
     """The module's file, and those of the packages above it; nothing for a name that is no module."""
-    parts = name.split(".")
-    for count in range(1, len(parts) + 1):
-        place = _ROOT.joinpath(*parts[:count])
-        for path in (place / "__init__.py", place.with_suffix(".py")):
-            if path.is_file():
-                yield path
+    parts, modules = name.split("."), _modules()
+    above = (".".join(parts[:count]) for count in range(1, len(parts) + 1))
+    return tuple(modules[one] for one in above if one in modules)
 
 
 def _inside(name: str) -> Iterator[Path]:
     """Every file of a package: parts of it may be called by their names alone."""
-    return _ROOT.joinpath(*name.split(".")).rglob("*.py")
+    return (path for own, path in _modules().items() if own.startswith(f"{name}."))
 
 
 @cache

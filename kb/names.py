@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -19,6 +20,8 @@ _TITLES: Final = re.compile(
 # A slip of one letter in a name of so many letters, of two in a long one.
 _SHORT: Final = 4
 _LONG: Final = 8
+# The same people attend meeting after meeting.
+_REMEMBERED: Final = 16_384
 # A slip is rarer than the right name: at most so large a part of the meetings.
 _RARER: Final = 0.4
 
@@ -32,6 +35,7 @@ class Spelling:
     meetings: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def person_key(name: str) -> str:
     """What two ways of writing a person's name have in common: the order of the names and letter case do not matter.
 
@@ -41,6 +45,7 @@ def person_key(name: str) -> str:
     return " ".join(sorted(re.sub(r"[^\w\s-]", " ", _TITLES.sub("", name)).lower().split()))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def without_title(name: str) -> str:
     """A name without the role that a list puts before it.
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+# The same few names are asked for again and again.
+_REMEMBERED = 16_384
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def slug(text: str) -> str:
     """The name in lower case with hyphens for everything that is neither a letter nor a digit; may be empty.
 
@@ -15,6 +20,7 @@ def slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", text).lower()).strip("-")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def item_slug(number: str) -> str:
     """An item's number as ids use it.
 

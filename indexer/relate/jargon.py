@@ -46,13 +46,13 @@ def unexplained(
     known = {fold(term.term) for term in terms} | {fold(part) for person in people for part in person.split()}
     sizes = Counter(bodies.values())
     ranked: dict[str, list[tuple[float, Term]]] = defaultdict(list)
+    order = {meeting: place for place, meeting in enumerate(bodies)}
     for key, entry in found.items():
-        kind = None if entry.modifiers or key in known else _kind(entry)
-        if kind is None:
+        if entry.modifiers or key in known or entry.uses < _USES or (kind := _kind(entry)) is None:
             continue
-        held = [meeting for meeting in bodies if meeting in entry.meetings]
+        held = sorted(entry.meetings, key=order.__getitem__)
         for body, count in Counter(bodies[meeting] for meeting in held).items():
-            if count >= min(_MEETINGS, sizes[body]) and entry.uses >= _USES:
+            if count >= min(_MEETINGS, sizes[body]):
                 newest = next(meeting for meeting in held if bodies[meeting] == body)
                 ranked[body].append((count * _WORTH[kind], Term(name(entry), "", newest, uses=count)))
     best = (sorted(own, key=lambda pair: (-pair[0], pair[1].term))[:_MOST] for own in ranked.values())

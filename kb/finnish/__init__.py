@@ -9,7 +9,7 @@ from kb.finnish.compounds import completed, continued, part_terms
 from kb.finnish.guesser import guess
 from kb.finnish.hyphens import joins_at_line_end
 from kb.finnish.languages import detect_language, stem
-from kb.finnish.memory import Words, learnt, teach
+from kb.finnish.memory import Words, learnt, pass_on, teach
 from kb.finnish.sentences import split_sentences
 from kb.finnish.spelling import Correction, Vocabulary, corrections, suggest_query
 from kb.finnish.tokens import Token, clean, tokenize
@@ -47,6 +47,7 @@ __all__ = [
     "learnt",
     "lemma",
     "part_terms",
+    "pass_on",
     "query_terms",
     "readings",
     "spells",

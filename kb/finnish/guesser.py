@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from kb.finnish.choice import NAMES, NOMINAL, likely
 from kb.finnish.verbs import verb_of
-from kb.finnish.voikko import LONGEST_WORD, Reading, forgotten_with_backend, readings
+from kb.finnish.voikko import LONGEST_WORD, Reading, Remembered, forgotten_with_backend, readings
 
 # How many guesses an unknown word may leave in the index at most.
 MOST_GUESSES = 6
@@ -34,6 +34,9 @@ def _analyses(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(reading.base.lower() for reading in found), *verbs)))
 
 
+known_guesses: Remembered[tuple[str, ...]] = Remembered()
+
+
 @forgotten_with_backend
 @lru_cache(maxsize=65_536)
 def guesses(word: str) -> tuple[str, ...]:
@@ -44,8 +47,15 @@ def guesses(word: str) -> tuple[str, ...]:
     >>> guesses("migristä"), guesses("scoreboardiin"), guesses("punanen")
     (('migri',), ('scoreboard', 'scoreboardi'), ('punainen',))
     """
+    taught = known_guesses.taught.get(word)
+    if taught is not None:
+        return taught
     if len(word) > LONGEST_WORD:
         return ()
+    return known_guesses.add(word, _guessed(word))
+
+
+def _guessed(word: str) -> tuple[str, ...]:
     for way in _WAYS:
         found = dict.fromkeys(guess for guess in way(word) if len(guess) > 1)
         if found:

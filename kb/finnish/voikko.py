@@ -286,6 +286,12 @@ class Remembered(Generic[Value]):
             self._noted[word] = value
         return value
 
+    def take(self, told: Mapping[str, Value]) -> None:
+        """Takes in what another process has worked out, as if it had been worked out here."""
+        self.taught.update(told)
+        if self._noted is not None:
+            self._noted.update(told)
+
 
 known_readings: Remembered[tuple[Reading, ...]] = Remembered()
 

@@ -113,16 +113,9 @@ class _Column:
         return Counter(value for code, _ in pairs if (value := names.get(code)))
 
 
-class _ColumnWriter:
-    def __init__(self) -> None:
-        self._codes: dict[str, int] = {}
-
-    def code(self, value: str | None) -> int:
-        return self._codes.setdefault(value, len(self._codes) + 1) if value else 0
-
-    @property
-    def values(self) -> list[str]:
-        return list(self._codes)
+def _coded(values: Iterable[str | None], codes: dict[str, int]) -> list[int]:
+    """The code of each value, 0 for none; a new value gets the next code."""
+    return [codes.setdefault(value, len(codes) + 1) if value else 0 for value in values]
 
 
 Row = tuple[int, Passage] | None
@@ -180,20 +173,20 @@ def _plain(rows: Sequence[Row]) -> list[array[int]]:
 
 def _single_codes(name: str, rows: Sequence[Row]) -> tuple[list[str], array[int]]:
     """A column's values, and each passage's code."""
-    writer = _ColumnWriter()
-    codes = array("I", [writer.code(_single(name, row[1])) if row else 0 for row in rows])
-    return writer.values, codes
+    codes: dict[str, int] = {}
+    column = array("I", _coded((_single(name, row[1]) if row else None for row in rows), codes))
+    return list(codes), column
 
 
 def _several_codes(name: str, rows: Sequence[Row]) -> tuple[list[str], array[int], array[int]]:
     """A column's values, where each passage's codes begin, and the codes."""
-    writer = _ColumnWriter()
-    codes, starts = array("I"), array("I", [0])
+    codes: dict[str, int] = {}
+    column, starts = array("I"), array("I", [0])
     for row in rows:
-        values = dict.fromkeys(_several(name, row[1])) if row else ()
-        codes.extend([writer.code(value) for value in values if value])
-        starts.append(len(codes))
-    return writer.values, starts, codes
+        if row and (values := _several(name, row[1])):
+            column.extend(_coded(filter(None, dict.fromkeys(values)), codes))
+        starts.append(len(column))
+    return list(codes), starts, column
 
 
 def _single(name: str, passage: Passage) -> str | None:
