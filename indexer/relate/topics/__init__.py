@@ -17,7 +17,7 @@ from indexer.relate.topics import choice, curated, kin, naming
 from indexer.relate.topics.candidates import Candidate, Text, gather
 from kb.document import Document
 from kb.finnish.common import RARE, commonness
-from kb.model import Decision, Meeting
+from kb.model import Meeting
 from kb.relations import Term
 from kb.results import Topic
 from kb.settings import Settings, TopicSetting
@@ -50,14 +50,16 @@ def candidates(
     bodies = bodies_of(minutes)
     held = Counter(bodies.values())
     few = {meeting for meeting, body in bodies.items() if held[body] < choice.FEW}
-    slides = (
-        Text(block.text, "label" if block.text == section.title else "text", meeting, document=document.path)
-        for meeting, document in shown
-        if meeting in few
+    slides = ((meeting, document.path, _slides(document)) for meeting, document in shown if meeting in few)
+    return gather(minutes, slides, settings, kept or Kept())
+
+
+def _slides(document: Document) -> tuple[Text, ...]:
+    return tuple(
+        Text(block.text, "label" if block.text == section.title else "text")
         for section in document.sections
         for block in section.blocks
     )
-    return gather(minutes, slides, settings, kept or Kept())
 
 
 def bodies_of(minutes: Iterable[Meeting]) -> dict[str, str]:
@@ -121,9 +123,10 @@ def _topics(chosen: Sequence[_Chosen], minutes: Sequence[Meeting]) -> tuple[Topi
     taken: set[str] = set()
     slugs = [unique(slug(one.name), taken) for one in chosen]
     by_name = {one.name.casefold(): made for one, made in zip(chosen, slugs, strict=True)}
-    order = {meeting.id: None for meeting in minutes}
-    items = {item.id: None for meeting in minutes for item in meeting.items}
+    order = {meeting.id: place for place, meeting in enumerate(minutes)}
+    items = {id: place for place, id in enumerate(item.id for meeting in minutes for item in meeting.items)}
     decisions = {decision.id: decision for meeting in minutes for decision in meeting.decisions}
+    places = {id: place for place, id in enumerate(decisions)}
     titled = _of_items(minutes)
     return tuple(
         Topic(
@@ -131,27 +134,32 @@ def _topics(chosen: Sequence[_Chosen], minutes: Sequence[Meeting]) -> tuple[Topi
             name=one.name,
             synonyms=one.synonyms,
             parent=by_name.get((one.parent or "").casefold()),
-            meetings=tuple(id for id in order if id in one.entry.meetings),
-            items=tuple(id for id in items if id in (one.entry.main or one.entry.items)),
-            decisions=(own := tuple(_decisions(one.entry, decisions, titled))),
+            meetings=_in_order(one.entry.meetings, order),
+            items=_in_order(one.entry.main or one.entry.items, items),
+            decisions=(own := _in_order(_decisions(one.entry, titled), places)),
             outputs=tuple(dict.fromkeys(number for id in own for number in decisions[id].outputs)),
         )
         for one, made in zip(chosen, slugs, strict=True)
     )
 
 
-def _of_items(minutes: Sequence[Meeting]) -> Mapping[str, str]:
-    """The item of each decision."""
-    return {
-        decision.id: item.id
-        for meeting in minutes
-        for decision in meeting.decisions
-        if decision.confidence != "low" and (item := meeting.item(decision.item)) is not None
-    }
+def _in_order(ids: Iterable[str], places: Mapping[str, int]) -> tuple[str, ...]:
+    """Those of the ids that have a place, in the order of the places."""
+    return tuple(sorted({id for id in ids if id in places}, key=places.__getitem__))
 
 
-def _decisions(entry: Candidate, decisions: Mapping[str, Decision], items: Mapping[str, str]) -> Iterator[str]:
-    """Those that name the topic, and those of an item whose title does, in the minutes' order."""
-    for id in decisions:
-        if id in entry.decided or items.get(id) in entry.titled:
-            yield id
+def _of_items(minutes: Sequence[Meeting]) -> Mapping[str, Sequence[str]]:
+    """The sure decisions of each item."""
+    found: dict[str, list[str]] = {}
+    for meeting in minutes:
+        for decision in meeting.decisions:
+            if decision.confidence != "low" and (item := meeting.item(decision.item)) is not None:
+                found.setdefault(item.id, []).append(decision.id)
+    return found
+
+
+def _decisions(entry: Candidate, items: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Those that name the topic, and those of an item whose title does."""
+    yield from entry.decided
+    for item in entry.titled:
+        yield from items.get(item, ())

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Final, Literal
+from functools import partial
+from typing import Final, Literal, NamedTuple
 
 from indexer.kept import Kept
 from indexer.relate.matter import HANDLING
@@ -15,7 +15,7 @@ from indexer.relate.topics.empty import EMPTY, is_empty
 from indexer.relate.units import language_of, people_words
 from kb.finnish import fold, index_terms, readings
 from kb.finnish.common import commonness
-from kb.finnish.phrases import Phrase, nominal, noun_phrases
+from kb.finnish.phrases import nominal, noun_phrases
 from kb.model import AgendaItem, Meeting
 from kb.settings import Settings
 
@@ -85,88 +85,140 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A stretch of text and where it stands: the meeting, its item (None on a slide), the document, the decision."""
+    """A stretch of text of a meeting or a deck and where it stands: its item (None on a slide), its decision."""
 
     text: str
     place: Place
-    meeting: str
     item: str | None = None
-    document: str = ""
     decision: str | None = None
 
 
-def gather(minutes: Sequence[Meeting], slides: Iterable[Text], settings: Settings, kept: Kept) -> dict[str, Candidate]:
-    """Every noun phrase that could be a topic, by its key."""
-    found = [
-        (text, phrase)
-        for _, own in groupby((*_texts(minutes), *slides), key=lambda text: (text.meeting, text.document))
-        for text, phrases in _phrases(tuple(own), kept)
-        for phrase in phrases
+class Use(NamedTuple):
+    """How one meeting or deck uses a noun phrase (`kb.finnish.phrases.Phrase`): how often, in titles, labels and decisions or only
+    in text, and under which ids. What stands in a decision is not counted for itself: it stands in the item's text too."""
+
+    bases: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    modifier_keys: tuple[str, ...]
+    form: str
+    times: int
+    counted: int
+    places: tuple[Place, ...]
+    items: tuple[str, ...]
+    main: tuple[str, ...]
+    titled: tuple[str, ...]
+    decided: tuple[str, ...]
+
+
+Uses = tuple[Use, ...]
+
+
+def gather(
+    minutes: Sequence[Meeting], slides: Iterable[tuple[str, str, tuple[Text, ...]]], settings: Settings, kept: Kept
+) -> dict[str, Candidate]:
+    """Every noun phrase that could be a topic, by its key. `slides` are decks with the meeting that each was shown to.
+
+    What each meeting and deck uses is kept by its own content alone; only adding up sees them all.
+    """
+    found = [(meeting.id, meeting.id, kept.of(Uses, partial(_used_in, meeting), "uses", meeting)) for meeting in minutes]
+    found += [
+        (meeting, document, kept.of(Uses, partial(_uses, texts), "uses on slides", texts))
+        for meeting, document, texts in slides
     ]
-    reader = _Reader(
-        _unwanted(minutes, settings), _usual(phrase for _, phrase in found), _things(phrase for _, phrase in found)
-    )
+    every = [use for _, _, uses in found for use in uses]
+    reader = _Reader(_unwanted(minutes, settings), _usual(every), _things(every))
     candidates: dict[str, Candidate] = {}
-    met: dict[tuple[object, ...], Candidate | None] = {}
-    for text, phrase in found:
-        same = (phrase.bases, phrase.modifier_keys, phrase.form)
-        if same not in met:
-            made = reader.candidate(phrase)
-            met[same] = made and candidates.setdefault(made.key, made)
-        entry = met[same]
-        if entry is not None:
-            _count(entry, text, phrase, reader)
+    met: dict[tuple[object, ...], tuple[Candidate, tuple[str, ...]] | None] = {}
+    for meeting, document, uses in found:
+        for use in uses:
+            same = use[:4]
+            if same not in met:
+                made = reader.candidate(use)
+                home = candidates.setdefault(made.key, made) if made else None
+                met[same] = (home, (*use.modifiers, reader.base(use))) if home else None
+            entry = met[same]
+            if entry is not None:
+                _count(*entry, use, meeting, document)
     return candidates
 
 
-def _phrases(texts: Sequence[Text], kept: Kept) -> Iterator[tuple[Text, tuple[Phrase, ...]]]:
-    """The texts of one meeting or document, each with its phrases."""
-    words = [text.text for text in texts]
-    found = kept.of(tuple[tuple[Phrase, ...], ...], lambda: tuple(tuple(noun_phrases(one)) for one in words), "phrases", words)
-    return zip(texts, found, strict=True)
+def _used_in(meeting: Meeting) -> Uses:
+    return _uses(tuple(_texts(meeting)))
 
 
-def _count(entry: Candidate, text: Text, phrase: Phrase, reader: _Reader) -> None:
-    if text.place != "text":
-        getattr(entry, f"{text.place}s")[text.meeting] = None
-    if text.item is not None and text.place != "text":
-        entry.main[text.item] = None
-    if text.item is not None and text.place == "title":
-        entry.titled[text.item] = None
-    if text.decision is not None:
-        entry.decided[text.decision] = None
-        return  # Its words stand in the item's text too, and are counted there.
-    entry.forms[phrase.form] += 1
-    entry.shown[(*phrase.modifiers, reader.base(phrase))] += 1
-    entry.count[text.document or text.meeting] += 1
-    entry.meetings[text.meeting] = None
-    if text.item is not None:
-        entry.items[text.item] = None
+def _uses(texts: Iterable[Text]) -> Uses:
+    """What the texts of one meeting or deck use, in the order in which each phrase is first met."""
+    found: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str], list[Text]] = {}
+    for text in texts:
+        for one in noun_phrases(text.text):
+            found.setdefault((one.bases, one.modifiers, one.modifier_keys, one.form), []).append(text)
+    return tuple(_use(*phrase, places) for phrase, places in found.items())
 
 
-def _texts(minutes: Sequence[Meeting]) -> Iterator[Text]:
-    for meeting in minutes:
-        if language_of(meeting) != "fi":
-            continue
-        for item in meeting.items:
-            yield Text(item.title, "title", meeting.id, item.id)
-            yield from _paragraphs(item, meeting.id)
-        owners = {item.number: item.id for item in meeting.items}
-        for decision in meeting.decisions:
-            if decision.confidence != "low" and decision.kind not in ("procedural", "election"):
-                words, owner = f"{decision.text} {decision.content or ''}", owners.get(decision.item or "")
-                yield Text(words, "decision", meeting.id, owner, decision=decision.id)
-                if decision.subject:
-                    yield Text(decision.subject, "label", meeting.id, owner, decision=decision.id)
+def _use(
+    bases: tuple[str, ...], modifiers: tuple[str, ...], modifier_keys: tuple[str, ...], form: str, texts: Sequence[Text]
+) -> Use:
+    counted = [text for text in texts if text.decision is None]
+    heads = [text for text in texts if text.place != "text"]
+    return Use(
+        bases,
+        modifiers,
+        modifier_keys,
+        form,
+        times=len(texts),
+        counted=len(counted),
+        places=tuple(dict.fromkeys(text.place for text in heads)),
+        items=_ids(text.item for text in counted),
+        main=_ids(text.item for text in heads),
+        titled=_ids(text.item for text in heads if text.place == "title"),
+        decided=_ids(text.decision for text in texts),
+    )
 
 
-def _paragraphs(item: AgendaItem, meeting: str) -> Iterator[Text]:
+def _ids(found: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id for id in found if id is not None))
+
+
+def _count(entry: Candidate, shown: tuple[str, ...], use: Use, meeting: str, document: str) -> None:
+    for place in use.places:
+        getattr(entry, f"{place}s")[meeting] = None
+    for ids, own in (
+        (use.main, entry.main),
+        (use.titled, entry.titled),
+        (use.decided, entry.decided),
+        (use.items, entry.items),
+    ):
+        for id in ids:
+            own[id] = None
+    if use.counted:
+        entry.forms[use.form] += use.counted
+        entry.shown[shown] += use.counted
+        entry.count[document] += use.counted
+        entry.meetings[meeting] = None
+
+
+def _texts(meeting: Meeting) -> Iterator[Text]:
+    if language_of(meeting) != "fi":
+        return
+    for item in meeting.items:
+        yield Text(item.title, "title", item.id)
+        yield from _paragraphs(item)
+    owners = {item.number: item.id for item in meeting.items}
+    for decision in meeting.decisions:
+        if decision.confidence != "low" and decision.kind not in ("procedural", "election"):
+            words, owner = f"{decision.text} {decision.content or ''}", owners.get(decision.item or "")
+            yield Text(words, "decision", owner, decision.id)
+            if decision.subject:
+                yield Text(decision.subject, "label", owner, decision.id)
+
+
+def _paragraphs(item: AgendaItem) -> Iterator[Text]:
     """The paragraphs of an item, each whole; the words at its head that say what it is about once more, as a label."""
     for line in item.text.split("\n"):
         label = _LABEL.match(line)
         if label and len(label["label"].split()) <= _LABEL_WORDS:
-            yield Text(label["label"], "label", meeting, item.id)
-        yield Text(line, "text", meeting, item.id)
+            yield Text(label["label"], "label", item.id)
+        yield Text(line, "text", item.id)
 
 
 def _unwanted(minutes: Sequence[Meeting], settings: Settings) -> frozenset[str]:
@@ -182,18 +234,28 @@ def _unwanted(minutes: Sequence[Meeting], settings: Settings) -> frozenset[str]:
     return frozenset(words)
 
 
-def _usual(phrases: Iterable[Phrase]) -> Counter[str]:
+def _usual(uses: Iterable[Use]) -> Counter[str]:
     """How many words a base form may be that of: it tells *tiekartan* from *tiekarren*, and what an unknown word comes from."""
-    return Counter(base for phrase in phrases if not phrase.modifiers for base in phrase.bases)
+    found: Counter[str] = Counter()
+    for use in uses:
+        if not use.modifiers:
+            for base in use.bases:
+                found[base] += use.times
+    return found
 
 
-def _things(phrases: Iterable[Phrase]) -> frozenset[str]:
+def _things(uses: Iterable[Use]) -> frozenset[str]:
     """Base forms that look like names of people or places but are a system's or a service's: something is done *in* them."""
+    times: Counter[str] = Counter()
+    for use in uses:
+        if not use.modifiers:
+            times[use.form] += use.times
     inside: Counter[str] = Counter()
-    for phrase in phrases:
-        found = readings(phrase.form) if not phrase.modifiers else ()
+    for form, count in times.items():
+        found = readings(form)
         if found and all(reading.word_class in _PROPER for reading in found) and any(r.word_class == "etunimi" for r in found):
-            inside.update({r.base.lower() for r in found} if any(r.case in _INSIDE for r in found) else ())
+            for base in {r.base.lower() for r in found} if any(r.case in _INSIDE for r in found) else ():
+                inside[base] += count
     return frozenset(base for base, count in inside.items() if count > 1)
 
 
@@ -207,11 +269,11 @@ class _Reader:
     usual: Mapping[str, int]
     things: frozenset[str]
 
-    def base(self, phrase: Phrase) -> str:
+    def base(self, phrase: Use) -> str:
         """The likeliest base form of a phrase's noun: the one that other words of the corpus bear out."""
         return max(phrase.bases, key=lambda base: (self.usual.get(base, 0), commonness(base), -phrase.bases.index(base)))
 
-    def candidate(self, phrase: Phrase) -> Candidate | None:
+    def candidate(self, phrase: Use) -> Candidate | None:
         """The phrase as a candidate without places; None where it cannot be a topic."""
         base = self.base(phrase)
         head = fold(base)
