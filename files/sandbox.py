@@ -44,7 +44,9 @@ _EVERY_SECONDS: Final = 1.0
 _MAX_SIGNS: Final = 6000
 _POSIX: Final = os.name == "posix"
 # The kernel kills a worker when the *thread* that started it ends: one thread that lives as long as the program starts all.
-_STARTER: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kb-workers")
+# The thread that starts workers waits for the next one to start; it holds nothing meanwhile.
+STARTER: Final = "kb-workers"
+_STARTER: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix=STARTER)
 
 
 class WorkerFailure(Exception):

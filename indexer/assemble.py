@@ -6,9 +6,9 @@ The stage between reading files one by one and cutting passages: everything that
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from indexer import attach, dating, identity, people, relate, thesaurus
 from indexer import bodies as found_bodies
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from indexer.discover import SourceFile
     from indexer.interpret import Interpretation
 
+T = TypeVar("T")
 _GRAVITY = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -46,6 +47,31 @@ class Assembly:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What texts name: people, organisations, words of the group's own, topics. It takes about as long to gather as the links do."""
+
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    terms: tuple[Term, ...]
+    topics: tuple[Topic, ...]
+
+    def of(self, assembly: Assembly) -> Assembly:
+        """The assembly with them."""
+        return replace(assembly, people=self.people, organisations=self.organisations, terms=self.terms, topics=self.topics)
+
+
+class Begin(Protocol):
+    """Begins work that goes on beside the build's own; what it gives waits for the value."""
+
+    def __call__(self, work: Callable[[], T], kind: type[T], /) -> Callable[[], T]: ...
+
+
+def later(work: Callable[[], T], _kind: type[T]) -> Callable[[], T]:
+    """Leaves the work for when its value is asked for."""
+    return work
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """What the last build made, whose ids are kept."""
 
@@ -63,7 +89,22 @@ def assemble(
     kept: Kept | None = None,
     compare: relate.Compare | None = None,
 ) -> Assembly:
-    """Puts what was read together. `previous` is what the last build made, whose ids are kept; `unread` the files that
+    """Puts what was read together: `begin`, and what it leaves for later."""
+    assembly, named = begin(sources, settings, previous, unread, problems, kept, compare)
+    return named().of(assembly)
+
+
+def begin(
+    sources: Sequence[tuple[SourceFile, Document, Interpretation]],
+    settings: Settings,
+    previous: Before | None = None,
+    unread: Sequence[SourceFile] = (),
+    problems: Iterable[Problem] = (),
+    kept: Kept | None = None,
+    compare: relate.Compare | None = None,
+    beside: Begin = later,
+) -> tuple[Assembly, Callable[[], Named]]:
+    """Puts what was read together but for what the texts name, which is gathered `beside`. `previous` is what the last build made, whose ids are kept; `unread` the files that
     could not be read, and `problems` what is already known to be wrong; `kept` has what builds before made of meetings that are as they were,
     and `compare` compares the others."""
     sources = dating.place(sources, settings)
@@ -80,14 +121,18 @@ def assemble(
         (*(a for m in meetings if m.kind == "minutes" for a in m.attachments), *attach.unlisted(meetings, files))
     )
     meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
-    meetings = relate.tell_natures(meetings, kept)
+    meetings = told = relate.tell_natures(meetings, kept)
+    concepts, concept_problems = thesaurus.concepts(settings)
+
+    def gather() -> Named:
+        found_people, organisations = people.gather(told, settings.organisations, bodies, kept)
+        shown, own = tuple(_shown(sources, attachments)), tuple(_own(sources, told, attachments))
+        return Named(found_people, organisations, *relate.find_words(told, settings, found_people, shown, concepts, kept, own))
+
+    named = beside(gather, Named)
     links = relate.links(meetings, settings, kept, compare)
     outputs = outputs_of(meetings, _mentions(sources, attachments, meetings), attachments)
     meetings = relate.with_replacements(meetings, links)
-    found_people, organisations = people.gather(meetings, settings.organisations, bodies, kept)
-    concepts, concept_problems = thesaurus.concepts(settings)
-    shown, own = tuple(_shown(sources, attachments)), tuple(_own(sources, meetings, attachments))
-    terms, topics = relate.find_words(meetings, settings, found_people, shown, concepts, kept, own)
     found = (
         *problems,
         *concept_problems,
@@ -97,19 +142,19 @@ def assemble(
         *attach.missing(meetings),
         *dating.unplaced(sources),
     )
-    return Assembly(
+    assembly = Assembly(
         meetings=meetings,
         attachments=attachments,
         outputs=outputs,
-        people=found_people,
-        organisations=organisations,
-        topics=topics,
+        people=(),
+        organisations=(),
+        topics=(),
         documents=_documents(sources, meetings, unread),
         problems=tuple(sorted(dict.fromkeys(found), key=lambda p: (_GRAVITY[p.severity], p.file or "", p.code))),
         links=links,
-        terms=terms,
         bodies=found_bodies.counted(bodies, meetings),
     )
+    return assembly, named
 
 
 def _identity_codes(document: Document) -> Iterable[Problem]:

@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -26,6 +27,14 @@ _FILE: Final = "cache.sqlite"
 _SPARE: Final = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a process forked from a build has asked of its cache, by stage, and what it would keep there: (stage, key, value)."""
+
+    asked: tuple[tuple[str, tuple[bytes, ...]], ...]
+    kept: tuple[tuple[str, bytes, bytes], ...]
+
+
 class Cache:
     """What stages of a build have made. Nothing about a damaged or foreign file matters: everything is made again."""
 
@@ -34,6 +43,7 @@ class Cache:
         self._path = self.folder / _FILE
         self._stages: list[Stage] = []
         self._unsaved = 0
+        self._parted: list[tuple[str, bytes, bytes]] | None = None
         try:
             self._connection = self._opened()
         except sqlite3.DatabaseError:
@@ -59,6 +69,30 @@ class Cache:
         self._unsaved += 1
         if self._unsaved >= _SPARE:
             self.save()
+
+    def put(self, stage: str, key: bytes, value: bytes) -> None:
+        """Keeps a value of a stage."""
+        if self._parted is not None:
+            self._parted.append((stage, key, value))
+        else:
+            self.write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", stage, key, value)
+
+    def part(self) -> None:
+        """In a forked process: reads by a connection of its own, as SQLite demands, and notes what is to be kept (`told`)."""
+        self._parted = []
+        self._connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)
+
+    def told(self) -> Told:
+        """What this forked process has asked and would keep."""
+        return Told(tuple((stage.name, tuple(stage.used)) for stage in self._stages), tuple(self._parted or ()))
+
+    def take(self, told: Told) -> None:
+        """Takes in what a forked process was told and has asked."""
+        stages = {stage.name: stage for stage in self._stages}
+        for name, keys in told.asked:
+            stages[name].used.update(keys)
+        for name, key, value in told.kept:
+            stages[name].add(key, value)
 
     def save(self) -> None:
         """Hands to the system what was written."""
@@ -93,8 +127,8 @@ class Stage:
     """The values of one stage."""
 
     def __init__(self, cache: Cache, name: str, version: str) -> None:
-        self._cache, self._name, self._version = cache, name, version
-        self._used: set[bytes] = set()
+        self._cache, self.name, self._version = cache, name, version
+        self.used: set[bytes] = set()
         self._there = {key for (key,) in cache.rows("SELECT key FROM kept WHERE stage = ?", name)}
 
     def has(self, *key: str) -> bool:
@@ -106,7 +140,7 @@ class Stage:
         own = self._key(key)
         if own not in self._there:
             return None
-        for (value,) in self._cache.rows("SELECT value FROM kept WHERE stage = ? AND key = ?", self._name, own):
+        for (value,) in self._cache.rows("SELECT value FROM kept WHERE stage = ? AND key = ?", self.name, own):
             return value
         return None
 
@@ -120,9 +154,12 @@ class Stage:
 
     def put(self, value: bytes, *key: str) -> None:
         """Keeps what was made."""
-        own = self._key(key)
-        self._there.add(own)
-        self._cache.write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", self._name, own, value)
+        self.add(self._key(key), value)
+
+    def add(self, key: bytes, value: bytes) -> None:
+        """Keeps what was made under a key as the file has it."""
+        self._there.add(key)
+        self._cache.put(self.name, key, value)
 
     def put_value(self, value: object, *key: str) -> None:
         """Keeps what was made, for `value`."""
@@ -130,13 +167,13 @@ class Stage:
 
     def tidy(self) -> None:
         """Removes what nobody has asked for."""
-        for key in self._there - self._used:
-            self._cache.write("DELETE FROM kept WHERE stage = ? AND key = ?", self._name, key)
+        for key in self._there - self.used:
+            self._cache.write("DELETE FROM kept WHERE stage = ? AND key = ?", self.name, key)
 
     def _key(self, parts: Iterable[str]) -> bytes:
         text = "\0".join((self._version, *parts)).encode(errors="surrogateescape")
         key = hashlib.blake2b(text, digest_size=16).digest()
-        self._used.add(key)
+        self.used.add(key)
         return key
 
 

@@ -30,6 +30,9 @@ LONGEST: Final = 240
 SLIDE: Final = 300
 _NEARLY: Final = 85
 
+# A passage with the ids of the meeting, items and decision that it is of.
+Owned = tuple[Passage, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,14 +46,25 @@ class Line:
 
 def cut(assembly: Assembly) -> tuple[Passage, ...]:
     """All passages, each meeting's together in reading order. Their ids are unique."""
+    return marked(bare(assembly), assembly)
+
+
+def marked(found: Iterable[Owned], assembly: Assembly) -> tuple[Passage, ...]:
+    """Bare passages with the people, organisations and topics that each belongs to."""
     owners = _Owners(assembly)
+    return tuple(owners.mark(passage, *ids) if ids else passage for passage, ids in found)
+
+
+def bare(assembly: Assembly) -> tuple[Owned, ...]:
+    """All passages, without those that they belong to but with the ids by which these know them: what the assembly's texts name is
+    not asked for."""
     documents = {info.path: document for info, document in assembly.documents if document is not None}
-    found: list[Passage] = []
+    found: list[Owned] = []
     for path, meetings in _by_document(assembly.meetings).items():
-        found.extend(_minutes(path, documents.get(path), meetings, owners))
+        found.extend(_minutes(path, documents.get(path), meetings))
     for output in assembly.outputs:
-        found.append(_output(output, assembly))
-    found.extend(_attachments(assembly, documents, owners))
+        found.append((_output(output, assembly), ()))
+    found.extend(_attachments(assembly, documents))
     return _with_unique_ids(_beside_minutes(found, assembly.meetings))
 
 
@@ -106,12 +120,11 @@ class _Owners:
 
     def mark(self, passage: Passage, *ids: str) -> Passage:
         """The passage with everything that owns one of the ids."""
-        return replace(
-            passage,
-            people=_gathered(self.people, ids),
-            organisations=_gathered(self.organisations, ids),
-            topics=_gathered(self.topics, ids),
-        )
+        found = tuple(_gathered(owners, ids) for owners in (self.people, self.organisations, self.topics))
+        if not any(found):
+            return passage
+        people, organisations, topics = found
+        return replace(passage, people=people, organisations=organisations, topics=topics)
 
 
 def _gathered(owners: Mapping[str, Sequence[str]], ids: Iterable[str]) -> tuple[str, ...]:
@@ -165,18 +178,18 @@ class _Text:
         return found
 
 
-def _minutes(path: str, document: Document | None, meetings: Sequence[Meeting], owners: _Owners) -> Iterator[Passage]:
+def _minutes(path: str, document: Document | None, meetings: Sequence[Meeting]) -> Iterator[Owned]:
     text = _Text(document)
     for meeting in meetings:
-        yield owners.mark(_meeting(meeting), meeting.id)
+        yield _meeting(meeting), (meeting.id,)
         for item in meeting.items:
             begins = text.index_at(item.where) or 0
             if text.lines and item.where is not None and item.where.start is not None:
                 text.taken[begins] = text.taken[begins] or item.id
-            yield from _item(meeting, item, text, begins, owners)
+            yield from ((passage, (item.id,)) for passage in _item(meeting, item, text, begins))
         for decision in meeting.decisions:
-            yield _decision(meeting, decision, owners)
-    yield from _rest(path, text, meetings)
+            yield _decision(meeting, decision)
+    yield from ((passage, ()) for passage in _rest(path, text, meetings))
 
 
 def _meeting(meeting: Meeting) -> Passage:
@@ -215,7 +228,7 @@ def _context(meeting: Meeting, *more: str | None) -> str:
     return " ".join(dict.fromkeys(filter(None, words)))
 
 
-def _item(meeting: Meeting, item: AgendaItem, text: _Text, begins: int, owners: _Owners) -> Iterator[Passage]:
+def _item(meeting: Meeting, item: AgendaItem, text: _Text, begins: int) -> Iterator[Passage]:
     parent = meeting.item(item.parent)
     context = _context(
         meeting, item.number, item.presenter, item.organisation, item.case, parent.title if parent else None, *item.attachments
@@ -224,7 +237,7 @@ def _item(meeting: Meeting, item: AgendaItem, text: _Text, begins: int, owners: 
     is_agenda = meeting.kind == "agenda"
     outputs = tuple(dict.fromkeys(m.number for m in meeting.outputs if m.item == item.number))
     for number, run in enumerate(pieces(lines) if lines else ((),), start=1):
-        yield owners.mark(
+        yield (
             Passage(
                 id=item.id if number == 1 else f"{item.id}#{number}",
                 kind="item" if number == 1 else "passage",
@@ -243,8 +256,7 @@ def _item(meeting: Meeting, item: AgendaItem, text: _Text, begins: int, owners: 
                 outputs=outputs,
                 attachments=item.attachments,
                 order=number,
-            ),
-            item.id,
+            )
         )
 
 
@@ -263,7 +275,7 @@ def _where(text: _Text, run: Sequence[Line], fallback: Where | None) -> Where | 
     return Where(fallback.document, section.number, section.label, found.start, end)
 
 
-def _decision(meeting: Meeting, decision: Decision, owners: _Owners) -> Passage:
+def _decision(meeting: Meeting, decision: Decision) -> Owned:
     item = meeting.item(decision.item)
     title = decision.subject or decision.item_title or (item.title if item else "") or meeting_title(meeting)
     context = _context(
@@ -292,7 +304,7 @@ def _decision(meeting: Meeting, decision: Decision, owners: _Owners) -> Passage:
         outputs=decision.outputs,
         attachments=decision.attachments,
     )
-    return owners.mark(passage, decision.id, item.id if item else "")
+    return passage, (decision.id, item.id if item else "")
 
 
 def _rest(path: str, text: _Text, meetings: Sequence[Meeting]) -> Iterator[Passage]:
@@ -356,7 +368,7 @@ def _output(output: Output, assembly: Assembly) -> Passage:
     )
 
 
-def _attachments(assembly: Assembly, documents: Mapping[str, Document], owners: _Owners) -> Iterator[Passage]:
+def _attachments(assembly: Assembly, documents: Mapping[str, Document]) -> Iterator[Owned]:
     """Attachments and their slides or pages, each document once; then those documents that nothing refers to. Minutes are told
     by their items."""
     meetings = {meeting.id: meeting for meeting in assembly.meetings}
@@ -365,14 +377,14 @@ def _attachments(assembly: Assembly, documents: Mapping[str, Document], owners: 
     left = {path: document for path, document in documents.items() if path not in cited}
     for attachment in assembly.attachments:
         meeting = meetings.get(attachment.meeting or "")
-        items = [item.id for item in meeting.items if item.number in attachment.items] if meeting else []
-        yield owners.mark(_attachment(attachment, meeting), *items)
+        items = tuple(item.id for item in meeting.items if item.number in attachment.items) if meeting else ()
+        yield _attachment(attachment, meeting), items
         document = left.pop(attachment.file or "", None)
         if document is not None:
-            yield from (owners.mark(passage, *items) for passage in _slides(document, attachment, meeting))
+            yield from ((passage, items) for passage in _slides(document, attachment, meeting))
     for path, document in left.items():
         if kinds[path] != "minutes":
-            yield from _slides(document, Attachment("", None, file=path), None)
+            yield from ((passage, ()) for passage in _slides(document, Attachment("", None, file=path), None))
 
 
 def _attachment(attachment: Attachment, meeting: Meeting | None) -> Passage:
@@ -428,11 +440,11 @@ def _slides(document: Document, attachment: Attachment, meeting: Meeting | None)
             )
 
 
-def _beside_minutes(passages: Iterable[Passage], meetings: Sequence[Meeting]) -> Iterator[Passage]:
+def _beside_minutes(passages: Iterable[Owned], meetings: Sequence[Meeting]) -> Iterator[Owned]:
     """What an agenda says of a matter is found with what its minutes say of it, not as a hit of its own."""
     homes = _homes(meetings)
-    for passage in passages:
-        yield replace(passage, group=homes.get(passage.group, passage.group))
+    for passage, ids in passages:
+        yield (replace(passage, group=homes[passage.group]) if passage.group in homes else passage), ids
 
 
 def _homes(meetings: Sequence[Meeting]) -> dict[str, str]:
@@ -461,11 +473,11 @@ def _same_matter(item: AgendaItem, items: Sequence[AgendaItem]) -> AgendaItem | 
     )
 
 
-def _with_unique_ids(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+def _with_unique_ids(passages: Iterable[Owned]) -> tuple[Owned, ...]:
     taken: dict[str, int] = {}
     found = []
-    for passage in passages:
+    for passage, ids in passages:
         times = taken.get(passage.id, 0)
         taken[passage.id] = times + 1
-        found.append(passage if not times else replace(passage, id=f"{passage.id}~{times + 1}"))
+        found.append((passage if not times else replace(passage, id=f"{passage.id}~{times + 1}"), ids))
     return tuple(found)
