@@ -487,14 +487,3 @@ def format_date(day: datetime.date, language: str = "fi") -> str:
     if language == "en":
         return f"{day.day} {_MONTHS_EN[day.month - 1].capitalize()} {day.year}"
     return f"{day.day}.{day.month}.{day.year}"
-
-
-def month_name(month: int, language: str = "fi") -> str:
-    """The name of month 1…12.
-
-    >>> month_name(1), month_name(1, "sv")
-    ('tammikuu', 'januari')
-    """
-    if language == "fi":
-        return f"{_MONTHS_FI[month - 1]}kuu"
-    return _MONTHS_SV[month - 1] if language == "sv" else _MONTHS_EN[month - 1].capitalize()

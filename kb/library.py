@@ -269,10 +269,6 @@ class Library:
             self._unsure = (now, day, ask(now.register.all, now.register.states, now.applied.entries, day))
         return self._unsure[2]
 
-    def unsure_count(self) -> int:
-        """How many questions wait for somebody's answer."""
-        return len(self.unsure())
-
     def glossary(self) -> tuple[Term, ...]:
         """Words and abbreviations of the group's own, each with its first definition and where that stands."""
         return tuple(term for term in self._now.terms if term.meaning)

@@ -21,7 +21,6 @@ DecisionKind = Literal[
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 Confidence = Literal["high", "medium", "low"]
 OutputEvent = Literal["mentioned", "presented", "reviewed", "approved", "rejected"]
-Presence = Literal["present", "absent", "remote", "substitute"]
 DocumentKind = Literal["minutes", "agenda", "attachment", "other"]
 Severity = Literal["error", "warning", "note"]
 Nature = Literal["lasting", "task", "once", "refused", "noted"]

@@ -113,10 +113,6 @@ class Link:
         naming = tuple(ground for ground in self.grounds if ground.code in TOLD)
         return naming or tuple(ground for ground in self.grounds if ground.code == "terms")
 
-    def touches(self, id: str) -> bool:
-        """Whether a decision or an item is one of its ends."""
-        return id in (self.later_decision, self.earlier_decision, self.later, self.earlier)
-
 
 def is_link(id: str) -> bool:
     """Whether an id is a link's.

@@ -406,11 +406,6 @@ class Results:
         """The hits that are decisions and outputs: what a page shows first."""
         return tuple(hit for hit in self.hits if hit.kind in ("decision", "output"))
 
-    @property
-    def discussed(self) -> tuple[Hit, ...]:
-        """The other hits: items, passages, slides, meetings and attachments."""
-        return tuple(hit for hit in self.hits if hit.kind not in ("decision", "output"))
-
 
 @dataclass(frozen=True, slots=True)
 class Similar:

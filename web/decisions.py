@@ -15,7 +15,7 @@ from kb.document import Box
 from kb.errors import NoSuch
 from kb.library import Library
 from kb.model import Attachment, Confidence, Decision, DecisionKind, Meeting
-from kb.results import DecisionFilter, DecisionSort, Similar, StateCode
+from kb.results import DecisionFilter, Similar, StateCode
 from web import linked, names, notebook, papers, reading, tables, words
 from web.answers import answer, first, whole
 from web.chains import Matter, chain_of, decisions_of, steps
@@ -27,7 +27,6 @@ from web.open_library import ALL, PARAMETER, code_of, current_library, state_of
 
 bp = Blueprint("decisions", __name__, url_prefix="/paatokset")
 PAGE = 30
-SORTS: tuple[DecisionSort, ...] = get_args(DecisionSort)
 SORT_NAMES = {
     "uusin": "newest",
     "vanhin": "oldest",

@@ -64,7 +64,6 @@ class _Inline:
     boxes: list[Any] = field(default_factory=list)
     notes: list[Block] = field(default_factory=list)
     captions: list[Block] = field(default_factory=list)
-    field_depth: int = 0
     in_code: list[bool] = field(default_factory=list)
 
 

@@ -8,17 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from indexer.kept import Kept
 from kb.document import Document
 from kb.model import Meeting
-from kb.relations import Link, Relation, Term
+from kb.relations import Link, Term
 from kb.results import Person, Topic
 from kb.settings import Settings, TopicSetting
-
-# Relations that `chains` proposes; *fulfils* and *refers* tell of a promise, not of a matter that goes on.
-PROPOSED: Final[tuple[Relation, ...]] = ("replaces", "amends", "returns", "follows")
 
 Compare = Callable[[Sequence[tuple[Meeting, ...]], Settings], Iterable[tuple[Link, ...]]]
 

@@ -224,7 +224,6 @@ class _Index:
         self._by_term: dict[str, list[int]] = defaultdict(list)
         self._by_place: dict[int, list[int]] = defaultdict(list)
         self._first: dict[int, int] = {}
-        self._last_place = max((unit.place for unit in series.units), default=0)
         self.days = series.days
         self._approved: dict[str, set[int]] = defaultdict(set)
         common = _common(series)

@@ -300,7 +300,7 @@ class WhooshIndex:
         parts = _parts(place)
         try:
             self._segments = tuple(_SegmentReader(place, part) for part in parts)
-        except Exception as error:  # Whoosh raises of all kinds over a damaged file
+        except Exception as error:  # a damaged file: Whoosh unpacks and unpickles it, so that any exception may come
             raise IndexBroken(path=place) from error
         self._starts = [0, *accumulate(part.size for part in parts)]
         self.size = self._starts[-1]
@@ -366,7 +366,7 @@ class WhooshIndex:
                 found = [
                     (start, segment.packed(field, term)) for start, segment in zip(self._starts, self._segments, strict=False)
                 ]
-        except Exception as error:  # as above
+        except Exception as error:  # a damaged file, as in __init__
             raise IndexBroken(path=self._segments[0]._place) from error
         return [(start, packed) for start, packed in found if packed is not None]
 

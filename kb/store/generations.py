@@ -112,7 +112,7 @@ def making(data: Path) -> Iterator[tuple[int, Path]]:
     number, place = begin(data)
     try:
         yield number, place
-    except BaseException:
+    except BaseException:  # an interrupt as well must leave no half generation; it is raised again
         if current(data) != number:
             shutil.rmtree(place, ignore_errors=True)
         raise

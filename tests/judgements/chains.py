@@ -24,12 +24,13 @@ from pathlib import Path
 from typing import Any
 
 from files.extract import read
-from indexer import relate
 from indexer.assemble import Assembly, assemble
 from indexer.discover import discover
 from indexer.interpret import interpret
 from kb.settings import load
 
+# Relations of a matter that goes on; *fulfils* and *refers* tell of a promise.
+PROPOSED = ("replaces", "amends", "returns", "follows")
 JUDGEMENTS = Path(__file__).with_suffix(".json")
 SHARED = Path(os.environ.get("KB_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 
@@ -84,9 +85,7 @@ def evaluate(shared: Path) -> Report:
     titles = {
         (meeting.date.isoformat(), item.number): title_hash(item.title) for meeting, item in items.values() if meeting.date
     }
-    proposed = {
-        (_end(items[link.later]), _end(items[link.earlier])) for link in assembly.links if link.relation in relate.PROPOSED
-    }
+    proposed = {(_end(items[link.later]), _end(items[link.earlier])) for link in assembly.links if link.relation in PROPOSED}
     verdicts = {(_place(entry["later"]), _place(entry["earlier"])): entry for entry in kept["judged"]}
     found = [(entry["id"], (_place(entry["later"]), _place(entry["earlier"]))) for entry in kept["read"]]
     read_pairs = {pair for _, pair in found}
