@@ -7,8 +7,12 @@ import sys
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem, add_completion_class
 
+from cli.powershell import PowerShell
 from kb.errors import KbError
+
+add_completion_class(PowerShell)
 
 # Command → (module, one line of help). The line stands here so that listing the commands loads none of them.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -26,6 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "problems": ("cli.lists", "Luettelee, mitä ei voitu lukea tai mikä puuttuu."),
     "show": ("cli.lists", "Näyttää yhden asian kokonaan."),
     "agenda": ("cli.agenda", "Kertoo esityslistan luonnoksesta, mitä asioista on päätetty ja mitä siitä puuttuu."),
+    "export": ("cli.exchange", "Vie koko tietämyksen JSON-riveinä."),
+    "import-journal": ("cli.exchange", "Tuo toisen kirjan merkinnät."),
+    "mcp": ("cli.mcp", "Vastaa avustajalle Model Context Protocolin kautta, vain lukien."),
+    "completion": ("cli.completion", "Tulostaa komentotulkin täydennyksen."),
     "inspect": ("cli.inspect", "Näyttää, mitä yhdestä tiedostosta luetaan."),
     "check": ("cli.check", "Tarkistaa, että aineisto, hakemisto ja merkinnät sopivat yhteen."),
     "user": ("cli.user", "Hallitsee tunnuksia, joilla muistiin kirjaudutaan."),
@@ -44,13 +52,18 @@ class Kb(click.Group):
         """The command by its name, loaded now."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[name][0]), name)
+        command: click.Command = getattr(importlib.import_module(COMMANDS[name][0]), name.replace("-", "_"))
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without loading them."""
         with formatter.section("Komennot"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, again without loading them."""
+        found = [CompletionItem(name, help=text) for name, (_, text) in COMMANDS.items() if name.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, context, incomplete)]
 
     def invoke(self, context: click.Context) -> Any:
         """Runs a command. A KbError becomes its text and hint on standard error, and its exit status."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from kb.errors import NoSuch
 from kb.settings import Settings, load
 
 if TYPE_CHECKING:
+    from kb.access.readers import Reader
     from kb.library import Library
 
+# What one is called who has not signed in.
+NOBODY: Final = "vieras"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -43,6 +47,13 @@ def day_option(function: F) -> F:
     )(function)
 
 
+def reader_option(function: F) -> F:
+    """`--as NAME`: as an account sees it, or as one sees it who has not signed in."""
+    return click.option(
+        "--as", "reader", metavar="TUNNUS", help="Niin kuin tämä tunnus sen näkee; ”vieras” on kirjautumaton. Oletus: kaikki."
+    )(function)
+
+
 def settings_of(data: Path | None) -> Settings:
     """Settings for asking: with the settings of the folder that the index was made from."""
     settings = load(data=data)
@@ -52,13 +63,28 @@ def settings_of(data: Path | None) -> Settings:
     return load(corpus, data) if corpus is not None else settings
 
 
-def library_of(data: Path | None, body: str | None = None) -> Library:
-    """The library in an index directory, narrowed to a body where one is given. Raises IndexMissing, IndexOutdated or
-    IndexBroken, and NoSuch for an unknown body."""
+def library_of(data: Path | None, body: str | None = None, reader: str | None = None) -> Library:
+    """The library in an index directory, as a reader sees it where one is named, and narrowed to a body where one is given.
+    Raises IndexMissing, IndexOutdated or IndexBroken, and NoSuch for an unknown body or account."""
     from kb.library import Library
 
     library = Library.open(settings_of(data))
+    if reader is not None:
+        library = library.seen_by(reader_of(library.settings, reader))
     return library if body is None else library.of(body)
+
+
+def reader_of(settings: Settings, name: str) -> Reader:
+    """Who is meant by the name of an account, or by the word for one who has not signed in. Raises NoSuch."""
+    from kb.access.accounts import Accounts
+    from kb.access.readers import VISITOR
+
+    if name == NOBODY:
+        return VISITOR
+    account = Accounts.of(settings).get(name)
+    if account is None:
+        raise NoSuch(id=name)
+    return account.reader
 
 
 def _corpus_of(data: Path) -> Path | None:

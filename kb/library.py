@@ -397,6 +397,10 @@ class Library:
         found = [(target, entry) for target, entries in self._now.applied.entries.items() for entry in entries]
         return tuple(sorted(found, key=lambda mark: mark[1].id, reverse=True))
 
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of the journal, oldest first, taken-back ones too; in a view those alone that are in force and seen."""
+        return tuple(self._entries())
+
     def orphans(self) -> tuple[Entry, ...]:
         """Entries whose decision is no longer in the minutes."""
         return self._now.applied.orphans

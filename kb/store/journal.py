@@ -97,7 +97,9 @@ class Journal:
         version, kept = self.version(), self._kept
         if kept is None or kept[0] != version:
             # What is appended meanwhile changes the version: it is read the next time.
-            kept = self._kept = (version, tuple(entry for entry in map(_read, self._log.lines()) if entry is not None))
+            found = (entry for entry in map(read_entry, self._log.lines()) if entry is not None)
+            # What was taken in from another journal stands below what was said after it.
+            kept = self._kept = (version, tuple(sorted(found, key=_moment)))
         return kept[1]
 
     def damaged(self) -> int:
@@ -106,11 +108,22 @@ class Journal:
 
     def damaged_lines(self) -> tuple[int, ...]:
         """The numbers of the lines that are no entries, from 1, empty ones not counted."""
-        return tuple(number for number, line in enumerate(self._log.lines(), start=1) if _read(line) is None)
+        return tuple(number for number, line in enumerate(self._log.lines(), start=1) if read_entry(line) is None)
 
     def last(self, target: str) -> str | None:
         """The id of the newest entry on a target: what to give as `seen` when adding another."""
         return next((entry.id for entry in reversed(self.entries()) if entry.target == target), None)
+
+    def take_in(self, entries: Iterable[Entry]) -> int:
+        """Adds entries of another journal as they are, those left out that are here already; how many it was. They hold by the
+        time at which they were made, beside those of here. Raises BadEntry, DiskRefused."""
+        with self._log.appending() as add:
+            known = {entry.id for entry in self.entries()}
+            fresh = [entry for entry in {entry.id: entry for entry in entries}.values() if entry.id not in known]
+            for entry in fresh:
+                _check(entry)
+                add(_line(entry))
+        return len(fresh)
 
     def append(
         self,
@@ -148,6 +161,12 @@ class Journal:
         return entry
 
 
+def _moment(entry: Entry) -> datetime.datetime:
+    """When an entry was made; a time written by hand without its offset is UTC, as all are."""
+    at = datetime.datetime.fromisoformat(entry.at)
+    return at if at.tzinfo else at.replace(tzinfo=datetime.UTC)
+
+
 def _line(entry: Entry) -> str:
     shape = {key: value for key, value in _shape(entry).items() if value not in (None, "", {})}
     return json.dumps(shape, ensure_ascii=False)
@@ -157,7 +176,8 @@ def _shape(entry: Entry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in Entry.__slots__}
 
 
-def _read(line: str) -> Entry | None:
+def read_entry(line: str) -> Entry | None:
+    """The entry on a line; None where it is none."""
     if len(line) > _LONGEST_LINE:
         return None
     try:
@@ -171,7 +191,7 @@ def _read(line: str) -> Entry | None:
 
 def entry_id(line: bytes) -> str | None:
     """The id of the entry on a line; None where it is none."""
-    entry = _read(line.decode("utf-8", "replace"))
+    entry = read_entry(line.decode("utf-8", "replace"))
     return entry.id if entry is not None else None
 
 
