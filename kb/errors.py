@@ -157,6 +157,12 @@ class SignInNeeded(KbError):
     http_status = 401
 
 
+class McpMissing(KbError):
+    """The SDK of the Model Context Protocol is not installed."""
+
+    code = "mcp_missing"
+
+
 class VoikkoMissing(KbError):
     """Neither libvoikko with its Finnish dictionary nor pyvoikko can be used."""
 

@@ -156,6 +156,11 @@ TEXTS: Final[dict[str, dict[str, Text]]] = {
         "sv": ("Utkastet innehåller inga ärenden.", "Skriv ärendena på egna rader, till exempel: 1. Mötets öppnande"),
         "en": ("The draft has no items.", "Write each item on a line of its own, for example: 1. Opening"),
     },
+    "mcp_missing": {
+        "fi": ("Avustajan yhteyttä (MCP) ei ole asennettu.", "Asenna se: pip install kokousmuisti[mcp]"),
+        "sv": ("Assistentens förbindelse (MCP) är inte installerad.", "Installera den: pip install kokousmuisti[mcp]"),
+        "en": ("The assistant's connection (MCP) is not installed.", "Install it: pip install kokousmuisti[mcp]"),
+    },
     "no_pdf": {
         "fi": (
             "PDF:n tekemiseen tarvitaan LibreOffice, jota tällä koneella ei ole.",

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from kb import dates
-from kb.model import Decision
+from kb.model import Decision, Meeting
 from kb.results import Segment
 from web.language import _, language
 
@@ -116,6 +116,12 @@ def said(decision: Decision, length: int = 240, beside: str = "") -> str:
     return f"{subject}: {shorten(decision.text, max(40, length - len(subject)))}"
 
 
+def meeting_name(meeting: Meeting) -> str:
+    """What a meeting is called: its title, or its body, and its number where that does not say it."""
+    name = meeting.title or meeting.body or meeting.id
+    return f"{name} {meeting.number}" if meeting.number and meeting.number not in (meeting.title or "") else name
+
+
 def moment(stamp: str) -> str:
     """A moment in ISO 8601 as a date and a time: "24.11.2026 klo 5.52"."""
     try:
@@ -136,4 +142,5 @@ FILTERS = {
     "segments": segments,
     "shorten": shorten,
     "said": said,
+    "meeting_name": meeting_name,
 }

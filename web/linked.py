@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from kb.model import AgendaItem, Attachment, Decision, Meeting
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic, attachment_url, url_of
-from web.papers import meeting_name
+from web.formats import meeting_name
 from web.security import root_url
 
 Thing = dict[str, Any]

@@ -14,7 +14,7 @@ from kb.results import Output, Person, State, Topic, attachment_url, url_of
 from kb.welcome.pack import Coming, Pack, Reading, Reason
 from web import words
 from web.chains import Matter, Tie
-from web.formats import date, long_date, place, said, span
+from web.formats import date, long_date, meeting_name, place, said, span
 from web.language import _, language, ngettext
 from web.office.paper import Paper, Part, Run, Style, grid, heading, section, text
 from web.reading import Read, read_items
@@ -34,12 +34,6 @@ def _to(words_: str, path: str) -> Run:
 
 def _item_label(number: str) -> str:
     return number if "§" in number else _("kohta %(number)s", number=number)
-
-
-def meeting_name(meeting: Meeting) -> str:
-    """What a meeting is called: its title, or its body, and its number where that does not say it."""
-    name = meeting.title or meeting.body or meeting.id
-    return f"{name} {meeting.number}" if meeting.number and meeting.number not in (meeting.title or "") else name
 
 
 def _facts(decision: Decision, state: State | None) -> list[str]:

@@ -6,6 +6,8 @@ Each has words of its own, in every place where a word can stand. They must appe
 
 from __future__ import annotations
 
+import asyncio
+import datetime
 import io
 import json
 import zipfile
@@ -19,9 +21,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer.build import build
+from kb import export
 from kb.access import reads
 from kb.access.accounts import Accounts
-from kb.access.readers import OWNER, VISITOR, reader
+from kb.access.readers import OWNER, VISITOR, Reader, reader
 from kb.access.sight import Seen
 from kb.agenda.draft import Draft, DraftItem
 from kb.agenda.drafts import Drafts
@@ -500,3 +503,54 @@ def test_the_index_and_the_catalogue_of_a_view_are_of_one_make(settings: Setting
 def test_the_corpus_has_no_other_files(settings: Settings) -> None:
     assert {path.name for path in settings.corpus.iterdir() if path.is_file()} >= {"kb.toml", "kb-accounts.json"}
     assert Path(settings.accounts_path).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_an_assistant_is_told_nothing_that_is_not_for_whom_it_asks(
+    settings: Settings, everything: dict[str, list[str]], name: str
+) -> None:
+    pytest.importorskip("mcp")
+    from mcp.shared.memory import create_connected_server_and_client_session
+
+    from cli.assistant import server
+
+    calls: list[tuple[str, dict[str, object]]] = [("about", {}), ("list_outputs", {})]
+    calls += [("get", {"id": id}) for kind, ids in everything.items() if kind != "drafts" for id in ids]
+    calls += [
+        ("search", {"query": query}) for query in ("sovittiin", "sinivuoko", "hopeake*", "EI keinu", "laji:päätös", "kokous")
+    ]
+    calls += [("list_decisions", {"uncertain": True, "limit": 50}), ("list_promises", {"uncertain": True, "limit": 50})]
+    calls += [("list_promises", {"doer": f"Pekka {secret.stem.capitalize()}la"}) for secret in ALL]
+    calls += [("list_decisions", {"body": secret.body, "uncertain": True}) for secret in ALL]
+    calls += [("check_agenda", {"draft": "1. Kokouksen avaus\n2. Hoito\n3. Jatko\n", "date": "2025-12-02"})]
+
+    async def ask() -> list[str]:
+        made = server.make(Library.open(settings), reader_named(settings, name))
+        async with create_connected_server_and_client_session(made._mcp_server) as client:
+            return [(await client.call_tool(tool, asked)).model_dump_json() for tool, asked in calls]
+
+    answers = asyncio.run(ask())
+    leaks = [
+        f"{tool} {asked}: {trace}"
+        for (tool, asked), answer in zip(calls, answers, strict=True)
+        for secret in ALL
+        if secret not in SEES[name]
+        for trace in told(answer, secret)
+        if trace not in told(str(asked), secret)
+    ]
+    assert leaks == []
+    for secret in SEES[name]:
+        assert any(secret.stem in answer.casefold() for answer in answers)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_an_export_for_somebody_tells_nothing_that_is_not_for_them(settings: Settings, name: str) -> None:
+    library = Library.open(settings).seen_by(reader_named(settings, name))
+    text = "\n".join(export.lines(library, datetime.date(2025, 12, 1)))
+    assert {secret.stem: told(text, secret) for secret in ALL if secret not in SEES[name] and told(text, secret)} == {}
+    assert all(secret.stem in text.casefold() for secret in SEES[name])
+
+
+def reader_named(settings: Settings, name: str) -> Reader:
+    account = Accounts.of(settings).get(name)
+    return account.reader if account is not None else VISITOR
