@@ -67,6 +67,8 @@ _YEARS: Final = re.compile(
 )
 _HEARD: Final = re.compile(r"\b(?:kuuli|kuultavaksi|kuultavana|asiantuntijana)\b", re.I)
 _NOMINATED: Final = re.compile(r"\b(?:ilmoitettu|ilmoittautu\w+|nimetty|nimettiin|valittu|valittiin|jäseniksi|jäsenet)\b", re.I)
+# Roles that many have at once: nobody takes them from another.
+_MANY: Final = ("expert", "member", "deputy")
 _NEW: Final = re.compile(r"\buu(?:tena|sina)\s+jäsen(?:enä|inä)\b", re.I)
 
 
@@ -127,8 +129,6 @@ def said_by(meeting: Meeting) -> Iterator[Said]:
 def _attendance(meeting: Meeting) -> Iterator[Said]:
     day = meeting.date
     for attendee in meeting.attendees:
-        if attendee.present is False:
-            continue
         words = f"{attendee.name}, {attendee.role}"
         for role in roles_in(attendee.role or ""):
             yield Said(attendee.name, role, None, day, day, words, attendee.where)
@@ -352,9 +352,9 @@ def spans(
     for (id, _body, code), holders in single.items():
         for person, own in holders.items():
             others = {role.since for other, roles in holders.items() if other != person for role in roles}
-            found.setdefault(person, []).extend(
-                _runs(own, held.get(id, ()), others if code != "expert" else set(held.get(id, ())))
-            )
+            if code in _MANY:
+                others = set(held.get(id, ())) if code == "expert" else set()
+            found.setdefault(person, []).extend(_runs(own, held.get(id, ()), others))
     return {person: tuple(sorted(roles, key=_latest_first)) for person, roles in found.items()}
 
 

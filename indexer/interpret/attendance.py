@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from indexer.interpret import vocabulary
 from indexer.interpret.lines import Line, locate, whole
@@ -59,6 +60,10 @@ _CHAIR = _LeaderWords(_CHAIR_ROLE, vocabulary.CHAIR, _CHAIR_SAID, "puheenjohtaja
 _SECRETARY = _LeaderWords(_SECRETARY_ROLE, vocabulary.SECRETARY, _SECRETARY_SAID)
 
 
+# Headings of lists of those who are members: the absent ones of such minutes are members too.
+_MEMBERSHIP: Final = {"jäsenet": "jäsen", "ledamöter": "ledamot", "members": "member"}
+
+
 @dataclass(frozen=True, slots=True)
 class Attendance:
     """The list with everybody once for each line they stand on, and who led and who wrote."""
@@ -75,6 +80,7 @@ def read_attendance(document: Document, lines: Sequence[Line], items_start: int)
     people: list[Attendee] = []
     used: set[int] = set()
     position = 0
+    membership: str | None = None
     while position < len(lines):
         line = lines[position]
         label = _label(line)
@@ -83,7 +89,10 @@ def read_attendance(document: Document, lines: Sequence[Line], items_start: int)
             continue
         match, present = label
         taken = _collect(document, lines, position, match, present, items_start if position < items_start else len(lines))
-        found = [person for _, persons in taken for person in persons]
+        said = _said_by_label(match.group())
+        membership = said if said in _MEMBERSHIP.values() else membership
+        role = said if present else membership
+        found = [replace(person, role=person.role or role) for _, persons in taken for person in persons]
         if found or not line.text[match.end() :].strip():
             used.update(lines[index].index for index, _ in taken)
             used.add(line.index)
@@ -93,6 +102,16 @@ def read_attendance(document: Document, lines: Sequence[Line], items_start: int)
         position = max([index for index, _ in taken], default=position) + 1
     people = _once(people)
     return Attendance(tuple(people), _leader(people, lines, _CHAIR), _leader(people, lines, _SECRETARY), frozenset(used))
+
+
+def _said_by_label(label: str) -> str | None:
+    """What a list's own heading says that those on it are, where nothing beside a name does.
+
+    >>> [_said_by_label(label) for label in ("Saapuvilla olleet jäsenet", "Varajäsenet:", "Muut läsnäolijat")]
+    ['jäsen', 'varajäsen', None]
+    """
+    last = re.sub(r"\W+$", "", label.lower()).rpartition(" ")[2]
+    return {**_MEMBERSHIP, "varajäsenet": "varajäsen", "asiantuntijat": "asiantuntija", "suppleanter": "suppleant"}.get(last)
 
 
 def _label(line: Line) -> tuple[re.Match[str], bool] | None:

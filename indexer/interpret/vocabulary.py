@@ -29,7 +29,7 @@ PLACE: Final = _label(r"paikka|kokouspaikka|kokouksen paikka|plats|mötesplats|p
 PRESENT: Final = re.compile(
     r"^(?:(?:kokouksessa\s+)?läsnä(?:\s*olijat|olijat|\s*olleet|olleet|\s+olivat|olo)?|osallistujat|osanottajat|paikalla(?:\s+olleet|olijat)?|kuulolla"
     r"|saapuvilla(?:\s+ol(?:leet|ivat))?(?:\s+jäsenet)?|päätöksentekijät|muut\s+(?:saapuvilla|läsnä|osallistujat|paikalla)\S*(?:\s+ol(?:leet|ivat))?|muut\s+läsnäolijat"
-    r"|jäsenet|varajäsenet|asiantuntijat|pysyvät\s+asiantuntijat|närvarande|deltagare|övriga\s+närvarande|present|participants|attendees|attendance|also\s+present|in\s+attendance)"
+    r"|jäsenet|varajäsenet|asiantuntijat|pysyvät\s+asiantuntijat|närvarande(?:\s+ledamöter)?|ledamöter|deltagare|övriga\s+närvarande|present|participants|attendees|attendance|also\s+present|in\s+attendance)"
     r"(?:\s*\([^)]*\))?\s*(?::|\.|(?=\s[A-ZÅÄÖ])|$)\s*",
     re.I,
 )

@@ -178,6 +178,26 @@ def test_a_person_listed_twice_is_one_attendee() -> None:
     ]
 
 
+def test_the_heading_of_a_list_says_who_are_members_those_away_too() -> None:
+    found = read(
+        "Saapuvilla olleet jäsenet\nTuuli Honkaranta, puheenjohtaja\nVeikko Salmiharju\n\nMuut saapuvilla olleet\nOtso Kuusela\n\n"
+        "Poissa\nIlmari Rantakivi"
+    ).attendees
+
+    assert [(person.name, person.role, person.present) for person in found] == [
+        ("Tuuli Honkaranta", "puheenjohtaja", True),
+        ("Veikko Salmiharju", "jäsen", True),
+        ("Otso Kuusela", None, True),
+        ("Ilmari Rantakivi", "jäsen", False),
+    ]
+
+
+def test_those_of_a_list_of_those_present_are_not_called_members() -> None:
+    found = read(f"Läsnä:\n{AS_LIST}\n\nPoissa: Otso Kuusela").attendees
+
+    assert [person.role for person in found] == [None] * 4
+
+
 def test_names_in_the_discussion_are_not_attendees() -> None:
     whole = "# Muistio 14.5.2031\nLäsnä: Tuuli Honkaranta\n# 1. Opasteet\nAnsa Salmiharju kutsutaan mukaan.\nJäsenet: Otso Kuusela\n"
     found = read_attendance(document(whole), lines(whole), 2)
