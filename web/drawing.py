@@ -72,6 +72,38 @@ class Track:
     spans: tuple[bool, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A meeting on a small time line: `level` from 0 (it was missed) to `LEVELS`, and what is to be said of it."""
+
+    meeting: Meeting
+    level: int
+    text: str
+
+
+def calendar(stops: Iterable[Stop]) -> list[tuple[int, tuple[tuple[Stop, ...], ...]]]:
+    """Each year from the first to the last with its twelve months and the meetings of each, oldest first; undated ones are left out."""
+    dated = sorted((stop for stop in stops if stop.meeting.date), key=lambda stop: (_day(stop.meeting), stop.meeting.id))
+    by_month: dict[tuple[int, int], list[Stop]] = {}
+    for stop in dated:
+        by_month.setdefault((_day(stop.meeting).year, _day(stop.meeting).month), []).append(stop)
+    every = range(_day(dated[0].meeting).year, _day(dated[-1].meeting).year + 1) if dated else range(0)
+    return [(year, tuple(tuple(by_month.get((year, month), ())) for month in range(1, 13))) for year in every]
+
+
+def attended(meetings: Iterable[Meeting], absent: Iterable[str], away: str) -> list[Stop]:
+    """Meetings as stops; those that were missed are empty and say so."""
+    missed = set(absent)
+    return [Stop(meeting, 0, away) if meeting.id in missed else Stop(meeting, LEVELS, "") for meeting in meetings]
+
+
+def handled(line: Iterable[tuple[Meeting, int]], text: Callable[[int], str]) -> list[Stop]:
+    """Meetings with how many of their items are on a topic, as stops."""
+    rows = list(line)
+    cells = _levelled([count for _meeting, count in rows])
+    return [Stop(meeting, max(1, cell.level), text(count)) for (meeting, count), cell in zip(rows, cells, strict=True)]
+
+
 def columns(meetings: Iterable[Meeting]) -> tuple[Column, ...]:
     """The meetings in order, or every quarter from the first meeting's to the last one's where there are many."""
     held = sorted((meeting for meeting in meetings if meeting.date), key=_day)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
 from kb import dates
+from kb.finnish import hyphenated, is_known
 from kb.model import Decision, Meeting
 from kb.results import Segment
 from web.language import _, language
 
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ð": "d", "þ": "th", "ß": "ss"})
 NBSP = "\u00a0"
+_SHY = "\u00ad"
+# Words of so many letters are broken where need be, and so many letters stay together at either end.
+_LONG = re.compile(r"[^\W\d_]{12,}")
+_ENDS = 4
 
 
 def date(day: datetime.date | None) -> str:
@@ -122,6 +128,27 @@ def meeting_name(meeting: Meeting) -> str:
     return f"{name} {meeting.number}" if meeting.number and meeting.number not in (meeting.title or "") else name
 
 
+def shy(text: str) -> str:
+    """A heading with soft hyphens in its long Finnish words, so that a narrow screen breaks them where they may be broken.
+
+    Not for attributes, nor for words that somebody copies.
+
+    >>> shy("Tulvavaroitusten seuranta").replace("\u00ad", "|"), shy("Bastuskärsin sauna")
+    ('Tulva|va|roi|tusten seuranta', 'Bastuskärsin sauna')
+    """
+    return _LONG.sub(lambda found: _broken(found.group()), text)
+
+
+def _broken(word: str) -> str:
+    if not is_known(word):
+        return word
+    made = ""
+    for part in hyphenated(word):
+        here = len(made.replace(_SHY, ""))
+        made += (_SHY if _ENDS <= here <= len(word) - _ENDS else "") + part
+    return made
+
+
 def moment(stamp: str) -> str:
     """A moment in ISO 8601 as a date and a time: "24.11.2026 klo 5.52"."""
     try:
@@ -142,5 +169,8 @@ FILTERS = {
     "segments": segments,
     "shorten": shorten,
     "said": said,
+<<<<<<< HEAD
     "meeting_name": meeting_name,
+=======
+    "shy": shy,
 }

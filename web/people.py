@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from flask import Blueprint, Response
 
+from kb.library import Library
 from kb.model import Meeting
-from web import choice, linked, notebook, tables, topics
+from web import choice, drawing, linked, notebook, tables, topics
 from web.answers import answer
 from web.formats import collate
+from web.language import _
 from web.open_library import code_of, current_library, nearest, state_of
 
 bp = Blueprint("people", __name__)
@@ -39,7 +41,12 @@ def show(slug: str) -> Response | str:
         person=person,
         promised=topics.decisions_of(library, person.promised),
         presented=topics.items_of(library, person.presented),
-        meetings=by_body(meeting for meeting in library.meetings() if meeting.id in {*person.attended, *person.absent}),
+        meetings=[
+            (name, drawing.calendar(drawing.attended(held, person.absent, _("poissa"))))
+            for name, held in by_body(
+                meeting for meeting in library.meetings() if meeting.id in {*person.attended, *person.absent}
+            )
+        ],
         organisations=[one for one in library.organisations() if one.name in person.organisations],
         choices=[other for other in library.people() if other.slug != person.slug],
         merges=notebook.merges(library, "merge_people", person.slug),
@@ -77,10 +84,15 @@ def show_organisation(slug: str) -> Response | str:
         promised=[decision for decision in promised if decision not in waiting],
         presented=topics.items_of(library, organisation.presented),
         people=people,
-        meetings=[meeting for meeting in library.meetings() if meeting.id in set(organisation.meetings)],
+        years=drawing.calendar(drawing.attended(_held(library, organisation.meetings), (), "")),
         state_of=state_of,
         section="people",
     )
+
+
+def _held(library: Library, ids: Iterable[str]) -> list[Meeting]:
+    wanted = set(ids)
+    return [meeting for meeting in library.meetings() if meeting.id in wanted]
 
 
 def by_body(meetings: Iterable[Meeting]) -> list[tuple[str, list[Meeting]]]:

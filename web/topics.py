@@ -10,10 +10,10 @@ from flask import Blueprint, Response
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Topic
-from web import linked, notebook, papers, tables
+from web import drawing, linked, notebook, papers, tables
 from web.answers import answer
 from web.formats import collate
-from web.language import _
+from web.language import _, ngettext
 from web.open_library import current_library, nearest, state_of
 
 bp = Blueprint("topics", __name__, url_prefix="/aiheet")
@@ -58,7 +58,7 @@ def show(slug: str) -> Response | str:
         decisions=decisions,
         groups=groups,
         doers=doers,
-        line=line_of(meetings, topic),
+        years=drawing.calendar(drawing.handled(line_of(meetings, topic), _counted)),
         items=items,
         outputs=outputs,
         people=people,
@@ -97,6 +97,10 @@ def line_of(meetings: Iterable[Meeting], topic: Topic) -> list[tuple[Meeting, in
     items = set(topic.items)
     dated = sorted((meeting for meeting in meetings if meeting.date), key=lambda meeting: (meeting.date, meeting.id))
     return [(meeting, sum(item.id in items for item in meeting.items)) for meeting in dated]
+
+
+def _counted(count: int) -> str:
+    return ngettext("%(num)s kohta", "%(num)s kohtaa", count) if count else ""
 
 
 def items_of(library: Library, ids: tuple[str, ...]) -> list[tuple[Meeting, AgendaItem]]:

@@ -14,7 +14,17 @@ from kb.finnish.sentences import split_sentences
 from kb.finnish.spelling import Correction, Vocabulary, corrections, suggest_query
 from kb.finnish.tokens import Token, clean, tokenize
 from kb.finnish.verbs import VerbForm, verb_forms, verb_of
-from kb.finnish.voikko import Reading, backend_name, choose_backend, dictionary_version, is_known, readings, spells, suggest
+from kb.finnish.voikko import (
+    Reading,
+    backend_name,
+    choose_backend,
+    dictionary_version,
+    hyphenated,
+    is_known,
+    readings,
+    spells,
+    suggest,
+)
 
 __all__ = [
     "AnalyzedToken",
@@ -41,6 +51,7 @@ __all__ = [
     "dictionary_version",
     "fold",
     "guess",
+    "hyphenated",
     "index_terms",
     "is_known",
     "joins_at_line_end",

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -79,6 +79,10 @@ class Backend(Protocol):
         """Right spellings near the word, likeliest first; empty where the implementation has none to offer."""
         ...
 
+    def hyphenate(self, word: str) -> tuple[str, ...]:
+        """The word's parts between which a line may end, which together are the word."""
+        ...
+
 
 class Libvoikko:
     """The C++ library through its own Python binding."""
@@ -103,6 +107,12 @@ class Libvoikko:
 
     def suggest(self, word: str) -> tuple[str, ...]:
         return tuple(self._handle.suggest(word))
+
+    def hyphenate(self, word: str) -> tuple[str, ...]:
+        # A space is where a part begins; any other sign stands in the place of a letter.
+        pattern = self._handle.getHyphenationPattern(word)
+        cuts = [place for place, sign in enumerate(pattern[: len(word)]) if sign == "-" and place]
+        return tuple(word[start:end] for start, end in pairwise([0, *cuts, len(word)]))
 
 
 class Pyvoikko:
@@ -137,6 +147,14 @@ class Pyvoikko:
 
     def suggest(self, word: str) -> tuple[str, ...]:
         return ()
+
+    def hyphenate(self, word: str) -> tuple[str, ...]:
+        for reading in self.analyze(word):
+            parts = [surface_of(part) for part in reading.fst.split(SEAM)]
+            if "".join(parts).lower() == word.lower():
+                cuts = list(accumulate(map(len, parts)))
+                return tuple(filter(None, (word[start:end] for start, end in pairwise([0, *cuts]))))
+        return (word,)
 
 
 def _cased_as_dictionary(analysis: Any) -> str:
@@ -352,3 +370,15 @@ def suggest(word: str) -> tuple[str, ...]:
     if not word or len(word) > LONGEST_WORD or _ODD.search(word):
         return ()
     return known_suggestions.add(word, _backend().suggest(word))
+
+
+@lru_cache(maxsize=20_000)
+def hyphenated(word: str) -> tuple[str, ...]:
+    """A word's parts between which a line may end: by syllables, with ``pyvoikko`` by the parts of a compound alone.
+
+    >>> "".join(hyphenated("Kehitysehdotusten")), "ehdo" in "-".join(hyphenated("mittausohjelma"))
+    ('Kehitysehdotusten', False)
+    """
+    if not word or len(word) > LONGEST_WORD or _ODD.search(word):
+        return (word,)
+    return _backend().hyphenate(word)

@@ -47,3 +47,22 @@ def test_every_drawn_cell_says_the_same_in_words(page: Callable[..., Page]) -> N
         assert mark.getnext().text_content().strip()
     heads = [cell.text_content() for cell in shown.cssselect(".map tbody th[scope=row]")]
     assert "1.2 Seurantaohjelma" in heads
+
+
+def test_a_small_time_line_has_every_year_and_each_meeting_in_its_month() -> None:
+    meetings = [
+        meeting_on(datetime.date(2023, 2, 7)),
+        meeting_on(datetime.date(2025, 2, 3)),
+        meeting_on(datetime.date(2025, 2, 20)),
+    ]
+    years = drawing.calendar(drawing.attended(meetings, {meetings[1].id}, "poissa"))
+    assert [year for year, _months in years] == [2023, 2024, 2025]
+    assert [[stop.level for stop in month] for _year, months in years for month in months if month] == [[4], [0, 4]]
+    assert [stop.text for stop in years[2][1][1]] == ["poissa", ""]
+    assert drawing.calendar([]) == []
+
+
+def test_a_topics_stops_are_as_large_as_it_was_much_and_never_nothing() -> None:
+    meetings = held("2025-01-01", "2025-02-01", "2025-03-01")
+    stops = drawing.handled(zip(meetings, (0, 1, 8), strict=True), lambda count: f"{count} kohtaa")
+    assert [(stop.level, stop.text) for stop in stops] == [(1, "0 kohtaa"), (1, "1 kohtaa"), (4, "8 kohtaa")]
