@@ -169,8 +169,6 @@ FILTERS = {
     "segments": segments,
     "shorten": shorten,
     "said": said,
-<<<<<<< HEAD
     "meeting_name": meeting_name,
-=======
     "shy": shy,
 }
