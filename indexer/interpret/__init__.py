@@ -44,10 +44,7 @@ def interpret(document: Document, settings: Settings, days: Mapping[int, datetim
     if kind in ("minutes", "agenda"):
         parts = split_meetings(lines)
         told = days or {}
-        meetings: list[Meeting] = []
-        for n, part in enumerate(parts):
-            before = meetings[-1].body if meetings else None
-            meetings.append(read_meeting(document, part, kind, settings, told.get(n), before))
+        meetings = tuple(read_meeting(document, part, kind, settings, told.get(n)) for n, part in enumerate(parts))
         halves = tuple(None if m.date else read_half_day(document, part) for m, part in zip(meetings, parts, strict=True))
-        return Interpretation(kind, tuple(meetings), days=halves if any(m.date is None for m in meetings) else ())
+        return Interpretation(kind, meetings, days=halves if any(m.date is None for m in meetings) else ())
     return Interpretation(kind, outputs=outputs_of_attachment(document, settings))

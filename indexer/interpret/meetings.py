@@ -33,8 +33,6 @@ _MEETING_TITLE = re.compile(
 
 
 T = TypeVar("T")
-# A heading of minutes that tells of a further sitting on a day of its own, held for what was left.
-_CONTINUED = re.compile(r"(?:\d{1,2}\.?\s+)?jatko(?:palaveri|kokous|istunto)\s+\d{1,2}\.\d{1,2}\.20\d\d\.?", re.I)
 _AFTER_ITEMS = re.compile(
     r"^(?:allekirjoitukset|muutoksenhaku|muutoksenhakukielto|oikaisuvaatimus|jakelu|liitteet|tiedoksi|underskrifter|bilagor|sändlista|"
     r"för kännedom|annexes|attachments|distribution|for information|signatures|vakuudeksi|pöytäkirjan\s+vakuudeksi)\b",
@@ -46,21 +44,14 @@ _TELLING = 20_000
 
 def split_meetings(lines: Sequence[Line]) -> tuple[Sequence[Line], ...]:
     """The lines of each meeting in a file: cut at headings of one level that each title a meeting and are soon followed by
-    a time or an attendance, and at those of a further sitting. One run of all lines where there are no two such headings."""
+    a time or an attendance. One run of all lines where there are no two such headings."""
     starts = [position for position in range(len(lines)) if _begins_meeting(lines, position)]
     levels = [level for position in starts if (level := lines[position].block.level) is not None]
     top = min(levels, default=None)
     starts = [position for position in starts if lines[position].block.level == top]
-    starts = starts if len(starts) > 1 else [0]
-    further = (position for position, line in enumerate(lines) if position > starts[0] and _further_sitting(line))
-    return tuple(lines[start:end] for start, end in pairwise([*sorted({*starts, *further}), len(lines)]))
-
-
-def _further_sitting(line: Line) -> datetime.date | None:
-    """The day of a further sitting, held for what was left over, that a heading begins; None for any other line."""
-    if not line.is_heading or not _CONTINUED.fullmatch(line.text.strip()):
-        return None
-    return find_dates(line.text)[-1].first
+    if len(starts) < 2:
+        return (lines,)
+    return tuple(lines[start:end] for start, end in pairwise([*starts, len(lines)]))
 
 
 def _begins_meeting(lines: Sequence[Line], position: int) -> bool:
@@ -80,23 +71,15 @@ def _head_follows(lines: Sequence[Line], position: int) -> bool:
 
 
 def read_meeting(
-    document: Document,
-    lines: Sequence[Line],
-    kind: DocumentKind,
-    settings: Settings,
-    day: datetime.date | None = None,
-    body: str | None = None,
+    document: Document, lines: Sequence[Line], kind: DocumentKind, settings: Settings, day: datetime.date | None = None
 ) -> Meeting:
-    """The meeting whose minutes (or agenda) these lines are; `day` is its worked-out day where they give no full date, `body`
-    that of the meeting before it in the document, whose further sitting it may be."""
+    """The meeting whose minutes (or agenda) these lines are; `day` is its worked-out day where they give no full date."""
     rough = find_headings(lines)
     first = rough[0].position if rough else len(lines)
     attendance = read_attendance(document, lines, first)
     headings = find_headings(lines, attendance.lines)
     items_start = headings[0].position if headings else len(lines)
     head = read_head(document, lines, items_start)
-    if lines and (sitting := _further_sitting(lines[0])):
-        head = replace(head, date=sitting, body=body)
     is_worked_out = head.date is None and day is not None
     head = replace(head, date=head.date or day)
     end = _end_of_items(lines, headings)

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from indexer.interpret.meetings import split_meetings
-from tests.indexer.interpret.minutes import HEAD, lines, understand
+from tests.indexer.interpret.minutes import lines, understand
 
 MINUTES = {
     "named so": "# Reittityöryhmän muistio 14.5.2031\nLäsnä: Tuuli Honkaranta, Veikko Salmiharju\n# 1. Opasteet\nUusitaan.\n# 2. Muut\nEi.\n",
@@ -109,23 +109,3 @@ def test_minutes_that_speak_of_another_meeting_in_a_heading_are_one() -> None:
     text = "# Reittityöryhmän kokous 4/2031\nAika: 14.5.2031\nLäsnä: Tuuli\n## 1. Kokous 3/2031\nHyväksyttiin.\n## 2. Kokous 5/2031\nSovitaan.\n"
 
     assert len(split_meetings(lines(text))) == 1
-
-
-def test_a_further_sitting_on_another_day_is_a_meeting_of_the_same_body() -> None:
-    found = understand(
-        f"{HEAD}## 1. Opasteet\nKeskusteltiin.\n## 2. Jatkopalaveri 21.5.2031\n**Päätös:** Opasteet uusitaan.\n"
-    ).meetings
-
-    assert [(m.id, m.body, [item.title for item in m.items], len(m.decisions)) for m in found] == [
-        ("2031-05-14", "Reittityöryhmä", ["Opasteet"], 0),
-        ("2031-05-21", "Reittityöryhmä", ["Jatkopalaveri 21.5.2031"], 1),
-    ]
-
-
-def test_a_heading_that_only_plans_a_further_sitting_parts_nothing() -> None:
-    assert (
-        len(
-            understand(f"{HEAD}## 1. Opasteet\nKeskusteltiin.\n## 2. Jatkopalaverin ajankohta 21.5.2031\nSovittiin.\n").meetings
-        )
-        == 1
-    )
