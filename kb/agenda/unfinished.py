@@ -31,6 +31,7 @@ _DUE_DAYS: Final = 365
 _LATE_DAYS: Final = 120
 # A later handling that has such a share of the telling words took the matter up.
 _TAKEN_UP: Final = 0.42
+_TAKEN_UP_UNSURE: Final = 0.28
 _OVER: Final = frozenset(("done", "handled", "replaced", "rejected", "struck", "lapsed", "spent"))
 _NO_WORK: Final = frozenset(("procedural", "election", "approval"))
 
@@ -84,6 +85,8 @@ def _left(
     if state is not None and state.code in _OVER:
         return None
     due = _due(decision, before, days)
+    if due is None and decision.confidence == "low" and _is_past(decision, before):
+        return None
     if not _is_given(decision) or not _is_of_now(decision, handling.date, due, before, recent):
         return None
     # A line of a list that a decision heads is told with its own words.
@@ -128,12 +131,19 @@ def _due(decision: Decision, before: datetime.date, days: Sequence[datetime.date
         return before if decision.date == last or (day is not None and last < day <= before) else None
     if day is None or not -_LATE_DAYS <= (day - before).days <= 0:
         return None
-    # What so many meetings since its day have not spoken of is history as well.
-    return day if sum(day < held for held in days) <= _MEETINGS + 1 else None
+    # What so many meetings since its day have not spoken of is history as well; what is not sure, from the first one on.
+    since = sum(day < held for held in days)
+    return day if since <= (0 if decision.confidence == "low" else _MEETINGS + 1) else None
+
+
+def _is_past(decision: Decision, before: datetime.date) -> bool:
+    return decision.due is not None and decision.due.date is not None and decision.due.date < before
 
 
 def _taken_up(matcher: Matcher, number: int, before: datetime.date) -> bool:
-    """Whether a meeting in between has handled the matter again."""
+    """Whether a meeting in between has handled the matter again; of what is not sure, less is enough."""
+    decision = matcher.handlings[number].decision
+    enough = _TAKEN_UP if decision is not None and decision.confidence != "low" else _TAKEN_UP_UNSURE
     after = matcher.after(matcher.handlings[number].date)
     near = matcher.index.like(matcher.index.vectors[number], since=after, until=matcher.until(before), limit=1)
-    return bool(near) and near[0][1] >= _TAKEN_UP
+    return bool(near) and near[0][1] >= enough
