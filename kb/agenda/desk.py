@@ -155,7 +155,7 @@ class _Desk:
         """An item answered; under a general title by its matters, one after the other."""
         found = self.outputs.of(item)
         item = replace(item, outputs=tuple(output.number for output in found) or item.outputs)
-        matters = tuple(self._matter(matter) for matter in matters_of(item, self.matcher.names))
+        matters = tuple(self._matter(matter, item.title) for matter in matters_of(item, self.matcher.names))
         if any(one.prior for one in matters):
             whole, same = _together(matters), tuple(prior for one in matters for prior in one.prior)
         else:
@@ -172,9 +172,10 @@ class _Desk:
             matters,
         )
 
-    def _matter(self, matter: Matter) -> MatterAnswer:
+    def _matter(self, matter: Matter, under: str) -> MatterAnswer:
         outputs = self.outputs.of(DraftItem("", matter.title, matter.text))
-        known, _ = self._known(Asked(matter.title, matter.text, frozenset(output.number for output in outputs)))
+        numbers = frozenset(output.number for output in outputs)
+        known, _ = self._known(Asked(matter.title, matter.text, numbers, under=under))
         return replace(known, matter=matter)
 
     def _known(self, asked: Asked) -> tuple[MatterAnswer, tuple[Prior, ...]]:

@@ -21,12 +21,12 @@ from weakref import WeakKeyDictionary
 from kb.agenda.bodies import same_body
 from kb.agenda.handlings import Handling, cut
 from kb.agenda.presenters import names_of, presenter_of
-from kb.agenda.vocabulary import TICKET, is_general, is_of_dates_alone, same_general
+from kb.agenda.vocabulary import TICKET, is_general, is_of_dates_alone, is_rest, same_general
 from kb.finnish.stopwords import GENERAL
 from kb.model import Meeting
 from kb.results import DecisionFilter, Person
 from kb.search.expansion import Related, Synonyms
-from kb.search.ranking import Field, Found, Seeker, Sought, TermIndex, TextTerms, is_family, vector
+from kb.search.ranking import Field, Found, Seeker, Sought, TermIndex, TextTerms, is_family, is_name, vector
 
 if TYPE_CHECKING:
     from kb.library import Library
@@ -53,6 +53,10 @@ class Weights:
     postponed: float = 0.25
     recent: float = 0.5
     other_body: float = 0.75
+    same_heading: float = 1.6
+    theme: float = 1.6
+    compound: float = 1.4
+    name: float = 1.2
     undecided: float = 0.75
     low: float = 0.95
     sibling: float = 0.7
@@ -79,12 +83,13 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A draft's item as it is sought: its title, what stands under it, and its outputs."""
+    """A draft's item as it is sought: its title, what stands under it, its outputs, and the general title that it stands under."""
 
     title: str
     text: str = ""
     outputs: frozenset[str] = frozenset()
     language: str = "fi"
+    under: str | None = None
 
 
 # From which score on, and from which part of the best one's on, a handling is of the item's own matter.
@@ -94,6 +99,9 @@ _AS_GOOD: Final = 0.5
 _SEEN: Final = 2
 # From which share of their telling words on two titles are the same.
 _SAME_TITLE: Final = 0.5
+# A title of so many telling words is a sentence; so many of them say what it is about.
+_LONG: Final = 5
+_THEME: Final = 2
 # So many times what all the words in a title are worth is a score of 1.
 _FULL: Final = 2.2
 
@@ -198,12 +206,13 @@ class Matcher:
         why = self._with_numbers(asked, scores, until)
         own = frozenset(key for word in words if word.in_title for key in word.own)
         others = {other for other in self.bodies if body and not same_body(other, body)}
+        homes = self._called(asked.under) if asked.under and not is_rest(asked.under) else frozenset()
         for n in scores:
             same = self._same_title(own, n)
             if same > _SAME_TITLE:
                 scores[n] += w.same_title * best * same
                 why[n].append(Reason("title", self.handlings[n].item.title))
-            scores[n] *= self._factor(n, until, others)
+            scores[n] *= self._factor(n, until, others) * (w.same_heading if self.handlings[n].item.title in homes else 1.0)
         chosen = self._spread(scores, limit)
         return tuple(
             Prior(self.handlings[n], min(1.0, scores[n] / (_FULL * best)), (*why[n], self._shared(found.get(n))))
@@ -212,10 +221,29 @@ class Matcher:
         )
 
     def _words(self, asked: Asked) -> list[Sought]:
-        title = self.seeker.words(asked.title, asked.language, in_title=True)
+        title = self._by_what_they_tell(self.seeker.words(asked.title, asked.language, in_title=True), asked.under is not None)
         seen = {word.keys[0][0] for word in title}
         text = self.seeker.words(asked.text, asked.language, self.weights.draft_text)
         return [*title, *(word for word in text if word.keys[0][0] not in seen)]
+
+    def _by_what_they_tell(self, words: Sequence[Sought], is_line: bool) -> list[Sought]:
+        """The words of a title: compounds and names tell more than other words, and in a line as long as a sentence what it begins with."""
+        telling = [word.form for word in words if word.in_title]
+        theme = frozenset(telling[:_THEME] if is_line and len(telling) >= _LONG else ())
+        return [
+            replace(
+                word, weight=word.weight * self._kind(word) * (self.weights.theme if word.form in theme else 1.0)
+            )
+            if word.in_title
+            else word
+            for word in words
+        ]
+
+    def _kind(self, word: Sought) -> float:
+        if len(word.parts) > 1:
+            return self.weights.compound
+        is_person = not word.own.isdisjoint(self.names)
+        return self.weights.name if not is_person and is_name(word.form) else 1.0
 
     def _with_feedback(self, found: Mapping[int, Found], words: Sequence[Sought], best: float, until: int) -> dict[int, float]:
         """The scores, with what a second round by the words of the first ones found adds to them."""

@@ -15,6 +15,7 @@ TICKET: Final = re.compile(r"#\d{2,7}\b|(?<![\w/])[A-ZÅÄÖ]{1,6}/\d{1,6}(?:/[\
 
 # Words that any item may have: they tell one general title from another only when it has no others.
 _FILLERS: Final = frozenset({"kokous", "asia", "kohta", "asiakohta", "ärende", "möte", "item", "meeting", "business"}) | WHEN
+_REST: Final = frozenset({"muu", "övrig", "annan", "other"})
 # A day without a year is one in whatever year.
 _ANY_YEAR: Final = datetime.date(2000, 1, 1)
 # Nouns of doing whose verb the analyzer does not tell.
@@ -42,6 +43,15 @@ def is_general(title: str, names: frozenset[str] = frozenset()) -> bool:
         elif not bases & WHEN:
             return False
     return said or not any(True for _ in _words(title, names))
+
+
+def is_rest(title: str) -> bool:
+    """Whether a title is for whatever has no item of its own, so that two of them have nothing in common.
+
+    >>> is_rest("Muut asiat"), is_rest("Toimiston kuulumiset")
+    (True, False)
+    """
+    return any(bases & _REST for bases in _words(title, frozenset()))
 
 
 def is_of_dates_alone(title: str) -> bool:

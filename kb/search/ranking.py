@@ -328,6 +328,16 @@ def _class_weight(surface: str) -> float:
     return max((_BY_CLASS.get(reading.word_class or "", 1.0) for reading in likely(surface)), default=1.0)
 
 
+@lru_cache(maxsize=8192)
+def is_name(word: str) -> bool:
+    """Whether a word is a name, or none that the dictionary knows; numbers and their like are not.
+
+    >>> is_name("Salmelassa"), is_name("WMS-rajapinta"), is_name("laavu"), is_name("12.3.")
+    (True, False, False, False)
+    """
+    return word.isalpha() and all((reading.word_class or "").endswith("nimi") for reading in likely(word.lower()))
+
+
 class Seeker:
     """Makes words to seek of a text, with their synonyms and what is near to them, as an index has them."""
 
