@@ -22,6 +22,7 @@ from kb.agenda.bodies import same_body
 from kb.agenda.handlings import Handling, cut
 from kb.agenda.presenters import names_of, presenter_of
 from kb.agenda.vocabulary import TICKET, is_general, is_of_dates_alone, is_rest, same_general
+from kb.dates import find_dates
 from kb.finnish.stopwords import GENERAL
 from kb.model import Meeting
 from kb.results import DecisionFilter, Person
@@ -231,9 +232,7 @@ class Matcher:
         telling = [word.form for word in words if word.in_title]
         theme = frozenset(telling[:_THEME] if is_line and len(telling) >= _LONG else ())
         return [
-            replace(
-                word, weight=word.weight * self._kind(word) * (self.weights.theme if word.form in theme else 1.0)
-            )
+            replace(word, weight=word.weight * self._kind(word) * (self.weights.theme if word.form in theme else 1.0))
             if word.in_title
             else word
             for word in words
@@ -327,7 +326,7 @@ class Matcher:
             same = self._called(asked.title, part=part)
             found = [h for h in pool if h.item.title in same]
             if found:
-                return _latest([h for h in found if _tells(h)] or found, limit)
+                return _latest([h for h in found if _tells(h)] or found, before, limit)
         return ()
 
     def _called(self, asked: str, *, part: bool = False) -> frozenset[str]:
@@ -341,12 +340,11 @@ def _tells(handling: Handling) -> bool:
     return bool(re.search(r"\d", title)) or _plain(handling.text) != _plain(title)
 
 
-def _latest(found: Sequence[Handling], limit: int) -> tuple[Prior, ...]:
-    """The handlings of the latest day, decisions where there are any."""
-    last = max(handling.date for handling in found)
-    there = [handling for handling in found if handling.date == last]
-    decided = [handling for handling in there if handling.decision is not None]
-    return tuple(Prior(handling, 0.5, (Reason("last", handling.item.title),)) for handling in (decided or there)[:limit])
+def _latest(found: Sequence[Handling], before: datetime.date | None, limit: int) -> tuple[Prior, ...]:
+    """The handlings of the last time; before them what named a later day: that is what the next meeting's item asks."""
+    coming = [handling for handling in found if before is not None and _names_day_after(handling, before)]
+    chosen = dict.fromkeys((*_of_last_day(coming), *_of_last_day(found)))
+    return tuple(Prior(handling, 0.5, (Reason("last", handling.item.title),)) for handling in list(chosen)[:limit])
 
 
 def matcher_of(library: Library) -> Matcher:
@@ -426,6 +424,17 @@ def current(library: Library) -> tuple[Meeting, ...]:
         replace(meeting, decisions=tuple(now[one.id] for one in meeting.decisions if one.id in now))
         for meeting in library.meetings()
     )
+
+
+def _of_last_day(found: Sequence[Handling]) -> list[Handling]:
+    """Those of the last day, only the decisions where there are any."""
+    last = max((handling.date for handling in found), default=None)
+    there = [handling for handling in found if handling.date == last]
+    return [handling for handling in there if handling.decision is not None] or there
+
+
+def _names_day_after(handling: Handling, day: datetime.date) -> bool:
+    return any(found.first > day for found in find_dates(f"{handling.item.title}\n{handling.text}", handling.date))
 
 
 def _tickets(text: str) -> set[Reason]:

@@ -38,8 +38,8 @@ def test_nothing_is_dated_on_or_after_the_meeting(outcomes: list[Outcome]) -> No
 def test_what_stands_under_general_titles_is_answered_too(library: Library, shared: Path) -> None:
     every = agendas.measure(library, shared)[0]
 
-    assert every.precision is not None and every.precision >= 0.6
-    assert every.recall is not None and every.recall >= 0.78
+    assert every.precision is not None and every.precision >= 0.66
+    assert every.recall is not None and every.recall >= 0.84
     assert agendas.dated_on_or_after(library, shared) == []
 
 

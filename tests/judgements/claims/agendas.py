@@ -16,13 +16,18 @@ from tests.judgements.claims.figures import Figure
 
 
 def measure(library: Library, shared: Path) -> Sequence[Figure]:
-    """The share of items whose earlier outcome comes first (as what is right), and is among the first five (as what is found)."""
+    """The share of items whose earlier outcome comes first (as what is right), and is among the first five (as what is found).
+
+    The desk asks whose draft it is where it is not sure, so the figures are of a draft whose body is chosen; one row is without.
+    """
     entries = [entry for entry in annotations.read("agenda_items", shared) if entry["earlier"]]
     asked = [(entry, _place(_answer(library, entry), entry["earlier"])) for entry in entries]
+    unsaid = [(entry, _place(_answer(library, entry, chosen=False), entry["earlier"])) for entry in entries]
     return (
         _figure("Agenda: earlier outcome first, and among five", asked, "0.75, 0.94"),
         _figure("– of renamed or hidden matters", [one for one in asked if one[0]["hard"]], "–, 0.88"),
         _figure("– of guarded files", [one for one in asked if annotations.is_guarded(one[0]["file"])], "0.75, 0.94"),
+        _figure("– when nobody has said whose draft it is", unsaid, "–"),
     )
 
 
@@ -36,9 +41,10 @@ def dated_on_or_after(library: Library, shared: Path) -> list[str]:
     ]
 
 
-def _answer(library: Library, entry: dict[str, Any]) -> tuple[Prior, ...]:
+def _answer(library: Library, entry: dict[str, Any], *, chosen: bool = True) -> tuple[Prior, ...]:
     day = datetime.date.fromisoformat(entry["meeting_date"])
-    draft = Draft((DraftItem("1", entry["title"], entry["matter"] or ""),), day)
+    body = annotations.held(library, day, entry["file"]).body if chosen else None
+    draft = Draft((DraftItem("1", entry["title"], entry["matter"] or ""),), day, body)
     return desk.answer(library, draft, day).items[0].prior[: desk.FIRST]
 
 

@@ -7,12 +7,15 @@ words (subjects put in other words, topics) stand as they are.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
+from kb.library import Library
+from kb.model import Meeting
 from kb.slugs import slug
 from tests.golden.references import ReferenceBroken, SourceText, digest, normal_form, read_source, restore
 
@@ -56,6 +59,14 @@ def same_words(one: str, other: str) -> bool:
         return len(shorter) >= min(12, len(longer))
     half = len(shorter) * 3 // 5
     return half >= 20 and any(shorter[at : at + half] in longer for at in (0, len(shorter) - half))
+
+
+def held(library: Library, day: datetime.date, file: str) -> Meeting:
+    """The meeting of a day whose minutes lie where an annotated file lies."""
+    folder = Path(file).parent.name
+    return next(
+        one for one in library.meetings() if one.date == day and any(Path(path).parent.name == folder for path in one.documents)
+    )
 
 
 def _letters(text: str) -> str:

@@ -12,7 +12,6 @@ from kb.agenda import desk
 from kb.agenda.desk import Answer
 from kb.agenda.draft import Draft, DraftItem
 from kb.library import Library
-from kb.model import Meeting
 from tests.judgements.claims import annotations
 from tests.judgements.claims.figures import Figure
 
@@ -47,16 +46,9 @@ def _refused(library: Library, shared: Path) -> tuple[list[str], list[str]]:
 
 
 def _answer(library: Library, day: datetime.date, file: str) -> Answer:
-    meeting = _held(library, day, file)
+    meeting = annotations.held(library, day, file)
     titles = tuple(DraftItem(item.number, item.title) for item in meeting.items)
     return desk.answer(library, Draft(titles, day, meeting.body), day)
-
-
-def _held(library: Library, day: datetime.date, file: str) -> Meeting:
-    folder = Path(file).parent.name
-    return next(
-        one for one in library.meetings() if one.date == day and any(Path(path).parent.name == folder for path in one.documents)
-    )
 
 
 def _listed(found: Answer) -> list[tuple[str | None, str]]:

@@ -105,3 +105,50 @@ def test_the_latest_of_the_matter_is_seen_without_opening_anything() -> None:
     assert with_latest([*old, late, other], 3) == (old[0], late, old[1])
     assert with_latest([late, *old], 3) == (late, old[0], old[1])
     assert with_latest([], 3) == ()
+
+
+def test_an_item_for_the_next_meeting_is_answered_with_a_later_day_that_was_agreed_and_then_with_the_last_time() -> None:
+    meetings = [
+        meeting("2031-02-10", "Reittiryhmä", ("Seuraavat kokoukset", "12.3.2031, 14.5.2031 ja 4.6.2031")),
+        meeting("2031-03-12", "Reittiryhmä", ("Seuraava kokous", "Kokoonnutaan 14.5.2031.")),
+    ]
+    general = general_titles(meetings)
+    found = Matcher(cut(meetings, general), Synonyms(()), general=general).find(
+        Asked("Seuraava kokous"), DAY, body="Reittiryhmä"
+    )
+
+    assert [one.handling.date.month for one in found] == [2, 3]
+
+
+def test_a_line_under_a_standing_title_is_answered_from_the_same_title_first_and_under_the_rest_of_matters_from_anywhere() -> (
+    None
+):
+    meetings = [
+        meeting(
+            "2031-02-10", "Reittiryhmä", ("Ainon kuulumiset", "Laavujen katot vuotavat."), ("Muut asiat", "Opasteet puuttuvat.")
+        ),
+        meeting("2031-03-12", "Reittiryhmä", ("Talkoot", "Laavujen katot ja opasteet talkoissa.")),
+    ]
+    general = general_titles(meetings, NAMES)
+    matcher = Matcher(cut(meetings, general), Synonyms(()), names=NAMES, general=general)
+
+    assert matcher.find(Asked("Laavujen katot", under="Ainon kuulumiset"), DAY)[0].handling.date.month == 2
+    assert [one.score for one in matcher.find(Asked("Opasteet", under="Muut asiat"), DAY)] == [
+        one.score for one in matcher.find(Asked("Opasteet"), DAY)
+    ]
+
+
+def test_titles_that_share_a_usual_word_are_not_the_same_when_their_own_words_are_new() -> None:
+    meetings = [meeting("2031-03-12", "Reittiryhmä", ("Kartan värit", "Värit valittiin."), ("Laavut", "Kartta on laavuilla."))]
+    found = Matcher(cut(meetings, ()), Synonyms(())).find(Asked("Kartan tietuepoistot"), DAY)
+
+    assert all(reason.code != "title" for one in found for reason in one.why)
+
+
+def test_a_compound_tells_more_of_a_matter_than_simple_words() -> None:
+    meetings = [
+        meeting("2031-03-12", "Reittiryhmä", ("Retket", "Huolto ja hinta sovittiin."), ("Laavut", "Opastetaulut tulivat."))
+    ]
+    found = Matcher(cut(meetings, ()), Synonyms(())).find(Asked("Opastetaulujen hinta"), DAY)
+
+    assert found[0].handling.item.title == "Laavut"
