@@ -50,11 +50,7 @@ def test_every_drawn_cell_says_the_same_in_words(page: Callable[..., Page]) -> N
 
 
 def test_a_small_time_line_has_every_year_and_each_meeting_in_its_month() -> None:
-    meetings = [
-        meeting_on(datetime.date(2023, 2, 7)),
-        meeting_on(datetime.date(2025, 2, 3)),
-        meeting_on(datetime.date(2025, 2, 20)),
-    ]
+    meetings = held("2023-02-07", "2025-02-03", "2025-02-20")
     years = drawing.calendar(drawing.attended(meetings, {meetings[1].id}, "poissa"))
     assert [year for year, _months in years] == [2023, 2024, 2025]
     assert [[stop.level for stop in month] for _year, months in years for month in months if month] == [[4], [0, 4]]
