@@ -16,7 +16,7 @@ from kb.errors import NoSuch
 from kb.library import Library
 from kb.model import Attachment, Confidence, Decision, DecisionKind, Meeting
 from kb.results import DecisionFilter, Similar, StateCode
-from web import linked, names, notebook, papers, reading, tables, words
+from web import linked, names, notebook, papers, pasting, reading, tables, words
 from web.answers import answer, first, whole
 from web.chains import Matter, chain_of, decisions_of, steps
 from web.days import day_in
@@ -220,6 +220,7 @@ def show(id: str) -> Response | str:
         candidates=candidates(library, decision, chain, similar),
         drawn=notebook.DRAWN,
         citation=cite(decision, meeting, language()),
+        pasted=pasting.pasted(decision, cite(decision, meeting, language())),
         cut=cut_of(decision, library),
         chain=chain,
         history=library.history(id),

@@ -149,6 +149,16 @@ def _broken(word: str) -> str:
     return made
 
 
+def markdown_text(text: str) -> str:
+    r"""Words as Markdown shows them, on one line; what would mark them up is escaped.
+
+    >>> markdown_text("2. *Hinta* on\n<5>")
+    '2\\. \\*Hinta\\* on \\<5\\>'
+    """
+    text = re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", re.sub(r"^([-+])(?=\s)", r"\\\1", text))
+
+
 def moment(stamp: str) -> str:
     """A moment in ISO 8601 as a date and a time: "24.11.2026 klo 5.52"."""
     try:

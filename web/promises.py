@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, request
 from kb.library import Library
 from kb.model import Decision
 from kb.results import Promise
-from web import names, tables
+from web import names, pasting, tables
 from web.answers import answer, first
 from web.language import _
 from web.open_library import current_library
@@ -50,6 +50,24 @@ def index() -> Response | str:
         states=Counter(promise.code for promise in counted),
         organisation_url=names.organisations(library),
         person_url=names.people(library),
+        section="promises",
+    )
+
+
+@bp.get("/muistutus")
+def reminder() -> Response | str:
+    """A message to whoever is to do something (`kuka`): what is open and sure, ready for an e-mail; else who there is."""
+    library = current_library()
+    sure = [promise for promise in library.promises(_today()) if promise.code in OPEN and is_sure(promise)]
+    doer = request.args.get("kuka", "").strip()[:200]
+    own = by_due_day(pasting.of_doer(library, doer, sure)) if doer else []
+    message = pasting.reminder(library, doer, own) if own else None
+    return answer(
+        "promises/reminder.html",
+        {"doer": doer, "promises": own, "message": message},
+        doer=doer,
+        message=message,
+        doers=[(name, len(group)) for name, group in by_doer(sure) if name],
         section="promises",
     )
 

@@ -53,6 +53,7 @@ NEEDS: Final[dict[str, Need]] = {
     "documents.original": "visitor",
     "pictures.index": "visitor",
     "promises.index": "visitor",
+    "promises.reminder": "visitor",
     "absence.index": "visitor",
     "newcomer.index": "visitor",
     "newcomer.word": "visitor",

@@ -16,6 +16,7 @@ from kb.agenda.texts import say
 from kb.dates import format_date
 from kb.library import Library
 from kb.settings import Settings
+from web.formats import markdown_text
 from web.office.paper import Paper, Paragraph, Part, Run, Style, heading, text
 
 _BULLET: Final = re.compile(r"^(?P<indent>\s*)[-*•–]\s+(?P<words>\S.*)$")
@@ -104,11 +105,11 @@ def _presenter(name: str | None, organisation: str | None) -> str:
 
 def markdown_of(sheet: Sheet) -> str:
     """The sheet as Markdown; what documents say is escaped."""
-    parts = [f"# {_escaped(sheet.title)}"]
-    parts += [_escaped(detail) for detail in sheet.heads]
+    parts = [f"# {markdown_text(sheet.title)}"]
+    parts += [markdown_text(detail) for detail in sheet.heads]
     for line in sheet.lines:
-        presenter = f", {_escaped(line.presenter)}" if line.presenter else ""
-        parts.append(f"## {_heading_number(line.number)} {_escaped(line.title)}{presenter}")
+        presenter = f", {markdown_text(line.presenter)}" if line.presenter else ""
+        parts.append(f"## {_heading_number(line.number)} {markdown_text(line.title)}{presenter}")
         parts += [_markdown_line(words) for words in line.text.split("\n") if words.strip()]
         if line.links:
             parts.append("\n".join(f"- {_link(link)}" for link in line.links))
@@ -116,14 +117,14 @@ def markdown_of(sheet: Sheet) -> str:
         parts.append(f"## {say('annex', '', sheet.language)}")
         for line in sheet.lines:
             if line.earlier:
-                parts.append(f"### {_heading_number(line.number)} {_escaped(line.title)}")
-                parts.append("\n".join(f"- {_link(link)}: {_escaped(words)}" for link, words in line.earlier))
+                parts.append(f"### {_heading_number(line.number)} {markdown_text(line.title)}")
+                parts.append("\n".join(f"- {_link(link)}: {markdown_text(words)}" for link, words in line.earlier))
     return "\n\n".join(parts) + "\n"
 
 
 def _markdown_line(line: str) -> str:
     bullet = _BULLET.match(line)
-    return f"{bullet['indent']}- {_escaped(bullet['words'])}" if bullet else _escaped(line)
+    return f"{bullet['indent']}- {markdown_text(bullet['words'])}" if bullet else markdown_text(line)
 
 
 def _heading_number(number: str) -> str:
@@ -131,12 +132,7 @@ def _heading_number(number: str) -> str:
 
 
 def _link(link: Link) -> str:
-    return f"[{_escaped(link.text)}](<{link.address}>)" if link.address else _escaped(link.text)
-
-
-def _escaped(text: str) -> str:
-    text = re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", " ".join(text.split()))
-    return re.sub(r"^([-+]|\d+[.)])(?=\s)", r"\\\1", text)
+    return f"[{markdown_text(link.text)}](<{link.address}>)" if link.address else markdown_text(link.text)
 
 
 # --- plain text ---

@@ -8,7 +8,14 @@
     var button = event.target.closest("[data-copy]");
     if (!button) return;
     var source = document.getElementById(button.dataset.copy);
-    navigator.clipboard.writeText(source.innerText.trim()).then(function () {
+    var text = source.innerText.trim();
+    var copied = "rich" in button.dataset && window.ClipboardItem
+      ? navigator.clipboard.write([new ClipboardItem({
+        "text/html": new Blob([source.innerHTML.trim()], { type: "text/html" }),
+        "text/plain": new Blob([text], { type: "text/plain" }),
+      })])
+      : navigator.clipboard.writeText(text);
+    copied.then(function () {
       var status = document.getElementById(button.dataset.status);
       if (status) status.textContent = button.dataset.done;
     });
