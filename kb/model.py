@@ -94,7 +94,8 @@ class Decision:
     points at it ("hyväksyi ehdotuksen"), else None. `rests_on` are the words or the heading that made it one, and
     `confidence` what that is worth: high (a marker or a verb of deciding), medium, low (an unmarked outcome or promise).
     `status` is what the minutes and the journal say: None, "confirmed", "struck", …; `replaces` and `replaced_by` are ids.
-    `promise` is how likely somebody is to do something by it, from 0 to 1; None where there is nothing to be done.
+    `promise` is how likely somebody is to do something by it, from 0 to 1; None where there is nothing to be done;
+    `in_parts` tells that the decisions after it hold its promises, each with its own doer and day.
     `subject` is what it is about, from the nearest words above it that tell; None when nothing does.
     `nature` is what kind of a thing it is by its words, None where they do not tell; `until` the last day they give it.
     `votes`, `dissent` and `disqualified` keep a vote's result, a dissenting opinion and those who withdrew, as written.
@@ -126,6 +127,7 @@ class Decision:
     nature: Nature | None = None
     until: datetime.date | None = None
     promise: float | None = None
+    in_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,6 +259,7 @@ def _decision(
         content=found.content,
         subject=found.subject,
         promise=found.promise,
+        in_parts=found.in_parts,
         responsible=found.responsible,
         due=found.due,
         outputs=tuple(dict.fromkeys(numbers)),

@@ -85,8 +85,23 @@ SEVERAL_DECISIONS: Final = re.compile(
     r"^(?:päätökset|johtopäätökset|tehdyt päätökset|linjaukset|besluten|slutsatser|decisions|conclusions)\s*:?$", re.I
 )
 ACTIONS: Final = re.compile(
-    r"^(?:sovitut\s+)?(?:toimenpiteet|toimenpidelista|tehtävät|toimintopisteet|jatkotoimet|jatkotoimenpiteet|avoimet tehtävät|tehtävälista|seuraavat askeleet|seuraavaksi tehdään|tehdään seuraavaksi|åtgärder|uppgifter|actions?(?:\s+(?:points|items|list))?|action points|next steps|tasks)\b[^.]{0,30}$",
+    r"^(?:sovitut\s+)?(?:toimenpiteet|toimenpidelista|tehtävät|toimintopisteet|jatkotoimet|jatkotoimenpiteet|avoimet tehtävät|seuraavat tehtävät|tehtävälista|seuraavat askeleet|seuraavat toimet|seuraavat toimenpiteet|seuraavaksi tehdään|tehdään seuraavaksi|tehtävänjako|työnjako|vastuut|vastuunjako|vielä tekemättä|tekemättä|to[ -]?do|åtgärder|uppgifter|actions?(?:\s+(?:points|items|list))?|action points|next steps|tasks)\b[^.]{0,30}$",
     re.I,
+)
+
+# A sentence that announces a list of things to do ("Tulevia tehtäviä ovat:", "Jatkokehityksen kohteina ovat:").
+ANNOUNCES_WORK: Final = re.compile(
+    r"^(?=.*:\s*$).*(?:\b(?:tulev|seuraav|avoim|jatko)\w*\s+(?:\w+\s+)?(?:tehtäv|toimi\b|toime|työvaihe)\w*"
+    r"|\bjatko(?:kehity|toime|toimi|työ)\w*|\b(?:seuraavaksi|vielä|seuraavat\s+asiat)\s+(?:\w+\s+)?\w+(?:taan|tään|tävä|tava)\b)",
+    re.I,
+)
+# Headings below which a list tells what is coming.
+COMING: Final = re.compile(
+    r"^(?:\d+\.?\s*)?(?:seuraavan?\s+(?:viiko|sprint)|tulevan?\s+viiko|ensi\s+viiko|seuraavaksi|next\s+week)", re.I
+)
+# Titles below which others' matters are told.
+INFORMATION: Final = re.compile(
+    r"^(?:\W|\d|§)*(?:ilmoitusasia|ilmoitukset|tiedoksi\s|tiedoksiannot|saapuneet|viranomaispäätök)\w*", re.I
 )
 
 # Headings below which a team tells what each of its members does next.
@@ -279,6 +294,12 @@ WORKING: Final = frozenset(
     """
     avata etsiä hankkia ilmoittaa järjestää kartoittaa kerätä kirjata koota kutsua kysellä kysyä käynnistää laatia lähettää miettiä ohjeistaa pohtia
     pyytää päivittää selvitellä selvittää suunnitella tarkistaa tehdä testata tiedottaa tiedustella toimittaa tutkia valmistella valtuuttaa viedä
+    """.split()  # noqa: SIM905
+)
+# Verbs of those who have a mind: a thing does none of these.
+MINDFUL: Final = frozenset(
+    """
+    huolehtia keskustella kommentoida kysellä kysyä miettiä neuvotella perehtyä pohtia selvitellä selvittää tiedustella tutustua valmistella
     """.split()  # noqa: SIM905
 )
 # Present passives that go on with a matter or come back to it.

@@ -58,7 +58,7 @@ def is_promise(decision: Decision) -> bool:
     """
     if decision.kind == "noted" and decision.nature == "task":
         return True
-    if decision.kind in _NO_PROMISE:
+    if decision.kind in _NO_PROMISE or decision.in_parts:
         return False
     if decision.kind == "assignment" or decision.responsible or (decision.promise or 0.0) >= _WORDED_SO:
         return True

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.interpret.decisions.found import Found, Setting
+from indexer.interpret.decisions.parts import with_parts
 from indexer.interpret.decisions.subject import find_subject
 from indexer.interpret.decisions.tables import find_rows
 from indexer.interpret.decisions.zones import find_decisions
@@ -27,7 +28,8 @@ def read_decisions(
     places = {line.index: position for position, line in enumerate(lines)}
     for decision in _once(found):
         first = decision.span[0]
-        yield replace(decision, subject=find_subject(lines, places[first.line.index], first.start, titles))
+        subject = find_subject(lines, places[first.line.index], first.start, titles)
+        yield from with_parts(replace(decision, subject=subject), setting)
 
 
 def _once(found: Sequence[Found]) -> Iterator[Found]:

@@ -15,7 +15,7 @@ from kb.model import DecisionKind
 from kb.results import SHOWN
 
 # What is over when it is said: nobody has anything left to do by it.
-_NOTHING_TO_DO: frozenset[DecisionKind] = frozenset(("noted", "procedural", "election", "rejected"))
+NOTHING_TO_DO: frozenset[DecisionKind] = frozenset(("noted", "procedural", "election", "rejected"))
 _MOST_SENTENCES = 12
 
 
@@ -48,7 +48,7 @@ def complete(
         return replace(found, promise=likely, due=due or find_time(text, setting.date))
     if found.kind == "noted" and "marked" in place:
         return _noted_and_promised(found, setting, place)
-    return found if found.kind in _NOTHING_TO_DO else _promised(found, setting, place)
+    return found if found.kind in NOTHING_TO_DO else _promised(found, setting, place)
 
 
 def _noted_and_promised(found: Found, setting: Setting, place: Collection[str]) -> Found:
@@ -71,5 +71,5 @@ def _promised(found: Found, setting: Setting, place: Collection[str]) -> Found:
         return found
     likely, part = max(weighed)
     # A day in the words of a decision is often that from which it holds; a promise is to be kept by it.
-    due = found.due or (find_time(part, setting.date) if found.confidence == "low" else None)
+    due = found.due or (find_time(part, setting.date) if found.confidence == "low" or "actions" in place else None)
     return replace(found, promise=likely, due=due)

@@ -13,7 +13,8 @@ from kb.model import Confidence, DecisionKind, Due
 @dataclass(frozen=True, slots=True)
 class Found:
     """A decision before it has an id: its words' places, what it is, and what belongs to it. `promise` is how likely somebody
-    is to do something by it, None where it is nothing to be done."""
+    is to do something by it, None where it is nothing to be done. `accepted` are the words of a proposal that it accepts; `in_parts` tells that
+    outcomes of their own hold its promises."""
 
     span: Span
     kind: DecisionKind
@@ -27,6 +28,8 @@ class Found:
     disqualified: str | None = None
     subject: str | None = None
     promise: float | None = None
+    accepted: Span = ()
+    in_parts: bool = False
 
     @property
     def text(self) -> str:

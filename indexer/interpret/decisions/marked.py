@@ -17,7 +17,7 @@ from indexer.interpret.decisions.found import Found, Outcome, Setting
 from indexer.interpret.decisions.pieces import TEMPLATE, joined, sentence_pieces, stripped
 from indexer.interpret.decisions.promises import unmarked
 from indexer.interpret.decisions.verbs import decide
-from indexer.interpret.lines import Line, Piece, sentences, span_text, whole
+from indexer.interpret.lines import Line, Piece, Span, sentences, span_text, whole
 from kb.model import DecisionKind
 
 _POINTS_AT_PROPOSAL: Final = re.compile(
@@ -109,7 +109,7 @@ def _carries_on(line: Line, first: Line, pieces: Sequence[Piece]) -> bool:
 
 
 def read_marked(
-    block: Sequence[Piece], proposal: Sequence[str], setting: Setting, line: Line, marker: re.Match[str]
+    block: Sequence[Piece], proposal: Sequence[Piece], setting: Setting, line: Line, marker: re.Match[str]
 ) -> Found | None:
     """The decision of a marked block; None for one that is empty or a template. `proposal` is what it may point at."""
     pieces = _without_remarks([piece for piece in block if piece.text.strip() and not TEMPLATE.match(piece.text)], setting)
@@ -120,12 +120,15 @@ def read_marked(
     label = line.text[: marker.end()].strip(" :*-|")
     kind = _kind(text, outcome, setting)
     content = None
+    accepted: Span = ()
     if points_at_proposal(text):
-        content = _amended(block, pieces) or " ".join(" ".join(proposal).split()) or None
+        content = _amended(block, pieces)
+        accepted = () if content else tuple(proposal)
+        content = content or words_of(proposal)
         if content and kind == "decision":
             kind = "approval"
     rests = f"otsikko {label}" if outcome is None else f"otsikko {label}; {outcome.rests_on}"
-    return complete(Found(tuple(pieces), kind, "high", rests, content), setting, outcome, {"marked"})
+    return complete(Found(tuple(pieces), kind, "high", rests, content, accepted=accepted), setting, outcome, {"marked"})
 
 
 def _without_remarks(pieces: list[Piece], setting: Setting) -> list[Piece]:
@@ -210,6 +213,11 @@ def points_at_proposal(text: str) -> bool:
         return False
     accepts = re.search(r"hyväksy|mukai|mukaan|enligt|as proposed", text[: match.end() + 25], re.I)
     return len(text.split()) <= 25 or accepts is not None
+
+
+def words_of(proposal: Sequence[Piece]) -> str | None:
+    """The words of a proposal, None where there are none."""
+    return " ".join(" ".join(piece.text for piece in proposal).split()) or None
 
 
 def _amended(block: Sequence[Piece], kept: Sequence[Piece]) -> str | None:

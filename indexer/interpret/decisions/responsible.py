@@ -34,7 +34,7 @@ _ACTOR: Final = tuple(
 )
 _QUANTIFIERS: Final = frozenset({"kaikki", "jokainen", "kukin", "muut"})
 _CLAUSE: Final = re.compile(
-    r"(?:,\s*)?(?:että|att|that)\s+|[:;]\s+|,\s+(?:(?:ja|jonka\s+jälkeen|jolloin)\s+)?|\.\s+|\bpohjalta\s+|^(?:\w+\s+){1,2}(?=[A-ZÅÄÖ])|(?:->|→|\s[-–])\s*|\s(?:ja|mutta)\s+(?=[A-ZÅÄÖ])"
+    r"(?:,\s*)?(?:että|att|that)\s+|,\s+jo(?:nka|ita|ista|tka)\s+(?=[A-ZÅÄÖ])|[:;]\s+|,\s+(?:(?:ja|jonka\s+jälkeen|jolloin)\s+)?|\.\s+|\bpohjalta\s+|^(?:\w+\s+){1,2}(?=[A-ZÅÄÖ])|(?:->|→|\s[-–])\s*|\s(?:ja|mutta)\s+(?=[A-ZÅÄÖ])"
 )
 # How much of a sentence is searched for those who act in it.
 _LONGEST: Final = 1500
@@ -78,7 +78,7 @@ def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...
     for pattern in _ACTOR:
         match = pattern.match(clause)
         acts = match and _is_act(match["verb"], clause[match.end("verb") :], decided=decided)
-        if match and acts and (who := _common_actor(match["who"], setting)):
+        if match and acts and (who := _common_actor(match["who"], setting) or _acting(match["who"], match["verb"])):
             return (who,)
     return ()
 
@@ -177,6 +177,20 @@ def _common_actor(who: str, setting: Setting) -> str | None:
     if not is_actor(words[-1]) or _is_meeting_itself(who, setting):
         return None
     return who
+
+
+def _acting(who: str, verb: str) -> str | None:
+    """People and groups by what they do, whatever they are called: each one ("Kukin X kokoaa …"), or several who find out,
+    think, ask or prepare ("Vetäjät miettivät …"), which things cannot."""
+    words = who.split()
+    lemmas = {form.lemma for form in forms_of(verb) if _is_present(form)}
+    if len(words) == 2 and words[0].lower() in ("jokainen", "kukin") and lemmas & vocabulary.DOING:
+        bases = base_forms(words[1])
+        return f"{words[0]} {bases[0].lower()}" if bases else None
+    several = len(words) == 1 and any(
+        reading.number == "plural" and reading.case == "nimento" for reading in readings(who.lower())
+    )
+    return who if several and lemmas & vocabulary.MINDFUL and not any(form.finite for form in forms_of(who)) else None
 
 
 def _one_of_all(words: Sequence[str]) -> str | None:
@@ -307,10 +321,31 @@ def _of_genitive(name: str, setting: Setting) -> str | None:
     return next((actor for stem in stems if stem and (actor := _actor(stem[:1].upper() + stem[1:], setting))), None)
 
 
+_BESIDE: Final = re.compile(r"\s[-–—]\s|:\s+|,\s(?=[^,]{2,60}(?:,\s[^,]{2,40})?$)|\s\((?=[^()]{2,60}\)\s*\.?$)")
+_ANNOUNCED_FOR: Final = re.compile(
+    r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,80}n)\s+(?:osalta|vastuulla\s+\w+|(?:\w+(?:ia|iä|at|ät)\s+)?(?:tehtäviä|tehtävät|tehtävänä))\b"
+)
+
+
+def announced_doer(text: str) -> tuple[str, ...]:
+    """For whom a sentence announces a list of tasks ("Uuden työryhmän osalta tulevia tehtäviä ovat:").
+
+    >>> announced_doer("Uuden polkutyöryhmän osalta tulevia tehtäviä ovat:"), announced_doer("Kesän tehtäviä ovat:")
+    (('Uuden polkutyöryhmä',), ())
+    """
+    match = _ANNOUNCED_FOR.match(text)
+    if match is None:
+        return ()
+    modifiers, _, head = match["who"].rpartition(" ")
+    base = _acting_base(head)
+    return (f"{modifiers} {base if modifiers else base.capitalize()}".strip(),) if base else ()
+
+
 def named_beside(text: str, setting: Setting) -> tuple[str, ...]:
-    """Whom an entry of a list of tasks names between dashes or in brackets at its end ("Kartan piirto – Tuuli – 2 prio")."""
-    parts = [part.strip(" .()") for part in re.split(r"\s[-–—]\s|\s\((?=[^()]{2,60}\)\s*\.?$)", text[:_LONGEST])][1:]
-    for part in parts:
+    """Whom an entry of a list of tasks names: between dashes, after a colon or a comma, in brackets at its end, or before a
+    colon ("Kartan piirto – Tuuli – 2 prio", "Testaus: Tuuli", "Tuuli: testaus")."""
+    parts = [part.strip(" .()") for part in _BESIDE.split(text[:_LONGEST])]
+    for part in (*parts[1:], *(parts[:1] if re.match(r"[^:]{2,60}:\s", text) else ())):
         names = [_actor(name.strip(), setting) for name in _SPLIT.split(part)]
         if all(names):
             return tuple(name for name in names if name)

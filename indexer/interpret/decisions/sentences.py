@@ -11,7 +11,7 @@ from indexer.interpret import vocabulary
 from indexer.interpret.decisions.clues import forms_of
 from indexer.interpret.decisions.details import complete, weigh
 from indexer.interpret.decisions.found import Found, Outcome, Setting
-from indexer.interpret.decisions.marked import decides, marker_of, points_at_proposal
+from indexer.interpret.decisions.marked import decides, marker_of, points_at_proposal, words_of
 from indexer.interpret.decisions.pieces import is_template, sentence_pieces
 from indexer.interpret.decisions.promises import KNOWN, kind_of, likelihood, tells_of_past, unmarked, wording
 from indexer.interpret.decisions.verbs import decide
@@ -37,7 +37,7 @@ class Stretch:
     lines: Sequence[Line]
     position: int
     introduces: bool
-    proposal: Sequence[str]
+    proposal: Sequence[Piece]
     place: frozenset[str]
 
     @property
@@ -69,6 +69,8 @@ def read_sentences(stretch: Stretch, setting: Setting) -> Iterator[Found]:
 
 def _promise(stretch: Stretch, part: Piece, index: int, setting: Setting) -> Found | None:
     """A promise or an outcome of low confidence: of a form that is known, else of words that are likely enough."""
+    if "information" in stretch.place:
+        return None
     outcome = unmarked(part.text, setting, terse=setting.terse and not stretch.introduces)
     if outcome and not outcome.doers and ((stretch.position == 0 and index == 0 and _only_talks(part.text)) or setting.formal):
         outcome = None
@@ -94,10 +96,11 @@ def _decision(stretch: Stretch, parts: Sequence[Piece], index: int, outcome: Out
     span: Span = (Piece(line, begin.start, parts[last].end if last > index else begin.end),)
     if span[0].text.rstrip().endswith(":"):
         span = (*span, *_announced(stretch.lines, stretch.position))
-    content = None
+    content: str | None = None
+    accepted: Span = ()
     if stretch.proposal and points_at_proposal(span_text(span)):
-        content = " ".join(" ".join(stretch.proposal).split())
-    found = Found(span, outcome.kind, outcome.confidence, outcome.rests_on, content)
+        content, accepted = words_of(stretch.proposal), tuple(stretch.proposal)
+    found = Found(span, outcome.kind, outcome.confidence, outcome.rests_on, content, accepted=accepted)
     return complete(found, setting, outcome, stretch.place | {"decided"}), last + 1
 
 

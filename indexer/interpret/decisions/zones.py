@@ -10,17 +10,20 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from indexer.interpret import vocabulary
-from indexer.interpret.decisions.details import complete
+from indexer.interpret.decisions.details import complete, weigh
 from indexer.interpret.decisions.found import Found, Outcome, Setting
 from indexer.interpret.decisions.marked import block_of, decides, marker_of, read_marked
-from indexer.interpret.decisions.pieces import is_template
-from indexer.interpret.decisions.promises import unmarked
-from indexer.interpret.decisions.responsible import named_beside
+from indexer.interpret.decisions.pieces import is_template, sentence_pieces, stripped
+from indexer.interpret.decisions.promises import KNOWN, likelihood, unmarked
+from indexer.interpret.decisions.responsible import announced_doer, named_beside
 from indexer.interpret.decisions.sentences import Stretch, read_sentences
-from indexer.interpret.lines import Line, sentences, whole
+from indexer.interpret.lines import Line, Piece, sentences, whole
 from kb.agenda.vocabulary import is_general
 from kb.dates import find_dates
 
+# An entry of a list of things to do that says that it is done.
+_DONE: Final = re.compile(r"\b(?:tehty|valmis|hoidettu|kunnossa|ok|done)\s*[.!)]?\s*$", re.I)
+_LONGEST_HEAD: Final = 60
 _PROPOSER_LINE: Final = re.compile(r"^[\wÅÄÖåäö -]{3,60}(?:ehdotus|esitys)\s*:$", re.I)
 
 
@@ -36,10 +39,11 @@ class _Walk:
     actions: str
     is_general: bool
     remarks: tuple[str | None, ...]
+    announced: str = ""
     position: int = 0
     in_proposal: bool = False
     is_earlier: bool = False
-    proposal: list[str] = field(default_factory=list)
+    proposal: list[Piece] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
     @property
@@ -56,7 +60,7 @@ def find_decisions(lines: Sequence[Line], setting: Setting, number: str | None, 
         number,
         label,
         max((index for index, line in enumerate(lines) if marker_of(line)), default=-1),
-        label if vocabulary.ACTIONS.match(label) else "",
+        label if vocabulary.ACTIONS.match(label) or vocabulary.COMING.match(label) else "",
         is_general(title),
         _remarks(lines),
     )
@@ -96,18 +100,47 @@ def _quoted(walk: _Walk) -> bool:
 def _action(walk: _Walk) -> bool:
     """Each entry of a list below "Toimenpiteet" is somebody's to do."""
     line = walk.line
-    if vocabulary.ACTIONS.match(line.text.strip()) and line.block.kind != "table_row":
-        walk.actions = line.text.strip(" :")
-    elif line.block.kind == "list_item" and walk.actions and not is_template(line):
-        outcome = unmarked(line.text, walk.setting, terse=False)
-        if who := named_beside(line.text, walk.setting):
-            outcome = Outcome("assignment", "high", " ja ".join(who), 0, who)
-        found = Found((whole(line),), "assignment", "high", f"otsikko {walk.actions}")
-        walk.found.append(complete(found, walk.setting, outcome, {"actions", "list"}))
+    if line.block.kind != "table_row" and (heading := _heads_work(line)):
+        last = _last_sentence(line)
+        walk.actions, walk.announced = heading, last if vocabulary.ANNOUNCES_WORK.match(last) else ""
+        return walk.announced == line.text.strip()
+    if line.block.kind == "list_item" and walk.actions and not is_template(line):
+        if walk.announced and len(sentence_pieces(whole(line))) > 1:
+            return False
+        if not _DONE.search(line.text):
+            walk.found.append(_task(walk, line))
         return True
-    elif line.block.kind not in ("list_item", "table_row") and not (walk.position == 0 and walk.actions == walk.label):
+    if line.block.kind not in ("list_item", "table_row") and not (walk.position == 0 and walk.actions == walk.label):
         walk.actions = ""
     return False
+
+
+def _heads_work(line: Line) -> str:
+    """What heads a list of things to do, empty where a line does not."""
+    text = line.text.strip()
+    if vocabulary.ACTIONS.match(text) or ((line.is_heading or line.stands_out) and vocabulary.COMING.match(text)):
+        return text.strip(" :")
+    last = _last_sentence(line)
+    return last[-_LONGEST_HEAD:].strip(" :") if vocabulary.ANNOUNCES_WORK.match(last) else ""
+
+
+def _last_sentence(line: Line) -> str:
+    text = line.text.strip()
+    if not text.endswith(":"):
+        return ""
+    start, end = list(sentences(text))[-1]
+    return text[start:end].strip()
+
+
+def _task(walk: _Walk, line: Line) -> Found:
+    """An entry of a list of things to do: somebody's where it names one; below a sentence that announces it a likely one."""
+    outcome = unmarked(line.text, walk.setting, terse=False)
+    if who := named_beside(line.text, walk.setting) or announced_doer(walk.announced):
+        outcome = Outcome("assignment", "high", " ja ".join(who), 0, who)
+    place = {"actions", "list"}
+    found = Found((whole(line),), "assignment", "low" if walk.announced else "high", f"otsikko {walk.actions}")
+    likely = max(KNOWN, likelihood(weigh(line.text, walk.setting, place))) if walk.announced else None
+    return complete(found, walk.setting, outcome, place, likely)
 
 
 def _marked(walk: _Walk) -> bool:
@@ -133,7 +166,7 @@ def _proposed(walk: _Walk) -> bool:
     """A proposal's heading and its lines, up to the first that already decides."""
     line = walk.line
     if vocabulary.PROPOSAL_MARKER.match(line.text) or _PROPOSER_LINE.match(line.text):
-        rest = _after_marker(line.text)
+        rest = _after_marker(line)
         walk.in_proposal = True
         walk.proposal = walk.proposal if not rest else [*walk.proposal, rest]
         return True
@@ -144,13 +177,14 @@ def _proposed(walk: _Walk) -> bool:
     if any(decides(line.text[start:end].strip(), walk.setting) for start, end in sentences(line.text)):
         walk.in_proposal = False
         return False
-    walk.proposal.append(line.text)
+    walk.proposal.append(whole(line))
     return True
 
 
-def _after_marker(text: str) -> str:
-    match = vocabulary.PROPOSAL_MARKER.match(text)
-    return text[match.end() :].strip() if match else ""
+def _after_marker(line: Line) -> Piece | None:
+    match = vocabulary.PROPOSAL_MARKER.match(line.text)
+    rest = stripped(Piece(line, match.end(), len(line.text))) if match else None
+    return rest if rest and rest.text else None
 
 
 def _discussed(walk: _Walk) -> bool:
@@ -158,6 +192,7 @@ def _discussed(walk: _Walk) -> bool:
     place = {"list"} if walk.line.block.kind == "list_item" else set()
     place |= {"general title"} if walk.is_general else set()
     place |= {"arrow"} if "->" in walk.line.text or "→" in walk.line.text else set()
+    place |= {"information"} if walk.setting.formal and vocabulary.INFORMATION.match(walk.label) else set()
     place |= {"plan"} if vocabulary.PLAN.match(walk.label) else set()
     introduces = walk.position < walk.last_marker or setting.formal
     stretch = Stretch(walk.lines, walk.position, introduces, walk.proposal, frozenset(place))

@@ -16,8 +16,9 @@ from indexer.interpret.decisions.found import Setting
 from indexer.interpret.decisions.promises import kind_of, likelihood, unmarked, weights
 from indexer.interpret.decisions.responsible import responsible_in
 from indexer.interpret.people import gather
+from kb.knowledge.states import is_promise
 from kb.model import Attendee
-from kb.results import SHOWN
+from kb.results import SHOWN, Promise
 from tests.indexer.interpret.minutes import meeting
 
 PEOPLE = gather(
@@ -127,6 +128,10 @@ def test_every_weight_is_of_a_clue() -> None:
 
 
 DOERS = [
+    ("Kukin reittipari tahollaan miettii opasteet.", ("Kukin reittipari",)),
+    ("Vetäjät pohtivat aikataulua.", ("Vetäjät",)),
+    ("Muutokset vaativat rahaa.", ()),
+    ("Tehdään luettelo, jonka KIRKAS tuo kesäkuun kokoukseen.", ("KIRKAS",)),
     ("Kukin jäsen tarkistaa kuntansa tiedot.", ("Kukin jäsen",)),
     ("Pääkäyttäjät testaavat lomakkeen.", ("Pääkäyttäjät",)),
     ("Valtuutetaan hallitus allekirjoittamaan sopimus.", ("hallitus",)),
@@ -232,6 +237,64 @@ def test_what_is_noted_with_a_promise_after_it_is_to_be_done() -> None:
     ).decisions
 
     assert [(d.kind, str(d.due.date) if d.due else None) for d in found] == [("assignment", "2031-11-30"), ("noted", None)]
+
+
+def told(text: str) -> list[tuple[str, tuple[str, ...], str | None]]:
+    """The promises of minutes with their doers and days."""
+    found = meeting(text).decisions
+    return [(d.text, d.responsible, str(d.due.date) if d.due else None) for d in found if is_promise(d)]
+
+
+def test_each_promising_sentence_of_a_decision_is_a_promise_of_its_own() -> None:
+    minutes = "# 1. Opasteet\nPäätös: Tuuli tilaa opasteet 30.11.2031 mennessä. Ilmari hakee luvat. Opasteita on neljä.\n"
+
+    assert told(minutes) == [
+        ("Tuuli tilaa opasteet 30.11.2031 mennessä.", ("Tuuli Honkaranta",), "2031-11-30"),
+        ("Ilmari hakee luvat.", ("Ilmari Rantakivi",), None),
+    ]
+    whole = meeting(minutes).decisions[0]
+    assert whole.text.endswith("Opasteita on neljä.")
+    assert whole.in_parts
+
+
+def test_a_proposal_that_is_accepted_promises_what_stands_in_it() -> None:
+    minutes = (
+        "# 1. Lintutornin laina\nEsitys: Hallitus esittää, että valtuutetaan hallitus neuvottelemaan lainasta. "
+        "Lainaa saa ottaa 5 000 euroa.\nPäätös: Esityksen mukaisesti.\n"
+    )
+
+    assert told(minutes) == [("valtuutetaan hallitus neuvottelemaan lainasta.", ("hallitus",), None)]
+
+
+def test_what_a_body_decides_by_its_words_is_no_promise_of_it() -> None:
+    minutes = (
+        "# 1. Reittiohjelma\nEsitys: Reittityöryhmä hyväksyy ohjelman. Sihteeri lähettää sen kunnille.\n"
+        "Päätös: Esityksen mukaisesti.\n"
+    )
+
+    assert told(minutes) == [("Sihteeri lähettää sen kunnille.", ("Sihteeri",), None)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "doers", "day"),
+    [
+        ("Opasteiden tilaus (Tuuli)", ("Tuuli Honkaranta",), None),
+        ("Kartan luonnos, Ilmari, pe 16.5.", ("Ilmari Rantakivi",), "2031-05-16"),
+        ("Testaus: Tuuli ja Ilmari", ("Tuuli Honkaranta", "Ilmari Rantakivi"), None),
+        ("Kysely kunnille", (), None),
+    ],
+)
+@pytest.mark.parametrize("heading", ["To do", "Vastuut", "Seuraavat toimet", "Seuraavaksi", "Ensi viikolla"])
+def test_below_a_heading_of_tasks_each_entry_is_one(heading: str, entry: str, doers: tuple[str, ...], day: str | None) -> None:
+    assert told(f"# 1. {heading}\n- {entry}\n- Portaiden maalaus tehty\n") == [(entry, doers, day)]
+
+
+def test_a_list_that_a_sentence_announces_as_work_is_known_and_not_shown() -> None:
+    minutes = "# 1. Tilanne\nLuvat puuttuvat. Reittityöryhmän osalta tulevia tehtäviä ovat:\n- Opasteiden mitoitus.\n"
+    found = meeting(minutes).decisions
+
+    assert told(minutes) == [("Opasteiden mitoitus.", ("Reittityöryhmä",), None)]
+    assert [Promise(d, None).shown for d in found if is_promise(d)] == [False]
 
 
 def test_an_entry_of_a_list_of_tasks_is_whose_name_stands_between_dashes() -> None:

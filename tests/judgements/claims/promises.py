@@ -68,8 +68,11 @@ def _figures(claim: str, bar: str, entries: Sequence[dict[str, Any]], found: Fou
 
 
 def _of(entry: dict[str, Any], found: Found, *, shown: bool) -> Decision | None:
+    """The first that has the entry's words; of several with the same text, as two people's same task, the one that is its doer's."""
     own = found.get((entry["file"], entry["meeting_date"]), ())
-    return next((d for d in own if same_words(d.text, entry["quote"]) and (not shown or Promise(d, None).shown)), None)
+    same = [d for d in own if same_words(d.text, entry["quote"]) and (not shown or Promise(d, None).shown)]
+    alike = [d for d in same if d.text == same[0].text]
+    return next((d for d in alike if _same_doers(entry["doer"], d.responsible)), alike[0] if alike else None)
 
 
 def _same_doers(annotated: Sequence[str], said: Sequence[str]) -> bool:

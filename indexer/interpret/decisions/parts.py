@@ -1,0 +1,89 @@
+"""The promises inside a decision of several sentences, or inside the proposal that it accepts: each with its own doer and day.
+
+"Päätös: Ari selvittää luvat. Tuuli tilaa opasteet 3.5. mennessä." is one decision and two promises. The decision stays whole;
+each promising sentence follows it as an outcome of low confidence, which no list of decisions repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from indexer.interpret import vocabulary
+from indexer.interpret.decisions.clues import Said, clues
+from indexer.interpret.decisions.deadlines import find_due, find_time
+from indexer.interpret.decisions.details import NOTHING_TO_DO, weigh
+from indexer.interpret.decisions.found import Found, Setting
+from indexer.interpret.decisions.pieces import sentence_pieces
+from indexer.interpret.decisions.promises import KNOWN, kind_of, likelihood, tells_of_past, unmarked
+from indexer.interpret.decisions.responsible import responsible_in
+from indexer.interpret.decisions.verbs import decide
+from indexer.interpret.lines import Piece
+from kb.results import SHOWN
+
+# What a promise inside a decision rests on begins so.
+PART: Final = "osana päätöstä"
+# More sentences than this are no decision but a report that one accepts.
+_MOST: Final = 40
+_LEAD: Final = re.compile(
+    r"^[\w\såäöÅÄÖ:.-]{3,90}?\b(?:esittää|ehdottaa|esittävät|ehdottavat)\b[^,.]{0,80},\s+että\s+(?:se\s+)?"
+)
+_PLACE: Final = frozenset(("marked",))
+
+
+def with_parts(found: Found, setting: Setting) -> Iterator[Found]:
+    """The decision, then its promises where there are several, or where they stand in a proposal that it accepts."""
+    pieces = [part for piece in (found.accepted or found.span) for part in sentence_pieces(piece)]
+    pieces = [_without_lead(piece) for piece in pieces] if found.accepted else pieces
+    if found.kind in NOTHING_TO_DO or not (0 if found.accepted else 1) < len(pieces) <= _MOST:
+        yield found
+        return
+    promised = [part for piece in pieces if (part := _promise(piece, found, setting))]
+    is_split = len(promised) > (0 if found.accepted else 1) and any(part.promise >= SHOWN for part in promised if part.promise)
+    yield replace(found, in_parts=is_split)
+    if is_split:
+        yield from promised
+
+
+def _promise(piece: Piece, whole: Found, setting: Setting) -> Found | None:
+    """What a sentence of a decision promises by itself; None where it is not likely to promise anything."""
+    text = piece.text
+    one = weigh(text, setting, _PLACE)
+    likely = likelihood(one)
+    if likely < KNOWN or text.endswith("?") or tells_of_past(one) or _is_own_act(one, setting):
+        return None
+    outcome = decide(text, date_of_meeting=setting.day, own_body=setting.body) or unmarked(text, setting, terse=True)
+    kind = outcome.kind if outcome else kind_of(one)
+    if kind in NOTHING_TO_DO:
+        return None
+    if whole.confidence == "high" and not whole.accepted:
+        # It stands among what was decided.
+        likely = max(likely, SHOWN)
+    doers = responsible_in(text, setting, decided=True) or (outcome.doers if outcome else ())
+    due = find_due(text, setting.date, kind) or find_time(text, setting.date)
+    if whole.accepted and not (doers or due or "passive of work" in clues(one)):
+        # The rest of a proposal are its terms and reasons.
+        return None
+    return Found(
+        (piece,), kind, "low", f"{PART}: {whole.rests_on}", subject=whole.subject, responsible=doers, due=due, promise=likely
+    )
+
+
+def _is_own_act(one: Said, setting: Setting) -> bool:
+    """Whether a sentence only tells what the body itself decides by it ("Lautakunta hyväksyy …", "… palauttaa asian")."""
+    own = (setting.body or "").lower()
+    if not one.doers or any(name.lower() not in own for name in one.doers):
+        return False
+    verbs = {form.lemma for forms in one.forms for form in forms if (form.person, form.tense, form.mood) == _SAYS_NOW}
+    return bool(verbs) and verbs <= vocabulary.DECIDING.keys()
+
+
+_SAYS_NOW: Final = ("3", "present", "indicative")
+
+
+def _without_lead(piece: Piece) -> Piece:
+    """A proposal's sentence without who proposes it ("Hallitus esittää, että …")."""
+    lead = _LEAD.match(piece.text)
+    return Piece(piece.line, piece.start + lead.end(), piece.end) if lead else piece
