@@ -296,6 +296,12 @@ WORKING: Final = frozenset(
     pyytää päivittää selvitellä selvittää suunnitella tarkistaa tehdä testata tiedottaa tiedustella toimittaa tutkia valmistella valtuuttaa viedä
     """.split()  # noqa: SIM905
 )
+# Who proposes what follows ("Hallitus esittää, että …"), at the beginning of a proposal's sentence.
+PROPOSES: Final = re.compile(
+    r"(?:^|(?<=[.!]\s))[A-ZÅÄÖ][\w :-]{2,90}?\b(?:esittää|ehdottaa|esittävät|ehdottavat)\b[^,.]{0,80},\s+että\s+(?:se\s+)?"
+)
+# Verbs by which somebody begins in a job or leaves it.
+MOVING_JOBS: Final = frozenset("aloittaa jatkaa lopettaa palata siirtyä".split())  # noqa: SIM905
 # Verbs of those who have a mind: a thing does none of these.
 MINDFUL: Final = frozenset(
     """

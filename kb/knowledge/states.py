@@ -58,7 +58,11 @@ def is_promise(decision: Decision) -> bool:
     """
     if decision.kind == "noted" and decision.nature == "task":
         return True
-    if decision.kind in _NO_PROMISE or decision.in_parts:
+    if decision.in_parts:
+        return False
+    if decision.kind == "postponed":
+        return decision.due is not None
+    if decision.kind in _NO_PROMISE:
         return False
     if decision.kind == "assignment" or decision.responsible or (decision.promise or 0.0) >= _WORDED_SO:
         return True
@@ -261,7 +265,7 @@ class States:
         if grounds:
             return State("overdue", due.date, due.text, True, grounds)
         is_told = decision.confidence != "low" or (bool(decision.responsible) and not due.meeting)
-        is_sure = is_promise(decision) and is_told and today - due.date <= _LATE
+        is_sure = decision.kind != "postponed" and is_promise(decision) and is_told and today - due.date <= _LATE
         return State(
             "overdue" if is_sure else "open", due.date, due.text, False, (Ground("due", due.text, _item_of(decision)),)
         )

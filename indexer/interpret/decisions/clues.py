@@ -187,7 +187,9 @@ CLUES: Final[dict[str, Callable[[Said], bool]]] = {
     "doer first": _place("doer first"),
     "promised": _pattern(r"\blupa(?:si|sivat|utui|utuivat|utuu)\b|\bsitoutu(?:i|ivat|u|vat|nut)\b"),
     "deadline": lambda one: one.has_due,
-    "by": _pattern(r"\bmennessä\b|\bviimeistään\b|\bdeadline\b|\bdl\b|\bmääräaika|\bennen\s+\w+n?\s+(?:kokou|palaver)"),
+    "by": _pattern(
+        r"\bmennessä\b|\bviimeistään\b|\bdeadline\b|\bdl\b|\bmääräaika|\bennen\s+\w+n?\s+(?:kokou|palaver)|\bmahdollisimman\s+pian\b|\bpikaisesti\b|\bviipymättä\b"
+    ),
     "responsibility": _pattern(r"\bvastuulla\b|\bvastuussa\b|\bvastaa\b(?!\s+(?:kysy|tä))|\bvastuuhenkilö"),
     "next meeting": _pattern(
         r"\bseuraava(?:ssa|an|lla|lle|ksi)\s+(?:\w+\s+)?\w*(?:kokou|palaver|kerra|tapaami)|\bensi\s+kerra|\bensi\s+kokou"
@@ -214,6 +216,7 @@ CLUES: Final[dict[str, Callable[[Said], bool]]] = {
         and any(f.mood == "A-infinitive" for forms in one.forms for f in forms)
     ),
     "must": _necessive,
+    "must and a deadline": lambda one: one.has_due and _necessive(one),
     "to be done": _participle_of_duty,
     "to be done first": lambda one: any(form.participle == "present_passive" for form in _head_forms(one)),
     "theme and a passive": _theme_and_passive,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from indexer.interpret import vocabulary
 from indexer.interpret.decisions.clues import Said, said
 from indexer.interpret.decisions.deadlines import find_due, find_time
 from indexer.interpret.decisions.found import Found, Outcome, Setting
@@ -41,7 +42,8 @@ def complete(
     if found.content and not responsible:
         # What was decided stands in the proposal: so do its doers and its day.
         own = (setting.body or "").lower()
-        responsible = tuple(name for name in doers(found.content, setting, decided=True) if not own or name.lower() not in own)
+        proposed = vocabulary.PROPOSES.sub("", found.content)
+        responsible = tuple(name for name in doers(proposed, setting, decided=True) if not own or name.lower() not in own)
         due = due or find_due(found.content, setting.date, "agreement")
     found = replace(found, due=due, responsible=responsible)
     if likely is not None:
@@ -64,7 +66,7 @@ def _noted_and_promised(found: Found, setting: Setting, place: Collection[str]) 
 def _promised(found: Found, setting: Setting, place: Collection[str]) -> Found:
     """The decision with its likelihood: its likeliest sentence's, whose time is the deadline where no other is said and nothing
     but its wording makes it one."""
-    text = found.content or found.text
+    text = vocabulary.PROPOSES.sub("", found.content) if found.content else found.text
     parts = [text[start:end] for start, end in sentences(text)][:_MOST_SENTENCES]
     weighed = [(likelihood(weigh(part, setting, place)), part) for part in parts]
     if not weighed:

@@ -6,7 +6,6 @@ each promising sentence follows it as an outcome of low confidence, which no lis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -27,9 +26,6 @@ from kb.results import SHOWN
 PART: Final = "osana päätöstä"
 # More sentences than this are no decision but a report that one accepts.
 _MOST: Final = 40
-_LEAD: Final = re.compile(
-    r"^[\w\såäöÅÄÖ:.-]{3,90}?\b(?:esittää|ehdottaa|esittävät|ehdottavat)\b[^,.]{0,80},\s+että\s+(?:se\s+)?"
-)
 _PLACE: Final = frozenset(("marked",))
 
 
@@ -85,5 +81,5 @@ _SAYS_NOW: Final = ("3", "present", "indicative")
 
 def _without_lead(piece: Piece) -> Piece:
     """A proposal's sentence without who proposes it ("Hallitus esittää, että …")."""
-    lead = _LEAD.match(piece.text)
+    lead = vocabulary.PROPOSES.match(piece.text)
     return Piece(piece.line, piece.start + lead.end(), piece.end) if lead else piece

@@ -205,7 +205,11 @@ def is_plain(one: Said, told: frozenset[str]) -> bool:
     """Whether a sentence has a form that is a promise by itself: coming back to a matter, a passive of work or something for
     somebody with a time ("Nimet Tuulille 30.11. mennessä"), finding out or asking something ("Selvitetään, kuka …").
     `told` are its clues."""
-    if told & _AGAINST or len(one.words) > _LONGEST_PLAIN:
+    if len(one.words) > _LONGEST_PLAIN:
+        return False
+    if one.has_due and _MAY_SEND.search(one.text):
+        return True
+    if told & _AGAINST:
         return False
     if "head passive of work" in told and _FIND_OUT.match(one.text):
         return True
@@ -215,6 +219,11 @@ def is_plain(one: Said, told: frozenset[str]) -> bool:
     return works or "come back" in told or ("verbless" in told and _DELIVERY.match(one.text) is not None)
 
 
+# What may be sent to somebody by a day is asked for.
+_MAY_SEND: Final = re.compile(
+    r"\b(?:voi|saa|voitte|voivat)\s+(?:\w+\s+)?(?:lähettää|toimittaa|ilmoittaa|antaa|jättää|laittaa|kommentoida)\b.*\b(?:mennessä|viimeistään|asti|saakka)\b",
+    re.I,
+)
 _LONGEST_PLAIN: Final = 18
 # "Seminaari järjestetään elokuussa" tells when an event is.
 _HOLDS_EVENT: Final = re.compile(r"\b(?:järjestetään|pidetään)\b")

@@ -24,17 +24,20 @@ _NAMES: Final = re.compile(
     r"\s+(?:yhteistyössä\s+|yhdessä\s+|itse\s+|vielä\s+|sitten\s+)?(?P<verb>[a-zåäö]+)\b"
 )
 _SPLIT: Final = re.compile(r",\s|\s(?:ja|sekä|och|and)\s|\s?/\s?")
-_ACTOR: Final = tuple(
-    re.compile(
-        rf"^(?P<who>(?:(?:kukin|jokainen|kaikki|muut)\s+)?{owner}[\wÅÄÖåäö-]+)(?P<relative>,\s+jo\w+[^,]{{3,120}},)?"
-        r"(?:\s+(?:tahollaan|yhdessä|itse))?\s+(?P<verb>[a-zåäö]+)\b",
-        re.I,
-    )
-    for owner in ("", r"[\wÅÄÖåäö:-]+n\s+", r"[\wÅÄÖåäö:-]+n\s+ja\s+[\wÅÄÖåäö:-]+n\s+")
+_ACTOR: Final = (
+    re.compile(r"^(?P<who>kukin|jokainen|kaikki|muut)\s+(?P<verb>[a-zåäö]+)\b", re.I),
+    *(
+        re.compile(
+            rf"^(?P<who>(?:(?:kukin|jokainen|kaikki|muut)\s+)?{owner}[\wÅÄÖåäö-]+)(?P<relative>,\s+jo\w+[^,]{{3,120}},)?"
+            r"(?:\s+(?:tahollaan|yhdessä|itse))?\s+(?P<verb>[a-zåäö]+)\b",
+            re.I,
+        )
+        for owner in ("", r"[\wÅÄÖåäö:-]+n\s+", r"[\wÅÄÖåäö:-]+n\s+ja\s+[\wÅÄÖåäö:-]+n\s+")
+    ),
 )
 _QUANTIFIERS: Final = frozenset({"kaikki", "jokainen", "kukin", "muut"})
 _CLAUSE: Final = re.compile(
-    r"(?:,\s*)?(?:että|att|that)\s+|,\s+jo(?:nka|ita|ista|tka)\s+(?=[A-ZÅÄÖ])|[:;]\s+|,\s+(?:(?:ja|jonka\s+jälkeen|jolloin)\s+)?|\.\s+|\bpohjalta\s+|^(?:\w+\s+){1,2}(?=[A-ZÅÄÖ])|(?:->|→|\s[-–])\s*|\s(?:ja|mutta)\s+(?=[A-ZÅÄÖ])"
+    r"(?:,\s*)?(?:että|att|that)\s+|,\s+jo(?:nka|ita|ista|tka)\s+(?=[A-ZÅÄÖ])|[:;]\s+|,\s+(?:(?:ja|jonka\s+jälkeen|jolloin)\s+)?|\.\s+|\bpohjalta\s+|^(?:\w+\s+){1,2}(?=[A-ZÅÄÖ])|(?:->|→|\s[-–])\s*|\s(?:ja|mutta)\s+(?=\w)"
 )
 # How much of a sentence is searched for those who act in it.
 _LONGEST: Final = 1500
@@ -72,7 +75,7 @@ def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...
     match = _NAMES.match(clause)
     if match and _is_act(match["verb"], clause[match.end("verb") :], decided=decided):
         names = [name.strip() for name in _SPLIT.split(match["names"]) if name.strip()]
-        known = [actor for name in names if (actor := _actor(name, setting))]
+        known = [actor for name in names if (actor := _actor(name, setting) or _municipality(name, match["verb"]))]
         if len(known) == len(names):
             return tuple(known)
     for pattern in _ACTOR:
@@ -83,12 +86,16 @@ def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...
     return ()
 
 
+_OF_JOBS: Final = re.compile(
+    r"^\s+(?:\d|(?:\S+\s+){0,4}?(?:töihin|työnsä|työt|tehtävässään|sijaisena|\w*sijaisuu\w+|\w+vapaalt?l?[ae]|\w*lomalt?l?[ae]|\w+kauden)\b)"
+)
+
 # --- the verb ------------------------------------------------------------------------------------------------------------
 
 
 def _is_act(verb: str, after: str, *, decided: bool) -> bool:
     """Whether a verb says what somebody is to do: one of doing in the present, a promise, being in touch; any beside a day."""
-    if any(verbs.fullmatch(verb) and rest.match(after) for verbs, rest in _NO_ACTS):
+    if any(verbs.fullmatch(verb) and rest.match(after) for verbs, rest in _NO_ACTS) or _is_news(verb, after):
         return False
     if verb in ("on", "ovat"):
         return bool(re.match(r"^.{0,60}\byhteydessä\b", after))
@@ -112,6 +119,14 @@ _NO_ACTS: Final = (
     (re.compile(r".*"), re.compile(r"^\s+(?:kokouksen|tilaisuuden)\b")),
     (re.compile(r"vastaa(?:vat)?"), re.compile(r"^\s+siitä\b")),
 )
+
+
+def _is_news(verb: str, after: str) -> bool:
+    """ "Aino palaa töihin 18.9." and "Aino esittelee tulokset": who comes or leaves, and what is shown in the meeting itself."""
+    lemmas = {form.lemma for form in forms_of(verb)}
+    if "esitellä" in lemmas:
+        return find_deadline(after, None) is None and "mennessä" not in after
+    return bool(lemmas & vocabulary.MOVING_JOBS) and _OF_JOBS.match(after) is not None
 
 
 def _is_promise(form: VerbForm) -> bool:
@@ -170,13 +185,19 @@ def _common_actor(who: str, setting: Setting) -> str | None:
     words = who.split()
     if words[0].lower() in _QUANTIFIERS:
         if len(words) == 1:
-            return who if words[0].lower() != "muut" else None
+            return who
         return who if is_actor(words[-1]) else _one_of_all(words)
     if len(words) > 1 and not words[0][:1].isupper():
         return None
     if not is_actor(words[-1]) or _is_meeting_itself(who, setting):
         return None
     return who
+
+
+def _municipality(name: str, verb: str) -> str | None:
+    """A place by whose name its people act ("Rautalampi selvittää")."""
+    is_place = any(reading.word_class == "paikannimi" and reading.case == "nimento" for reading in readings(name))
+    return name if is_place and any(form.lemma in vocabulary.DOING and _is_present(form) for form in forms_of(verb)) else None
 
 
 def _acting(who: str, verb: str) -> str | None:

@@ -42,6 +42,7 @@ class _Walk:
     announced: str = ""
     position: int = 0
     in_proposal: bool = False
+    is_answered: bool = False
     is_earlier: bool = False
     proposal: list[Piece] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
@@ -158,7 +159,7 @@ def _marked(walk: _Walk) -> bool:
     elif decision := read_marked(block, walk.proposal, walk.setting, line, marker):
         votes, dissent, disqualified = walk.remarks
         walk.found.append(replace(decision, votes=votes, dissent=dissent, disqualified=disqualified))
-    walk.in_proposal = False
+    walk.in_proposal, walk.is_answered = False, True
     return True
 
 
@@ -167,6 +168,8 @@ def _proposed(walk: _Walk) -> bool:
     line = walk.line
     if vocabulary.PROPOSAL_MARKER.match(line.text) or _PROPOSER_LINE.match(line.text):
         rest = _after_marker(line)
+        if walk.is_answered:
+            walk.proposal, walk.is_answered = [], False
         walk.in_proposal = True
         walk.proposal = walk.proposal if not rest else [*walk.proposal, rest]
         return True

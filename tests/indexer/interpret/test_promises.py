@@ -131,6 +131,14 @@ DOERS = [
     ("Kukin reittipari tahollaan miettii opasteet.", ("Kukin reittipari",)),
     ("Vetäjät pohtivat aikataulua.", ("Vetäjät",)),
     ("Muutokset vaativat rahaa.", ()),
+    ("KIRKAS toimitti tiedot ja muut laittavat ne kuun loppuun mennessä.", ("muut",)),
+    ("Pääkäyttäjät tekevät ehdotuksen ja ohjausryhmä tekee päätöksen.", ("Pääkäyttäjät", "ohjausryhmä")),
+    ("Rautalampi selvittää opasteiden hinnat.", ("Rautalampi",)),
+    ("Tuuli palaa töihin 18.9.", ()),
+    ("Ilmari aloittaa 1.6. Tuulin sijaisena.", ()),
+    ("Tuuli palaa asiaan kesäkuussa.", ("Tuuli Honkaranta",)),
+    ("Tuuli esittelee kyselyn tulokset.", ()),
+    ("Tuuli esittelee kyselyn tulokset kesäkuun loppuun mennessä.", ("Tuuli Honkaranta",)),
     ("Tehdään luettelo, jonka KIRKAS tuo kesäkuun kokoukseen.", ("KIRKAS",)),
     ("Kukin jäsen tarkistaa kuntansa tiedot.", ("Kukin jäsen",)),
     ("Pääkäyttäjät testaavat lomakkeen.", ("Pääkäyttäjät",)),
@@ -206,6 +214,8 @@ def test_each_day_of_a_teams_plan_is_a_task_of_whose_row_it_stands_in() -> None:
         ("Selvitetään, kuka opasteet päivittää.", True),
         ("Ilmoittautuminen avataan vko 27.", True),
         ("Opasteista keskustellaan kesäkuussa.", True),
+        ("Aiheita voi lähettää Tuulille elokuun puoliväliin mennessä.", True),
+        ("Polkua voi kulkea syyskuun loppuun saakka.", False),
         ("Opasteista ei keskustella kesäkuussa.", False),
         ("Reittiseminaari järjestetään elokuussa 2031 Pihlajassa.", False),
     ],
@@ -242,7 +252,7 @@ def test_what_is_noted_with_a_promise_after_it_is_to_be_done() -> None:
 def told(text: str) -> list[tuple[str, tuple[str, ...], str | None]]:
     """The promises of minutes with their doers and days."""
     found = meeting(text).decisions
-    return [(d.text, d.responsible, str(d.due.date) if d.due else None) for d in found if is_promise(d)]
+    return [(d.text, d.responsible, str(d.due.date) if d.due and d.due.date else None) for d in found if is_promise(d)]
 
 
 def test_each_promising_sentence_of_a_decision_is_a_promise_of_its_own() -> None:
@@ -264,6 +274,24 @@ def test_a_proposal_that_is_accepted_promises_what_stands_in_it() -> None:
     )
 
     assert told(minutes) == [("valtuutetaan hallitus neuvottelemaan lainasta.", ("hallitus",), None)]
+
+
+def test_a_new_proposal_begins_where_the_last_was_answered() -> None:
+    minutes = (
+        "# 1. Laina\nEsitys: Valtuutetaan hallitus neuvottelemaan lainasta.\nPäätös: Esityksen mukaan.\n"
+        "Esitys: Vahvistetaan maksut.\nPäätös: Esityksen mukaan.\n"
+    )
+
+    assert [d.content for d in meeting(minutes).decisions if d.content] == [
+        "Valtuutetaan hallitus neuvottelemaan lainasta.",
+        "Vahvistetaan maksut.",
+    ]
+
+
+def test_putting_off_to_a_meeting_is_a_promise_to_come_back() -> None:
+    assert told("# 1. Opasteet\nSiirrettiin asia seuraavaan kokoukseen.\n") == [
+        ("Siirrettiin asia seuraavaan kokoukseen.", (), None)
+    ]
 
 
 def test_what_a_body_decides_by_its_words_is_no_promise_of_it() -> None:
