@@ -31,16 +31,21 @@ _PLACE: Final = frozenset(("marked",))
 
 def with_parts(found: Found, setting: Setting) -> Iterator[Found]:
     """The decision, then its promises where there are several, or where they stand in a proposal that it accepts."""
-    pieces = [part for piece in (found.accepted or found.span) for part in sentence_pieces(piece)]
-    pieces = [_without_lead(piece) for piece in pieces] if found.accepted else pieces
-    if found.kind in NOTHING_TO_DO or not (0 if found.accepted else 1) < len(pieces) <= _MOST:
-        yield found
-        return
-    promised = [part for piece in pieces if (part := _promise(piece, found, setting))]
-    is_split = len(promised) > (0 if found.accepted else 1) and any(part.promise >= SHOWN for part in promised if part.promise)
+    least = 1 if found.accepted else 2
+    pieces = _sentences(found) if found.kind not in NOTHING_TO_DO else []
+    promised = []
+    if least <= len(pieces) <= _MOST:
+        promised = [part for piece in pieces if (part := _promise(piece, found, setting))]
+    is_split = len(promised) >= least and any((part.promise or 0) >= SHOWN for part in promised)
     yield replace(found, in_parts=is_split)
     if is_split:
         yield from promised
+
+
+def _sentences(found: Found) -> list[Piece]:
+    if found.accepted:
+        return [_without_lead(part) for piece in found.accepted for part in sentence_pieces(piece)]
+    return [part for piece in found.span for part in sentence_pieces(piece)]
 
 
 def _promise(piece: Piece, whole: Found, setting: Setting) -> Found | None:
@@ -59,12 +64,13 @@ def _promise(piece: Piece, whole: Found, setting: Setting) -> Found | None:
         likely = max(likely, SHOWN)
     doers = responsible_in(text, setting, decided=True) or (outcome.doers if outcome else ())
     due = find_due(text, setting.date, kind) or find_time(text, setting.date)
-    if whole.accepted and not (doers or due or "passive of work" in clues(one)):
-        # The rest of a proposal are its terms and reasons.
-        return None
-    return Found(
-        (piece,), kind, "low", f"{PART}: {whole.rests_on}", subject=whole.subject, responsible=doers, due=due, promise=likely
-    )
+    part = Found((piece,), kind, "low", f"{PART}: {whole.rests_on}", responsible=doers, due=due, promise=likely)
+    return replace(part, subject=whole.subject) if not whole.accepted or _is_work(part, one) else None
+
+
+def _is_work(part: Found, one: Said) -> bool:
+    """Whether a sentence of a proposal gives work; the others are its terms and reasons."""
+    return bool(part.responsible or part.due) or "passive of work" in clues(one)
 
 
 def _is_own_act(one: Said, setting: Setting) -> bool:

@@ -207,10 +207,10 @@ def is_plain(one: Said, told: frozenset[str]) -> bool:
     `told` are its clues."""
     if len(one.words) > _LONGEST_PLAIN:
         return False
-    if one.has_due and _MAY_SEND.search(one.text):
-        return True
-    if told & _AGAINST:
-        return False
+    return (one.has_due and _MAY_SEND.search(one.text) is not None) or (not told & _AGAINST and _is_request(one, told))
+
+
+def _is_request(one: Said, told: frozenset[str]) -> bool:
     if "head passive of work" in told and _FIND_OUT.match(one.text):
         return True
     if not one.has_due or "a meeting is held" in told:

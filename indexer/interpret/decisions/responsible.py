@@ -208,10 +208,13 @@ def _acting(who: str, verb: str) -> str | None:
     if len(words) == 2 and words[0].lower() in ("jokainen", "kukin") and lemmas & vocabulary.DOING:
         bases = base_forms(words[1])
         return f"{words[0]} {bases[0].lower()}" if bases else None
-    several = len(words) == 1 and any(
-        reading.number == "plural" and reading.case == "nimento" for reading in readings(who.lower())
-    )
-    return who if several and lemmas & vocabulary.MINDFUL and not any(form.finite for form in forms_of(who)) else None
+    return who if lemmas & vocabulary.MINDFUL and _are_several(who) else None
+
+
+def _are_several(word: str) -> bool:
+    """Whether a word is a noun in the plural nominative and no verb."""
+    of_noun = any((reading.number, reading.case) == ("plural", "nimento") for reading in readings(word.lower()))
+    return of_noun and not any(form.finite for form in forms_of(word))
 
 
 def _one_of_all(words: Sequence[str]) -> str | None:

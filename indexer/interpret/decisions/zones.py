@@ -106,14 +106,19 @@ def _action(walk: _Walk) -> bool:
         walk.actions, walk.announced = heading, last if vocabulary.ANNOUNCES_WORK.match(last) else ""
         return walk.announced == line.text.strip()
     if line.block.kind == "list_item" and walk.actions and not is_template(line):
-        if walk.announced and len(sentence_pieces(whole(line))) > 1:
-            return False
-        if not _DONE.search(line.text):
-            walk.found.append(_task(walk, line))
-        return True
+        return _entry(walk, line)
     if line.block.kind not in ("list_item", "table_row") and not (walk.position == 0 and walk.actions == walk.label):
         walk.actions = ""
     return False
+
+
+def _entry(walk: _Walk, line: Line) -> bool:
+    """An entry of a list of work; below a sentence that announces one, more than a sentence is running text."""
+    if walk.announced and len(sentence_pieces(whole(line))) > 1:
+        return False
+    if not _DONE.search(line.text):
+        walk.found.append(_task(walk, line))
+    return True
 
 
 def _heads_work(line: Line) -> str:
