@@ -38,7 +38,7 @@ _ENVIRONMENT: Final = (
     "PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
     "VOIKKO_DICTIONARY_PATH", "TESSDATA_PREFIX", "VIRTUAL_ENV", "KB_VOIKKO",
 )  # fmt: skip
-_FILES_PER_WORKER: Final = 200
+_FILES_PER_WORKER: Final = 1000
 _GRACE_SECONDS: Final = 5
 _EVERY_SECONDS: Final = 1.0
 _MAX_SIGNS: Final = 6000
@@ -141,7 +141,7 @@ class Worker:
 def _start(settings: Settings, program: ModuleType) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     paths = [str(_ROOT), *(path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path)]
-    environment.update(PYTHONPATH=os.pathsep.join(paths), PYTHONUTF8="1", PYTHONDONTWRITEBYTECODE="1", OMP_THREAD_LIMIT="1")
+    environment.update(PYTHONPATH=os.pathsep.join(paths), PYTHONUTF8="1", OMP_THREAD_LIMIT="1")
     return subprocess.Popen(
         [sys.executable, "-m", program.__name__, "--megabytes", str(settings.worker_megabytes), "--parent", str(os.getpid())],
         stdin=subprocess.PIPE,

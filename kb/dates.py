@@ -11,7 +11,11 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
+
+# A sentence is asked for its days by one rule after another.
+_REMEMBERED: Final = 4096
 
 Precision = Literal["day", "week", "month", "season", "year"]
 
@@ -56,6 +60,7 @@ _MONTH_FI = r"(?P<month_fi>tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|
 _MONTH_NAMES = r"(?P<month_name>" + "|".join((*_MONTHS_SV, *_MONTHS_EN)) + r")"
 _YEAR = r"(?:19|20)\d\d"
 
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(
     rf"(?<![\d.,/§:])(?P<d1>\d{{1,2}})\.(?:(?P<m1>\d{{1,2}})\.(?P<y1>{_YEAR}|\d\d(?!\d))?)?(?:{_DASH}(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>{_YEAR}|\d\d(?![\d.]))?)"
     rf"|(?<![\d.,/§:])(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.(?:\s?(?P<y>{_YEAR}|\d\d(?![\d.:])))?(?!\d)"
@@ -123,6 +128,7 @@ class Deadline:
     month: datetime.date | None = None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_dates(text: str, context: datetime.date | None = None) -> tuple[DateMention, ...]:
     """Every full date in the text, in order; a date without a year takes the one nearest to `context`, or is left out.
 
@@ -142,6 +148,8 @@ def find_dates(text: str, context: datetime.date | None = None) -> tuple[DateMen
 
 
 def _mentions(text: str, context: datetime.date | None) -> Iterator[DateMention]:
+    if not _DIGIT.search(text):
+        return  # Every form of a date has one, and most sentences have none.
     for match in _NUMERIC.finditer(text):
         yield from _numeric(text, match, context)
     for match in (*_ISO.finditer(text), *_SLASHED.finditer(text)):
@@ -303,6 +311,7 @@ _AFTER_DATE = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_deadline(text: str, context: datetime.date | None) -> Deadline | None:
     """The first statement of by when something is to be done, resolved against the meeting's date; None without one.
 

@@ -65,9 +65,13 @@ _DOMAINS = "fi|com|org|net|eu|se|ax|info|gov|edu|int|io|tv"
 _START = r"[^\W_]"
 _PATH = r"[^\s<>\"”]{0,2000}[^\s<>\"”.,;:!?)\]}']"
 
+# Most of a text is plain words with a space or a stop behind them: such can be nothing else, and are not tried as addresses.
+_PLAIN = r"[^\W\d_]++(?=[\s,;)]|\.?$|\.\s)"
+
 _PATTERN = re.compile(
     rf"""
-    (?P<address>
+    (?P<plain>{_PLAIN})
+  | (?P<address>
         (?:https?|ftp)://{_PATH}
       | www\.{_PATH}
       | {_START}[\w.+-]{{0,63}}@(?:[\w-]{{1,63}}\.){{1,8}}[^\W_]{{2,20}}(?![^\W_])
@@ -126,4 +130,5 @@ def tokenize(text: str) -> Iterator[Token]:
     """
     for match in _PATTERN.finditer(text):
         kind = match.lastgroup or WORD
-        yield Token(clean(match.group()), match.start(), match.end(), kind)
+        start, end = match.span()
+        yield Token(clean(match.group()), start, end, WORD if kind == "plain" else kind)
