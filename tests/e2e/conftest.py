@@ -14,6 +14,7 @@ import pytest
 from waitress.server import create_server
 
 from indexer.build import build
+from kb.access.accounts import Accounts
 from kb.settings import load
 from web import create_app
 
@@ -29,6 +30,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+PASSWORD = "neljä satunnaista sanaa"
 # Between the last minutes of the demo corpus and its draft agenda: some promises are open, some overdue.
 TODAY = datetime.date(2026, 11, 24)
 
@@ -39,6 +41,20 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
     settings = load(root / "corpus", folder / "data", environ={}, journal=folder / "merkinnat.jsonl")
     build(settings)
+    server = create_server(create_app(settings, today=lambda: TODAY), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture
+def guarded(root: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a memory that people sign in to."""
+    settings = load(root / "corpus", tmp_path / "data", environ={}, journal=tmp_path / "merkinnat.jsonl")
+    build(settings)
+    Accounts.of(settings).put("aino", "member", (), PASSWORD)
     server = create_server(create_app(settings, today=lambda: TODAY), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import AXE
+from tests.e2e.conftest import AXE, PASSWORD
 
 pytestmark = pytest.mark.e2e
 
@@ -50,7 +50,20 @@ PAGES = (
     "/merkinnat",
     "/ongelmat",
     "/ohje",
+    "/tarkistettavat",
+    "/esityslista",
     "/olematon",
+)
+# What a page of each kind says by itself, apart from the material.
+TEXTS = (
+    "/",
+    "/haku?q=tietomalli",
+    "/paatokset",
+    "/paatokset/2025-01-30/4/1",
+    "/tuotokset/1.1",
+    "/aiheet/tietomalli",
+    "/kuvat",
+    DECK,
 )
 
 
@@ -80,3 +93,36 @@ def violations(page: Any, view: str, rule: str | None = None) -> list[str]:
         for rule in result["violations"]
         for node in rule["nodes"]
     ]
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+@pytest.mark.parametrize("address", TEXTS)
+def test_axe_finds_nothing_in_the_other_languages(page: Any, site: str, address: str, code: str) -> None:
+    page.goto(f"{site}/kieli/{code}?paluu=/")
+    page.goto(site + address)
+    assert page.evaluate("document.documentElement.lang") == code
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = violations(page, "wide")
+    page.set_viewport_size({"width": 390, "height": 844})
+    if page.evaluate("document.documentElement.scrollWidth") > 390:
+        found.append("wider than 390")
+    assert found + violations(page, "narrow") == []
+
+
+def test_the_page_for_signing_in_shuts_nobody_out(page: Any, guarded: str) -> None:
+    page.goto(f"{guarded}/paatokset")
+    assert "/kirjaudu" in page.url
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = violations(page, "wide")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert found + violations(page, "narrow") == []
+    page.get_by_label("Tunnus").fill("aino")
+    page.get_by_label("Salasana").fill("väärä salasana")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=alert]")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert violations(page, "refused") == []
+    page.get_by_label("Salasana").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/paatokset")
+    assert page.locator("form.account").count() == 1

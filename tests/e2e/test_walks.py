@@ -119,3 +119,32 @@ def test_a_decision_is_confirmed_and_the_confirmation_taken_back(page: Any, site
     assert "Testaaja vahvisti oikeaksi" in page.locator("section[aria-labelledby=merkinnat]").inner_text()
     page.get_by_role("button", name="Peru").click()
     assert "Testaaja" not in page.locator("section[aria-labelledby=merkinnat]").inner_text()
+
+
+def test_the_first_hit_is_within_ten_tab_stops_and_going_back_leads_to_it(page: Any, site: str) -> None:
+    page.goto(f"{site}/haku?q=tietomalli")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#osumat"
+    page.keyboard.press("Enter")
+    stops = 1
+    while not page.evaluate("document.activeElement.matches('.entry h3 a')"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops <= 10
+    page.keyboard.press("Tab")
+    tab_to(page, ".entry h3 a")
+    left = page.evaluate("document.activeElement.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(left)
+    page.go_back()
+    page.wait_for_function("href => document.activeElement.href === href", arg=left)
+
+
+def test_on_a_phone_the_text_comes_first_and_the_way_from_hit_to_hit_stays(page: Any, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site}/asiakirjat/2025-01-30/muistio.pdf?q=tietomallin&osuma=1#nyt")
+    page.wait_for_function("document.getElementById('nyt-teksti').getBoundingClientRect().top < 844")
+    text, picture = (page.locator(name).bounding_box()["y"] for name in (".page-text", ".paper"))
+    assert text < picture
+    bar = page.locator(".walk").bounding_box()
+    assert bar["y"] + bar["height"] == 844
