@@ -82,7 +82,7 @@ def of_bodies(groups: Iterable[tuple[Meeting, ...]], settings: Settings) -> Iter
 
     for group in groups:
         series = units.series(group)
-        proposed = chains.propose(series)
+        proposed = tuple(handlings.told(series, chains.propose(series)))
         fulfilled = promises.keep(series, settings.organisations)
         due = promises.handled(series, proposed, fulfilled)
         done = {link.earlier_decision for link in (*fulfilled, *due) if link.relation == "fulfils" and link.earlier_decision}

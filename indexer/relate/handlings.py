@@ -11,14 +11,14 @@ import heapq
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from indexer.relate import matter
 from indexer.relate.completion import is_denied, says_done
 from indexer.relate.matter import Matter
-from indexer.relate.natures import gives_value
+from indexer.relate.natures import changes_what_was, gives_value, says_what_it_is
 from indexer.relate.units import Series, Unit
 from kb.model import Decision
 from kb.relations import Ground, Link
@@ -42,6 +42,9 @@ _FAR_SUBJECT: Final = (0.8, 2.5)
 _FAR_OWN: Final = 0.3
 _NEAR_OWN: Final = (0.3, 2.0)
 _ONLY_OWN: Final = (0.45, 3.0)
+# Nearly all that was decided, said soon after, needs to weigh less; and half of the subject with half of the words weigh together.
+_NEARLY_ALL: Final = (0.8, 1.8)
+_HALF_OF_BOTH: Final = (0.4, 3.5)
 # What was put off comes back under its name within a year.
 _BACK_DAYS: Final = 365
 _BACK_SUBJECT: Final = 0.6
@@ -50,7 +53,16 @@ _ADDED: Final = re.compile(
     r"^\W*(?:lisäys\b|lisätty\b|päivitys\b|jälkikirjaus\b|kokouksen jälkeen\b|tillägg\b|added after\b)|\bkokouksen jälkeen (?:lisätty|tehty|saatu)\b",
     re.IGNORECASE,
 )
-_ADDED_SHARE: Final = 0.15
+_ADDED_SHARE: Final = 0.25
+# What was to be asked for in a ticket is done once there is one: "tekee tukipyynnön", "Lisätty tiketti: …".
+_ASKS_IN_A_TICKET: Final = re.compile(
+    r"\b\w*(?:tukipyyn\w+|kehitysehdotu\w+|virheilmoitu\w+|tiket\w+|support request|ticket)", re.IGNORECASE
+)
+_TICKET_MADE: Final = re.compile(r"\b(?:tiket\w+|tukipyyn\w+|ticket\w*)\b|#\d{2,7}\b", re.IGNORECASE)
+# A matter to come back to at a time is handled where one of most of its name is, about then.
+_COMES_BACK: Final = re.compile(r"\b(?:pala(?:taan|ttiin)|käsitellään|jatketaan|otetaan\s+uudelleen)\b", re.IGNORECASE)
+_ABOUT_THEN: Final = 31
+_THEN_SUBJECT: Final = (0.4, 1.2)
 # A plan, a budget or a line-up is replaced by the next one of its name: what names one, and what makes a new one.
 _RENEWED: Final = re.compile(
     r"\b\w*(?:suunnitelm|tiekart|strategi|talousarvio|budjet|kokoonpano|hinnasto|taks|ohjesään|johtosään|työjärjesty)\w*",
@@ -63,6 +75,14 @@ _RENEWS: Final = re.compile(
 )
 # Before so long a new handling of a plan only goes on with the same one.
 _RENEWED_DAYS: Final = 120
+# Of its own words, beside those of its subject, a later item must share so much to be said to have handled a decision: to go on with
+# a matter of its name is not yet to do what was decided. Words that weigh less than this ask for nothing.
+_SAYS_OF_IT: Final = 0.12
+_LITTLE: Final = 1.5
+# A link of the chains that weighs so much is looked at for what it says of the decision.
+_LIKE: Final = 0.7
+# "Seuraava kokous 15.9., jolloin käydään läpi kyselyn tulokset."
+_TAKEN_UP_THEN: Final = re.compile(r"\b(?:jolloin|jossa|missä|jonka\s+aiheena)\b", re.IGNORECASE)
 # A line that reports a deed must share so much of the decision to be the report of what it asked for.
 _REPORTS: Final = 0.3
 
@@ -110,6 +130,7 @@ class _Found:
     gap: int
     days: int
     is_put_off: bool
+    is_then: bool = False
 
     @property
     def score(self) -> float:
@@ -130,8 +151,14 @@ class _Found:
         least, weight = _NEAR_OWN if self.is_near else _ONLY_OWN
         if self.own >= least and self.own_weight >= weight:
             return True
+        if self.is_near and self.own >= _NEARLY_ALL[0] and self.own_weight >= _NEARLY_ALL[1]:
+            return True
+        if min(self.subject, self.own) >= _HALF_OF_BOTH[0] and self.subject_weight + self.own_weight >= _HALF_OF_BOTH[1]:
+            return True
         if self.is_put_off and self.days <= _BACK_DAYS and self.subject >= _FAR_SUBJECT[0]:
             return self.subject_weight >= _BACK_SUBJECT
+        if self.is_then and self.subject >= _THEN_SUBJECT[0]:
+            return self.subject_weight >= _THEN_SUBJECT[1]
         if self.is_near:
             return self.subject >= _NEAR_SUBJECT[0] and self.subject_weight >= _NEAR_SUBJECT[1]
         return self.subject >= _FAR_SUBJECT[0] and self.subject_weight >= _FAR_SUBJECT[1] and self.own >= _FAR_OWN
@@ -143,15 +170,62 @@ def find(series: Series, done: Collection[str]) -> tuple[Link, ...]:
     index = _Index(series)
     found = []
     for asked in _asked(series):
-        if asked.decision.nature in ("noted", "once") or asked.decision.kind == "procedural":
+        if not _may_come_back(asked.decision):
             continue
         if asked.decision.nature == "task" and asked.decision.id not in done and (added := _added(asked, series)):
             found.append(added)
             continue
         cases = [case for case in index.cases(asked) if case.is_enough]
-        if cases:
-            found.append(_link(asked, cases, asked.decision.id in done))
+        telling = [case for case in cases if _says_of(asked, case.line.unit, series)]
+        if telling:
+            found.append(_link(asked, telling, asked.decision.id in done))
+        elif cases:
+            # Its matter goes on, of which nothing is said of what was decided: the items are joined, not the decision.
+            found.append(replace(_link(asked, cases, True), earlier_decision=None))
     return (*found, *_renewals(series), *_revalued(series))
+
+
+def _may_come_back(decision: Decision) -> bool:
+    """Whether a later meeting may take it up: not a note, nor what is over with its day, unless that is the day to take it up."""
+    if decision.nature == "noted" or decision.kind == "procedural":
+        return False
+    return decision.nature != "once" or _TAKEN_UP_THEN.search(decision.text) is not None
+
+
+def told(series: Series, links: Iterable[Link]) -> Iterator[Link]:
+    """The links, those that weigh much with the line that says most of what was decided, where the later item says anything of it."""
+    asked = {one.decision.id: one for one in _asked(series)}
+    units = {unit.item.id: unit for unit in series.units}
+    for link in links:
+        one, unit = asked.get(link.earlier_decision or ""), units.get(link.later)
+        is_like = link.score >= _LIKE and any(ground.code != "terms" for ground in link.grounds)
+        if one is None or unit is None or not is_like or not _says_of(one, unit, series):
+            yield link
+        else:
+            yield replace(link, grounds=(*link.grounds, _telling_line(one, unit, series)))
+
+
+def _telling_line(asked: Asked, unit: Unit, series: Series) -> Ground:
+    both = Matter((*asked.subject.words, *asked.own.words))
+
+    def worth(found: re.Match[str]) -> float:
+        return matter.share(both, matter.read(found.group(), unit.language, series.names), series.weights).weight
+
+    line = max(re.finditer(r"[^\n]+", unit.text), key=worth, default=None)
+    if line is None:
+        return Ground("said", unit.name, unit.item.id)
+    return Ground("said", line.group(), unit.item.id, unit.start + line.start(), unit.start + line.end())
+
+
+def _says_of(asked: Asked, unit: Unit, series: Series) -> bool:
+    """Whether a later unit has words of the decision's own, beside those that say what it is about."""
+    decision = asked.decision
+    if decision.kind == "postponed" or (decision.due and _COMES_BACK.search(decision.text)):
+        return True
+    rest = Matter(tuple(word for word in asked.own.words if not word.bases & asked.subject.bases))
+    weight = matter.weight(rest, series.weights)
+    both = Matter((*unit.title.words, *unit.body.words))
+    return weight < _LITTLE or matter.share(rest, both, series.weights).weight >= _SAYS_OF_IT * weight
 
 
 def _added(asked: Asked, series: Series) -> Link | None:
@@ -159,14 +233,15 @@ def _added(asked: Asked, series: Series) -> Link | None:
     unit = asked.unit
     for found in re.finditer(r"[^\n]+", unit.item.text):
         text = found.group()
-        if not _ADDED.search(text) or not says_done(text, unit.language) or is_denied(text):
+        if not _ADDED.search(text) or is_denied(text):
             continue
-        words = matter.read(text, unit.language)
+        words = matter.read(text, unit.language, series.names)
         told = matter.share(asked.own, words, series.weights).weight + matter.share(asked.subject, words, series.weights).weight
-        if told < _ADDED_SHARE * (asked.own_weight + asked.subject_weight):
-            continue
-        ground = Ground("done", text, unit.item.id, found.start(), found.end())
-        return Link(unit.item.id, unit.item.id, "fulfils", 0.8, (ground,), None, asked.decision.id)
+        is_ticket = _ASKS_IN_A_TICKET.search(asked.decision.text) and _TICKET_MADE.search(text)
+        least = 0.0 if is_ticket else _ADDED_SHARE * (asked.own_weight + asked.subject_weight)
+        if told > least and (is_ticket or says_done(text, unit.language)):
+            ground = Ground("done", text, unit.item.id, found.start(), found.end())
+            return Link(unit.item.id, unit.item.id, "fulfils", 0.8, (ground,), None, asked.decision.id)
     return None
 
 
@@ -185,20 +260,36 @@ def _renewals(series: Series) -> Iterator[Link]:
 
 
 def _revalued(series: Series) -> Iterator[Link]:
-    """Links from a value that was decided to the next one of the same ticket or subject, which takes its place."""
+    """Links from a value or a rule that was decided to the next one of the same ticket or subject, which takes its place: another
+    value, or one of which it says that things were otherwise before."""
     latest: dict[str, tuple[Unit, Decision]] = {}
     for unit in series.units:
         for decision in unit.decisions:
-            if not gives_value(decision):
+            is_value, is_change = gives_value(decision), changes_what_was(decision)
+            holds = is_value or decision.nature == "lasting" or says_what_it_is(decision)
+            if not (holds or is_change):
                 continue
-            subject = decision.subject or ("" if unit.standing else decision.item_title) or ""
-            tickets = matter.tickets_of(f"{subject}\n{decision.text}")
-            name = " ".join(sorted(matter.read(subject, unit.language).bases))
-            for key in tickets or filter(None, (name,)):
-                if (before := latest.get(key)) and before[0].place < unit.place:
-                    ground = Ground("ticket" if tickets else "title", key if tickets else subject, unit.item.id)
+            for key, ground in _matters(decision, unit, series):
+                before = latest.get(key)
+                if before and before[0].place < unit.place and (is_change or (is_value and _is_value_of(before[1]))):
                     yield Link(unit.item.id, before[0].item.id, "replaces", 0.85, (ground,), decision.id, before[1].id)
-                latest[key] = (unit, decision)
+                if holds:
+                    latest[key] = (unit, decision)
+
+
+def _is_value_of(decision: Decision) -> bool:
+    return gives_value(decision) or says_what_it_is(decision)
+
+
+def _matters(decision: Decision, unit: Unit, series: Series) -> Iterator[tuple[str, Ground]]:
+    """What a decision is about, as keys: its tickets, else the words of its subject; with the grounds that say so."""
+    subject = decision.subject or ("" if unit.standing else decision.item_title) or ""
+    tickets = matter.tickets_of(f"{subject}\n{decision.text}")
+    for ticket in sorted(tickets):
+        yield ticket, Ground("ticket", ticket, unit.item.id)
+    name = " ".join(sorted(matter.read(subject, unit.language, series.names).bases))
+    if name and not tickets:
+        yield name, Ground("title", subject, unit.item.id)
 
 
 def _are_different(one: Matter, other: Matter) -> bool:
@@ -298,6 +389,12 @@ def _beside_names(asked: Asked, line: Line) -> Matter:
     return Matter(tuple(word for word in asked.own.words if not word.bases & shared)) if shared else asked.own
 
 
+def _is_then(decision: Decision, day: datetime.date) -> bool:
+    """Whether a day is about the time at which a decision says that its matter comes back."""
+    due = decision.due.date if decision.due else None
+    return due is not None and abs((day - due).days) <= _ABOUT_THEN and _COMES_BACK.search(decision.text) is not None
+
+
 class _Index:
     """The lines of one body's meetings by their terms and tickets."""
 
@@ -349,4 +446,5 @@ class _Index:
             line.unit.place - asked.unit.place,
             (days[line.unit.place] - days[asked.unit.place]).days,
             asked.decision.kind == "postponed",
+            _is_then(asked.decision, days[line.unit.place]),
         )

@@ -39,6 +39,7 @@ _EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 _TAKES_PART: Final = re.compile(r"\b(?:osallistu\w+|deltar|deltog|attends?)\b", re.IGNORECASE)
+_AT_A_TIME: Final = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:20\d\d)?,?\s+(?:klo|kello|kl\.?|at)\s*\d", re.IGNORECASE)
 _REFUSABLE: Final = frozenset(
     [
         "toteuttaa",
@@ -72,7 +73,16 @@ _REFUSABLE: Final = frozenset(
         "kehittää",
     ]
 )
-_REFUSED: Final = re.compile(r"\b(?:hylätään|hylättiin|avsl(?:ås|ogs)|ei voi muuttaa)\b", re.IGNORECASE)
+_REFUSED: Final = re.compile(
+    r"\b(?:hylätään|hylättiin|avsl(?:ås|ogs)|ei\s+(?:hyväksytty|saanut\s+kannatusta)|rauke(?:si|aa)|ei\s+jatkoon)\b"
+    r"|\b(?:jäte(?:tään|ttiin)|olla|ollaan)\s+(?:\w+\s+)?\w{3,}(?:matta|mättä)\b"
+    r"|\b(?:ei|ettei)\s+(?:\w+\s+){0,2}?(?:voi|voida|voitu)\s+(?:\w+\s+)?(?:muuttaa|siirtää|toteuttaa|hyväksyä|myöntää|hankkia|lisätä|poistaa)\b",
+    re.IGNORECASE,
+)
+# "Jatkossa ei hankita", "ei enää lähetetä" is a rule, not an answer to a proposal.
+_NO_MORE: Final = re.compile(
+    r"\b(?:jatkossa|enää|vastedes|periaat\w+|framöver|längre|any\s+more|from\s+now\s+on)\b", re.IGNORECASE
+)
 # So many words after "ei" a verb is still the one denied.
 _DENIAL_REACH: Final = 4
 _DENIES: Final = frozenset(("ei", "eikä", "ettei", "eivät", "etteivät"))
@@ -91,7 +101,7 @@ _RULE: Final = re.compile(
     r"^\W*(?:täydennettiin|muutettiin|tarkennettiin)\b|\bjokai\w+\s+\w*kokou\w+|\bvakioasi\w+|\b\w*päivää\s+ennen\b|\balkaen\b"
     r"|\b(?:jatkossa|toistaiseksi|vastedes|aina|säännöllisesti|kuukausittain|viikoittain|vuosittain|kerran\s+(?:kuu|vuo|viiko)\w+"
     r"|joka\s+(?:kuu|vuosi|viikko)\w*|ennallaan|entiseen\s+tapaan|nykyi(?:nen|sen|stä)\s+tapa\w*|periaat\w+|pääsään\w+|toimintatap\w+"
-    r"|oletus\w+|voimassaoloa\w+|käyttöön|käytöstä|framöver|tills\s+vidare|from\s+now\s+on|in\s+use)\b"
+    r"|oletu[sk]\w+|voimassaoloa\w+|käyttöön|käytöstä|framöver|tills\s+vidare|from\s+now\s+on|in\s+use)\b"
     r"|\b(?:on|ovat)\s+(?:enintään\s+|vähintään\s+)?\d+\s*(?:€|euroa|%|prosenttia|vuotta|vuosi|v\b|kk\b|kuukautta|päivää|viikkoa)"
     r"|\bmukaan\s+yhtei\w+",
     re.IGNORECASE,
@@ -199,13 +209,36 @@ _TASK_VERBS: Final = frozenset(
 )
 # Verbs of a change (lisätä, poistaa, muuttaa, tehdä) are not among them: once made it lasts, and minutes do not tell when.
 _DECIDING: Final = frozenset(("päättää", "sopia", "todeta", "linjata", "olla"))
+_SAYING: Final = frozenset(("päätettiin", "todettiin", "sovittiin", "linjattiin"))
 _MODAL: Final = re.compile(r"\b(?:voi|voida|voidaan|voivat|saa|saavat|kannattaa|pitää|tulee)\b", re.IGNORECASE)
 _SOME: Final = re.compile(r"^\W*osa\b", re.IGNORECASE)
 # A bare value is a setting ("30 päivää."), and so is one that a verb of change gives ("Lyhennetään 14 päivään").
+# Numbers in words, as limits are said: "viiteen", "enintään kolme".
+_NUMBER: Final = (
+    r"(?:\d+(?:[.,]\d+)?|yhteen|kahteen|kolmeen|neljään|viiteen|kuuteen|seitsemään|kahdeksaan|yhdeksään|kymmeneen|yksi|kaksi|kolme|neljä|viisi"
+    r"|kuusi|seitsemän|kahdeksan|yhdeksän|kymmenen)"
+)
 _UNIT: Final = r"(?:€|eur\w*|%|prosent\w+|vuo[drstn]\w*|vuot\w*|v|kk|kuukau\w+|viik\w+|vko|päiv\w+|pv|tun\w+|minuut\w+|kpl|kappale\w*|merk\w+|sent\w+)"
 _VALUE: Final = re.compile(rf"^\W*(?:\w+\s+)?\d+(?:[.,]\d+)?\s*{_UNIT}(?!\w)\W*$", re.IGNORECASE)
 _CHANGED_TO: Final = re.compile(
-    rf"\b(?:lyhenn|piden|koro|noste|laske|alenne|muute|rajat|rajoite)\w+\s+(?:[^.\d]+\s+)?\d+(?:[.,]\d+)?\s*{_UNIT}(?!\w)",
+    rf"\b(?:lyhenn|piden|koro|noste|laske|alenne|muute|rajat|rajoite)\w+\s+(?:[^.\d]+\s+)?(?:\d+(?:[.,]\d+)?\s*{_UNIT}|{_NUMBER})(?!\w)",
+    re.IGNORECASE,
+)
+# How long, how many or where something is: "on 14 päivää", "enintään kolme", "vaihdetaan aulasta kirjastoon", "muutetaan keltaiseksi".
+_IS_SO_MUCH: Final = re.compile(
+    rf"\b(?:on|ovat)\s+(?:\w+\s+)?\d+(?:[.,]\d+)?\s*{_UNIT}(?!\w)|\b(?:enintään|vähintään|korkeintaan)\s+{_NUMBER}\b",
+    re.IGNORECASE,
+)
+_INTO: Final = re.compile(
+    r"\b(?:vaihde(?:taan|ttiin)|muute(?:taan|ttiin)|siirre(?:tään|ttiin))\b[^.;]*\b\w{3,}st[aä]\s+(?:\w+\s+)?\w+(?:an|en|in|on|un|yn|än|ön|lle|seen)\b"
+    r"|\b\w{3,}ksi\s+(?:vaihde|muute)(?:taan|ttiin)\b|\b(?:vaihde|muute)(?:taan|ttiin)\s+(?:\w+\s+){0,2}\w{3,}ksi\b",
+    re.IGNORECASE,
+)
+# What was before is said to be otherwise from now on.
+_OTHERWISE: Final = re.compile(
+    r"\b(?:aiemmin|aikaisemmin|tähän\s+asti|poiketen|(?:entisen|aiemman|aikaisemman|nykyisen|vanhan)\s+(?:\w+\s+)?(?:sijaan|sijasta|tilalle)"
+    r"|kumotaan|kumottiin|poistetaan\s+(?:aiempi|aikaisempi|entinen)|(?:aiempi|aikaisempi|entinen)\s+(?:\w+\s+)?poistetaan"
+    r"|i\s+stället\s+för|tidigare|instead\s+of|previously)\b",
     re.IGNORECASE,
 )
 # "Otetaan käyttöön 1.3.2023": done once on its day.
@@ -214,6 +247,9 @@ _TAKEN_INTO_USE: Final = re.compile(r"\b(?:käyttöön|käytöstä)\b[^.]*?\b\d{
 _HOW_IT_IS: Final = re.compile(
     r"^\W*(?:päätettiin|linjattiin|sovittiin)\s*,?\s+että\b[^.;]*?\b(?:on|ovat)\b(?!\s+\w+(?:ttu|tty|tava|tävä)\b)",
     re.IGNORECASE,
+)
+_IS: Final = re.compile(
+    r"^\W*(?P<what>\w{4,}(?:\s+\w{4,})?)\s+(?:on|ovat)\s+(?!\w+(?:ttu|tty|nut|nyt|tava|tävä|matta|mättä)\b)", re.IGNORECASE
 )
 _PROPOSAL: Final = re.compile(r"\b(?:ehdotu[sk]\w*|esity[sk]\w*)", re.IGNORECASE)
 # Chosen for a term, whatever the office.
@@ -277,8 +313,10 @@ def _dated(decision: Decision, text: str) -> str:
 
 
 def _is_event(decision: Decision, text: str) -> bool:
+    """Whether people come together or something happens on a day, or at a time of day, by which nothing is to be done."""
     words = f"{decision.subject or decision.item_title or ''} {text}"
-    return decision.kind not in ("postponed", "noted") and decision.due is None and bool(_EVENT.search(words))
+    has_no_due = decision.due is None or _AT_A_TIME.search(text) is not None
+    return decision.kind not in ("postponed", "noted") and has_no_due and bool(_EVENT.search(words))
 
 
 def nature(decision: Decision) -> Nature | None:
@@ -297,7 +335,7 @@ def nature(decision: Decision) -> Nature | None:
     """
     if decision.kind == "noted" and _MODAL.search(decision.text):
         # "Todettiin, että ... voi ..." may be the making of a rule.
-        return None
+        return "refused" if _REFUSED.search(decision.text) else None
     text = _LEAD.sub("", f"{decision.content or decision.text}")
     sentences = [text[start:end] for start, end in split_sentences(text)] or [text]
     first = sentences[0]
@@ -310,7 +348,7 @@ def nature(decision: Decision) -> Nature | None:
     if _NOTED.match(first) and len(sentences) == 1 and not _verbs(first) & _APPROVED:
         return "noted"
     if _REFUSED.search(first) or _refuses(first):
-        return "lasting" if _YEARS.search(text) else "refused"
+        return "lasting" if _YEARS.search(text) or _NO_MORE.search(first) else "refused"
     return "once" if _is_once(decision, text, first) else _of_words(decision, text, first)
 
 
@@ -340,7 +378,27 @@ def gives_value(decision: Decision) -> bool:
     True
     """
     text = _LEAD.sub("", decision.content or decision.text)
-    return _VALUE.match(text) is not None or _CHANGED_TO.search(text) is not None
+    return _VALUE.match(text) is not None or any(form.search(text) for form in (_CHANGED_TO, _IS_SO_MUCH, _INTO))
+
+
+def says_what_it_is(decision: Decision) -> bool:
+    """Whether it says what the thing it is about is.
+
+    >>> says_what_it_is(Decision("m/1/1", "m", None, "1", "Noutopaikka", "decision", "Noutopaikka on kirjasto."))
+    True
+    """
+    found = _IS.match(_LEAD.sub("", decision.content or decision.text))
+    subject = (decision.subject or decision.item_title or "").lower()
+    return found is not None and bool(subject) and found["what"].lower() in subject
+
+
+def changes_what_was(decision: Decision) -> bool:
+    """Whether its words say that something was otherwise before.
+
+    >>> changes_what_was(Decision("m/1/1", "m", None, "1", None, "decision", "Jatkossa kokoonnutaan etänä, aiemmin paikalla."))
+    True
+    """
+    return _OTHERWISE.search(decision.text) is not None
 
 
 def _of_election(decision: Decision, text: str) -> Nature | None:
@@ -354,7 +412,7 @@ def _of_words(decision: Decision, text: str, first: str) -> Nature | None:
     verbs = _verbs(first)
     if (decision.due is not None and is_promise(decision)) or _TAKEN_INTO_USE.search(first):
         return "task"
-    if _VALUE.match(text) or _CHANGED_TO.search(first):
+    if _VALUE.match(text) or any(form.search(first) for form in (_CHANGED_TO, _INTO, _OTHERWISE)):
         return "lasting"
     if decision.kind == "approval" or verbs & _APPROVED or _APPROVED_ELSEWHERE.search(first):
         return _of_approval(decision, text, first)
@@ -396,6 +454,9 @@ def _forms(sentence: str) -> Iterator[tuple[str, bool]]:
     for place, word in enumerate(words):
         if word.lower() in _DENIES:
             denied = place
+            continue
+        if words[place + 1 : place + 2] and words[place + 1].lower() in _DENIES and word.lower() not in _SAYING:
+            # "Lupaa ei myönnetä": what stands before a denial is what is denied.
             continue
         for form in verb_forms(word):
             if form.finite or form.mood.startswith(("A-inf", "MA-inf")):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kb.model import Decision, Nature
+from kb.model import Decision, Due, Nature
 from kb.relations import Ground, Link
 from kb.results import Chain, Promise, State, StateCode
 
@@ -29,10 +29,10 @@ _TELLING: Final = frozenset(("said", "ticket", "date", "previous", "month", "num
 _LIKELY: Final = 0.8
 # A thing to do of which nothing is heard is history after so long: nobody knows what became of it.
 _HISTORY: Final = datetime.timedelta(days=365)
-# From this score on a later item that is like it is said to have handled the matter.
-_HANDLES: Final = 0.7
 # What a later meeting has surely gone on with may have changed: it is not said to be in force.
 _SURE_TO_GO_ON: Final = 0.8
+# A later item so much alike may have handled what was to be done, though it does not say so.
+_GOES_ON: Final = 0.7
 # An event without a day is over after so long.
 _EVENT_OVER: Final = datetime.timedelta(days=120)
 # A deadline is called passed only so long; after that nobody knows.
@@ -40,6 +40,9 @@ _LATE: Final = datetime.timedelta(days=270)
 # So far from the time it gives an item of its name still keeps it.
 _ABOUT: Final = datetime.timedelta(days=31)
 _TICKET: Final = re.compile(r"#(\d{2,7})\b")
+_ABOUT_A_TIME: Final = re.compile(
+    r"\b(?:tienoilla|paikkeilla|tienoissa|maissa|noin|arviolta|alustavasti|omkring|ungefär|around|about)\b", re.IGNORECASE
+)
 _LASTS: Final = re.compile(r"\b(?:asti|saakka)\s*$")
 _BY_KIND: Final[Mapping[str, Nature]] = {"procedural": "noted", "postponed": "task", "rejected": "refused"}
 # For how many days states are kept worked out.
@@ -239,10 +242,9 @@ class States:
         return State("open", decision.date, due.text if due else None, bool(missing), grounds)
 
     def _lapsed(self, decision: Decision, today: datetime.date) -> State | None:
-        """That nothing is known, which is said of what was surely given to somebody or to be done by a day, and nothing later is
-        like."""
+        """That nothing is known, which is said of what was given to somebody by name or surely by a day, and nothing later is like."""
         due = decision.due
-        is_given = decision.confidence != "low" and (due is not None or bool(decision.responsible))
+        is_given = bool(decision.responsible) or (decision.confidence != "low" and due is not None)
         if not is_given or self._may_have_gone_on(decision, today):
             return None
         return State("lapsed", due.date if due and due.date else decision.date, due.text if due else None, certain=False)
@@ -264,11 +266,19 @@ class States:
         assert due is not None and due.date is not None
         if grounds:
             return State("overdue", due.date, due.text, True, grounds)
-        is_told = decision.confidence != "low" or (bool(decision.responsible) and not due.meeting)
-        is_sure = decision.kind != "postponed" and is_promise(decision) and is_told and today - due.date <= _LATE
+        is_sure = self._is_surely_late(decision, due, today)
         return State(
             "overdue" if is_sure else "open", due.date, due.text, False, (Ground("due", due.text, _item_of(decision)),)
         )
+
+    def _is_surely_late(self, decision: Decision, due: Due, today: datetime.date) -> bool:
+        """Whether somebody is surely to do it, its day is sure, and nothing later is so like it that it may have been done."""
+        is_told = decision.confidence != "low" or (bool(decision.responsible) and not due.meeting)
+        # "Vuodenvaihteen tienoilla" names no day that could be passed.
+        if decision.kind == "postponed" or not is_told or not is_promise(decision) or _ABOUT_A_TIME.search(due.text):
+            return False
+        assert due.date is not None
+        return today - due.date <= _LATE and not self._may_have_gone_on(decision, today, _GOES_ON)
 
     def _taken_up(self, decision: Decision, missing: Iterable[Link], today: datetime.date) -> State | None:
         """A later meeting took the matter up: it is for people to say whether that settled it. Where a meeting said that the
@@ -289,12 +299,11 @@ class States:
         """Whether a link tells that the decision's matter was handled, and not only that the two are alike."""
         if link.certain or link.standing == "confirmed":
             return True
-        if link.earlier_decision not in (decision.id, None):
+        if link.earlier_decision != decision.id:
             return False
         if self._is_of_its_time(link, decision):
             return True
-        is_like = link.score >= _HANDLES and any(ground.code != "terms" for ground in link.grounds)
-        return is_like or any(ground.code in _TELLING for ground in link.grounds)
+        return any(ground.code in _TELLING for ground in link.grounds)
 
     def _is_of_its_time(self, link: Link, decision: Decision) -> bool:
         """Whether an item of the same name was held about the time that the decision gives: "Palataan asiaan huhtikuussa." """

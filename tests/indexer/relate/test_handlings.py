@@ -91,3 +91,42 @@ def test_a_persons_name_alone_is_no_matter_in_common(settings: Settings) -> None
     attending = tuple(replace(m, attendees=(Attendee("Sulo Hernemäki"),)) for m in (first, second))
 
     assert found(settings, *attending) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Laina-aika on 14 päivää.", "Pidennetään laina-aika 21 päivään."),
+        ("Lainaaminen on maksutonta.", "Lainaaminen muutetaan maksuttomasta maksulliseksi."),
+        ("Jatkossa viestit lähetetään kaikille.", "Viestejä ei enää lähetetä, aiemmin ne lähetettiin kaikille."),
+        ("Nostetaan enimmäismäärä viiteen.", "Varauksia saa olla enintään kolme."),
+    ],
+)
+def test_a_new_value_or_what_is_otherwise_now_takes_the_place_of_what_was_decided(
+    first: str, second: str, settings: Settings
+) -> None:
+    before = meeting(FIRST, "Lainaaminen", first, first, "decision")
+    same = meeting(SECOND, "Lainaaminen", second, second, "decision")
+    other = meeting(SECOND, "Palauttaminen", second, second, "decision")
+
+    assert "replaces" in {link.relation for link in found(settings, before, same)}
+    assert "replaces" not in {link.relation for link in found(settings, before, other)}
+
+
+def test_going_on_with_a_matter_of_the_name_is_not_yet_to_do_what_was_decided(settings: Settings) -> None:
+    later = "Mankelin huoltosopimus on kallis.\nKeskusteltiin naapurin sopimuksesta."
+    asked = "Sulo Hernemäki lähettää pesulalle valokuvan ovesta, mankelista ja ikkunasta."
+    links = found(
+        settings, meeting(FIRST, "Mankelin huoltosopimus", asked, asked), meeting(SECOND, "Mankelin huoltosopimus", later)
+    )
+
+    assert not [ground for link in links for ground in link.grounds if ground.code == "said"]
+
+
+def test_a_ticket_added_after_the_meeting_says_that_what_was_to_be_asked_for_was_asked(settings: Settings) -> None:
+    asked = "Haapala tekee mankelin viasta tukipyynnön."
+    (link,) = found(
+        settings, meeting(FIRST, "Muut asiat", f"{asked}\nKokouksen jälkeen lisätty tiketti: mankelin vika.", asked)
+    )
+
+    assert (link.relation, link.grounds[0].code) == ("fulfils", "done")

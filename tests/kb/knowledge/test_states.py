@@ -66,6 +66,7 @@ def state(own: Decision, links: Iterable[Link] = (), today: datetime.date = TODA
 SOON = Due("viimeistään 15.3.2025", datetime.date(2025, 3, 15))
 PAST_DAY = datetime.date(2025, 2, 15)
 PAST = Due("viimeistään 15.2.2025", PAST_DAY)
+ABOUT = Due("helmikuun puolivälin tienoilla", PAST_DAY)
 UNKNOWN = Due("seuraavaan kokoukseen", None, True)
 
 
@@ -104,7 +105,8 @@ OVER = datetime.date(2025, 1, 31)
         (decision("assignment"), (link("fulfils"),), "done", True),
         (decision("assignment"), (link("follows"),), "handled", False),
         (decision("agreement", due=PAST), (link("follows"),), "handled", False),
-        (decision("agreement", due=PAST), (link("follows", certain=False, score=0.75),), "handled", False),
+        (decision("agreement", due=PAST), (link("follows", certain=False, score=0.75),), "open", False),
+        (decision("agreement", who=("Haapala",), due=ABOUT), (), "open", False),
         (decision("agreement", due=PAST), (link("follows", certain=False, score=0.6),), "overdue", False),
         (decision("agreement", due=PAST), (link("follows", standing="confirmed"),), "handled", True),
         (decision("agreement", due=PAST), (link("follows", standing="struck"),), "overdue", False),

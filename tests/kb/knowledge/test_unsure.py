@@ -33,7 +33,15 @@ def decision(
 
 
 def taken_up(number: int, relation: Relation = "follows") -> Link:
-    return Link("m2/1", f"m1/{number}", relation, 0.9, (Ground("title", "Katos"),), None, f"m1/{number}/1")
+    return Link(
+        "m2/1",
+        f"m1/{number}",
+        relation,
+        0.9,
+        (Ground("title", "Katos"), Ground("said", "Katos tilattiin")),
+        None,
+        f"m1/{number}/1",
+    )
 
 
 def asked(decisions: Iterable[Decision], links: Iterable[Link] = (), entries: Iterable[Entry] = ()) -> tuple[Unsure, ...]:
