@@ -119,13 +119,28 @@ def find_words(
     who presented them. Meetings are given newest first; `shown` are decks with the meeting that each was shown to, `concepts`
     those of a thesaurus, `own` the documents that the meetings were read from, and those of no meeting."""
     from indexer.relate import glossary, jargon, topics
+    from indexer.relate.topics.candidates import unwanted
 
     terms = glossary.mine(meetings, shown, own, settings.organisations, kept)
     minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
     found = topics.candidates(minutes, settings, shown, kept)
-    waiting = jargon.unexplained(found, topics.bodies_of(minutes), terms, (person.name for person in people))
+    names = (*(person.name for person in people), *unwanted(minutes, settings))
+    texts = _finnish_texts(minutes, shown)
+    waiting = jargon.unexplained(found, topics.bodies_of(minutes), terms, names, texts)
     presented = {item: person.slug for person in people for item in person.presented}
     return (*terms, *waiting), tuple(
         replace(topic, people=tuple(dict.fromkeys(presented[item] for item in topic.items if item in presented)))
         for topic in topics.choose(found, minutes, settings, terms, concepts)
     )
+
+
+def _finnish_texts(minutes: Iterable[Meeting], shown: Iterable[tuple[str, Document]]) -> Iterator[tuple[str, str]]:
+    """What Finnish minutes and the decks shown to meetings say, a line at a time, each with its meeting."""
+    from indexer.relate.units import language_of
+
+    for meeting in minutes:
+        if language_of(meeting) == "fi":
+            yield from ((meeting.id, line) for item in meeting.items for line in (item.title, *item.text.split("\n")))
+    for meeting_id, document in shown:
+        if document.language in (None, "fi"):
+            yield from ((meeting_id, block.text) for section in document.sections for block in section.blocks)

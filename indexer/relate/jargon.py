@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from indexer.relate.topics.candidates import Candidate
+from indexer.relate.topics.empty import TOOLS, is_empty
 from indexer.relate.topics.naming import name
-from kb.finnish import fold, readings
+from kb.finnish import fold, lemma, readings
 from kb.finnish.choice import likely
 from kb.finnish.common import RARE, commonness
 from kb.finnish.phrases import is_compound
 from kb.relations import Term
 
 # Of each body at most so many, each in at least so many of its meetings, or so often in a body's only ones.
-_MOST: Final = 40
+_MOST: Final = 45
 _MEETINGS: Final = 3
 _USES: Final = 4
+_LEAST_USES: Final = 3
+_TOKEN: Final = re.compile(r"[^\W\d_][\w:-]*\w")
+_PROPER: Final = frozenset(("etunimi", "sukunimi", "paikannimi", "nimi", "lyhenne"))
+_LEAST_LETTERS: Final = 4
+# Tools that every office has.
+_EVERYBODYS: Final = frozenset(
+    ["teams", "zoom", "skype", "meet", "excel", "word", "powerpoint", "outlook", "whatsapp", "google", "facebook", "youtube"]
+)
+# A name stands with a small letter so many times less often than with a capital.
+_SELDOM_SMALL: Final = 3
 # A compound says mostly itself what it is.
-_WORTH: Final = {"strange": 1.5, "simple": 1.0, "compound": 0.4}
+_WORTH: Final = {"strange": 1.5, "name": 1.3, "simple": 1.0, "joined": 0.7, "compound": 0.4}
+# So many uses tell as much as a meeting more.
+_MANY_USES: Final = 20
 
 # Laws, rules, offices, money and papers of every public body: a compound of these is no body's own word.
 _ORDINARY_HEADS: Final = tuple(
     """
     laki sääntö säännöt oikeus sihteeri johtaja päällikkö puheenjohtaja pitäjä jäsen valitus kulu tulo meno palkkio arvio talous
     lautakunta valtuusto hallitus toimi lista vuoro kaava opetus henkilö luku määrä aika kortti vero ehdotus sopimus koulut kokous
-    pohja palvelu
+    pohja
     """.split()  # noqa: SIM905 (read as prose)
 )
 # What minutes call their own handling of matters, what children and students everywhere do, and the like.
@@ -38,25 +53,115 @@ _ORDINARY: Final = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as it is shown, how strange it is, how often it stands anywhere, and in which meetings."""
+
+    name: str
+    kind: str
+    uses: int
+    meetings: Collection[str]
+
+
 def unexplained(
-    found: Mapping[str, Candidate], bodies: Mapping[str, str], terms: Iterable[Term], people: Iterable[str] = ()
+    found: Mapping[str, Candidate],
+    bodies: Mapping[str, str],
+    terms: Iterable[Term],
+    names: Iterable[str] = (),
+    texts: Iterable[tuple[str, str]] = (),
 ) -> tuple[Term, ...]:
     """Terms with empty meanings: of each body the words that Finnish at large does not know, the most used first. `bodies` tell
-    whose each meeting is, the newest first; `terms` are those that are explained, `people` names that are no words."""
-    known = {fold(term.term) for term in terms} | {fold(part) for person in people for part in person.split()}
+    whose each meeting is, the newest first; `terms` are those that are explained, `names` of people and others are no words;
+    `texts` are those of meetings, which are read for abbreviations and for what a capital makes a name."""
+    known = {fold(term.term) for term in terms} | {fold(part) for name in names for part in name.split()}
+    words = {
+        key: _Word(_named(entry), kind, entry.uses, entry.meetings)
+        for key, entry in found.items()
+        if not entry.modifiers and ":" not in key and entry.uses >= _LEAST_USES and (kind := _kind(entry)) is not None
+    }
     sizes = Counter(bodies.values())
     ranked: dict[str, list[tuple[float, Term]]] = defaultdict(list)
     order = {meeting: place for place, meeting in enumerate(bodies)}
-    for key, entry in found.items():
-        if entry.modifiers or key in known or entry.uses < _USES or (kind := _kind(entry)) is None:
+    every = {**words, **_written_strangely(texts)}
+    for key, word in every.items():
+        if key in known or (word.kind == "strange" and key.endswith("n") and key[:-1] in every):
             continue
-        held = sorted(entry.meetings, key=order.__getitem__)
+        held = sorted(word.meetings, key=order.__getitem__)
         for body, count in Counter(bodies[meeting] for meeting in held).items():
-            if count >= min(_MEETINGS, sizes[body]):
+            if _is_usual(word, count, sizes[body]):
                 newest = next(meeting for meeting in held if bodies[meeting] == body)
-                ranked[body].append((count * _WORTH[kind], Term(name(entry), "", newest, uses=count)))
+                weight = count - 1 + min(word.uses, _MANY_USES) / _MANY_USES
+                ranked[body].append((weight * _WORTH[word.kind], Term(word.name, "", newest, uses=count)))
     best = (sorted(own, key=lambda pair: (-pair[0], pair[1].term))[:_MOST] for own in ranked.values())
     return tuple(term for own in best for _, term in own)
+
+
+def _named(entry: Candidate) -> str:
+    """How a word is written: an unknown one of those in *-tin*, whose other forms have *-ttime-*, in its basic form."""
+    told = name(entry)
+    return f"{told[:-5]}tin" if told.endswith("ttime") else told
+
+
+def _is_usual(word: _Word, count: int, meetings: int) -> bool:
+    """Whether a word is more than a mention in a body of so many meetings, `count` of which have it; of a strange one less will do."""
+    strange = word.kind in ("strange", "name", "joined")
+    if word.kind == "strange" and meetings == 1:
+        return word.uses > 1
+    return count >= min(2 if strange else _MEETINGS, meetings) and word.uses >= (_LEAST_USES if strange else _USES)
+
+
+def _written_strangely(texts: Iterable[tuple[str, str]]) -> dict[str, _Word]:
+    """Abbreviations and words of mixed case, also those that begin a compound, and common words that a capital amid sentences
+    makes names, by their folded forms."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    meetings: dict[str, dict[str, None]] = defaultdict(dict)
+    kinds: dict[str, str] = {}
+    small = Counter[str]()
+    for meeting, text in texts:
+        for match in _TOKEN.finditer(text):
+            short = _abbreviation(match.group())
+            word = short or _name_amid(match, text)
+            key = fold(lemma((word or match.group()).lower()))
+            if word is None:
+                small[key] += match.group().islower()
+                continue
+            kinds.setdefault(key, "strange" if short else "name")
+            forms[key][word] += 1
+            meetings[key][meeting] = None
+    return {
+        key: _Word(min(own, key=lambda form: (len(form), -own[form])), kinds[key], own.total(), meetings[key])
+        for key, own in forms.items()
+        if small[key] * _SELDOM_SMALL <= own.total()
+    }
+
+
+def _abbreviation(token: str) -> str | None:
+    """The abbreviation or the word of mixed case that a token is, or begins with; None for any other word.
+
+    >>> [_abbreviation(token) for token in ("KVX:n", "KVX-palvelu", "LaTu", "LATU", "PÖYTÄKIRJA", "Latu-palvelu", "klo")]
+    ['KVX', 'KVX', 'LaTu', None, None, None, None]
+    """
+    word = re.split(r"[:-]", token)[0]
+    if len(word) < 2 or not any(letter.isupper() for letter in word[1:]):
+        return None
+    found = likely(word.lower())
+    if word.isupper() and (found or readings(word)):
+        return None
+    return word
+
+
+def _name_amid(match: re.Match[str], text: str) -> str | None:
+    """The base form, with its capital, of a common word that has a capital amid a sentence; None for any other word."""
+    token = match.group()
+    if not token[0].isupper() or not token.isalpha() or not re.search(r"[\wåäö,] $", text[: match.start()][-2:]):
+        return None
+    found = readings(token)
+    if not found and fold(lemma(token)) in TOOLS - _EVERYBODYS and commonness(lemma(token)) <= RARE:
+        return lemma(token).capitalize()
+    if not found or any(reading.word_class in _PROPER for reading in found) or len(token) < _LEAST_LETTERS:
+        return None
+    base = lemma(token)
+    return None if is_empty(base) or _is_ordinary(base) else base.capitalize()
 
 
 def _kind(entry: Candidate) -> str | None:
@@ -65,7 +170,7 @@ def _kind(entry: Candidate) -> str | None:
     if base.endswith("minen") or any(r.word_class == "lyhenne" for r in readings(f"{base}.")) or _is_ordinary(base):
         return None
     if not any(likely(form) for form in entry.forms):
-        return "strange"
+        return "joined" if "-" in base else "strange"
     if commonness(base) > RARE:
         return None
     return "compound" if is_compound(base) else "simple"

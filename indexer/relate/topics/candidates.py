@@ -126,7 +126,7 @@ def gather(
         for meeting, document, texts in slides
     ]
     every = [use for _, _, uses in found for use in uses]
-    reader = _Reader(_unwanted(minutes, settings), _usual(every), _things(every))
+    reader = _Reader(unwanted(minutes, settings), _usual(every), _things(every))
     candidates: dict[str, Candidate] = {}
     met: dict[tuple[object, ...], tuple[Candidate, tuple[str, ...]] | None] = {}
     for meeting, document, uses in found:
@@ -221,7 +221,7 @@ def _paragraphs(item: AgendaItem) -> Iterator[Text]:
         yield Text(line, "text", item.id)
 
 
-def _unwanted(minutes: Sequence[Meeting], settings: Settings) -> frozenset[str]:
+def unwanted(minutes: Sequence[Meeting], settings: Settings) -> frozenset[str]:
     """Names of people, bodies and organisations: they have pages of their own."""
     words = set(people_words(minutes))
     names = [name for group in settings.organisations for name in group if " " not in name]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.relate.glossary import define, spells
+from indexer.relate.glossary import define
+from indexer.relate.glossary.short import spells
 
 
 @pytest.mark.parametrize(
