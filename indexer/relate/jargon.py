@@ -73,27 +73,36 @@ def unexplained(
     """Terms with empty meanings: of each body the words that Finnish at large does not know, the most used first. `bodies` tell
     whose each meeting is, the newest first; `terms` are those that are explained, `names` of people and others are no words;
     `texts` are those of meetings, which are read for abbreviations and for what a capital makes a name."""
-    known = {fold(term.term) for term in terms} | {fold(part) for name in names for part in name.split()}
-    words = {
+    known = {fold(term.term) for term in terms} | {fold(part) for one in names for part in one.split()}
+    words = {**_words_of(found), **_written_strangely(texts)}
+    sizes = Counter(bodies.values())
+    ranked: dict[str, list[tuple[float, Term]]] = defaultdict(list)
+    order = {meeting: place for place, meeting in enumerate(bodies)}
+    for key in words.keys() - known:
+        word = words[key]
+        if word.kind == "strange" and key.endswith("n") and key[:-1] in words:
+            continue  # Its genitive.
+        newest: dict[str, str] = {}
+        for meeting in sorted(word.meetings, key=order.__getitem__):
+            newest.setdefault(bodies[meeting], meeting)
+        for body, count in Counter(bodies[meeting] for meeting in word.meetings).items():
+            if _is_usual(word, count, sizes[body]):
+                ranked[body].append((_weight(word, count), Term(word.name, "", newest[body], uses=count)))
+    best = (sorted(ranked[body], key=lambda pair: (-pair[0], pair[1].term))[:_MOST] for body in sizes)
+    return tuple(term for own in best for _, term in own)
+
+
+def _words_of(found: Mapping[str, Candidate]) -> dict[str, _Word]:
+    """The nouns among the candidates that not everybody knows."""
+    return {
         key: _Word(_named(entry), kind, entry.uses, entry.meetings)
         for key, entry in found.items()
         if not entry.modifiers and ":" not in key and entry.uses >= _LEAST_USES and (kind := _kind(entry)) is not None
     }
-    sizes = Counter(bodies.values())
-    ranked: dict[str, list[tuple[float, Term]]] = defaultdict(list)
-    order = {meeting: place for place, meeting in enumerate(bodies)}
-    every = {**words, **_written_strangely(texts)}
-    for key, word in every.items():
-        if key in known or (word.kind == "strange" and key.endswith("n") and key[:-1] in every):
-            continue
-        held = sorted(word.meetings, key=order.__getitem__)
-        for body, count in Counter(bodies[meeting] for meeting in held).items():
-            if _is_usual(word, count, sizes[body]):
-                newest = next(meeting for meeting in held if bodies[meeting] == body)
-                weight = count - 1 + min(word.uses, _MANY_USES) / _MANY_USES
-                ranked[body].append((weight * _WORTH[word.kind], Term(word.name, "", newest, uses=count)))
-    best = (sorted(own, key=lambda pair: (-pair[0], pair[1].term))[:_MOST] for own in ranked.values())
-    return tuple(term for own in best for _, term in own)
+
+
+def _weight(word: _Word, count: int) -> float:
+    return (count - 1 + min(word.uses, _MANY_USES) / _MANY_USES) * _WORTH[word.kind]
 
 
 def _named(entry: Candidate) -> str:
