@@ -110,14 +110,18 @@ def _pieces(decisions: list[Decision], paragraphs: list[str], alone: bool) -> It
     """What an item's text is cut into, each with its context: its decisions, the lines of lists that they head, and the rest."""
     homes = {decision.id: _home(decision, paragraphs) for decision in decisions}
     decided = sorted({home for one in decisions if one.confidence != "low" and (home := homes[one.id]) is not None})
-    for decision in decisions:
-        yield decision, decision.text, "\n".join(_context(decision, homes[decision.id], paragraphs, decided, alone))
     headed = {
         place: decision for decision in decisions for place in _list_below(homes[decision.id], decision, paragraphs, decided)
     }
+    heading = {decision.id for decision in headed.values()}
+    for decision in decisions:
+        # One that heads a list is one of each of its lines, and says nothing for itself.
+        if decision.id not in heading:
+            yield decision, decision.text, "\n".join(_context(decision, homes[decision.id], paragraphs, decided, alone))
     for place, decision in sorted(headed.items()):
         yield decision, f"{decision.text} {paragraphs[place]}", decision.text
-    for text in _stretches([_left(text, decisions) for text in paragraphs], {*decided, *headed}, alone):
+    left = ["" if place in headed else _left(text, decisions) for place, text in enumerate(paragraphs)]
+    for text in _stretches(left, {*decided, *headed}, alone):
         yield None, text, ""
 
 

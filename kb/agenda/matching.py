@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary
 from kb.agenda.bodies import same_body
 from kb.agenda.handlings import Handling, cut
 from kb.agenda.presenters import names_of, presenter_of
-from kb.agenda.vocabulary import TICKET, is_general, is_of_dates_alone, is_rest, same_general
+from kb.agenda.vocabulary import TICKET, is_general, is_of_dates_alone, is_of_next, is_rest, same_general
 from kb.dates import find_dates
 from kb.finnish.stopwords import GENERAL
 from kb.model import Meeting
@@ -100,6 +100,8 @@ _AS_GOOD: Final = 0.5
 _SEEN: Final = 2
 # From which share of their telling words on two titles are the same.
 _SAME_TITLE: Final = 0.5
+# A matter of every year is called by the year: "Vuosisuunnitelma 2025".
+_YEAR: Final = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 # A title of so many telling words is a sentence; so many of them say what it is about.
 _LONG: Final = 5
 _THEME: Final = 2
@@ -120,6 +122,13 @@ def with_latest(ranked: Sequence[Prior], limit: int) -> tuple[Prior, ...]:
         return first
     latest = next(prior for prior in matter if prior.handling.date == day)
     return (first[0], latest, *(prior for prior in first[1:] if prior is not latest))[:limit]
+
+
+def _newest_first(ranked: Sequence[Prior], others: Collection[str | None]) -> tuple[Prior, ...]:
+    """Ranked handlings with the body's own of the matter by their days: what a title with a year asks is how it was the last time."""
+    matter = [prior for prior in (of_the_matter(ranked) if ranked else ()) if prior.handling.body not in others]
+    first = sorted(matter, key=lambda prior: prior.handling.date, reverse=True)
+    return (*first, *(prior for prior in ranked if prior not in matter))
 
 
 class Matcher:
@@ -215,11 +224,12 @@ class Matcher:
                 why[n].append(Reason("title", self.handlings[n].item.title))
             scores[n] *= self._factor(n, until, others) * (w.same_heading if self.handlings[n].item.title in homes else 1.0)
         chosen = self._spread(scores, limit)
-        return tuple(
+        ranked = tuple(
             Prior(self.handlings[n], min(1.0, scores[n] / (_FULL * best)), (*why[n], self._shared(found.get(n))))
             for n in chosen
             if scores[n] >= w.enough * best
         )
+        return _newest_first(ranked, others) if body and _YEAR.search(asked.title) else ranked
 
     def _words(self, asked: Asked) -> list[Sought]:
         title = self._by_what_they_tell(self.seeker.words(asked.title, asked.language, in_title=True), asked.under is not None)
@@ -326,7 +336,8 @@ class Matcher:
             same = self._called(asked.title, part=part)
             found = [h for h in pool if h.item.title in same]
             if found:
-                return _latest([h for h in found if _tells(h)] or found, before, limit)
+                told = [h for h in found if _tells(h)] or found
+                return _latest(told, before if is_of_next(asked.title) else None, limit)
         return ()
 
     def _called(self, asked: str, *, part: bool = False) -> frozenset[str]:
@@ -340,9 +351,9 @@ def _tells(handling: Handling) -> bool:
     return bool(re.search(r"\d", title)) or _plain(handling.text) != _plain(title)
 
 
-def _latest(found: Sequence[Handling], before: datetime.date | None, limit: int) -> tuple[Prior, ...]:
-    """The handlings of the last time; before them what named a later day: that is what the next meeting's item asks."""
-    coming = [handling for handling in found if before is not None and _names_day_after(handling, before)]
+def _latest(found: Sequence[Handling], next_to: datetime.date | None, limit: int) -> tuple[Prior, ...]:
+    """The handlings of the last time; for an item of the meetings after a day first what named a later one."""
+    coming = [handling for handling in found if next_to is not None and _names_day_after(handling, next_to)]
     chosen = dict.fromkeys((*_of_last_day(coming), *_of_last_day(found)))
     return tuple(Prior(handling, 0.5, (Reason("last", handling.item.title),)) for handling in list(chosen)[:limit])
 

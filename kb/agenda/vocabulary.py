@@ -15,6 +15,7 @@ TICKET: Final = re.compile(r"#\d{2,7}\b|(?<![\w/])[A-ZÅÄÖ]{1,6}/\d{1,6}(?:/[\
 
 # Words that any item may have: they tell one general title from another only when it has no others.
 _FILLERS: Final = frozenset({"kokous", "asia", "kohta", "asiakohta", "ärende", "möte", "item", "meeting", "business"}) | WHEN
+_NEXT: Final = frozenset({"seuraava", "tuleva", "kokousaika", "nästa", "följande", "next"})
 _REST: Final = frozenset({"muu", "övrig", "annan", "other"})
 # A day without a year is one in whatever year.
 _ANY_YEAR: Final = datetime.date(2000, 1, 1)
@@ -52,6 +53,15 @@ def is_rest(title: str) -> bool:
     (True, False)
     """
     return any(bases & _REST for bases in _words(title, frozenset()))
+
+
+def is_of_next(title: str) -> bool:
+    """Whether a title asks when the next meetings are.
+
+    >>> is_of_next("Seuraavat kokoukset"), is_of_next("Kokouksen avaus")
+    (True, False)
+    """
+    return any(bases & _NEXT for bases in _words(title, frozenset()))
 
 
 def is_of_dates_alone(title: str) -> bool:

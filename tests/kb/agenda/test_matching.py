@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from kb.agenda.draft import DraftItem
 from kb.agenda.handlings import cut
 from kb.agenda.matching import Asked, Matcher, Prior, general_titles, with_latest
 from kb.agenda.presenters import presenter_of, with_presenter
-from kb.model import AgendaItem, Meeting
+from kb.model import AgendaItem, Decision, Meeting
 from kb.search.expansion import Synonyms
 
 NAMES = frozenset({"aino", "salmela", "ranta"})
@@ -152,3 +153,43 @@ def test_a_compound_tells_more_of_a_matter_than_simple_words() -> None:
     found = Matcher(cut(meetings, ()), Synonyms(())).find(Asked("Opastetaulujen hinta"), DAY)
 
     assert found[0].handling.item.title == "Laavut"
+
+
+def test_what_stands_under_a_personal_title_is_answered_with_the_last_time_whatever_days_an_earlier_one_names() -> None:
+    meetings = [
+        meeting("2031-02-10", "Reittiryhmä", ("Ainon kuulumiset", "Talkoot ovat 4.6.2031.")),
+        meeting("2031-03-12", "Reittiryhmä", ("Ainon kuulumiset", "Aino kertoi matkasta.")),
+    ]
+    general = general_titles(meetings, NAMES)
+    matcher = Matcher(cut(meetings, general), Synonyms(()), names=NAMES, general=general)
+
+    assert [one.handling.date.month for one in matcher.find(Asked("Ainon kuulumiset"), DAY, body="Reittiryhmä")] == [3]
+
+
+def test_a_matter_of_every_year_is_answered_with_its_last_time_first() -> None:
+    first = meeting("2029-03-12", "Reittiryhmä", ("Huoltosuunnitelma", "Huoltosuunnitelma hyväksyttiin."))
+    decision = Decision(
+        "d", first.id, first.date, "1", "Huoltosuunnitelma", "approval", "Huoltosuunnitelma hyväksyttiin.", body="Reittiryhmä"
+    )
+    later = meeting(
+        "2031-01-15",
+        "Reittiryhmä",
+        ("Talkoot", "Reittien huoltosuunnitelma käytiin läpi, ja todettiin tolppien, kattojen ja opasteiden kunto."),
+    )
+    other = meeting("2030-01-15", "Laavuryhmä", ("Polttopuut", "Puut tilattiin."))
+    matcher = Matcher(cut([replace(first, decisions=(decision,)), other, later], ()), Synonyms(()))
+
+    assert matcher.find(Asked("Huoltosuunnitelma 2032"), DAY, body="Reittiryhmä")[0].handling.date.year == 2031
+    assert matcher.find(Asked("Huoltosuunnitelma"), DAY, body="Reittiryhmä")[0].handling.date.year == 2029
+
+
+def test_a_decision_that_heads_a_list_is_one_of_each_line_and_says_nothing_for_itself() -> None:
+    day = datetime.date(2031, 3, 12)
+    item = AgendaItem("1", "1", "Muut asiat", text="Siirretään seuraavaan kokoukseen:\nOpasteet\nLaavut")
+    put_off = Decision("d", "m", day, "1", "Muut asiat", "postponed", "Siirretään seuraavaan kokoukseen:")
+    found = cut([Meeting("m", "Reittiryhmä", None, None, day, items=(item,), decisions=(put_off,))], {"Muut asiat"})
+
+    assert [one.text for one in found] == [
+        "Siirretään seuraavaan kokoukseen: Opasteet",
+        "Siirretään seuraavaan kokoukseen: Laavut",
+    ]
