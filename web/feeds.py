@@ -93,6 +93,18 @@ def _urn(library: Library, kind: str, id: str) -> str:
     return uuid.uuid5(_NAMES, f"{home}\n{kind}\n{id}").urn
 
 
+def _key(decision: Decision, library: Library) -> str:
+    """What stays of a decision when its minutes are edited elsewhere and its item gets another number: its meeting, what its item
+    is called, its words, and which of the same words it is."""
+    same = [
+        one.id
+        for one in library.meeting(decision.meeting).decisions
+        if (one.item_title, one.text) == (decision.item_title, decision.text)
+    ]
+    place = same.index(decision.id) if decision.id in same else 0
+    return "\n".join((decision.meeting, decision.item_title or "", decision.text, str(place)))
+
+
 def _decision(decision: Decision, library: Library) -> Entry:
     kind = words.DECISIONS[decision.kind].name
     about = decision.subject or decision.item_title
@@ -100,11 +112,18 @@ def _decision(decision: Decision, library: Library) -> Entry:
     text = decision.content or decision.text
     path = url_of("decision", decision.id)
     return Entry(
-        _urn(library, "decision", decision.id), title, path, _day(decision.date, library), (decision.kind, str(kind)), text
+        _urn(library, "decision", _key(decision, library)),
+        title,
+        path,
+        _day(decision.date, library),
+        (decision.kind, str(kind)),
+        text,
     )
 
 
 def _hit(hit: Hit, library: Library) -> Entry:
+    if hit.kind == "decision":
+        return _decision(library.decision(hit.id), library)
     name = words.HITS[hit.kind].name
     stamp = _day(hit.date, library)
     return Entry(_urn(library, hit.kind, hit.id), f"{name}: {hit.title}", hit.url, stamp, (hit.kind, str(name)), hit.text)
@@ -137,7 +156,9 @@ def _due_days(library: Library, wanted: DecisionFilter) -> Iterator[Event]:
         if decision.due and decision.due.date:
             text = decision.content or decision.text
             name = _("Määräaika: %(text)s", text=decision.subject or text)
-            yield _event(library, decision.id, decision.due.date, name, text, url_of("decision", decision.id), decision.date)
+            yield _event(
+                library, _key(decision, library), decision.due.date, name, text, url_of("decision", decision.id), decision.date
+            )
 
 
 def _event(
