@@ -353,12 +353,18 @@ def _apart(one: _Series, two: _Series) -> bool:
     return clashes >= 2 and clashes * 2 > len(common)
 
 
+def _by_place(series: Iterable[_Series]) -> dict[str, list[_Series]]:
+    """A folder → the bodies whose minutes lie in it."""
+    found: dict[str, list[_Series]] = {}
+    for one in series:
+        for place in one.places:
+            found.setdefault(place, []).append(one)
+    return found
+
+
 def _housed(nameless: list[_Series], named: list[_Series]) -> list[_Series]:
     """The bodies, with meetings that name no body put to the only body of their folder, or made a body of their own."""
-    by_place: dict[str, list[_Series]] = {}
-    for one in named:
-        for place in one.places:
-            by_place.setdefault(place, []).append(one)
+    by_place = _by_place(named)
     alone: dict[str, list[_Series]] = {}
     for one in nameless:
         (place,) = one.places

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -152,18 +152,23 @@ def _by_year(
 ) -> datetime.date | None:
     path = PurePosixPath(document.path)
     named = years_in([path.stem]) or years_in([path.parent.name])
-    number = _numbered(meeting)
+    numbered = [number[0]] if (number := _numbered(meeting)) else []
     written = years_in([value for key, value in document.properties if key in ("created", "modified")])
-    known = {*named, *written, *(day.year for day in here.days), *([number[0]] if number else [])}
+    known = {*named, *written, *numbered, *(day.year for day in here.days)}
     scores = {}
     for year in {other + step for other in known for step in (-1, 0, 1)}:
         day = half.in_year(year)
         if day is None or day in here.days:
             continue
-        score = _NUMBER * (number is not None and number[0] == year) + _NAMED * (year in named) + _WRITTEN * (year in written)
+        score = _NUMBER * (year in numbered) + _NAMED * (year in named) + _WRITTEN * (year in written)
         score += _FORETOLD * (day in here.foretold) + _WEEKDAY * (half.weekday is not None)
         score += _BETWEEN * _is_between(day, around) + _NEXT * _is_before_next(day, meeting)
         scores[day] = score + _SIBLING * _is_in_row(day, document.path, here)
+    return _clearly_best(scores)
+
+
+def _clearly_best(scores: Mapping[datetime.date, float]) -> datetime.date | None:
+    """The day with most points, where they are enough and no other has nearly as many."""
     best = sorted(scores.items(), key=lambda entry: -entry[1])[:2]
     if not best or best[0][1] < _ENOUGH or (len(best) > 1 and best[0][1] - best[1][1] < _AHEAD):
         return None

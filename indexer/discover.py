@@ -109,15 +109,10 @@ def _walk(corpus: Path, settings: Settings, problems: list[Problem]) -> Iterator
     for folder, folders, names in os.walk(corpus, onerror=unreadable):
         here = Path(folder)
         names = _readable(names, here, corpus, problems)
-        folders[:] = _readable(
-            [name for name in folders if not name.startswith(".") and (here / name).resolve() not in own_folders],
-            here,
-            corpus,
-            problems,
-        )
-        for name in list(folders):
-            if (here / name).is_symlink():
-                problems.append(Problem(_relative(here / name, corpus), None, "note", "link_not_followed"))
+        entered = [name for name in folders if not name.startswith(".") and (here / name).resolve() not in own_folders]
+        folders[:] = _readable(entered, here, corpus, problems)
+        links = (_relative(here / name, corpus) for name in folders if (here / name).is_symlink())
+        problems.extend(Problem(path, None, "note", "link_not_followed") for path in links)
         for absolute in (here / name for name in names):
             path = _relative(absolute, corpus)
             own = path == settings.thesaurus or (

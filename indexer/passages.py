@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from indexer.assemble import Assembly
 from kb.dates import format_date
-from kb.document import Document
+from kb.document import Document, Section
 from kb.finnish import split_sentences
 from kb.model import AgendaItem, Attachment, Decision, Meeting, Where
 from kb.passage import Passage
@@ -409,16 +409,21 @@ def _of_meeting(meeting: Meeting | None) -> dict[str, Any]:
     return {"date": meeting.date, "body": meeting.body, "context": _context(meeting)} if meeting else {}
 
 
+def _lines_of(section: Section) -> list[Line]:
+    """The blocks of a page or slide that hold text, each where it begins."""
+    lines = []
+    start = 0
+    for block in section.blocks:
+        lines.append(Line(block.text, 0, start, block.ocr))
+        start += len(block.text) + 1
+    return [line for line in lines if line.text]
+
+
 def _slides(document: Document, attachment: Attachment, meeting: Meeting | None) -> Iterator[Passage]:
     number = count(1)
     name = PurePosixPath(document.path).stem
     for section in document.sections:
-        start = 0
-        lines = []
-        for block in section.blocks:
-            lines.append(Line(block.text, 0, start, block.ocr))
-            start += len(block.text) + 1
-        for run in pieces([line for line in lines if line.text], SLIDE, SLIDE):
+        for run in pieces(_lines_of(section), SLIDE, SLIDE):
             order = next(number)
             first, last = run[0], run[-1]
             yield Passage(
@@ -428,7 +433,7 @@ def _slides(document: Document, attachment: Attachment, meeting: Meeting | None)
                 text=_joined(run),
                 group=document.path,
                 meeting=attachment.meeting,
-                item=attachment.items[0] if attachment.items else None,
+                item=next(iter(attachment.items), None),
                 date=meeting.date if meeting else None,
                 body=meeting.body if meeting else None,
                 where=Where(document.path, section.number, section.label, first.start, (last.start or 0) + len(last.text)),

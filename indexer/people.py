@@ -74,6 +74,12 @@ def _said_by(meeting: Meeting) -> tuple[roles.Said, ...]:
     return tuple(roles.said_by(meeting))
 
 
+def _repeated(minutes: Sequence[Meeting]) -> set[str]:
+    """The keys of organisations that stand beside more than one name."""
+    called = Counter(_key(attendee.organisation) for m in minutes for attendee in m.attendees if attendee.organisation)
+    return {key for key, count in called.items() if count > 1}
+
+
 class _Gathering:
     """People and organisations as they are found, by the keys of their names."""
 
@@ -84,13 +90,9 @@ class _Gathering:
         self._kept = kept
         self._bodies = {body.id: body for body in bodies}
         groups = list(groups)
-        known = {organisation_key(name) for group in groups for name in group}
-        called = Counter(_key(attendee.organisation) for m in minutes for attendee in m.attendees if attendee.organisation)
-        self._homes = _one_each(minutes, known | {key for key, count in called.items() if count > 1})
+        self._homes = _one_each(minutes, {organisation_key(name) for group in groups for name in group} | _repeated(minutes))
         self._people: dict[str, _Someone] = {}
-        names = [attendee.name for meeting in minutes for attendee in meeting.attendees if self._whole(attendee.name)]
-        other = [*names, *(name for body in bodies for name in (*body.names, roles.nominative(body.name) or body.name))]
-        self._names = Organisations(groups, self._seen(), other)
+        self._names = Organisations(groups, self._seen(), self._no_organisations(bodies))
         self._orgs: dict[str, _Organisation] = {}
         self._by_word: dict[str, dict[str, None]] = {}
         self._days: dict[str, dict[str, list[datetime.date]]] = {}
@@ -98,6 +100,11 @@ class _Gathering:
             for attendee in meeting.attendees:
                 if key := self._whole(attendee.name):
                     self._learn(key, attendee.name, meeting)
+
+    def _no_organisations(self, bodies: Iterable[Body]) -> list[str]:
+        """Names that are people's or the bodies' own."""
+        names = [attendee.name for meeting in self._minutes for attendee in meeting.attendees if self._whole(attendee.name)]
+        return [*names, *(name for body in bodies for name in (*body.names, roles.nominative(body.name) or body.name))]
 
     def _whole(self, name: str) -> str | None:
         """The key of a person called by a whole name; None for a part of a name and for what is no person."""
@@ -209,11 +216,15 @@ class _Gathering:
                 key = self._elected(one, meeting) if name else None
                 if key is not None and name is not None:
                     said.append((key, one, name, body.id if body else None))
+        return roles.spans(said, self._days_held())
+
+    def _days_held(self) -> dict[str | None, list[datetime.date]]:
+        """The days of each body's meetings."""
         held: dict[str | None, list[datetime.date]] = {}
         for meeting in self._minutes:
             if meeting.date:
                 held.setdefault(meeting.body_id, []).append(meeting.date)
-        return roles.spans(said, held)
+        return held
 
     def _elected(self, one: roles.Said, meeting: Meeting) -> str | None:
         """Who has a role: somebody known, in the basic form, or a whole name that the election is the first to tell."""

@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from indexer.interpret import vocabulary
@@ -136,12 +137,17 @@ def _attendance(meeting: Meeting) -> Iterator[Said]:
             other, body = role_of(match["role"]), nominative(match["body"])
             if other and body:
                 yield Said(attendee.name, other, body, day, day, words, attendee.where)
+    yield from _leaders(meeting)
+
+
+def _leaders(meeting: Meeting) -> Iterator[Said]:
+    """Who led the meeting and who wrote, with the place in the list where they stand on it."""
     listed = {attendee.name: attendee for attendee in meeting.attendees}
     leaders: tuple[tuple[RoleCode, str | None], ...] = (("chair", meeting.chair), ("secretary", meeting.secretary))
     for role, holder in leaders:
         if holder:
-            known = listed.get(holder)
-            yield Said(holder, role, None, day, day, holder, known.where if known else meeting.where)
+            where = listed[holder].where if holder in listed else meeting.where
+            yield Said(holder, role, None, meeting.date, meeting.date, holder, where)
 
 
 def _accepts(decision: Decision) -> bool:
@@ -185,19 +191,17 @@ def _entries(text: str) -> Iterator[str]:
             current = []
 
 
+def _made_into(word: str) -> RoleCode | None:
+    return _MADE.get(word.rstrip("i"), _MADE.get(word))
+
+
 def _made(meeting: Meeting, item: AgendaItem, decision: Decision) -> Iterator[Said]:
     """Whom a decision's own sentences make what."""
     for start, end in split_sentences(decision.text):
         sentence = decision.text[start:end].strip()
         if not _ELECTED.search(sentence):
             continue
-        marks = sorted(
-            (
-                (match.start(), _MADE.get(match[1].lower().rstrip("i"), _MADE.get(match[1].lower())))
-                for match in _TRANSLATIVE.finditer(sentence)
-            ),
-            key=lambda mark: mark[0],
-        )
+        marks = [(match.start(), _made_into(match[1].lower())) for match in _TRANSLATIVE.finditer(sentence)]
         into = _INTO.search(sentence)
         body = nominative(into["body"]) if into else _owner(item.title)
         earlier = re.match(r"^(\d{1,2}\.\d{1,2}\.\d{4})\s+(?:valittiin|nimettiin)", sentence)
@@ -205,9 +209,7 @@ def _made(meeting: Meeting, item: AgendaItem, decision: Decision) -> Iterator[Sa
         is_own = body is None or bool(_OWN_MEETING.search(sentence)) or bool(_OPENING.search(item.title))
         since, to = _term(f"{sentence} {item.title}", day)
         for place, name in _places(sentence):
-            role = _role_at(place, marks)
-            if role is None and not marks and into:
-                role = "member"
+            role = _role_at(place, marks) if marks or not into else "member"
             if role is None:
                 continue
             if is_own and role in ("chair", "vice_chair", "secretary"):
@@ -237,15 +239,18 @@ def _mentioned(meeting: Meeting, item: AgendaItem) -> Iterator[Said]:
     for line in item.text.split("\n"):
         for start, end in split_sentences(line):
             sentence = line[start:end].strip()
-            new, heard = _NEW.search(sentence), _HEARD.search(sentence)
-            if new or (heard and len(sentence) < 250):
-                cut = heard.end() if heard and not new else 0
-                for name in [match.group() for match in _NAME.finditer(sentence[cut:])][:4]:
-                    role: RoleCode = "member" if new else "expert"
-                    if role == "expert" and not _is_here(name, meeting):
-                        # Heard by another body, whose handling is told here.
-                        continue
-                    yield Said(name, role, None, meeting.date, None if new else meeting.date, sentence, item.where)
+            if _NEW.search(sentence):
+                for name in _names_in(sentence):
+                    yield Said(name, "member", None, meeting.date, None, sentence, item.where)
+            elif (heard := _HEARD.search(sentence)) and len(sentence) < 250:
+                # Who is not here was heard by another body, whose handling is told here.
+                for name in filter(partial(_is_here, meeting=meeting), _names_in(sentence[heard.end() :])):
+                    yield Said(name, "expert", None, meeting.date, meeting.date, sentence, item.where)
+
+
+def _names_in(text: str) -> list[str]:
+    """The first names of people in a text: more are a list, and no sentence."""
+    return [match.group() for match in _NAME.finditer(text)][:4]
 
 
 def _nominated(meeting: Meeting, item: AgendaItem) -> Iterator[Said]:

@@ -9,7 +9,7 @@ import copy
 import datetime
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any, Final, Literal, TypeVar, cast, get_args
@@ -569,11 +569,15 @@ class Library:
             {body.id: body for body in now.bodies},
         )
 
+    def _called(self, bodies: Sequence[str]) -> str:
+        """What the library is called: its own name, else its group's where it is one body's, else its folder's."""
+        settings = self.settings
+        return settings.name or (settings.group if len(bodies) < 2 else None) or settings.corpus.name
+
     def _told(self) -> Info:
         now, kept = self._now, self._kept
         minutes = self.meetings()
         dates = [meeting.date for meeting in minutes if meeting.date]
-        read = {document.path for document in now.documents if document.read}
         told = tuple(body.name for body in now.bodies if body.meetings)
         return Info(
             meetings=len(minutes),
@@ -587,14 +591,14 @@ class Library:
             documents=len(now.documents),
             passages=self.manifest.passages - len(self._catalogue.hidden_passages()),
             problems=kept.problems,
-            files_read=len(read),
+            files_read=len({document.path for document in now.documents if document.read}),
             files_unread=kept.unread,
             built_at=self.manifest.built_at,
             generation=self.generation,
             first=min(dates, default=None),
             last=max(dates, default=None),
             backend=self.manifest.backend,
-            name=self.settings.name or (self.settings.group if len(told) < 2 else None) or self.settings.corpus.name,
+            name=self._called(told),
             group=self.body.name if self.body else self.settings.group or kept.group,
             bodies=told,
         )

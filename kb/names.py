@@ -55,6 +55,15 @@ def without_title(name: str) -> str:
     return _TITLES.sub("", name).strip()
 
 
+def _by_word(keys: Iterable[str]) -> dict[str, list[str]]:
+    """A word of names → the keys that have it."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        for word in key.split():
+            found.setdefault(word, []).append(key)
+    return found
+
+
 def homes(spellings: Mapping[str, Spelling]) -> dict[str, str]:
     """Keys of spellings that are another one's, with the key they belong to: the commoner spelling.
 
@@ -63,10 +72,7 @@ def homes(spellings: Mapping[str, Spelling]) -> dict[str, str]:
     {'aunne lehtovaara': 'aune lehtovaara'}
     """
     found: dict[str, str] = {}
-    by_word: dict[str, list[str]] = {}
-    for key in spellings:
-        for word in key.split():
-            by_word.setdefault(word, []).append(key)
+    by_word = _by_word(spellings)
     for key in sorted(spellings, key=lambda key: (len(spellings[key].meetings), key)):
         # Two spellings of one person share a word at least: the first name or the surname.
         near = dict.fromkeys(other for word in key.split() for other in by_word[word] if other != key)
@@ -111,27 +117,29 @@ def meant(
 def _is_short_for(short: str, whole: str) -> bool:
     """Whether every word of a key is a word of the longer one or the initial of one, at least one of them whole."""
     parts, words = short.split(), whole.split()
-    if len(parts) > len(words) or short == whole or (len(parts) == len(words) and not any(len(part) == 1 for part in parts)):
+    if short == whole or len(parts) > len(words) or (len(parts) == len(words) and all(len(part) > 1 for part in parts)):
         return False
     exact = [part for part in parts if part in words]
-    rest = [word for word in words if word not in exact]
-    initials = [part for part in parts if part not in exact]
-    return bool(exact) and all(len(part) == 1 and any(word.startswith(part) for word in rest) for part in initials)
+    beginnings = {word[:1] for word in words if word not in exact}
+    return bool(exact) and all(part in beginnings for part in parts if part not in exact)
+
+
+def _are_two(rare: Spelling, common: Spelling) -> bool:
+    """Whether something tells that two spellings are two persons: a meeting that both were at, organisations of which none is
+    the same, or that neither is rare beside the other."""
+    first, second = rare.organisations, common.organisations
+    are_apart = bool(first and second) and first.isdisjoint(second)
+    return bool(rare.meetings & common.meetings) or are_apart or len(rare.meetings) > _RARER * len(common.meetings)
 
 
 def _is_slip(rare: str, common: str, spellings: Mapping[str, Spelling], near: Iterable[str]) -> bool:
     """Whether one key is the other with a slip in one of its words, and nothing tells that they are two persons."""
     one, two = rare.split(), common.split()
-    if len(one) != len(two) or len(one) < 2 or spellings[rare].meetings & spellings[common].meetings:
+    if len(one) != len(two) or len(one) < 2 or _are_two(spellings[rare], spellings[common]):
         return False
     shared = set(one) & set(two)
     odd, right = ([word for word in words if word not in shared] for words in (one, two))
     if len(odd) != 1 or len(right) != 1 or not _alike(odd[0], right[0]):
-        return False
-    first, second = spellings[rare].organisations, spellings[common].organisations
-    if first and second and not first & second:
-        return False
-    if len(spellings[rare].meetings) > _RARER * len(spellings[common].meetings):
         return False
     # Where a third person bears the name they share, it is no rare one and tells nothing.
     return not any(key not in (rare, common) and shared & set(key.split()[-1:]) for key in near)

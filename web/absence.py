@@ -67,7 +67,11 @@ def index() -> Response | str:
 
 def between(library: Library, since: datetime.date, until: datetime.date) -> Absence:
     """What changed after the first day, until the second one."""
-    meetings = tuple(m for m in library.meetings() if m.date and since < m.date <= until)
+
+    def is_inside(day: datetime.date | None) -> bool:
+        return day is not None and since < day <= until
+
+    meetings = tuple(meeting for meeting in library.meetings() if is_inside(meeting.date))
     decisions = [decision for meeting in meetings for decision in pack.substance(meeting)]
     topics, others = by_topic(library, decisions)
     members, _gone = pack.membership(library.people(), library.meetings())
@@ -78,8 +82,8 @@ def between(library: Library, since: datetime.date, until: datetime.date) -> Abs
         tuple(change for change in (changed(output, since, until) for output in library.outputs()) if change.events),
         topics,
         others,
-        tuple(d for d in library.decisions() if d.due and d.due.date and since < d.due.date <= until),
-        tuple(member for member in members if member.since and since < member.since <= until),
+        tuple(decision for decision in library.decisions() if decision.due and is_inside(decision.due.date)),
+        tuple(member for member in members if is_inside(member.since)),
     )
 
 

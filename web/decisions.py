@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -92,15 +92,12 @@ def index() -> Response | str:
 
 def read_filter() -> DecisionFilter:
     """The filter that the address says. Values that mean nothing are left out."""
-    get = request.args.getlist
-    kinds = tuple(kind for kind in get_args(DecisionKind) if kind in get("laji"))
-    states = tuple(code for code in get_args(StateCode) if code in get("tila"))
-    confidence: tuple[Confidence, ...] = tuple(code for code in get_args(Confidence) if code in get("varmuus"))
+    years = request.args.getlist("vuosi")
     return DecisionFilter(
-        kind=kinds,
-        state=states,
-        confidence=confidence or ("high", "medium"),
-        year=tuple(int(year) for year in get("vuosi") if year.isdecimal() and len(year) == 4),
+        kind=_codes("laji", DecisionKind),
+        state=_codes("tila", StateCode),
+        confidence=_codes("varmuus", Confidence) or ("high", "medium"),
+        year=tuple(int(year) for year in years if year.isdecimal() and len(year) == 4),
         body=tuple(name for name in _texts(PARAMETER) if name != ALL),
         output=_texts("tuotos"),
         topic=_texts("aihe"),
@@ -128,6 +125,12 @@ def told(wanted: DecisionFilter) -> list[str]:
         (_("Aika"), [f"{date(wanted.since) if wanted.since else ''}–{date(wanted.until) if wanted.until else ''}"]),
     )
     return [f"{name}: {', '.join(values)}" for name, values in rows if any(value.strip("–") for value in values)]
+
+
+def _codes(name: str, codes: Any) -> tuple[Any, ...]:
+    """Those of a Literal's values that the address gives, in their own order."""
+    given = request.args.getlist(name)
+    return tuple(code for code in get_args(codes) if code in given)
 
 
 def _texts(name: str) -> tuple[str, ...]:
@@ -254,9 +257,14 @@ def cut_of(decision: Decision, library: Library) -> Cut | None:
     info = next((info for info in library.documents() if info.path == where.document), None)
     if not boxes or info is None or not pictures.can_picture(info.media_type):
         return None
+    return Cut(where.document, where.page, _around(boxes), boxes)
+
+
+def _around(boxes: Collection[Box]) -> tuple[float, float, float, float]:
+    """A strip of a page with some room around the boxes: left, top, right and bottom in points."""
     top, bottom = min(box.y0 for box in boxes) - 36, max(box.y1 for box in boxes) + 36
     left, right = min(box.x0 for box in boxes) - 24, max(560.0, max(box.x1 for box in boxes) + 24)
-    return Cut(where.document, where.page, (max(0.0, left), max(0.0, top), right, bottom), boxes)
+    return max(0.0, left), max(0.0, top), right, bottom
 
 
 def candidates(library: Library, decision: Decision, chain: Matter, similar: tuple[Similar, ...]) -> list[Decision]:

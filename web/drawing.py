@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kb.model import Decision, Meeting
+from kb.model import Decision, Meeting, OutputEvent
 from kb.results import Output, Person, State, Topic, url_of
 
 # With more meetings than this a column is a quarter.
@@ -152,16 +152,16 @@ def _levelled(found: Sequence[int], most: int = 0) -> tuple[Cell, ...]:
     return tuple(Cell(-(-LEVELS * number // top) if number else 0, str(number or "")) for number in found)
 
 
+def _event(day: datetime.date, event: OutputEvent, meeting: str | None) -> Event:
+    return Event(event, day, url_of("meeting", meeting) if meeting else None)
+
+
 def tracks(outputs: Iterable[Output], over: Sequence[Column]) -> list[Track]:
     """The outputs' rows. Outputs that are only mentioned have none."""
     made: list[Track] = []
     for output in outputs:
         told = sorted({(e.date, e.event, e.meeting) for e in output.events if e.date and e.event != "mentioned" and e.item})
-        events = [Event(event, day, url_of("meeting", meeting) if meeting else None) for day, event, meeting in told]
-        meetings = [meeting for _, _, meeting in told]
-        by_column = tuple(
-            tuple(event for event, meeting in zip(events, meetings, strict=True) if meeting in column.ids) for column in over
-        )
+        by_column = tuple(tuple(_event(*one) for one in told if one[2] in column.ids) for column in over)
         filled = [place for place, there in enumerate(by_column) if there]
         if filled:
             spans = tuple(filled[0] <= place <= filled[-1] for place in range(len(over)))
@@ -216,15 +216,21 @@ class Span:
         return sum(count for _state, count in self.counts)
 
 
-def dues(decisions: Iterable[Decision], state: Callable[[Decision], State | None]) -> list[Span]:
-    """The months from the first due date to the last, empty ones too; quarters where the months are many. What is no longer
-    known of is left out."""
+def _by_month(decisions: Iterable[Decision], state: Callable[[Decision], State | None]) -> dict[int, dict[str, int]]:
+    """How many decisions fall due in a month, counted from the year 0, by where they stand."""
     found: dict[int, dict[str, int]] = {}
     for decision in decisions:
         told = state(decision)
         if decision.due and decision.due.date and told and told.code in DUE_STATES:
             tally = found.setdefault(decision.due.date.year * 12 + decision.due.date.month - 1, {})
             tally[told.code] = tally.get(told.code, 0) + 1
+    return found
+
+
+def dues(decisions: Iterable[Decision], state: Callable[[Decision], State | None]) -> list[Span]:
+    """The months from the first due date to the last, empty ones too; quarters where the months are many. What is no longer
+    known of is left out."""
+    found = _by_month(decisions, state)
     if not found:
         return []
     step = 3 if max(found) - min(found) >= _MONTHS else 1

@@ -88,7 +88,8 @@ def show_item(id: str, item: str) -> Response | BaseResponse | str:
         return redirect(url_of("item", found.id), code=301)
     note_read(library, *meeting.documents)
     place = meeting.items.index(wanted)
-    children = [entry for entry in meeting.items if entry.parent == wanted.number]
+    own = (wanted, *(entry for entry in meeting.items if entry.parent == wanted.number))
+    numbers = {entry.number for entry in own}
     matter = chains.chain_of(library, wanted.id)
     return answer(
         "meetings/item.html",
@@ -96,8 +97,8 @@ def show_item(id: str, item: str) -> Response | BaseResponse | str:
         linked=linked.item(wanted, meeting),
         meeting=meeting,
         item=wanted,
-        reads=[reading.read_item(entry, meeting.decisions) for entry in (wanted, *children)],
-        outputs=[mention for mention in meeting.outputs if mention.item in {entry.number for entry in (wanted, *children)}],
+        reads=[reading.read_item(entry, meeting.decisions) for entry in own],
+        outputs=[mention for mention in meeting.outputs if mention.item in numbers],
         attachments=[a for a in meeting.attachments if wanted.number in a.items],
         previous=meeting.items[place - 1] if place else None,
         following=meeting.items[place + 1] if place + 1 < len(meeting.items) else None,

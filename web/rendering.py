@@ -119,13 +119,19 @@ def inline(block: Block, start: int, end: int, offset: int, marks: Sequence[Mark
     return html
 
 
-def _run(block: Block, low: int, high: int, local: list[tuple[int, int, Mark]], offset: int) -> Markup:
+def _linked(block: Block, low: int, high: int) -> Markup:
+    """A run's text, bold and as a link where it is one that leads to a page or a mailbox."""
     html = escape(block.text[low:high])
     if any(b_low <= low and high <= b_high for b_low, b_high in block.bold):
         html = Markup("<strong>{}</strong>").format(html)
     link = next((url for l_low, l_high, url in block.links if l_low <= low and high <= l_high), None)
     if link is not None and link.lower().startswith(("https://", "http://", "mailto:")):
         html = Markup('<a href="{}" rel="noreferrer noopener nofollow">{}</a>').format(link, html)
+    return html
+
+
+def _run(block: Block, low: int, high: int, local: list[tuple[int, int, Mark]], offset: int) -> Markup:
+    html = _linked(block, low, high)
     over = [mark for m_low, m_high, mark in local if m_low <= low and high <= m_high]
     for mark in reversed(over):
         # The id stands on the first run only: an id may occur once.

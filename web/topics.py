@@ -42,7 +42,8 @@ def show(slug: str) -> Response | str:
     topic = library.topic(slug)
     decisions = decisions_of(library, topic.decisions)
     in_force, waiting, others = by_state(decisions)
-    meetings = [meeting for meeting in library.meetings() if meeting.id in set(topic.meetings)]
+    held = set(topic.meetings)
+    meetings = [meeting for meeting in library.meetings() if meeting.id in held]
     doers = Counter(name for decision in waiting for name in decision.responsible).most_common()
     items = items_of(library, topic.items)
     outputs = [output for output in library.outputs() if output.number in topic.outputs]

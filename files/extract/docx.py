@@ -56,6 +56,17 @@ def _tree(part: Any, kind: str, source: Source) -> Any:
     return next((parse_part(other, source) for other in related(part, kind)), None)
 
 
+# Elements that are one sign in the text.
+_SIGNS: Final = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("br"): _BREAK,
+    w("cr"): _BREAK,
+    w("noBreakHyphen"): "-",
+    w("softHyphen"): "",
+}
+
+
 @dataclass(slots=True)
 class _Inline:
     """What one paragraph holds: its pieces, and blocks that hang on it."""
@@ -116,8 +127,7 @@ class _Reader:
             elif tag == w("hyperlink"):
                 self._inline(child, inline, bold, self._address(child) or link)
             elif tag == w("sdt"):
-                if not _is_placeholder(child):
-                    self._inline_all(child.findall(w("sdtContent")), inline, bold, link)
+                self._inline_all(_filled_in(child), inline, bold, link)
             elif tag == f"{_MC}AlternateContent":
                 self._inline_all(_alternative(child), inline, bold, link)
             elif tag == _MATH:
@@ -151,20 +161,15 @@ class _Reader:
             inline.pieces.append(Piece("".join(child.xpath("text()")), bold, link))
             for entity in child.iter(lxml.etree.Entity):
                 self._skip(entity)
-        elif tag in (w("tab"), w("ptab")):
-            inline.pieces.append(Piece("\t", bold, link))
-        elif tag in (w("br"), w("cr")):
-            inline.pieces.append(Piece(_BREAK, bold, link))
-        elif tag in (w("noBreakHyphen"), w("softHyphen")):
-            inline.pieces.append(Piece("-" if tag == w("noBreakHyphen") else "", bold, link))
+        elif tag in _SIGNS:
+            inline.pieces.append(Piece(_SIGNS[tag], bold, link))
         elif tag == w("sym"):
             inline.pieces.append(Piece(_symbol(child), bold, link))
         elif tag in (w("footnoteReference"), w("endnoteReference")):
             inline.notes += self._note("footnotes" if tag == w("footnoteReference") else "endnotes", child.get(w("id")))
         elif tag == f"{_MC}AlternateContent":
-            for chosen in _alternative(child):
-                for inner in chosen:
-                    self._run_child(inner, inline, bold, link)
+            for inner in (inner for chosen in _alternative(child) for inner in chosen):
+                self._run_child(inner, inline, bold, link)
         elif tag not in _SKIPPED and isinstance(tag, str):
             self._drawing(child, inline)
 
@@ -290,6 +295,11 @@ def _in_fallback(box: Any, top: Any) -> bool:
         if ancestor.tag == f"{_MC}Fallback":
             return any(len(choice) for choice in ancestor.getparent().findall(f"{_MC}Choice"))
     return False
+
+
+def _filled_in(control: Any) -> list[Any]:
+    """What a content control holds; nothing where nobody has filled it in."""
+    return [] if _is_placeholder(control) else control.findall(w("sdtContent"))
 
 
 def _is_placeholder(control: Any) -> bool:

@@ -125,7 +125,7 @@ class _Reader:
     def walk(self, element: Any, look: _Look) -> None:
         """Text and children of an element, not its tail."""
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _SKIPPED or not tag or _is_hidden(element):
+        if _is_unseen(element, tag):
             return
         if look.nesting > MAX_DEPTH:
             self.text(element.text_content(), look)
@@ -273,6 +273,11 @@ def _is_layout(table: Any) -> bool:
 def _is_head(row: Any) -> bool:
     parent = row.getparent()
     return parent is not None and parent.tag == "thead"
+
+
+def _is_unseen(element: Any, tag: str) -> bool:
+    """Whether a reader of the page does not see it."""
+    return not tag or tag in _SKIPPED or _is_hidden(element)
 
 
 def _is_hidden(element: Any) -> bool:

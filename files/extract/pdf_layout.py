@@ -175,8 +175,8 @@ def _lift_labels(rows: list[Row]) -> list[Row]:
         at = rows.index(row)
         if len(row.segments) == 1:
             above = [other for other in rows[max(0, at - 2) : at] if _overlaps(row, other)]
-            below = [other for other in rows[at + 1 : at + 3] if _overlaps(row, other)]
-            if len(row.words) <= 3 and above and below:
+            is_between = bool(above) and any(_overlaps(row, other) for other in rows[at + 1 : at + 3])
+            if len(row.words) <= 3 and is_between:
                 _move(row.segments[0], above[0])
                 rows.remove(row)
         elif len(row.segments[0].words) <= 3:
@@ -222,6 +222,12 @@ def _right_edge(rows: Sequence[Row]) -> float:
     return ends[0] if ends else 0.0
 
 
+def _columns(band: list[Line], gutter: float) -> list[list[Line]]:
+    """The left and right column of a part of a page; the part whole where they are none."""
+    left, right = [line for line in band if line.x1 <= gutter], [line for line in band if line.x0 >= gutter]
+    return [left, right] if _is_column(left) and _is_column(right) else [band]
+
+
 def _regions(lines: list[Line], width: float) -> list[list[Line]]:
     """Parts of a page read one after another: above, left column, right column, below."""
     gutter = _gutter(lines, width)
@@ -234,8 +240,7 @@ def _regions(lines: list[Line], width: float) -> list[list[Line]]:
             band.append(line)
             continue
         if band:
-            left, right = [x for x in band if x.x1 <= gutter], [x for x in band if x.x0 >= gutter]
-            regions += [left, right] if _is_column(left) and _is_column(right) else [band]
+            regions += _columns(band, gutter)
             band = []
         if line is not None:
             regions.append([line])
@@ -292,26 +297,28 @@ def set_right_edges(pages: Sequence[tuple[float, Sequence[Sequence[Row]]]]) -> N
 
 def measure(pages: Sequence[Sequence[Row]]) -> Measures:
     """What is usual in the document."""
-    sizes: Counter[tuple[float, str, bool, bool]] = Counter()
-    pitches: Counter[float] = Counter()
-    bottom = 0.0
-    for rows in pages:
-        for row in rows:
-            for word in row.words:
-                sizes[word.size, word.font, word.bold, word.italic] += len(word.text)
-        for above, below in pairwise(rows):
-            if below.y0 > above.y0 and above.size == below.size:
-                pitches[round((below.y0 - above.y0) / (above.size or 1), 1)] += 1
-        bottom = max([bottom, *(row.y1 for row in rows)])
-    if not sizes:
+    looks: Counter[tuple[float, str, bool, bool]] = Counter()
+    for word in (word for rows in pages for row in rows for word in row.words):
+        looks[word.size, word.font, word.bold, word.italic] += len(word.text)
+    bottom = max((row.y1 for rows in pages for row in rows), default=0.0)
+    if not looks:
         return Measures(11.0, "", 1.3, bottom, False, False)
     by_size: Counter[float] = Counter()
-    for (size, *_), count in sizes.items():
+    for (size, *_), count in looks.items():
         by_size[size] += count
     size = by_size.most_common(1)[0][0]
-    (_, font, bold, italic), _ = max(((k, n) for k, n in sizes.items() if k[0] == size), key=lambda pair: pair[1])
-    usual = [pitch for pitch, count in pitches.items() if pitch < 2.2 and count >= 0.25 * max(pitches.values())]
-    return Measures(size, font, min(usual, default=1.3), bottom, bold, italic)
+    _, font, bold, italic = max((look for look in looks if look[0] == size), key=looks.__getitem__)
+    return Measures(size, font, _usual_pitch(pages), bottom, bold, italic)
+
+
+def _usual_pitch(pages: Sequence[Sequence[Row]]) -> float:
+    """The distance from row to row within a paragraph, as a share of the letters' size."""
+    pitches: Counter[float] = Counter()
+    for above, below in (pair for rows in pages for pair in pairwise(rows)):
+        if below.y0 > above.y0 and above.size == below.size:
+            pitches[round((below.y0 - above.y0) / (above.size or 1), 1)] += 1
+    most = max(pitches.values(), default=0)
+    return min((pitch for pitch, count in pitches.items() if pitch < 2.2 and count >= 0.25 * most), default=1.3)
 
 
 def paragraphs(rows: Sequence[Row], usual: Measures) -> list[Paragraph]:

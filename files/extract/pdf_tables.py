@@ -246,12 +246,12 @@ def _rows_in(cell: Cell) -> list[Row]:
 def table_paragraphs(table: Sequence[Sequence[Sequence[Row]]], usual: Measures) -> list[Paragraph]:
     """The rows of a table as paragraphs with cells. A row of one cell is plain text."""
     out: list[Paragraph] = []
-    bold = [all(word.bold for cell in row for line in cell for word in line.words) for row in table]
+    headed = _is_headed(table)
     for number, row in enumerate(table):
         cells = [paragraphs(cell, usual) for cell in row]
         if not any(cells):
             continue
-        header = number == 0 and bold[0] and not all(bold) and len(table) > 1
+        header = headed and number == 0
         if len(cells) == 1:
             out += cells[0]
         elif not header and _is_stack(cells):
@@ -259,6 +259,12 @@ def table_paragraphs(table: Sequence[Sequence[Sequence[Row]]], usual: Measures) 
         else:
             out.append(_row([[line for part in cell for line in part.rows] for cell in cells], header))
     return out
+
+
+def _is_headed(table: Sequence[Sequence[Sequence[Row]]]) -> bool:
+    """Whether the first row of several is in bold and not all are."""
+    bold = [all(word.bold for cell in row for line in cell for word in line.words) for row in table]
+    return len(table) > 1 and bold[0] and not all(bold)
 
 
 def _is_stack(cells: Sequence[Sequence[Paragraph]]) -> bool:

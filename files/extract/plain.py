@@ -32,25 +32,26 @@ def blocks(text: str) -> list[Block]:
     return out
 
 
+def _goes_on(above: str, line: str, width: int) -> bool:
+    """Whether a line goes on with the one above, which was only wrapped."""
+    is_new = line.startswith("\t") or is_marked(line.strip())
+    return not is_new and is_wrapped(above.strip(), line.strip(), width)
+
+
 def _paragraphs(lines: list[str]) -> list[Block]:
     out: list[Block] = []
     width = max((len(line.rstrip()) for line in lines), default=0)
     previous = ""
     for line in lines:
         if _RULE.fullmatch(line):
-            if out and line.strip()[0] in "=-" and out[-1].kind == "paragraph" and previous:
+            if previous and out and out[-1].kind == "paragraph" and line.strip()[0] in "=-":
                 out[-1] = Block("heading", out[-1].text, level=1 if "=" in line else 2)
             previous = ""
             continue
         bullet = _BULLET.match(line)
         if bullet:
             out.append(Block("list_item", clean(line[bullet.end() :]), level=min(len(bullet.group(1).expandtabs(4)) // 2, 5)))
-        elif (
-            previous
-            and not line.startswith("\t")
-            and is_wrapped(previous.strip(), line.strip(), width)
-            and not is_marked(line.strip())
-        ):
+        elif previous and _goes_on(previous, line, width):
             out[-1] = Block(out[-1].kind, clean(f"{out[-1].text} {line}"), level=out[-1].level)
         elif clean(line):
             out.append(Block("paragraph", clean(line)))

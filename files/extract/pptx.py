@@ -168,8 +168,7 @@ class _Reader:
                 yield from chart_blocks(self._related(reference.get(f"{_R}id")))
             elif name == "relIds":
                 yield from diagram_blocks(self._related(reference.get(f"{_R}dm")))
-            elif name == "oleObj" or reference.find(f".//{_P}oleObj") is not None:
-                found = reference if name == "oleObj" else reference.find(f".//{_P}oleObj")
+            elif (found := _embedded(reference, name)) is not None:
                 self.source.warn("shape_unread", self._where(), shape=found.get("progId") or found.get("name") or "OLE")
             elif name == "AlternateContent":
                 for chart in reference.iter("{*}chart"):
@@ -290,6 +289,11 @@ def _has_bullet(properties: Any, kind: str | None) -> bool:
     return kind in ("body", "obj")
 
 
+def _embedded(reference: Any, name: str) -> Any:
+    """The object of another program that a shape holds, None where it holds none."""
+    return reference if name == "oleObj" else reference.find(f".//{_P}oleObj")
+
+
 def _number(properties: Any, level: int, counts: dict[int, int], *, shown: bool) -> str:
     """The automatic number of a paragraph, "" where it has none; levels below begin anew."""
     automatic = properties.find(f"{_A}buAutoNum") if properties is not None else None
@@ -300,10 +304,11 @@ def _number(properties: Any, level: int, counts: dict[int, int], *, shown: bool)
     counts[level] = counts[level] + 1 if level in counts else int(automatic.get("startAt", "1"))
     kind = automatic.get("type", "arabicPeriod")
     style = next((style for name, style in _NUMBERS.items() if kind.startswith(name)), "decimal")
-    number = numeral(counts[level], style)
-    if kind.endswith("ParenBoth"):
-        return f"({number})"
-    return number + ("." if kind.endswith("Period") else ")" if kind.endswith("ParenR") else "")
+    before, after = next((marks for ending, marks in _NUMBER_MARKS if kind.endswith(ending)), ("", ""))
+    return f"{before}{numeral(counts[level], style)}{after}"
+
+
+_NUMBER_MARKS: Final = (("ParenBoth", ("(", ")")), ("Period", ("", ".")), ("ParenR", ("", ")")))
 
 
 def _run_piece(run: Any, address: Any) -> Piece:

@@ -22,7 +22,7 @@ def row_blocks(cells: Sequence[Cell], *, header: bool = False, shape: str | None
         return []
     if len(cells) == 1:
         return list(cells[0])
-    lines = [1, *(len(cell) for cell in cells if cell)]
+    lines = [len(cell) for cell in cells if cell]
     several = [count for count in lines if count > 1]
     if header or not several or not _is_stack(len(cells), several):
         return [_row([_joined(cell) for cell in cells], header, shape)]

@@ -166,22 +166,23 @@ def _ends_list(line: Line) -> bool:
 
 
 def _people_on(document: Document, line: Line, text: str, present: bool) -> list[Attendee]:
-    if line.block.kind == "table_row" and len(line.block.cells) > 1:
-        found = _from_cells(line)
-    elif len(entries := _RUN_TOGETHER.split(text)) > 1:
-        found = [person for entry in entries if (person := parse_person(entry))]
-    else:
-        single = parse_person(text)
-        if line.block.kind == "list_item" and single is not None and text.count(",") <= 3 and " ja " not in text:
-            found = [single]
-        elif re.search("[,;]", text) and single is not None and not _is_single(text):
-            found = list(parse_people(text))
-        elif single is not None:
-            found = [single]
-        else:
-            found = list(parse_people(text))
+    """The people that a line names, absent ones where its label says so."""
     where = locate(document, (whole(line),))
+    found = _named_on(line, text)
     return [replace(person, present=person.present if present else False, where=where) for person in found]
+
+
+def _named_on(line: Line, text: str) -> list[Attendee]:
+    if line.block.kind == "table_row" and len(line.block.cells) > 1:
+        return _from_cells(line)
+    if len(entries := _RUN_TOGETHER.split(text)) > 1:
+        return [person for entry in entries if (person := parse_person(entry))]
+    single = parse_person(text)
+    if single is None:
+        return list(parse_people(text))
+    is_entry = line.block.kind == "list_item" and text.count(",") <= 3 and " ja " not in text
+    is_one = is_entry or not re.search("[,;]", text) or _is_single(text)
+    return [single] if is_one else list(parse_people(text))
 
 
 def _is_single(text: str) -> bool:

@@ -89,9 +89,9 @@ _BARE_TITLE = re.compile(r"(?:kokous|palaveri)?muistio|pöytäkirja|protokoll|pr
 
 def _title(top: Sequence[Line], header: str, document: Document) -> str | None:
     """The title: a line at the top that calls itself minutes, else what the running header says, else the first heading."""
-    for line in top[:12]:
-        if (line.stands_out or line.index < 3) and _names_minutes(_clean(line.text)):
-            return _clean(line.text)
+    own = (_clean(line.text) for line in top[:12] if line.stands_out or line.index < 3)
+    if title := next(filter(_names_minutes, own), None):
+        return title
     from_header = [_clean(part) for part in header.split("\n") if part.strip()]
     if any(vocabulary.MINUTES_WORD.search(part) or vocabulary.AGENDA_WORD.search(part) for part in from_header):
         return _header_title(from_header)

@@ -222,14 +222,17 @@ def _decisions(
         for decision in read_decisions(part.lines, setting, part.heading.number, (item.title, above)):
             counts[item.id] = counts.get(item.id, 0) + 1
             yield _decision(document, meeting_id, body, item, decision, counts[item.id], settings, setting)
-    # Text that stands under no item is searched too where the items are only a list, or where there are none.
+    loose = _loose(lines, parts, attendance)
+    for number, decision in enumerate(read_decisions(loose, setting) if loose else (), start=1):
+        yield _decision(document, meeting_id, body, None, decision, number, settings, setting)
+
+
+def _loose(lines: Sequence[Line], parts: Sequence[_Part], attendance: Attendance) -> list[Line]:
+    """Text that stands under no item, where the items are only a list, or where there are none: it is searched, too."""
     closed = [part.head_lines[-1].index for part in parts if part.heading.closed]
     after = -1 if not parts else max(closed, default=len(lines) + lines[0].index)
     inside = {line.index for part in parts for line in (*part.head_lines, *part.lines)}
-    loose = [line for line in lines if line.index not in attendance.lines and line.index not in inside and line.index > after]
-    if loose:
-        for number, decision in enumerate(read_decisions(loose, setting), start=1):
-            yield _decision(document, meeting_id, body, None, decision, number, settings, setting)
+    return [line for line in lines if line.index > after and line.index not in attendance.lines and line.index not in inside]
 
 
 def _decision(
@@ -327,15 +330,16 @@ def _outputs(
         best = max(found, key=lambda naming: named.STRENGTH[naming.event])
         own = next((naming.item for naming in found if naming.in_heading), None)
         events = [naming.event for naming in found]
-        quote = best.sentence
         if own is not None:
             events.append(_event_of_item(own, items, parts, decisions, number))
         event = "rejected" if "rejected" in events and "approved" not in events else named.strongest(events)
-        if own is not None and named.STRENGTH[best.event] < named.STRENGTH[event]:
-            quote = next((decision.text for decision in decisions if decision.item == own.number), quote)
-        title = next((naming.title for naming in found if naming.title), None)
-        item = own or found[0].item
-        yield OutputMention(number, title, event, item.number, quote, meeting_id, date, locate(document, (whole(best.line),)))
+        decided = () if own is None else (decision.text for decision in decisions if decision.item == own.number)
+        is_told = named.STRENGTH[best.event] >= named.STRENGTH[event]
+        quote = best.sentence if is_told else next(iter(decided), best.sentence)
+        title = next(filter(None, (naming.title for naming in found)), None)
+        yield OutputMention(
+            number, title, event, (own or found[0].item).number, quote, meeting_id, date, locate(document, (whole(best.line),))
+        )
 
 
 def _namings(part: _Part, item: AgendaItem, settings: Settings) -> Iterator[tuple[str, _Naming]]:
@@ -405,11 +409,16 @@ def _attachments(
     for label in sorted({*places, *listed}, key=_label_order):
         found = listed.get(label, [])
         if per_item and found:
-            for title, number in dict.fromkeys((file.name, inside.get(file.line)) for file in found):
-                yield Attachment(label, title, (number,) if number else (), None, meeting=meeting_id)
-            continue
-        name = found[0].name if found else (None if re.match(r"[A-Z]+ \d", label) else label)
-        yield Attachment(label, name, tuple(dict.fromkeys(places.get(label, ()))), None, meeting=meeting_id)
+            titles = dict.fromkeys((file.name, inside.get(file.line)) for file in found)
+            yield from (Attachment(label, title, (n,) if n else (), None, meeting=meeting_id) for title, n in titles)
+        else:
+            name = found[0].name if found else _name_of(label)
+            yield Attachment(label, name, tuple(dict.fromkeys(places.get(label, ()))), None, meeting=meeting_id)
+
+
+def _name_of(label: str) -> str | None:
+    """The name that a label itself is, None for one that only numbers."""
+    return None if re.match(r"[A-Z]+ \d", label) else label
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

@@ -187,13 +187,18 @@ def strongest(events: Sequence[OutputEvent]) -> OutputEvent:
     return max(events, key=lambda event: STRENGTH[event], default="mentioned")
 
 
+def _heads_outputs(cell: str, words: tuple[str, ...]) -> bool:
+    first = cell.split()[:1]
+    return bool(first) and _is_output_word(first[0].strip(":"), words)
+
+
 def in_rows(rows: Sequence[Sequence[str]], words: tuple[str, ...]) -> Iterator[tuple[int, str, str | None]]:
     """Outputs in a table with a column headed by a word for an output: (row, number, title)."""
-    heads = [cell.split()[0].strip(":") if cell.split() else "" for cell in rows[0]] if rows else []
-    column = next((index for index, head in enumerate(heads) if head and _is_output_word(head, words)), None)
+    heads = rows[0] if rows else ()
+    column = next((index for index, head in enumerate(heads) if _heads_outputs(head, words)), None)
     if column is None:
         return
-    is_titled = column + 1 < len(heads) and bool(_TITLE_HEAD.match(rows[0][column + 1]))
+    is_titled = column + 1 < len(heads) and bool(_TITLE_HEAD.match(heads[column + 1]))
     for number, row in enumerate(rows[1:], start=1):
         match = _NUMBERED_CELL.match(row[column]) if column < len(row) else None
         if match:

@@ -7,7 +7,7 @@ the seen ones say; a name that stands only in what is hidden goes with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
@@ -177,26 +177,26 @@ class Seen:
             minutes = [m for m in held if m.kind == "minutes"]
             if body.meetings and not held:
                 continue
-            if len(minutes) != body.meetings:
-                said = {slug(name) for m in held for name in (m.body, m.body_said) if name}
-                names = tuple(name for name in body.names if slug(name) in said or self.hears(name))
-                days = [m.date for m in minutes if m.date]
-                body = replace(
-                    body, names=names, first=min(days, default=None), last=max(days, default=None), meetings=len(minutes)
-                )
-            found.append(body)
+            found.append(body if len(minutes) == body.meetings else self._as_seen(body, held, minutes))
         return tuple(sorted(found, key=lambda body: (-body.meetings, body.name.casefold())))
+
+    def _as_seen(self, body: Body, held: Sequence[Meeting], minutes: Sequence[Meeting]) -> Body:
+        """A body by those of its meetings that are seen."""
+        said = {slug(name) for m in held for name in (m.body, m.body_said) if name}
+        names = tuple(name for name in body.names if slug(name) in said or self.hears(name))
+        days = [m.date for m in minutes if m.date]
+        return replace(body, names=names, first=min(days, default=None), last=max(days, default=None), meetings=len(minutes))
 
     def topics(self) -> tuple[Topic, ...]:
         """Topics of the seen meetings."""
         whole = {topic.slug: topic for topic in self._whole.topics()}
         left = tuple(self._told(self._scope.topics(whole.values()), whole, ("synonyms",)))
-        slugs, people = {topic.slug for topic in left}, {person.slug for person in self.people()}
-        numbers = {output.number for output in self.outputs()}
+        parents = {called for topic in left for called in (topic.slug, topic.name)}
+        people, numbers = {person.slug for person in self.people()}, {output.number for output in self.outputs()}
         return tuple(
             replace(
                 topic,
-                parent=topic.parent if topic.parent in slugs or topic.parent in {t.name for t in left} else None,
+                parent=topic.parent if topic.parent in parents else None,
                 outputs=tuple(number for number in topic.outputs if number in numbers),
                 people=tuple(slug for slug in topic.people if slug in people),
             )

@@ -151,6 +151,11 @@ def _references(text: str, before: datetime.date | None) -> Iterator[tuple[DateM
         item = _ITEM.match(text[mention.end :])
         before_words = _REFERS.search(left[-30:])
         start = mention.start - len(left[-30:]) + before_words.start() if before_words else mention.start
-        after = _REFERS.match(right.strip(" ,"))
-        end = mention.end + item.end() if item else mention.end + (right.find(after.group()) + after.end() if after else 0)
+        end = mention.end + (item.end() if item else _end_of_reference(right))
         yield mention, start, end, (item["item"] or item["section"]) if item else None
+
+
+def _end_of_reference(right: str) -> int:
+    """How far the words of a reference go on after its day."""
+    after = _REFERS.match(right.strip(" ,"))
+    return right.find(after.group()) + after.end() if after else 0

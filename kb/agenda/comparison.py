@@ -77,8 +77,9 @@ def _really(pair: Pair, meeting: Meeting, matcher: Matcher) -> Pair:
     here = [one.handling for one in priors if one.handling.meeting == meeting.id and one.score >= _HANDLED]
     if not here:
         return pair
-    best = next((handling for handling in here if handling.decision is not None), here[0])
-    decisions = tuple(dict.fromkeys(one.decision for one in here if one.decision is not None and one.item.id == best.item.id))
+    decided = [handling for handling in here if handling.decision is not None]
+    best = [*decided, here[0]][0]
+    decisions = tuple(dict.fromkeys(one.decision for one in decided if one.decision and one.item.id == best.item.id))
     return Pair(pair.sent, best.item, decisions, within=True, words="" if decisions else best.text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -157,16 +157,14 @@ def agreed(library: Library, date: datetime.date, meetings: Sequence[Meeting], b
             if match:
                 found.append(Agreed("materials", _days_before(date, match), decision.text[start:end], decision))
                 break
-    last = meetings[0] if meetings else None
-    if (
-        last
-        and last.next_meeting
-        and last.next_meeting.date
-        and last.next_meeting.date != date
-        and last.next_meeting.date > (last.date or date)
-    ):
-        found.append(Agreed("next_date", last.next_meeting.date, last.next_meeting.quote))
-    return tuple(found)
+    return (*found, *_other_day(meetings[0], date)) if meetings else tuple(found)
+
+
+def _other_day(last: Meeting, date: datetime.date) -> Iterator[Agreed]:
+    """The day that the last meeting agreed on for the next, where it is another."""
+    agreed = last.next_meeting
+    if agreed and agreed.date and agreed.date != date and agreed.date > (last.date or date):
+        yield Agreed("next_date", agreed.date, agreed.quote)
 
 
 def _days_before(date: datetime.date, match: re.Match[str]) -> datetime.date:

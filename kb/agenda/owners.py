@@ -17,6 +17,16 @@ _CLEAR: Final = 1.5
 _GENERAL: Final = 0.3
 
 
+def _handlers(item: DraftItem, matcher: Matcher, before: datetime.date | None) -> dict[str, float]:
+    """The bodies that have handled an item's matter, by how well the likest handling fits."""
+    found: dict[str, float] = {}
+    for prior in matcher.find(Asked(item.title, item.text, frozenset(item.outputs)), before, limit=8):
+        body = prior.handling.body
+        if body and prior.score >= SAME:
+            found[body] = max(found.get(body, 0.0), prior.score**2)
+    return found
+
+
 def pointed(items: Iterable[DraftItem], matcher: Matcher, before: datetime.date | None) -> tuple[str, ...]:
     """The bodies whose matters the items are, the likeliest first: one alone where it is clear whose agenda this is.
 
@@ -28,11 +38,7 @@ def pointed(items: Iterable[DraftItem], matcher: Matcher, before: datetime.date 
         if is_general(item.title, matcher.names):
             found = {body: _GENERAL for body, known in titles.items() if _has(known, item.title, matcher.names)}
         else:
-            found = {}
-            for prior in matcher.find(Asked(item.title, item.text, frozenset(item.outputs)), before, limit=8):
-                body = prior.handling.body
-                if body and prior.score >= SAME:
-                    found[body] = max(found.get(body, 0.0), prior.score**2)
+            found = _handlers(item, matcher, before)
         total = sum(found.values())
         for body, value in found.items():
             worth[body] += value * max(found.values()) / total

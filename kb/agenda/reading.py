@@ -78,8 +78,8 @@ def _parse(blocks: Sequence[Block], bodies: Iterable[str], words: Sequence[str])
     blocks = list(takewhile(lambda block: block.kind != "heading" or block.text not in TEXTS["annex"], blocks))
     blocks = [block for block in map(_row, blocks) if block.text]
     opened, first = _items(blocks)
-    head = [block.text for block in blocks[:first]] if first is not None else [block.text for block in blocks]
-    date = next((found.first for text in head for found in find_dates(text) if re.search(r"\d{4}", text)), None)
+    head = [block.text for block in blocks[:first]]
+    date = next((found.first for text in head if re.search(r"\d{4}", text) for found in find_dates(text)), None)
     title = next((text for text in head if not _LABELLED.match(text)), None)
     details = tuple(text for text in dict.fromkeys(head) if text != title and not _only_heads(text)) if opened else ()
     return Draft(tuple(_item(one, words) for one in opened), date, _body(head, bodies), title, details)

@@ -82,6 +82,13 @@ def _is_quality(word: str) -> bool:
     return any(_QUALITY.search(path) for path in _simple_paths(word))
 
 
+def _of_doing_often(verb: str) -> set[str]:
+    """Nouns of a verb of doing something again and again (*neuvotella*: *neuvottelu*, *neuvottelija*), right or not."""
+    stem, shift = verb[:-4], _TO_FRONT if verb.endswith("ä") else {}
+    strong = {stem, stem[:-1] + _STRONG.get(stem[-1:], stem[-1:]), stem[:-2] + _STRONG.get(stem[-1:], stem[-1:])}
+    return {one + ending.translate(shift) for one in strong for ending in ("elu", "elija")}
+
+
 def _nouns(verb: str) -> set[str]:
     found = set()
     for ending, others in _NOUNS:
@@ -90,9 +97,7 @@ def _nouns(verb: str) -> set[str]:
                 stem = verb[: -len(ending)]
                 found |= {stem + other.translate(shift) for other in others}
     if verb.endswith(("ella", "ellä")):
-        stem, front = verb[:-4], verb.endswith("ä")
-        strong = {stem, stem[:-1] + _STRONG.get(stem[-1:], stem[-1:]), stem[:-2] + _STRONG.get(stem[-1:], stem[-1:])}
-        found |= {one + ending.translate(_TO_FRONT if front else {}) for one in strong for ending in ("elu", "elija")}
+        found |= _of_doing_often(verb)
     # The dictionary has some of these as words of their own: *kieltää*, *kielto*.
     plain = {verb[:-3] + ending for end, ending in (("taa", "to"), ("tää", "tö"), ("tää", "to")) if verb.endswith(end)}
     return {noun for noun in found if verb in _made_of(noun)} | {noun for noun in plain if _is_noun(noun)}

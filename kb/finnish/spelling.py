@@ -292,6 +292,14 @@ def suggest_query(word: str, vocabulary: Vocabulary) -> str | None:
     return best[0].capitalize() if word[:1].isupper() else best[0]
 
 
+def _supported(forms: Iterable[str], vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+    """The forms whose base the corpus has, with how often."""
+    for form in forms:
+        support = max(vocabulary.bases.get(term, 0) for term in index_terms(form))
+        if support:
+            yield form, support
+
+
 def _answers(word: str, vocabulary: Vocabulary, most: int) -> Iterator[tuple[str, float]]:
     found = close = False
     for form in dict.fromkeys((*vocabulary.near(word, most), *map(str.lower, suggest(word)))):
@@ -301,11 +309,9 @@ def _answers(word: str, vocabulary: Vocabulary, most: int) -> Iterator[tuple[str
             found, close = True, close or distance <= 1
             yield form, math.log1p(support) - 2.5 * distance - _oddity(form)
     if not found and most > 1:
-        for form in _one_slip_away(word):
-            support = max(vocabulary.bases.get(term, 0) for term in index_terms(form))
-            if support:
-                close = True
-                yield form, math.log1p(support) - _oddity(form)
+        for form, support in _supported(_one_slip_away(word), vocabulary):
+            close = True
+            yield form, math.log1p(support) - _oddity(form)
     if not close and not is_known(word):
         # A name in a case that its like stands in nowhere: told by what the case was added to.
         for guess in guesses(word):

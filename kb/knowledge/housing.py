@@ -10,6 +10,18 @@ from kb.results import Body
 from kb.slugs import slug
 
 
+def _parted(known: dict[str, Body], parted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Makes bodies of names that are another body's; a body's id and such a name → the id of the body that is made."""
+    own: dict[tuple[str, str], str] = {}
+    for id, name in parted:
+        new = slug(name) if slug(name) not in known else f"{slug(name)}-2"
+        if id in known and new not in known:
+            known[new] = Body(new, name, (name,))
+            own[id, slug(name)] = new
+            known[id] = _without(known[id], name)
+    return own
+
+
 def housed(
     meetings: Sequence[Meeting], bodies: Iterable[Body], into: Mapping[str, str], parted: Iterable[tuple[str, str]]
 ) -> tuple[tuple[Meeting, ...], tuple[Body, ...]]:
@@ -18,13 +30,7 @@ def housed(
     if not into and not parted:
         return tuple(meetings), tuple(bodies)
     known = {body.id: body for body in bodies}
-    own: dict[tuple[str, str], str] = {}
-    for id, name in parted:
-        new = slug(name) if slug(name) not in known else f"{slug(name)}-2"
-        if id in known and new not in known:
-            known[new] = Body(new, name, (name,))
-            own[id, slug(name)] = new
-            known[id] = _without(known[id], name)
+    own = _parted(known, parted)
     homes = {id: _home(id, into) for id in known}
     for id, home in homes.items():
         if home != id and home in known:

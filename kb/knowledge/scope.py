@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from kb.model import Attachment, Decision, Meeting
+from kb.model import Attachment, Decision, Meeting, OutputEvent, OutputMention
 from kb.relations import Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 
@@ -54,12 +54,11 @@ class Scope:
             events = tuple(event for event in output.events if event.meeting in self.meetings)
             if not events:
                 continue
-            status = output.status if output.set_by_hand else max((e.event for e in events), key=_STRENGTH.index)
+            status = output.status if output.set_by_hand else _strongest(events)
             titles = tuple(dict.fromkeys(event.title for event in events if event.title)) or output.titles
-            yield replace(
-                output, events=events, status=status, titles=titles, decisions=self._own(output.decisions),
-                attachments=tuple(id for id in output.attachments if self.has(id) or id in self.documents),
-            )  # fmt: skip
+            files = tuple(id for id in output.attachments if self.has(id) or id in self.documents)
+            decisions = self._own(output.decisions)
+            yield replace(output, events=events, status=status, titles=titles, decisions=decisions, attachments=files)
 
     def topics(self, topics: Iterable[Topic]) -> Iterator[Topic]:
         """Topics that the body has handled, with its own items and decisions."""
@@ -91,3 +90,7 @@ class Scope:
 
     def _own(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(id for id in ids if self.has(id))
+
+
+def _strongest(events: Iterable[OutputMention]) -> OutputEvent:
+    return max((mention.event for mention in events), key=_STRENGTH.index)

@@ -315,19 +315,26 @@ class Evaluator:
         factor = self._weights.phrase
         return {number: scores.get(number, 0.0) * (factor if number in exact else 1.0) for number in near}
 
-    def _side_by_side(self, words: Sequence[frozenset[str]], field: str) -> set[int]:
-        """The passages where these words stand side by side in a field, in this order."""
-        candidates: set[int] | None = None
+    def _with_all(self, words: Sequence[frozenset[str]], field: str) -> set[int]:
+        """The passages that have all these words in a field."""
+        found: set[int] | None = None
         for terms in words:
             numbers = {number for term in terms for number in self._bm25.scores(field, term)}
-            candidates = numbers if candidates is None else candidates & numbers
-            if not candidates:
+            found = numbers if found is None else found & numbers
+            if not found:
                 return set()
+        return found or set()
+
+    def _side_by_side(self, words: Sequence[frozenset[str]], field: str) -> set[int]:
+        """The passages where these words stand side by side in a field, in this order."""
+        candidates = self._with_all(words, field)
+        if not candidates:
+            return set()
         starts: dict[int, set[int]] = {}
         for place, terms in enumerate(words):
             here: dict[int, set[int]] = {}
             for term in terms:
-                for number, positions in self._bm25.index.positions(field, term, candidates or ()).items():
+                for number, positions in self._bm25.index.positions(field, term, candidates).items():
                     here.setdefault(number, set()).update(position - place for position in positions)
             starts = here if place == 0 else {number: starts[number] & here[number] for number in starts if number in here}
         return {number for number, found in starts.items() if found}

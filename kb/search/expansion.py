@@ -202,27 +202,24 @@ class Expander:
             for part in tree.parts:
                 yield from self.runs(part, expand)
         if isinstance(tree, And):
-            found = list(self._compounds(tree, expand))
-            for size in range(2, min(self.synonyms.longest, len(tree.parts)) + 1):
-                for start in range(len(tree.parts) - size + 1):
-                    run = [part for part in tree.parts[start : start + size] if isinstance(part, Word)]
-                    asked = " ".join(word.text for word in run)
-                    if len(run) == size and asked.lower() not in self.unexpanded:
-                        others = self.synonyms.of_words(tuple(expand(word).bases for word in run))
-                        if others:
-                            found.append((tuple(run), QueryTerm(asked, synonyms=others)))
-            yield tree, tuple(found)
+            yield tree, (*self._compounds(tree, expand), *self._names(tree, expand))
+
+    def _names(self, tree: And, expand: Callable[[Word | Phrase], QueryTerm]) -> Iterator[NamedRun]:
+        """The words side by side that are together a name with other names."""
+        for run in _runs(tree, self.synonyms.longest):
+            asked = " ".join(word.text for word in run)
+            others = self.synonyms.of_words(tuple(expand(word).bases for word in run))
+            if others and asked.lower() not in self.unexpanded:
+                yield run, QueryTerm(asked, synonyms=others)
 
     def _compounds(self, tree: And, expand: Callable[[Word | Phrase], QueryTerm]) -> Iterator[NamedRun]:
         """The words side by side that may be one compound cut into pieces, and what that looks for."""
-        for size in range(2, _MOST_PIECES + 1):
-            for start in range(len(tree.parts) - size + 1):
-                run = tuple(part for part in tree.parts[start : start + size] if isinstance(part, Word))
-                if len(run) == size and all(self._may_be_piece(word, expand(word)) for word in run):
-                    *before, last = (expand(word) for word in run)
-                    starts = product(*({one.surface, *_finnish(one.bases)} for one in before))
-                    bases = frozenset("".join(pieces) + head for pieces in starts for head in _finnish(last.bases))
-                    yield run, QueryTerm(" ".join(word.text for word in run), bases=bases)
+        for run in _runs(tree, _MOST_PIECES):
+            if all(self._may_be_piece(word, expand(word)) for word in run):
+                *before, last = (expand(word) for word in run)
+                starts = product(*({one.surface, *_finnish(one.bases)} for one in before))
+                bases = frozenset("".join(pieces) + head for pieces in starts for head in _finnish(last.bases))
+                yield run, QueryTerm(" ".join(word.text for word in run), bases=bases)
 
     def _may_be_piece(self, word: Word, sought: QueryTerm) -> bool:
         text = word.text
@@ -256,6 +253,15 @@ def _is_verb(word: str) -> bool:
     """Whether a word can only be the predicate of a clause, as far as its likely readings tell."""
     found = likely(word)
     return bool(found) and all(reading.word_class == "teonsana" and reading.participle is None for reading in found)
+
+
+def _runs(tree: And, longest: int) -> Iterator[tuple[Word, ...]]:
+    """Two and more words side by side in a conjunction, the shortest runs first."""
+    for size in range(2, min(longest, len(tree.parts)) + 1):
+        for start in range(len(tree.parts) - size + 1):
+            run = tuple(part for part in tree.parts[start : start + size] if isinstance(part, Word))
+            if len(run) == size:
+                yield run
 
 
 def _finnish(bases: Iterable[str]) -> Iterator[str]:

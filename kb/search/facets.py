@@ -96,17 +96,17 @@ class _Column:
         assert self.starts is not None
         return tuple(self.values[code - 1] for code in self.codes[self.starts[number] : self.starts[number + 1]])
 
-    def counts(self, numbers: Sequence[int], hits: Sequence[int], name: Callable[[str], str | None]) -> dict[str, int]:
-        """How many different hits have each value; `name` tells what a value is called, None to leave it out."""
+    def _coded(self, numbers: Sequence[int], hits: Sequence[int]) -> set[tuple[int, int]]:
+        """The codes that passages have, each with the hit of its passage."""
         codes, starts = self.codes, self.starts
         if starts is None:
-            pairs = set(zip(map(codes.__getitem__, numbers), hits, strict=True))
-        else:
-            pairs = {
-                (code, hit)
-                for number, hit in zip(numbers, hits, strict=True)
-                for code in codes[starts[number] : starts[number + 1]]
-            }
+            return set(zip(map(codes.__getitem__, numbers), hits, strict=True))
+        pairs = zip(numbers, hits, strict=True)
+        return {(code, hit) for number, hit in pairs for code in codes[starts[number] : starts[number + 1]]}
+
+    def counts(self, numbers: Sequence[int], hits: Sequence[int], name: Callable[[str], str | None]) -> dict[str, int]:
+        """How many different hits have each value; `name` tells what a value is called, None to leave it out."""
+        pairs = self._coded(numbers, hits)
         names = {code: name(self.values[code - 1]) for code in {code for code, _ in pairs} if code}
         if len(set(names.values())) < len(names):
             return Counter(value for value, _ in {(names.get(code), hit) for code, hit in pairs} if value)

@@ -371,6 +371,12 @@ class Seeker:
             weight *= _class_weight(terms.surface)
         return Sought(form, tuple(keys.items()), parts, weight, in_title and weight > _GENERAL)
 
+    def _slips(self, bases: Iterable[str]) -> Iterable[tuple[str, float]]:
+        """Words of the texts that one of these may be a slip of."""
+        for base in bases:
+            for term, score, _ in process.extract(base, self._index.words, scorer=fuzz.ratio, limit=3, score_cutoff=_SLIP):
+                yield term, _ASKED_TYPO * score / 100
+
     def _beside(self, form: str, terms: Terms, bases: frozenset[str]) -> Iterable[tuple[str, float]]:
         for term in terms.derived:
             yield term, _ASKED_DERIVED
@@ -381,9 +387,7 @@ class Seeker:
             for term in near:
                 yield term, _ASKED_NEAR
         if len(form) > _SHORT and not any(self._index.has(base) for base in bases):
-            for base in terms.bases:
-                for term, score, _ in process.extract(base, self._index.words, scorer=fuzz.ratio, limit=3, score_cutoff=_SLIP):
-                    yield term, _ASKED_TYPO * score / 100
+            yield from self._slips(terms.bases)
         for term in (*terms.bases, *terms.derived):
             if family := family_of(term):
                 yield family, _ASKED_FAMILY

@@ -7,7 +7,7 @@ near in meaning (3); most of the words (4). What an earlier step found stays bef
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from kb.finnish import is_known
@@ -108,12 +108,7 @@ class Relaxation:
             math.log((1 + total) / (0.5 + len(group))) * self._need(one, bool(group))
             for one, group in zip(self._required, groups, strict=True)
         ]
-        cover: dict[int, float] = {}
-        for group, value in zip(groups, worth, strict=True):
-            for key in group:
-                cover[key] = cover.get(key, 0.0) + value
-        whole = sum(worth) or 1.0
-        enough = {key: share / whole for key, share in cover.items() if share >= self._weights.cover * whole}
+        enough = _covered(groups, worth, self._weights.cover)
         scores: Scores = {}
         for one in found:
             add(scores, {n: score for n, score in one.items() if group_of[n] in enough}, 1.0)
@@ -194,3 +189,13 @@ class Relaxation:
         """What to mark in the texts: words near in meaning only where they were needed."""
         terms = telling(self._evaluator.all_terms)
         return tuple(terms if self.used_related else (replace(one, related=()) for one in terms))
+
+
+def _covered(groups: Sequence[set[int]], worth: Sequence[float], least: float) -> dict[int, float]:
+    """The items that have enough of the words, with the share they have. `groups` are the items of each word."""
+    cover: dict[int, float] = {}
+    for group, value in zip(groups, worth, strict=True):
+        for key in group:
+            cover[key] = cover.get(key, 0.0) + value
+    whole = sum(worth) or 1.0
+    return {key: share / whole for key, share in cover.items() if share >= least * whole}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kb import finnish
 from kb.finnish import Terms, part_terms
@@ -47,20 +48,22 @@ def words(text: str, language: str | None = None) -> Iterator[Word]:
         yield Word(found.terms, position, found.token.start, found.token.end)
 
 
+def _parts(word: Word, corrections: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """What a word is made of, and the parts of what a misspelt word was meant to be, that itself as one of them."""
+    yield from word.terms.parts
+    yield from word.terms.derived
+    for base in corrections.get(word.surface, ()):
+        yield base
+        yield from part_terms(base)
+
+
 def of_passage(passage: Passage, corrections: Mapping[str, frozenset[str]]) -> PassageTerms:
     """The terms of a passage by the fields of the index. `corrections` are likely base forms of misspelt words."""
     body = tuple(words(passage.text, passage.language))
     title = tuple(words(passage.title, passage.language))
     context = tuple(words(passage.context))
 
-    def parts(word: Word) -> Iterator[str]:
-        """What a word is made of, and the parts of what a misspelt word was meant to be, that itself as one of them."""
-        yield from word.terms.parts
-        yield from word.terms.derived
-        for base in corrections.get(word.surface, ()):
-            yield base
-            yield from part_terms(base)
-
+    parts = partial(_parts, corrections=corrections)
     return {
         SURFACE: [(word.surface, word.position) for word in body],
         BASE: [(term, word.position) for word in body for term in word.terms.bases],

@@ -217,18 +217,24 @@ def _check_shape(entry: Entry) -> None:
     datetime.datetime.fromisoformat(entry.at)
 
 
+# What entries of a kind must not lack.
+_LACKS: Final[tuple[tuple[tuple[What, ...], Callable[[Entry], bool]], ...]] = (
+    (
+        ("link", "replace", "merge_people", "merge_topics", "merge_bodies", "part_body", "undo"),
+        lambda entry: not entry.to,
+    ),
+    (("comment", "explain"), lambda entry: not entry.text),
+    (("output_state",), lambda entry: entry.values.get("state") not in OUTPUT_STATES),
+    (("link",), lambda entry: entry.values.get("relation", "follows") not in RELATIONS),
+)
+
+
 def _check(entry: Entry) -> None:
     _check_shape(entry)
     texts = (entry.id, entry.at, entry.who, entry.what, entry.target)
     if not all(isinstance(text, str) and text for text in texts) or entry.what not in WHATS:
         raise BadEntry(what=entry.what)
-    if entry.what in ("link", "replace", "merge_people", "merge_topics", "merge_bodies", "part_body", "undo") and not entry.to:
-        raise BadEntry(what=entry.what)
-    if entry.what in ("comment", "explain") and not entry.text:
-        raise BadEntry(what=entry.what)
-    if entry.what == "output_state" and entry.values.get("state") not in OUTPUT_STATES:
-        raise BadEntry(what=entry.what)
-    if entry.to == entry.target or (entry.what == "link" and entry.values.get("relation", "follows") not in RELATIONS):
+    if entry.to == entry.target or any(entry.what in whats and lacks(entry) for whats, lacks in _LACKS):
         raise BadEntry(what=entry.what)
     if entry.what == "correct":
         _check_correction(entry)

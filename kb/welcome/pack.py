@@ -253,6 +253,11 @@ def weigh(library: Library, meetings: frozenset[str], today: datetime.date) -> t
     states = {decision.id: state.code for decision in own if (state := library.state(decision, today))}
     found = [_weigh(decision, states.get(decision.id), topics, outputs, newest) for decision in own]
     found.sort(key=lambda w: (-w.score, -(w.decision.date or datetime.date.min).toordinal(), w.decision.id))
+    return _mixed(found)
+
+
+def _mixed(found: Iterable[Weighed]) -> tuple[Weighed, ...]:
+    """The weightiest with no more than a few of one matter and one year before others."""
     taken: Counter[str] = Counter()
     of_year: Counter[int | None] = Counter()
     chosen: list[Weighed] = []
