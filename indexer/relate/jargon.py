@@ -167,10 +167,10 @@ def _name_amid(match: re.Match[str], text: str) -> str | None:
     found = readings(token)
     if not found and fold(lemma(token)) in TOOLS - _EVERYBODYS and commonness(lemma(token)) <= RARE:
         return lemma(token).capitalize()
-    if not found or any(reading.word_class in _PROPER for reading in found) or len(token) < _LEAST_LETTERS:
-        return None
     base = lemma(token)
-    return None if is_empty(base) or _is_ordinary(base) else base.capitalize()
+    if not found or len(token) < _LEAST_LETTERS or is_empty(base) or _is_ordinary(base):
+        return None
+    return None if any(reading.word_class in _PROPER for reading in found) else base.capitalize()
 
 
 def _kind(entry: Candidate) -> str | None:

@@ -247,10 +247,7 @@ def _agreeing(word: str, inside: str) -> str:
     tail = word.rpartition("-")[2]
     if tail == word or re.search(r"[\d,;:=/A-ZÅÄÖ]", inside) or not is_compound(lemma(inside.split()[-1])):
         return ""
-    here = {(r.case, r.number) for r in likely(tail) if r.word_class == "nimisana"}
-    there = {(r.case, r.number) for r in likely(inside.split()[-1]) if r.word_class == "nimisana"}
-    phrase, start = phrase_at_end(inside)
-    return lemma(inside) if here & there and phrase and start == 0 and " " not in inside else ""
+    return lemma(inside) if " " not in inside and phrase_at_end(inside)[0] and _noun_forms(tail) & _noun_forms(inside) else ""
 
 
 def _explained_capital(before: str, inside: str, match: re.Match[str]) -> Definition | None:
@@ -297,23 +294,28 @@ def _glossed(before: str, inside: str, match: re.Match[str]) -> Definition | Non
     """ "Testikannassa (kopiossa tuotannosta)", "testikanta (kopio tuotannosta)": a compound, and a noun of the same case with what
     tells it apart."""
     word = re.search(r"(?<![\w-])[\w-]{6,40}$", before)
-    words = inside.split()
-    if (
-        word is None
-        or not 1 < len(words) <= _MOST_OF_GLOSS
-        or re.search(r"[\d,;:=/]", inside)
-        or any(w in JOINING for w in words)
-    ):
+    if word is None or not _can_gloss(inside):
         return None
+    first, *rest = inside.split()
     base = lemma(word.group())
-    found = likely(word.group())
-    here = {(r.case, r.number) for r in found if r.word_class == "nimisana"}
-    if not here or not is_compound(base) or base.endswith(_DOERS):
+    if not is_compound(base) or base.endswith(_DOERS) or lemma(first) == base or first[:1].isupper():
         return None
-    there = {(r.case, r.number) for r in likely(words[0]) if r.word_class == "nimisana"}
-    if not here & there or any(is_verb(w) for w in words) or lemma(words[0]) == base or words[0][:1].isupper():
+    if not _noun_forms(word.group()) & _noun_forms(first):
         return None
-    return Definition(base, " ".join((lemma(words[0]), *words[1:])), word.start(), match.end())
+    return Definition(base, " ".join((lemma(first), *rest)), word.start(), match.end())
+
+
+def _can_gloss(inside: str) -> bool:
+    """Whether words in brackets are a noun with what tells it apart, and no list, sentence or number."""
+    words = inside.split()
+    if not 1 < len(words) <= _MOST_OF_GLOSS or re.search(r"[\d,;:=/]", inside):
+        return False
+    return not any(word in JOINING or is_verb(word) for word in words)
+
+
+def _noun_forms(word: str) -> set[tuple[str | None, str | None]]:
+    """The cases and numbers in which a word can be a noun."""
+    return {(r.case, r.number) for r in likely(word) if r.word_class == "nimisana"}
 
 
 def _listed(before: str, inside: str, match: re.Match[str]) -> Definition | None:

@@ -184,40 +184,47 @@ def meant(sentence: str) -> Iterator[Definition]:
 def told(sentence: str) -> Iterator[Definition]:
     """ "X on merkintä, joka …"; not what is judged ("tärkeä"), nor how it stands ("myöhässä")."""
     match = _IS.match(sentence)
-    if match is None:
+    if match is None or _is_state(match["rest"].split()[0]):
         return
-    named = _is_own_name(match["subject"])
-    if not named and not _is_term(match["subject"]) and not _is_simple_term(match["subject"], match["rest"]):
-        return
-    first = match["rest"].split()[0]
-    if any(r.participle == "present_passive" for r in readings(first)) or re.search(r"(?:tt?ava|tt?ävä)$", first):
-        return
-    if first == "nimeltään" or any(form.tense == "perfect" for form in verb_forms(f"on {first}")) or lemma(first) in _JUDGING:
-        return
-    head = _kind(match["rest"])
-    if head is None or head in _NO_KIND or head == lemma(match["subject"].split()[-1]):
+    subject, rest = match["subject"], match["rest"]
+    head = _kind(rest)
+    if head is None or head in _NO_KIND or head == lemma(subject.split()[-1]):
         return
     # Of a name a great deal is said: what it is has a compound for its kind, or a clause that tells it apart.
-    if named and not (is_compound(head) or re.search(r", jo\w{1,6}\b", match["rest"])):
-        return
-    yield Definition(small(match["subject"]), match["rest"].strip(), match.start("subject"), match.end("rest"))
+    is_apart = is_compound(head) or re.search(r", jo\w{1,6}\b", rest) is not None
+    if _is_term(subject) or (is_apart and _is_own_name(subject)) or _is_simple_term(subject, rest):
+        yield Definition(small(subject), rest.strip(), match.start("subject"), match.end("rest"))
+
+
+def _is_state(first: str) -> bool:
+    """Whether the word after "on" judges, or says what has been or must be done."""
+    if any(r.participle == "present_passive" for r in readings(first)) or re.search(r"(?:tt?ava|tt?ävä)$", first):
+        return True
+    return first == "nimeltään" or lemma(first) in _JUDGING or any(f.tense == "perfect" for f in verb_forms(f"on {first}"))
 
 
 def told_of_many(sentence: str) -> Iterator[Definition]:
     """ "Rantavahdit ovat vapaaehtoisia asukkaita, jotka mittaavat veden."."""
     match = _ARE.match(sentence)
-    if match is None:
+    if match is None or not (term := _one_of(match["subject"])):
         return
-    *front, last = match["subject"].split()
-    plural = any(r.case == "nimento" and r.number == "plural" for r in likely(last))
+    head = next((lemma(w) for w in re.split(r"[,(]", match["rest"])[0].split() if _is_of_many(w)), None)
+    if head is None or head in _NO_KIND or lemma(match["rest"].split()[0]) in _JUDGING or head == term.split()[-1]:
+        return
+    yield Definition(small(term), match["rest"].strip(), match.start("subject"), match.end("rest"))
+
+
+def _one_of(subject: str) -> str:
+    """A compound, or a noun with its adjective, that stands in the plural, in the singular; empty for other words."""
+    *front, last = subject.split()
     base = lemma(last)
-    if not plural or not (is_compound(base) or front) or (front and not _agrees(front[0])):
-        return
-    head = next((w for w in re.split(r"[,(]", match["rest"])[0].split() if _is_of_many(w)), None)
-    if head is None or lemma(head) in _NO_KIND or lemma(match["rest"].split()[0]) in _JUDGING or lemma(head) == base:
-        return
-    adjective = [word[:-1] if any(r.participle for r in likely(word)) else lemma(word) for word in front]
-    yield Definition(small(" ".join((*adjective, base))), match["rest"].strip(), match.start("subject"), match.end("rest"))
+    if not _is_plural(last) or not (is_compound(base) or front) or not all(map(_agrees, front)):
+        return ""
+    return " ".join((*(word[:-1] if any(r.participle for r in likely(word)) else lemma(word) for word in front), base))
+
+
+def _is_plural(word: str) -> bool:
+    return any(r.case == "nimento" and r.number == "plural" for r in likely(word))
 
 
 def _agrees(word: str) -> bool:

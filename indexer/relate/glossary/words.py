@@ -151,12 +151,21 @@ def plain(words: str) -> str:
     ('rannikon varoitusalue', 'kulunut lauta', 'käyttöä ennen sopimusta')
     """
     *front, last = words.split()
-    found = [r for r in likely(last) if r.word_class == "nimisana" and r.case == "osanto"]
-    agreeing = [word for word in front if any(r.case == "osanto" for r in likely(word))]
+    agreeing = [word for word in front if _is_partitive(word)]
     others = [word for word in front if word not in agreeing and not _is_genitive(word)]
-    if not found or others or any(lemma(word) == word for word in agreeing) or any(r.number == "plural" for r in found):
+    if not _is_one_partitive(last) or others or any(lemma(word) == word for word in agreeing):
         return words
     return " ".join((*(lemma(word) if word in agreeing else word for word in front), lemma(last)))
+
+
+def _is_partitive(word: str) -> bool:
+    return any(reading.case == "osanto" for reading in likely(word))
+
+
+def _is_one_partitive(word: str) -> bool:
+    """Whether a word is a noun in the partitive singular."""
+    found = [r for r in likely(word) if r.word_class == "nimisana" and r.case == "osanto"]
+    return bool(found) and all(r.number != "plural" for r in found)
 
 
 def _agreeing(word: str, cases: set[tuple[str | None, str | None]]) -> str:
