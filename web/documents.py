@@ -265,7 +265,7 @@ def boxes_of(section: Section, start: int, end: int) -> tuple[Box, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """A word on the page: its text and where it stands, in points."""
+    """Words that follow each other on a line of the page: their text and where they stand, in points."""
 
     text: str
     x: float
@@ -273,10 +273,17 @@ class Letters:
     width: float
     size: float
 
+    def joined(self, word: Letters) -> Letters | None:
+        """These words with the next one; None where that stands on another line or farther away than a word does."""
+        gap = word.x - self.x - self.width
+        if abs(word.y - self.y) > 1 or abs(word.size - self.size) > 1 or not -0.1 * self.size < gap < 0.6 * self.size:
+            return None
+        return Letters(f"{self.text} {word.text}", self.x, self.y, word.x + word.width - self.x, self.size)
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What lies over a page's picture, in points: the words to select, and the boxes of the marked places."""
+    """What lies over a page's picture, in points: the lines of words to select, and the boxes of the marked places."""
 
     width: float
     height: float
@@ -286,7 +293,7 @@ class Layer:
 
 def layer(document: Document, section: Section, found: Iterable[Place], chosen: Place | None) -> Layer:
     """The layer over a page, with what goes on from the page before. Without measures an upright A4 page is taken."""
-    words = tuple(
+    words = (
         Letters(block.text[word.start : word.end], word.box.x0, word.box.y1, width, word.box.y1 - word.box.y0)
         for other in document.sections
         for block in other.blocks
@@ -294,7 +301,23 @@ def layer(document: Document, section: Section, found: Iterable[Place], chosen: 
         if word.box.page == section.number and (width := word.box.x1 - word.box.x0) > 0
     )
     boxes = tuple((box, place is chosen) for place in found for box in place.boxes if box.page == section.number)
-    return Layer(section.width or 595.0, section.height or 842.0, words, boxes)
+    return Layer(section.width or 595.0, section.height or 842.0, tuple(lines(words)), boxes)
+
+
+def lines(words: Iterable[Letters]) -> list[Letters]:
+    """The words of a page, those that follow each other on a line made one.
+
+    >>> [line.text for line in lines([Letters("Koko", 0, 9, 20, 9), Letters("rivi", 23, 9, 15, 9), Letters("sarake", 90, 9, 30, 9)])]
+    ['Koko rivi', 'sarake']
+    """
+    made: list[Letters] = []
+    for word in words:
+        longer = made[-1].joined(word) if made else None
+        if longer is None:
+            made.append(word)
+        else:
+            made[-1] = longer
+    return made
 
 
 @bp.get("/asiakirjat-kuva/<path:path>")
