@@ -259,6 +259,12 @@ def _things(uses: Iterable[Use]) -> frozenset[str]:
     return frozenset(base for base, count in inside.items() if count > 1)
 
 
+def _is_adjective(form: str) -> bool:
+    """Whether a word can only be an adjective in *-nen*: "jälkikäteinen"."""
+    found = readings(form)
+    return all("laatusana" in (r.word_class or "") and r.base.endswith("nen") for r in found) and bool(found)
+
+
 def _is_lower_abbreviation(form: str) -> bool:
     return not form[:2].isupper() and any(reading.word_class == "lyhenne" for reading in readings(form))
 
@@ -290,7 +296,7 @@ class _Reader:
             return False
         found = nominal(form)
         if found is not None and found.known:
-            return not self._is_name(form, base) and not _is_lower_abbreviation(form)
+            return not _is_adjective(form) and not self._is_name(form, base) and not _is_lower_abbreviation(form)
         return form[0].isupper() or "-" in form or self.usual.get(base, 0) > 1
 
     def _is_name(self, form: str, base: str) -> bool:

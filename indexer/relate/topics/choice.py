@@ -18,7 +18,7 @@ from kb.finnish.phrases import is_compound, is_name_like
 # Fewer meetings than this are too few to compare: places and documents count instead.
 FEW: Final = 4
 # How many topics there are at most: of few meetings, and of many by their number.
-_MOST_OF_FEW: Final = 24
+_MOST_OF_FEW: Final = 30
 _MOST: Final = (40, 80)
 _IN_TITLE: Final = 4.0
 _IN_LABEL: Final = 2.0
@@ -66,7 +66,7 @@ def most(meetings: int) -> int:
     """How many topics so many meetings have at most.
 
     >>> most(1), most(16), most(37), most(500)
-    (24, 40, 74, 80)
+    (30, 40, 74, 80)
     """
     least, greatest = _MOST
     return _MOST_OF_FEW if meetings < FEW else max(least, min(greatest, 2 * meetings))

@@ -26,7 +26,9 @@ EMPTY: Final = frozenset(
     kehittäjä asiantuntija vastuuhenkilö yhteyshenkilö henkilö ihminen henkilökunta henkilöstö asiakas testi testaus kokeilu
     virhe vika häiriö puute korjaus esimerkki tarkistus tarkastus tarkennus lisäys muokkaus valmistuminen aloitus lopetus
     esille esiin kohde lista luettelo taulukko teksti kuva otsikko rivi kenttä arvo tyyppi luokka taso askel
-    määräaika oheismateriaali tekijä tapaus tarkoitus käytäntö pohja este määrä
+    määräaika oheismateriaali tekijä tapaus tarkoitus käytäntö pohja este määrä työsuunnitelma toimintasuunnitelma toimintamalli
+    jatkokehitys jatkokehittäminen katselmointi pullonkaula keventäminen lisääminen vähentäminen parantaminen tehostaminen
+    hanke lakihanke lainsäädäntöhanke
     """.split()  # noqa: SIM905 (read as prose)
 )
 # Where people meet, write and keep things, whatever they are about.
@@ -43,7 +45,7 @@ _DOER: Final = re.compile(
 # A compound that ends so is an occasion or a paper of meeting, or a stretch of time, whatever it is about.
 _FRAME: Final = frozenset(
     """kokous palaveri tapaaminen muistio pöytäkirja esityslista asialista katsaus kuu päivä viikko vuosi tunti kausi
-    asia kohta ryhmä kunta jäsen puheenjohtaja""".split()  # noqa: SIM905 (read as prose)
+    asia kohta ryhmä kunta jäsen puheenjohtaja puheenvuoro""".split()  # noqa: SIM905 (read as prose)
 )
 
 
