@@ -157,7 +157,7 @@ class Assistant:
         things += [self._decision(one.decision, "missing") for one in found.missing]
         notes = [say("standing", self.language, text=title) for title in found.standing]
         notes += [say("attachment", self.language, text=f"{one.label} {one.name or ''}".strip()) for one in found.attachments]
-        return self._told(things, None, notes)
+        return self._told(list({(thing.id, thing.relation): thing for thing in things}.values()), None, notes)
 
     # --- things ---
 
@@ -215,7 +215,7 @@ class Assistant:
         codes: list[str] = [decision.confidence] if decision.confidence != "high" and decision.status != "confirmed" else []
         codes += ["struck"] if decision.status == "struck" else []
         codes += ["year"] if of.date_worked_out else []
-        if state is None:
+        if state is None or state.code == "lapsed":
             codes.append("no_state")
         elif state.is_to_check:
             codes.append("to_check")
@@ -240,6 +240,7 @@ class Assistant:
     ) -> Thing:
         """A thing that has no state."""
         doubts = [*codes, *(["year"] if of is not None and of.date_worked_out else [])]
+        doubts += ["agenda"] if of is not None and of.kind == "agenda" else []
         date, body = (of.date, of.body) if of is not None else (None, None)
         told = {name: value for name, value in (facts or {}).items() if value}
         return Thing(
@@ -346,10 +347,11 @@ class Assistant:
             "absent": ", ".join(one.name for one in of.attendees if one.present is False),
             "next": of.next_meeting.quote if of.next_meeting else "",
         }
-        quote = "\n".join(f"{item.number} {item.title}" for item in of.items)
+        facts["items"] = "; ".join(f"{item.number} {item.title}" for item in of.items)
+        quote = of.title or of.body_said or of.body or of.id
         path = url_of("meeting", of.id)
         citation = Citation(cite_item(of, None, self.language), quote, next(iter(of.documents), None), None, self.root + path)
-        head = self._plain("meeting", of.id, of.title or of.body or of.id, quote, of, citation, facts)
+        head = self._plain("meeting", of.id, quote, quote, of, citation, facts)
         return [head, *(self._decision(one, "decided here") for one in of.decisions)]
 
     def _whole_item(self, item: AgendaItem) -> list[Thing]:

@@ -45,6 +45,11 @@ TEXTS: Final[dict[str, tuple[str, str, str]]] = {
         "Mötets år är härlett: protokollet säger det inte.",
         "The year of the meeting is worked out: the minutes do not give it.",
     ),
+    "agenda": (
+        "Esityslistasta: ehdotus, josta tässä ei ole päätetty.",
+        "Ur en föredragningslista: ett förslag som här inte är beslutat.",
+        "From an agenda: a proposal that is not decided here.",
+    ),
     "ocr": (
         "Teksti on tunnistettu skannatusta kuvasta ja voi sisältää virheitä.",
         "Texten är igenkänd ur en skannad bild och kan innehålla fel.",

@@ -139,7 +139,9 @@ def test_a_draft_is_told_what_it_misses(library: Library) -> None:
     missing = [thing["id"] for thing in told["things"] if thing["relation"] == "missing"]
     assert missing == [one.decision.id for one in found.missing]
     earlier = [thing["id"] for thing in told["things"] if thing["relation"].startswith("earlier")]
-    assert earlier == [(one.handling.decision or one.handling.item).id for item in found.items for one in item.prior]
+    assert earlier == list(
+        dict.fromkeys((one.handling.decision or one.handling.item).id for item in found.items for one in item.prior)
+    )
 
 
 def test_reads_of_what_is_restricted_are_logged_under_the_readers_name(library: Library) -> None:
@@ -168,3 +170,19 @@ def test_it_speaks_over_standard_input_and_output(library: Library, root: Path) 
     result = asyncio.run(run())
     assert result.structuredContent is not None
     assert [thing["title"] for thing in result.structuredContent["things"]] == [body.name for body in library.bodies()]
+
+
+def test_what_stands_in_an_agenda_is_said_to_be_a_proposal(tmp_path: Path) -> None:
+    from indexer.build import build
+    from kb.settings import load
+
+    corpus = tmp_path / "aineisto"
+    corpus.mkdir()
+    text = "# Rantaryhmän kokouksen esityslista\n\nAika: 2.9.2025 klo 9.00\n\n## 1. Kokouksen avaus\n\n## 2. Laiturin hinta\n\nEsitys: Laituri maksaa 900 euroa.\n"
+    (corpus / "esityslista.md").write_text(text, encoding="utf-8")
+    settings = load(corpus, environ={})
+    build(settings)
+    library = Library.open(settings)
+    assert library.meetings(kind="agenda")
+    (thing,) = ask(library, "search", query="laiturin hinta")["things"]
+    assert thing["uncertain"] == ["Esityslistasta: ehdotus, josta tässä ei ole päätetty."]
