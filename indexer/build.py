@@ -180,20 +180,21 @@ def generate(
     bare = passages.bare(unnamed)
     watch.lap("passages")
     pace.at("relate", 2, 3)
-    fixes = misspelt.find((passage for passage, _ in bare), kept)
+    texts = [passage for passage, _ in bare]
+    fixes = misspelt.find(texts, kept)
     watch.lap("spelling")
-    assembly = named().of(unnamed)
-    cut = passages.marked(bare, assembly)
-    watch.lap("names")
     pace.at("relate", 3, 3)
-    refused = unread_files(assembly.problems, {file.path for file, _, _ in sources})
-    counts = _counts(assembly, len(sources), len(refused), len(cut))
-    meta = {"group": _group(assembly), "counts": json.dumps(counts)}
+    refused = unread_files(unnamed.problems, {file.path for file, _, _ in sources})
+    counts = _counts(unnamed, len(sources), len(refused), len(texts))
+    meta = {"group": _group(unnamed), "counts": json.dumps(counts)}
     with generations.making(settings.data) as (generation, place):
         before = _readable(settings)
-        write.write(
-            place, assembly, cut, fixes, meta, contents, lambda done, total: pace.at("write", done, total), before, kept
-        )
+        numbers = write.write_text(place, texts, fixes, lambda done, total: pace.at("write", done, total), before)
+        watch.lap("text")
+        assembly = named().of(unnamed)
+        cut = passages.marked(bare, assembly)
+        watch.lap("names")
+        write.write(place, assembly, cut, numbers, fixes, meta, contents, kept)
         made = generations.Manifest(
             generation=generation,
             schema=stored_shape(),
@@ -250,9 +251,10 @@ def _readable(settings: Settings) -> Path | None:
 def _shares(report: Report) -> dict[str, float]:
     """What reading, relating and writing took of a whole build."""
     took = dict(report.seconds)
-    relate = sum(took[name] for name in ("assemble", "passages", "spelling", "names"))
-    whole = took["read"] + relate + took["write"]
-    return {"read": took["read"] / whole, "relate": relate / whole, "write": took["write"] / whole}
+    relate = sum(took[name] for name in ("assemble", "passages", "spelling"))
+    write = sum(took[name] for name in ("text", "names", "write"))
+    whole = took["read"] + relate + write
+    return {"read": took["read"] / whole, "relate": relate / whole, "write": write / whole}
 
 
 class Watch:

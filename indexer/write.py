@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -28,27 +28,33 @@ def write(
     place: Path,
     assembly: Assembly,
     passages: Sequence[Passage],
+    numbers: Sequence[int],
     corrections: Corrections,
     meta: Mapping[str, object],
     contents: Callable[[str], bytes | None] = lambda path: None,
-    progress: Progress = lambda done, total: None,
-    before: Path | None = None,
     kept: Kept | None = None,
 ) -> None:
-    """Fills a new generation's directory. `corrections` are the likeliest right base forms of misspelt words.
+    """Writes facets and catalogue beside the text index, in which the passages have these `numbers`.
 
-    `contents` gives a document as the catalogue keeps it by its path, None where it is to be made from the assembly's. `before` is
-    the directory of a generation of the same schema: passages that it has need not be indexed again; nor need meetings whose terms
-    were `kept` be read again.
+    `contents` gives a document as the catalogue keeps it by its path, None where it is to be made from the assembly's. Meetings
+    whose terms were `kept` are not read again.
     """
-    numbers = _write_text(place, passages, corrections, progress, before)
     facets.save(place / generations.FACETS, passages, numbers, assembly.people, assembly.organisations, assembly.topics)
     _write_catalogue(place / generations.CATALOGUE, assembly, passages, numbers, corrections, meta, contents, kept or Kept())
 
 
-def _write_text(
-    place: Path, passages: Sequence[Passage], corrections: Corrections, progress: Progress, before: Path | None
+def write_text(
+    place: Path,
+    passages: Iterable[Passage],
+    corrections: Corrections,
+    progress: Progress = lambda done, total: None,
+    before: Path | None = None,
 ) -> tuple[int, ...]:
+    """Writes the text index of a new generation and gives the passages' numbers in it. It needs nothing of whom they belong to.
+
+    `corrections` are the likeliest right base forms of misspelt words. `before` is the directory of a generation of the same
+    schema: passages that it has need not be indexed again.
+    """
     # Passages have the same terms as before only where words are still analysed as they were.
     version = f"{sources.version('kb.search.terms', 'kb.search.engine')} {finnish.dictionary_version()}"
     entries = [Entry(terms.digest(passage, version), partial(terms.of_passage, passage, corrections)) for passage in passages]
