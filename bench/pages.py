@@ -54,7 +54,8 @@ def addresses(materials: Path, data: Path) -> dict[str, list[str]]:
         "person": [f"/henkilot/{person.slug}" for person in library.people()[:10]],
         "topic": [f"/aiheet/{topic.slug}" for topic in library.topics()[:10]],
         "promises": ["/lupaukset/"],
-        "newcomer": ["/perehdytys"],
+        "newcomer": ["/uudelle"],
+        "pictures": ["/kuvat/"],
         "attachment": [f"/liitteet/{quote(one.id)}" for one in library.attachments()[:100:10]],
     }
     library.close()

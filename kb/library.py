@@ -108,6 +108,7 @@ class Library:
         self._unsure: tuple[Overlay, datetime.date, tuple[Unsure, ...]] | None = None
         self._searching: Search | None = None
         self._base: Library | None = None
+        self._parts: tuple[Overlay, dict[Body, Overlay]] | None = None
         self._seen_from: Library | None = None
         self._views: WeakValueDictionary[Sight, Library] = WeakValueDictionary()
         self._held: Holdings | None = None
@@ -475,8 +476,19 @@ class Library:
         version = self.journal.version()
         with self._lock:
             if self._overlay is None or self._overlay[0] != version:
-                self._overlay = (version, self._with_journal() if self.body is None else self._whole._now.of(self.body))
+                self._overlay = (version, self._with_journal() if self.body is None else self._whole._part(self.body))
             return self._overlay[1]
+
+    def _part(self, body: Body) -> Overlay:
+        """What is one body's: worked out once for all who ask of it, until the journal changes."""
+        with self._lock:
+            now = self._now
+            if self._parts is None or self._parts[0] is not now:
+                self._parts = (now, {})
+            own = self._parts[1]
+            if body not in own:
+                own[body] = now.of(body)
+            return own[body]
 
     def _with_journal(self) -> Overlay:
         return apply_journal(self._entries(), self._indexed)
