@@ -63,10 +63,23 @@ class Comparison:
 
 def compare(library: Library, draft: Draft, meeting: Meeting) -> Comparison:
     """The minutes of a meeting held against its agenda."""
-    items = tuple(DraftItem(item.number, item.title, item.text) for item in meeting.items)
-    held = desk.answer(library, Draft(items, meeting.date, meeting.body), meeting.date)
     found = pairs(draft.items, meeting)
-    return Comparison(meeting, tuple(_really(pair, meeting, matcher_of(library)) for pair in found), held.missing)
+    return Comparison(
+        meeting, tuple(_really(pair, meeting, matcher_of(library)) for pair in found), _unhandled(library, meeting)
+    )
+
+
+def _unhandled(library: Library, meeting: Meeting) -> tuple[Missing, ...]:
+    """What was due by a meeting, or put off to it, and taken up neither under a title nor in the text of its minutes."""
+    titles = tuple(DraftItem(item.number, item.title) for item in meeting.items)
+    texts = tuple(DraftItem(item.number, item.title, item.text) for item in meeting.items)
+    by_title, by_text = (
+        desk.answer(library, Draft(items, meeting.date, meeting.body), meeting.date).missing for items in (titles, texts)
+    )
+    left = {one.handling.id for one in by_title}
+    return tuple(
+        one for one in by_text if one.handling.id in left and (one.late or one.decision.due or one.decision.kind == "postponed")
+    )
 
 
 def _really(pair: Pair, meeting: Meeting, matcher: Matcher) -> Pair:

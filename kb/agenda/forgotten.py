@@ -63,7 +63,7 @@ class Agreed:
 def missing(waiting: Iterable[Unfinished], covered: frozenset[str], before: datetime.date) -> tuple[Missing, ...]:
     """Of what is unfinished, that which no item takes up. `covered` are the ids of the handlings that items have."""
     found: dict[str, Missing] = {}
-    waiting = [one for one in waiting if one.handling.id not in covered]
+    waiting = [one for one in waiting if one.handling.id not in covered and not _is_later(one.decision, before)]
     given = {one.handling.item.id for one in waiting if one.decision.kind not in ("postponed", "rejected")}
     for one in waiting:
         # What somebody was given to do about a matter put off stands for it.
@@ -71,6 +71,11 @@ def missing(waiting: Iterable[Unfinished], covered: frozenset[str], before: date
             late = one.due is not None and one.due < before
             found.setdefault(one.decision.text, Missing(one.handling, one.decision, one.state, late))
     return tuple(found.values())[:_MOST]
+
+
+def _is_later(decision: Decision, day: datetime.date) -> bool:
+    """Whether a decision is to be done only after a day: then nobody has forgotten it."""
+    return decision.due is not None and decision.due.date is not None and decision.due.date > day
 
 
 def standing(items: Sequence[DraftItem], meetings: Sequence[Meeting]) -> tuple[str, ...]:

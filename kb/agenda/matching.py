@@ -125,10 +125,12 @@ def with_latest(ranked: Sequence[Prior], limit: int) -> tuple[Prior, ...]:
 
 
 def _newest_first(ranked: Sequence[Prior], others: Collection[str | None]) -> tuple[Prior, ...]:
-    """Ranked handlings with the body's own of the matter by their days: what a title with a year asks is how it was the last time."""
+    """Ranked handlings with the body's own latest of the matter first: what a title with a year asks is how it was the last time."""
     matter = [prior for prior in (of_the_matter(ranked) if ranked else ()) if prior.handling.body not in others]
-    first = sorted(matter, key=lambda prior: prior.handling.date, reverse=True)
-    return (*first, *(prior for prior in ranked if prior not in matter))
+    if not matter:
+        return tuple(ranked)
+    newest = max(matter, key=lambda prior: prior.handling.date)
+    return (newest, *(prior for prior in ranked if prior is not newest))
 
 
 class Matcher:

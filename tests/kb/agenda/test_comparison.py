@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from kb.agenda.comparison import pairs
+from kb.agenda.comparison import compare, pairs
+from kb.agenda.draft import Draft
 from kb.agenda.reading import of_text
+from kb.library import Library
 from kb.model import AgendaItem, Meeting
 
 
@@ -29,3 +31,13 @@ def test_the_same_order_moves_nothing() -> None:
     found = pairs(SENT, meeting("Kokouksen avaus", "Opasteiden uusiminen", "Veneliikenteen aikataulu", "Muut asiat"))
 
     assert not any(pair.moved or pair.sent is None or pair.held is None for pair in found)
+
+
+def test_what_was_not_handled_was_due_by_the_meeting_or_put_off_to_it(demo: Library) -> None:
+    found = [compare(demo, Draft(()), one) for one in demo.meetings() if one.date and one.kind == "minutes"]
+    left = [(one, by.meeting.date) for by in found for one in by.unhandled]
+
+    assert left
+    for one, day in left:
+        assert one.decision.kind == "postponed" or (one.decision.due and day)
+        assert one.decision.due is None or one.decision.due.date is None or one.decision.due.date <= day
