@@ -12,7 +12,7 @@ from kb.relations import Link
 from kb.store.journal import Entry
 from web import notebook, words
 
-# A line of more handlings than this shows those tied to the decision, the first and the last, and counts the others.
+# A line of more handlings than this shows those tied to the decision, the first and the last, and folds the others.
 _STEPS = 8
 
 
@@ -41,7 +41,7 @@ class Matter:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One handling in the line: `decision` is what it came to, None where nothing was decided; `tie` how it hangs together with
-    the page's decision, `relation` the tie's name; `here` marks the page's own; `left_out` counts the handlings just before
+    the page's decision, `relation` the tie's name; `here` marks the page's own; `left_out` are the handlings just before
     it that are not drawn."""
 
     meeting: Meeting
@@ -50,7 +50,7 @@ class Step:
     relation: str = ""
     tie: Tie | None = None
     here: bool = False
-    left_out: int = 0
+    left_out: tuple[tuple[Meeting, AgendaItem], ...] = ()
 
 
 def chain_of(library: Library, id: str) -> Matter:
@@ -137,14 +137,14 @@ def _replacing(library: Library, decision: Decision) -> Iterator[Step]:
 
 
 def _drawn(every: Iterable[tuple[Meeting, AgendaItem]], drawn: set[str], made: Mapping[str, Step]) -> Iterator[Step]:
-    left_out = 0
+    left_out: list[tuple[Meeting, AgendaItem]] = []
     for meeting, item in every:
         if item.id not in drawn:
-            left_out += 1
+            left_out.append((meeting, item))
             continue
         step = made.get(item.id) or Step(meeting, item, _outcome(meeting, item))
-        yield Step(step.meeting, step.item, step.decision, step.relation, step.tie, step.here, left_out)
-        left_out = 0
+        yield Step(step.meeting, step.item, step.decision, step.relation, step.tie, step.here, tuple(left_out))
+        left_out = []
 
 
 def _place(one: tuple[Meeting, AgendaItem]) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from kb.results import url_of
 from kb.welcome import pack
-from web import drawing
+from web import drawing, topics
 from web.answers import answer
 from web.open_library import current_library, state_of
 
@@ -28,7 +28,7 @@ def index() -> Response | str:
         counts=drawing.counts(columns, lambda meeting: len(pack.substance(meeting))),
         tracks=drawing.tracks(library.outputs(), columns),
         people=drawing.attendance(library.people(), columns, lambda person: url_of("person", person.slug)),
-        topics=drawing.topic_map(library.topics(), columns, lambda topic: url_of("topic", topic.slug)),
+        topics=drawing.topic_map(topics.by_handling(library.topics()), columns, lambda topic: url_of("topic", topic.slug)),
         dues=dues,
         due_states=drawing.DUE_STATES,
         section="pictures",

@@ -24,7 +24,7 @@ bp = Blueprint("topics", __name__, url_prefix="/aiheet")
 def index() -> Response | str:
     """All topics, the most handled first."""
     library = current_library()
-    topics = library.topics()
+    topics = by_handling(library.topics())
     return answer(
         "topics/index.html",
         topics,
@@ -110,6 +110,6 @@ def items_of(library: Library, ids: tuple[str, ...]) -> list[tuple[Meeting, Agen
     return [(meeting, item) for meeting in library.meetings() for item in meeting.items if item.id in wanted]
 
 
-def key(topic: Topic) -> int:
-    """How much a topic has been handled."""
-    return len(topic.items)
+def by_handling(topics: Iterable[Topic]) -> list[Topic]:
+    """Topics in the order of how many meetings and items have handled them, then by the alphabet."""
+    return sorted(topics, key=lambda topic: (-len(topic.meetings), -len(topic.items), collate(topic.name)))

@@ -13,9 +13,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kb.document import Block, Box, Section, Word
-from kb.results import Role
+from kb.results import Role, Topic
 from tests.web.fake import AGREED, DECK, NOTES, FakeLibrary
-from web import documents, rendering, search, words
+from web import documents, rendering, search, topics, words
 from web.rendering import Mark
 
 
@@ -219,3 +219,16 @@ def test_a_decision_that_answers_comes_before_its_item(app: Flask) -> None:
     assert (first.id, [other.id for other in first.more]) == (decision.id, [item.id, "2025-03-06/3#3"])
     assert search.decision_first(slide) is slide
     assert search.decision_first(item) is item
+
+
+def test_topics_stand_in_the_order_that_the_table_promises() -> None:
+    made = [Topic(slug=name, name=name, meetings=meetings, items=items) for name, meetings, items in TOPICS]
+    assert [topic.name for topic in topics.by_handling(made)] == ["laituri", "ääni", "kaava", "aita"]
+
+
+TOPICS = (
+    ("aita", ("a",), ("a/1",)),
+    ("kaava", ("a", "b"), ("a/1", "b/1")),
+    ("ääni", ("a", "b"), ("a/1", "b/1", "b/2")),
+    ("laituri", ("a", "b", "c"), ("a/1", "b/1", "c/1")),
+)

@@ -13,8 +13,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer.build import build
+from kb.model import AgendaItem, Decision, Meeting
+from kb.relations import Link
 from kb.settings import Settings, load
 from web import create_app
+from web.chains import Matter, Tie, steps
 
 SPRING = """# Lintujärven kunnostuksen ohjausryhmän kokous
 
@@ -98,7 +101,7 @@ def journal(settings: Settings) -> list[dict[str, Any]]:
 def step_of(client: FlaskClient, here: str, other: str) -> str:
     """What a decision's picture of its matter says of another one."""
     link = parsed(client, f"/paatokset/{here}").xpath(f"//ol[@class='chain']//a[@href='/paatokset/{other}']")[0]
-    return " ".join(link.xpath("ancestor::li")[0].text_content().split())
+    return " ".join(link.xpath("ancestor::li")[0].text_content().replace("\u00ad", "").split())
 
 
 def test_a_link_drawn_by_address_replaces_the_earlier_decision_and_can_be_taken_back(
@@ -213,3 +216,22 @@ def test_the_journal_is_exported_as_it_is(client: FlaskClient, settings: Setting
     assert response.data == settings.journal_path.read_bytes()
     assert response.data.count(b"\n") == 2
     assert response.headers["Content-Disposition"] == 'attachment; filename="merkinnat.jsonl"'
+
+
+def test_a_long_matter_draws_what_is_tied_and_folds_the_rest() -> None:
+    day = datetime.date(2025, 1, 1)
+    line = []
+    for number in range(12):
+        item = AgendaItem(f"{number:02}/1", "1", "Näytteenotto")
+        line.append((Meeting(f"{number:02}", None, None, None, day + datetime.timedelta(30 * number), items=(item,)), item))
+    own = Decision("05/1/1", "05", line[5][0].date, "1", "Näytteenotto", "decision", "Otetaan.")
+    link = Link("07/1", "05/1", "follows", 0.9)
+    tie = Tie(link, "Jatkettu", *line[7], None, "")
+    drawn = steps(Matter((), (tie,), tuple(line)), own, line[5][0], None)  # type: ignore[arg-type]
+    assert [(step.meeting.id, len(step.left_out), step.here) for step in drawn] == [
+        ("00", 0, False),
+        ("05", 4, True),
+        ("07", 1, False),
+        ("11", 3, False),
+    ]
+    assert steps(Matter((), (), ()), own, line[5][0], None) == ()  # type: ignore[arg-type]
