@@ -12,8 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from click.testing import CliRunner
+
+import cli.main
 import indexer.build
 import web
+from cli.assistant import server
 from kb.library import Library
 from kb.results import url_of
 from kb.settings import load
@@ -21,7 +25,7 @@ from kb.slugs import item_slug
 from web.language import LANGUAGES
 
 # Addresses that need an account, a provider or a draft of one's own, and what only leads elsewhere.
-LEFT_OUT = ("accounts.", "agenda.", "choice.", "language.", "static")
+LEFT_OUT = ("accounts.", "agenda.", "choice.", "language.", "static", "discovery.sitemap")
 
 
 def addresses(library: Library) -> dict[str, str]:
@@ -48,7 +52,7 @@ def addresses(library: Library) -> dict[str, str]:
 
 def main(site: str, corpus: str, data: str) -> None:
     """Asks every address; stops at the first that does not answer."""
-    for module in (web, indexer.build):
+    for module in (web, indexer.build, cli.main, server):
         assert Path(str(module.__file__)).is_relative_to(site), module.__file__
     settings = load(Path(corpus), Path(data), environ={})
     indexer.build.build(settings)
@@ -65,12 +69,26 @@ def main(site: str, corpus: str, data: str) -> None:
         "/esityslista",
         "/api/v1/openapi.json",
         "/api/v1/decisions",
+        "/api/v1/popolo/motions",
+        "/api/v1/oparl/meetings",
+        "/paatokset?muoto=docx",
+        "/paatokset?muoto=xlsx",
+        "/uudelle?muoto=docx",
         "/api/v1/search?q=tuotos",
         "/static/style.css",
         "/static/icon.svg",
     ):
         ask(client, address)
+    commands(data)
     print(f"{asked} addresses in {len(LANGUAGES)} languages")
+
+
+def commands(data: str) -> None:
+    """Fails unless the commands that take what is known elsewhere work, and an assistant's server can be made."""
+    for arguments in (("export", "--data", data, "--no-texts"), ("export", "--schema"), ("completion", "powershell")):
+        done = CliRunner().invoke(cli.main.main, arguments)
+        assert done.exit_code == 0 and len(done.stdout) > 500, (arguments, done.output)
+    assert server.make(Library.open(load(data=Path(data), environ={}))).name == "kokousmuisti"
 
 
 def ask(client: Any, address: str) -> None:
@@ -79,7 +97,7 @@ def ask(client: Any, address: str) -> None:
     for code in LANGUAGES:
         client.get(f"/kieli/{code}?paluu=/")
         with client.get(address) as response:
-            assert response.status_code in (200, 308), f"{address}: {response.status_code}"
+            assert response.status_code in (200, 301, 308), f"{address}: {response.status_code}"
             if response.mimetype == "text/html" and response.status_code == 200:
                 pages.add(response.data)
     assert len(pages) in (0, len(LANGUAGES)), f"{address}: not in each language"
