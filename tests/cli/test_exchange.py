@@ -54,6 +54,11 @@ def test_every_line_is_what_the_schema_says_and_every_thing_is_there_once(librar
     assert [one["text"] for one in of_type["entry"]] == ["Hyvä."]
 
 
+def test_every_type_of_line_is_documented(root: Path) -> None:
+    told = set(re.findall(r"`(\w+)`", (root / "docs" / "export.md").read_text(encoding="utf-8").partition("| --- |")[2]))
+    assert set(export.TYPES) <= told
+
+
 def test_an_export_may_leave_the_texts_of_documents_out(library: Library, tmp_path: Path) -> None:
     assert "document" not in {line["type"] for line in exported(library, "--no-texts")}
     result = run("export", "--data", library.settings.data, "--output", tmp_path / "ulos.jsonl")

@@ -47,6 +47,7 @@ PAGES = (
     "/poissa",
     "/kuvat",
     "/lupaukset",
+    "/lupaukset/muistutus",
     "/merkinnat",
     "/ongelmat",
     "/ohje",
