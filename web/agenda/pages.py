@@ -262,7 +262,7 @@ def _read(file: FileStorage, library: Library) -> Draft:
     name = Path(file.filename or "").name
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
-        raise ExtractError(name, "unknown_format")
+        raise ExtractError(name, "format_unknown")
     with tempfile.TemporaryDirectory(prefix="kb-luonnos-") as folder:
         path = Path(folder) / f"luonnos{suffix}"
         file.save(path)

@@ -62,6 +62,7 @@ def begin(client: FlaskClient, **fields: object) -> tuple[int, str, str]:
         ({"tiedosto": (io.BytesIO(b""), "tyhja.docx")}, 422, "Word-, PDF-"),
         ({"tiedosto": (io.BytesIO(b"PK broken"), "rikki.docx")}, 422, "Word-, PDF-"),
         ({"tiedosto": (io.BytesIO(b"GIF89a"), "kuva.gif")}, 422, "Word-, PDF-"),
+        ({"tiedosto": (io.BytesIO(b"MZ"), "ohjelma.exe")}, 422, "Tuntematon tiedostomuoto"),
     ],
 )
 def test_a_mistake_is_told_in_a_sentence_and_what_was_typed_stays(
