@@ -101,6 +101,14 @@ def test_what_changed_gives_the_same_as_a_build_from_nothing(settings: Settings,
     assert content(settings) == built_anew(settings)
 
 
+def test_what_texts_name_is_the_same_from_a_forked_process(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.build._MANY", 1)
+    build(settings)
+    changed(settings.corpus)
+    build(settings)
+    assert content(settings) == built_anew(settings)
+
+
 def test_only_what_changed_is_read(settings: Settings) -> None:
     assert build(settings).fresh == 3
     changed(settings.corpus)
