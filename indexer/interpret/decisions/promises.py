@@ -27,7 +27,7 @@ from kb.model import DecisionKind
 
 _ANY_DAY: Final = datetime.date(2000, 1, 1)
 # From this likelihood on a sentence that no rule knows is kept as a promise.
-KNOWN: Final = 0.35
+KNOWN: Final = 0.4
 _LEAD_IN: Final = re.compile(
     r"^(?:(?:lisäksi|samalla|sen\s+jälkeen|tämän\s+jälkeen|jatkossa|toistaiseksi|toisaalta|kuitenkin|ensin|näin|siis|vielä|osana\s+\w+a)\s+)+",
     re.I,
@@ -173,7 +173,17 @@ def likelihood(one: Said) -> float:
     told = clues(one)
     total = weighed.get("always", 0.0) + sum(weighed.get(name, 0.0) for name in told)
     likely = round(1 / (1 + math.exp(-total)), 3)
-    return max(likely, _PLAIN) if is_plain(one, frozenset(told)) else likely
+    if is_plain(one, frozenset(told)):
+        return max(likely, _PLAIN)
+    return min(likely, _EVENT) if _tells_event(one, frozenset(told)) else likely
+
+
+# When an event is held is told rather than promised: known, and not shown.
+_EVENT: Final = 0.55
+
+
+def _tells_event(one: Said, told: frozenset[str]) -> bool:
+    return "theme and a passive" in told and not one.doers and _HOLDS_EVENT.search(one.text) is not None
 
 
 # What a plain form makes likely whatever else tells against it.
@@ -243,6 +253,8 @@ def wording(one: Said) -> str:
 _DESCRIBING: Final = frozenset(
     "joka jotka jonka joiden jota joita jossa joissa josta joista johon joihin jolla joilla jolle joille jos mikäli koska kun".split()  # noqa: SIM905
 )
+# What goes on rather than is done.
+_KEEPS_UP: Final = re.compile(r"^pidetään\b.*\b(?:ajan\s+tasalla|mielessä|silmällä|seurannassa|yllä)\b", re.I)
 _MOVES_ON: Final = re.compile(r"\bsiirty[yv]\w*\s+(?:\w+\s+){0,2}(?:seuraav|ensi\b|myöhem)\w*", re.I)
 
 
@@ -251,8 +263,10 @@ def kind_of(one: Said) -> DecisionKind:
     given, agreed, decided or put off ("Asiaan palataan keväällä" promises and is an agreement)."""
     if _MOVES_ON.search(one.text):
         return "postponed"
+    if _KEEPS_UP.search(one.text):
+        return "agreement"
     if one.doers or not (lemma := _main_passive(one)):
-        return "assignment"
+        return "decision" if "happens" in clues(one) else "assignment"
     return _passive_kind(lemma, one.text, negative=False)
 
 
