@@ -99,6 +99,13 @@ def test_the_choice_stays_until_another_is_made(client: FlaskClient) -> None:
     assert "viitoitetaan" in main_of(client, "/paatokset")
 
 
+@pytest.mark.parametrize("button", ["#valittu-toimielin", "#toimielin"])
+def test_the_desk_keeps_the_chosen_body_in_the_header_and_for_a_new_draft(client: FlaskClient, button: str) -> None:
+    chosen = parsed(client, "/esityslista?toimielin=latutyöryhmä").cssselect(f"{button} option[selected]")
+
+    assert [option.text for option in chosen] == ["Latutyöryhmä"]
+
+
 def test_the_header_names_the_library_and_a_mixed_list_says_whose(client: FlaskClient) -> None:
     page = parsed(client, "/paatokset")
     assert page.cssselect(".brand .group")[0].text == "Hankijoki"
