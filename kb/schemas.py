@@ -17,7 +17,7 @@ from kb.agenda.forgotten import Agreed, Missing
 from kb.agenda.matching import Prior
 from kb.agenda.unfinished import Unfinished
 from kb.model import Attachment, Decision, Problem, Severity
-from kb.results import Facets, Hit, Matched, Promise, Results, Segment, Sort, State, StateCode, Widened
+from kb.results import Facets, Hit, Matched, Promise, Results, Segment, Sort, State, Widened
 
 Schema = dict[str, Any]
 _PLAIN: Final[Mapping[Any, Schema]] = {
@@ -77,9 +77,9 @@ SHAPED: Final[Mapping[Any, Mapping[str, Any]]] = {
         "limit": int,
         "offset": int,
     },
-    Prior: {**_DECISION, "score": float, "why": tuple[str, ...], "citation": str, "url": str},
-    Unfinished: {**_DECISION, "state": StateCode},
-    Missing: {**_DECISION, "state": StateCode, "late": bool},
+    Prior: {**_DECISION, "state": State | None, "score": float, "why": tuple[str, ...], "citation": str, "url": str},
+    Unfinished: {**_DECISION, "state": State},
+    Missing: {**_DECISION, "state": State, "late": bool},
     Agreed: {"code": str, "date": datetime.date | None, "quote": str, "decision": str | None},
     Check: {
         "text": str,

@@ -22,7 +22,7 @@ from web.answers import address
 from web.decisions import read_filter
 from web.formats import said
 from web.language import _
-from web.open_library import current_library
+from web.open_library import current_library, state_of
 from web.security import root_url
 
 bp = Blueprint("feeds", __name__)
@@ -32,7 +32,8 @@ _NAMES = uuid.uuid5(uuid.NAMESPACE_DNS, "kokousmuisti")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a feed: `id` is a URN that stays, `path` the address on this server, `stamp` when it came to be (RFC 3339)."""
+    """One entry of a feed: `id` is a URN that stays, `path` the address on this server, `stamp` when it came to be (RFC 3339),
+    `state` where a decision stands, as its code and in words that say how sure it is; None where nothing is claimed."""
 
     id: str
     title: str
@@ -40,6 +41,7 @@ class Entry:
     stamp: str
     category: tuple[str, str]
     text: str
+    state: tuple[str, str] | None = None
 
 
 @bp.get("/syote.xml")
@@ -111,14 +113,11 @@ def _decision(decision: Decision, library: Library) -> Entry:
     title = f"{kind}: {about}" if about else f"{kind}: {said(decision, 100)}"
     text = decision.content or decision.text
     path = url_of("decision", decision.id)
-    return Entry(
-        _urn(library, "decision", _key(decision, library)),
-        title,
-        path,
-        _day(decision.date, library),
-        (decision.kind, str(kind)),
-        text,
-    )
+    urn, day = _urn(library, "decision", _key(decision, library)), _day(decision.date, library)
+    state = state_of(decision)
+    name = words.state_name(state, decision.kind)
+    told = (state.code, name) if state and name else None
+    return Entry(urn, title, path, day, (decision.kind, str(kind)), f"{text}\n\n{name}" if name else text, told)
 
 
 def _hit(hit: Hit, library: Library) -> Entry:

@@ -206,6 +206,8 @@ def _page_of(found: Decision) -> tuple[str, str]:
 
 
 def _grounds(state: State | None) -> Iterable[Part]:
+    if state is None:
+        yield text(_("Päätetty, jatkosta ei ole tietoa"), style="facts")
     if state is None or not (state.grounds or state.by):
         return
     if state.is_proposal:

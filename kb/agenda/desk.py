@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, Final
@@ -24,8 +24,10 @@ from kb.agenda.vocabulary import is_general
 from kb.finnish.stopwords import GENERAL, STOPWORDS
 from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, as_json
-from kb.results import Output
+from kb.results import Output, State
 from kb.slugs import slug
+
+StateOf = Callable[[Decision], State | None]
 
 FIRST: Final = 5
 # From which score on an earlier item as a whole is of the matter.
@@ -265,13 +267,14 @@ def _words(title: str) -> list[frozenset[str]]:
 
 
 def shape(found: Answer, library: Library, language: str = "fi") -> dict[str, Any]:
-    """The answer as the contract has it, with more fields beside."""
+    """The answer as the contract has it, with more fields beside. Decisions stand as on the day of the draft, today without one."""
+    state_of = library.states_on(found.draft.date or datetime.date.today())
     return {
         "date": as_json(found.draft.date),
         "body": found.draft.body,
         "bodies": list(found.bodies),
-        "items": [_item_shape(one, library, language) for one in found.items],
-        "missing": [{**_decision(m.decision), "state": m.state.code, "late": m.late} for m in found.missing],
+        "items": [_item_shape(one, library, language, state_of) for one in found.items],
+        "missing": [{**_decision(m.decision, m.state), "late": m.late} for m in found.missing],
         "standing": list(found.standing),
         "attachments": as_json(found.attachments),
         "agreed": [
@@ -281,19 +284,19 @@ def shape(found: Answer, library: Library, language: str = "fi") -> dict[str, An
     }
 
 
-def _item_shape(one: ItemAnswer, library: Library, language: str) -> dict[str, Any]:
+def _item_shape(one: ItemAnswer, library: Library, language: str, state_of: StateOf) -> dict[str, Any]:
     return {
         "number": one.item.number,
         "title": one.item.title,
         "presenter": one.item.presenter,
         "organisation": one.item.organisation,
-        "prior": [_prior(prior, library, language) for prior in one.prior],
-        "open": [{**_decision(left.decision), "state": left.state.code} for left in one.open],
+        "prior": [_prior(prior, library, language, state_of) for prior in one.prior],
+        "open": [_decision(left.decision, left.state) for left in one.open],
         "matters": [
             {
                 "title": each.matter.title if each.matter else "",
-                "prior": [_prior(prior, library, language) for prior in each.prior],
-                "open": [{**_decision(left.decision), "state": left.state.code} for left in each.open],
+                "prior": [_prior(prior, library, language, state_of) for prior in each.prior],
+                "open": [_decision(left.decision, left.state) for left in each.open],
                 "citation": each.citation,
             }
             for each in one.matters
@@ -316,9 +319,10 @@ def _item_shape(one: ItemAnswer, library: Library, language: str) -> dict[str, A
     }
 
 
-def _prior(prior: Prior, library: Library, language: str) -> dict[str, Any]:
+def _prior(prior: Prior, library: Library, language: str, state_of: StateOf) -> dict[str, Any]:
+    decision = prior.handling.decision
     return {
-        **_decision(prior.handling.as_decision),
+        **_decision(prior.handling.as_decision, state_of(decision) if decision else None),
         "score": round(prior.score, 3),
         "why": [say(reason.code, reason.text, language) for reason in prior.why],
         "citation": citations.cite(prior.handling, library.settings, language),
@@ -326,7 +330,8 @@ def _prior(prior: Prior, library: Library, language: str) -> dict[str, Any]:
     }
 
 
-def _decision(decision: Decision) -> dict[str, Any]:
+def _decision(decision: Decision, state: State | None) -> dict[str, Any]:
+    """A decision with where it stands, as everywhere else in JSON."""
     found = as_json(decision)
     assert isinstance(found, dict)
-    return found
+    return {**found, "state": as_json(state)}

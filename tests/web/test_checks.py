@@ -25,6 +25,7 @@ def test_a_question_has_the_words_the_place_and_two_keys(page: Callable[..., Any
     assert "Onko tämä tehty?" in text
     assert entry.xpath(".//a[contains(@href, '/asiakirjat/')]")
     assert [button.get("value") for button in entry.xpath(".//button")] == ["done", "confirm"]
+    assert [button.get("data-answer") for button in entry.xpath(".//button")] == ["1", "2"]
 
 
 def test_an_answer_is_kept_the_question_goes_and_the_answer_can_be_taken_back(client: FlaskClient, app: Any) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kb.agenda import citations
 from kb.agenda.desk import Answer
 from kb.agenda.draft import Draft
+from kb.agenda.handlings import Handling
 from kb.agenda.matching import matcher_of
 from kb.agenda.texts import say
 from kb.dates import format_date
 from kb.library import Library
+from kb.model import Decision
+from kb.results import State
 from kb.settings import Settings
+from web import words
 from web.formats import markdown_text
 from web.office.paper import Paper, Paragraph, Part, Run, Style, heading, text
 
@@ -72,17 +76,27 @@ def sheet_of(found: Answer, library: Library, language: str = "fi", *, annex: bo
     """
     settings = library.settings
     cited = {citations.address(one): one for one in matcher_of(library).handlings} if annex else {}
+    state_of = library.states_on(found.draft.date or datetime.date.today())
     lines = []
     for one in found.items:
         links = tuple(Link(text, _whole(address, settings)) for text, address in one.item.links)
         earlier = tuple(
-            (link, cited[address].text) for link, (_, address) in zip(links, one.item.links, strict=True) if address in cited
+            (link, _as_it_stands(cited[address], state_of))
+            for link, (_, address) in zip(links, one.item.links, strict=True)
+            if address in cited
         )
         presenter = _presenter(one.item.presenter, one.item.organisation)
         lines.append(Line(one.item.number, one.item.title, presenter, one.item.text, links, earlier))
     draft = found.draft
     author = settings.agenda_author or draft.body or library.info().group or ""
     return Sheet(title_of(draft, library, language), draft.date, tuple(lines), language, draft.details, author)
+
+
+def _as_it_stands(cited: Handling, state_of: Callable[[Decision], State | None]) -> str:
+    """The words of an earlier handling, with where its decision stands where that is known, and how sure that is."""
+    decision = cited.decision
+    name = words.state_name(state_of(decision), decision.kind) if decision else ""
+    return f"{cited.text} ({name})" if name else cited.text
 
 
 def _whole(address: str, settings: Settings) -> str:

@@ -294,6 +294,7 @@ def _index(kept: tuple[Kept, ...], wrong: str = "") -> str:
         wrong=wrong,
         most=MOST_TEXT,
         form=request.form,
+        unsure=_unsure(current_library()),
         section="agenda",
     )
 
@@ -357,9 +358,16 @@ def _page(kept: Kept, *, seen: int, old: bool = False) -> Response | str:
         time=lambda agreed: say(agreed.code, format_date(agreed.date, language()), language()),
         presenter=_presenter,
         is_in=_is_in,
+        state_of=library.states_on(kept.draft.date or current_app.config["KB_TODAY"]()),
+        unsure=_unsure(library),
         who=signature(session.get("kuka", "")),
         section="agenda",
     )
+
+
+def _unsure(library: Library) -> int:
+    """How many claims about earlier decisions wait to be checked."""
+    return len(library.unsure(current_app.config["KB_TODAY"]()))
 
 
 def _library_of(kept: Kept) -> Library:

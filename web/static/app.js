@@ -53,11 +53,39 @@
       if (shown && !shown.open) { event.preventDefault(); shown.showModal(); }
       return;
     }
+    if ((event.key === "1" || event.key === "2" || event.key === "0") && answer(event)) return;
     var keys = { j: "[data-key=next]", k: "[data-key=previous]", ArrowRight: "[data-key=forward]", ArrowLeft: "[data-key=backward]" };
     var link = keys[event.key] && document.querySelector(keys[event.key]);
     if (link) { event.preventDefault(); link.click(); return; }
     if (event.key === "j" || event.key === "k") move(event, event.key === "j" ? 1 : -1);
   });
+
+  // What waits to be checked: 1 says yes and 2 no to the question at hand, 0 takes the latest answer back. The page comes back at the
+  // next question.
+  function answer(event) {
+    var list = document.querySelector("[data-questions]");
+    if (!list) return false;
+    var entries = Array.from(list.querySelectorAll(".entry"));
+    var at = Math.max(0, entries.findIndex(function (one) { return one.contains(document.activeElement); }));
+    var button = event.key === "0" ? document.querySelector("[data-undo] button") : entries[at] && entries[at].querySelector("[data-answer='" + event.key + "']");
+    if (!button || button.disabled) return false;
+    event.preventDefault();
+    if (event.repeat) return true;
+    sessionStorage.setItem("question", at);
+    list.querySelectorAll("button").forEach(function (one) { if (one !== button) one.disabled = true; });
+    button.click();
+    return true;
+  }
+  (function () {
+    var list = document.querySelector("[data-questions]");
+    var at = sessionStorage.getItem("question");
+    if (!list || at === null) return;
+    sessionStorage.removeItem("question");
+    var entries = list.querySelectorAll(".entry");
+    var entry = entries[Math.min(at, entries.length - 1)];
+    var place = entry && entry.querySelector("h2 a, .words a, button");
+    if (place) { place.focus({ preventScroll: true }); entry.scrollIntoView({ block: "center" }); }
+  })();
 
   // On lists, the desk and what waits to be checked the same two keys go from one thing to the next.
   function move(event, step) {
