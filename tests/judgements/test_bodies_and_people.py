@@ -33,4 +33,5 @@ def test_people_are_one_each_with_their_days_organisations_and_roles(library: Li
     assert ends.precision is not None and ends.precision >= 0.97
     assert organisation.precision is not None and organisation.precision >= 0.95
     assert roles.precision is not None and roles.precision >= 0.95
+    assert roles.recall is not None and roles.recall >= 0.75
     assert nobody.precision == 1.0
