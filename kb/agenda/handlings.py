@@ -98,6 +98,9 @@ def cut(meetings: Iterable[Meeting], general: Container[str]) -> tuple[Handling,
 def _handlings(meeting: Meeting, item: AgendaItem, alone: bool) -> Iterator[Handling]:
     assert meeting.date is not None
     decisions = [d for d in meeting.decisions if d.item == item.number and d.status != "struck" and _is_one(d)]
+    # What a decision has as its parts stands in it already.
+    whole = [d for d in decisions if d.in_parts]
+    decisions = [d for d in decisions if not any(d is not one and d.text in one.text for one in whole)]
     paragraphs = [" ".join(part.split()) for part in item.text.split("\n")]
     if alone:
         paragraphs = [text for paragraph in paragraphs for text in matters(paragraph, [d.text for d in decisions])]

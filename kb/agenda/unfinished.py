@@ -106,7 +106,7 @@ def _in_passing(decision: Decision) -> bool:
 
 def _is_given(decision: Decision) -> bool:
     """Whether a decision leaves something to be done."""
-    given = is_promise(decision) or bool(open_part(decision.text))
+    given = decision.in_parts or is_promise(decision) or bool(open_part(decision.text))
     return decision.kind == "postponed" or (given and not _in_passing(decision))
 
 

@@ -156,3 +156,15 @@ def test_an_unmarked_promise_with_a_day_that_a_later_meeting_took_up_stands_for_
     assert left(weak) == [words]
     assert left(weak, second) == []
     assert left(first, second) == [words]
+
+
+def test_a_decision_in_parts_is_told_once_as_a_whole() -> None:
+    words = "Retkikunta kysyy hinnat. Aino hakee luvan."
+    sure = meeting("2031-04-10", ("Sillat", words), decided=[(1, "decision", words, None)])
+    whole = replace(sure.decisions[0], in_parts=True)
+    parts = [
+        replace(whole, id=f"part-{n}", text=text, confidence="low", promise=0.9, in_parts=False)
+        for n, text in enumerate(("Retkikunta kysyy hinnat.", "Aino hakee luvan."))
+    ]
+
+    assert left(replace(sure, decisions=(whole, *parts))) == [words]
