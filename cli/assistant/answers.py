@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
 
 from cli.assistant.texts import say
 from kb.agenda import citations, desk
 from kb.agenda.desk import ItemAnswer
+from kb.agenda.forgotten import Missing
 from kb.agenda.matching import matcher_of
 from kb.agenda.reading import of_text
+from kb.agenda.unfinished import Unfinished
 from kb.citing import cite, cite_item, cite_place
 from kb.document import Document
 from kb.errors import NoItems, NoSuch
@@ -154,7 +156,7 @@ class Assistant:
         draft = citations.with_links(draft, matcher_of(library).handlings, library.settings)
         found = desk.answer(library, draft, date, self.language)
         things = [thing for item in found.items for thing in self._of_item(item)]
-        things += [self._decision(one.decision, "missing") for one in found.missing]
+        things += [self._left(one, "missing") for one in found.missing]
         notes = [say("standing", self.language, text=title) for title in found.standing]
         notes += [say("attachment", self.language, text=f"{one.label} {one.name or ''}".strip()) for one in found.attachments]
         return self._told(list({(thing.id, thing.relation): thing for thing in things}.values()), None, notes)
@@ -174,9 +176,9 @@ class Assistant:
     def _meeting_of(self, decision: Decision) -> Meeting:
         return self.library.meeting(decision.meeting)
 
-    def _decision(self, decision: Decision, relation: str = "", more: Iterable[str] = ()) -> Thing:
+    def _decision(self, decision: Decision, relation: str = "", more: Iterable[str] = (), known: State | None = None) -> Thing:
         of = self._meeting_of(decision)
-        state = self.library.state(decision, self.today)
+        state = known or self.library.state(decision, self.today)
         due = decision.due
         facts = {
             "kind": decision.kind,
@@ -442,7 +444,17 @@ class Assistant:
                 things.append(self._decision(handling.decision, f"earlier, on item {name}"))
             else:
                 things.append(self._item(self.library.meeting(handling.meeting), handling.item, f"earlier, on item {name}"))
-        return [*things, *(self._decision(one.decision, f"open, on item {name}") for one in item.open)]
+        return [*things, *(self._left(one, f"open, on item {name}") for one in item.open)]
+
+    def _left(self, one: Missing | Unfinished, relation: str) -> Thing:
+        """What is left to do, as it stands at the meeting of the draft; words of an item that are no decision are the item's."""
+        if one.handling.decision is not None:
+            return self._decision(one.decision, relation, (), one.state)
+        of, item = self.library.meeting(one.handling.meeting), one.handling.item
+        whole = self._item(of, item, relation)
+        assert whole.citation is not None
+        quote = replace(whole.citation, quote=one.decision.text)
+        return replace(whole, text=one.decision.text, citation=quote, uncertain=(*whole.uncertain, say("talk", self.language)))
 
     def _names(self, doer: str) -> set[str]:
         """All the names of the person or organisation that a name means, folded; none where there is no such one."""
