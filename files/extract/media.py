@@ -126,9 +126,10 @@ def _package(absolute: Path, suffix: str) -> Found:
         return Found(expected, "broken_zip" if suffix != ".zip" else "format_archive")
     if is_open:
         return _open_document(kind)
-    for folder, media_type in (("word/", DOCX), ("ppt/", PPTX), ("xl/", XLSX)):
-        if any(name.startswith(folder) for name in names):
-            return Found(media_type, "format_spreadsheet" if media_type == XLSX else None)
+    tops = {name.partition("/")[0] for name in names if "/" in name}
+    for folder, media_type, problem in (("word", DOCX, None), ("ppt", PPTX, None), ("xl", XLSX, "format_spreadsheet")):
+        if folder in tops:
+            return Found(media_type, problem)
     is_office = expected in (DOCX, PPTX)
     if is_office and "[content_types].xml" in names:
         return Found(expected)

@@ -98,8 +98,8 @@ def _entries_on(lines: Sequence[Line], position: int) -> list[Named]:
         return []
     entries = [entry for entry in _LIST_ENTRY.split(line.text) if entry.strip()]
     named = [match for entry in entries if (match := _NAMED_ENTRY.match(entry.strip(" |")))]
-    is_list = labelled or len(named) > 1 or len(entries) == 1
-    if named and is_list and (len(named) > 1 or _FILE.search(named[0]["name"]) or _below_list(lines, position)):
+    is_one = len(named) == 1 and (labelled or len(entries) == 1)
+    if len(named) > 1 or (is_one and (_FILE.search(named[0]["name"]) or _below_list(lines, position))):
         return [Named(f"{_word(match['word'])} {match['number']}", _name(match["name"]), line.index) for match in named]
     return []
 

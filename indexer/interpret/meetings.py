@@ -357,14 +357,13 @@ def _event_of_item(
     item: AgendaItem, items: Sequence[AgendaItem], parts: Sequence[_Part], decisions: Sequence[Decision], number: str
 ) -> OutputEvent:
     """What an item whose heading names an output did with it, when its text does not repeat the number."""
-    in_item = [decision for decision in decisions if decision.item == item.number]
-    own = [decision for decision in in_item if not decision.outputs or number in decision.outputs]
+    own = _deciding(decisions, item, number)
     if any(map(_sends_back, own)):
         return "rejected"
     if any(map(_approves, own)):
         return "approved"
     titles = [item.title, *(parent.title for parent in items if parent.number == item.parent)]
-    text = " ".join(line.text for part in parts if part.heading.number == item.number for line in part.lines)
+    text = _text_of(item, parts)
     event = named.event_in(" ".join(titles))
     events: list[OutputEvent] = ["reviewed" if event in ("approved", "rejected") else event, named.discussed_in(text)]
     if any(map(_is_stated, own)):
@@ -373,6 +372,16 @@ def _event_of_item(
         # What the item is about was shown as its attachment.
         events.append("presented")
     return named.strongest(events)
+
+
+def _deciding(decisions: Iterable[Decision], item: AgendaItem, number: str) -> list[Decision]:
+    """An item's decisions that name an output, or none."""
+    own = [decision for decision in decisions if decision.item == item.number]
+    return [decision for decision in own if not decision.outputs or number in decision.outputs]
+
+
+def _text_of(item: AgendaItem, parts: Sequence[_Part]) -> str:
+    return " ".join(line.text for part in parts if part.heading.number == item.number for line in part.lines)
 
 
 def _sends_back(decision: Decision) -> bool:

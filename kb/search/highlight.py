@@ -160,6 +160,14 @@ def snippet(text: str, matches: Sequence[Matched], length: int = SNIPPET) -> tup
     return (*head, *piece, *tail)
 
 
+def _word_end(text: str, place: int, end: int) -> int:
+    """The end of the last whole word after a place and before an end, or that of the text."""
+    if end >= len(text):
+        return len(text)
+    cut = text.rfind(" ", place, end)
+    return cut if cut > place else end
+
+
 def _window(text: str, matches: Sequence[Matched], length: int) -> Span:
     best, place = (-1.0, 0), 0
     for matched in matches[:200]:
@@ -168,10 +176,7 @@ def _window(text: str, matches: Sequence[Matched], length: int) -> Span:
         if (worth, -matched.start) > best:
             best, place = (worth, -matched.start), matched.start
     begin = _sentence_start(text, place, length // 4)
-    end = min(len(text), begin + length)
-    if end < len(text):
-        cut = text.rfind(" ", place, end)
-        end = cut if cut > place else end
+    end = _word_end(text, place, begin + length)
     # A mark is never cut in two.
     end = max((matched.end for matched in matches if matched.start < end <= matched.end), default=end)
     return begin, max(end, next((m.end for m in matches if m.start == place), end))
