@@ -196,6 +196,12 @@ class Matcher:
         """The place of the first handling dated after a day."""
         return bisect_right(self._days, day)
 
+    def of_item(self, number: int) -> list[Handling]:
+        """The handlings of the item that a handling is of; an item's stand beside each other."""
+        item, date = self.handlings[number].item.id, self.handlings[number].date
+        of_day = range(bisect_left(self._days, date), bisect_right(self._days, date))
+        return [self.handlings[place] for place in of_day if self.handlings[place].item.id == item]
+
     def find(
         self,
         asked: Asked,

@@ -60,11 +60,23 @@ def unfinished(library: Library, matcher: Matcher, before: datetime.date, body: 
         one
         for number in numbers
         if (one := _left(library, matcher.handlings[number], before, days, recent)) is not None
+        and not _is_answered(matcher, number)
         and (_stands(one) or not _taken_up(matcher, number, before))
     ]
     return tuple(
         sorted(found, key=lambda one: (one.due is None, one.due or before, -one.handling.date.toordinal(), one.handling.id))
     )
+
+
+def _is_answered(matcher: Matcher, number: int) -> bool:
+    """Whether an unmarked sentence under a telling title leads to a marked decision that stands below it: that one answers it."""
+    handling = matcher.handlings[number]
+    decision, item = handling.decision, handling.item
+    if item.title in matcher.general or (decision is not None and decision.confidence != "low"):
+        return False
+    place = item.text.find(handling.text.split("\n")[0])
+    marked = (one.decision.text for one in matcher.of_item(number) if one.decision and one.decision.confidence != "low")
+    return place >= 0 and any(item.text.find(text.split("\n")[0]) > place for text in marked)
 
 
 def _stands(one: Unfinished) -> bool:

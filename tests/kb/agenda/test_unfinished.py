@@ -168,3 +168,16 @@ def test_a_decision_in_parts_is_told_once_as_a_whole() -> None:
     ]
 
     assert left(replace(sure, decisions=(whole, *parts))) == [words]
+
+
+def test_a_sentence_that_leads_to_a_marked_decision_is_answered_by_it() -> None:
+    request = "Retkikunta pyytää luvan siltaan."
+    text = f"{request}\nPäätös: Lupa annetaan."
+    asked = meeting(
+        "2031-04-10", ("Sillat", text), decided=[(1, "assignment", request, None), (1, "decision", "Lupa annetaan.", None)]
+    )
+    weak, sure = asked.decisions
+    weak = replace(weak, id="weak", confidence="low", promise=0.9)
+
+    assert left(replace(asked, decisions=(weak,))) == [request]
+    assert request not in left(replace(asked, decisions=(weak, sure)))
