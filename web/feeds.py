@@ -117,7 +117,7 @@ def _decision(decision: Decision, library: Library) -> Entry:
     state = state_of(decision)
     name = words.state_name(state, decision.kind)
     told = (state.code, name) if state and name else None
-    return Entry(urn, title, path, day, (decision.kind, str(kind)), f"{text}\n\n{name}" if name else text, told)
+    return Entry(urn, title, path, day, (decision.kind, str(kind)), text, told)
 
 
 def _hit(hit: Hit, library: Library) -> Entry:
