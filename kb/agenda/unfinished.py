@@ -91,7 +91,7 @@ def _left(
     if decision is None:
         words = open_part(handling.text) if handling.date in recent[-_MEETINGS:] else ""
         return Unfinished(handling, replace(handling.as_decision, text=words), State("open")) if words else None
-    if decision.kind in _NO_WORK or (decision.confidence == "low" and not Promise(decision, None).shown):
+    if decision.in_parts or decision.kind in _NO_WORK or (decision.confidence == "low" and not Promise(decision, None).shown):
         return None
     state = library.state(decision, before - datetime.timedelta(days=1))
     if state is not None and state.code in _OVER:
