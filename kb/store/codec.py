@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import threading
 import types
 from collections.abc import Callable, Hashable
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
+_MAKING: Final = threading.Lock()
 
 
 def encode(value: object) -> Any:
@@ -76,7 +78,9 @@ def from_bytes(kind: type[T], data: bytes | str) -> T:
 
 @cache
 def _reader(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
+    # One at a time: what msgspec keeps on a class is seen by other threads before it is whole, and reading by it crashes.
+    with _MAKING:
+        return msgspec.json.Decoder(kind)
 
 
 _ENCODER = msgspec.json.Encoder()
