@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LABEL: Final = re.compile(r"[A-ZÅÄÖ§][^\s:.,;]*(?:[ /-][^\s:.,;]+){0,4}:(?:\s|$)|\*\*|[A-ZÅÄÖ]\w+\t")
+_LABEL: Final = re.compile(r"[A-ZÅÄÖ§][^\s:.,;]*(?: [^\s:.,;]+){0,4}:(?:\s|$)|\*\*|[A-ZÅÄÖ]\w+\t")
 _MARK: Final = re.compile(r"(?:[-–—•*·▪o]|-+>|=+>|→|\(?\d{1,3}[.)]|\(?[a-zåäö]\)|§)\s")
 # A heading with a number of its own: "8 § Kokouksen päättäminen", "Asia 2. Tilanne".
 _HEADING: Final = re.compile(r"(?:\d{1,3}\s*§|§\s*\d{1,3}|\d{1,2}[.)]?|(?:Asia|Kohta|Ärende|Item)\s+\d{1,2}[.:]?)\s+[A-ZÅÄÖ]")

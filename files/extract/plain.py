@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from files.extract.breaks import is_marked, is_wrapped
 from files.extract.encoding import decode
 from files.extract.source import Source, whole
 from files.extract.text import clean
-from kb.document import Block, Document
+from kb.document import Block, BlockKind, Document
 
 _BULLET: Final = re.compile(r"(\s*)[-–—•*·▪]\s+(?=\S)")
 _RULE: Final = re.compile(r"\s*([=_*~#-])\1{2,}\s*")
@@ -38,22 +39,35 @@ def _goes_on(above: str, line: str, width: int) -> bool:
     return not is_new and is_wrapped(above.strip(), line.strip(), width)
 
 
+@dataclass(slots=True)
+class _Growing:
+    """A block whose wrapped lines are still being gathered: joined once at its end, for there may be very many."""
+
+    kind: BlockKind
+    lines: list[str]
+    level: int | None = None
+
+    def block(self) -> Block:
+        return Block(self.kind, clean(" ".join(self.lines)), level=self.level)
+
+
 def _paragraphs(lines: list[str]) -> list[Block]:
-    out: list[Block] = []
+    out: list[_Growing] = []
     width = max((len(line.rstrip()) for line in lines), default=0)
     previous = ""
     for line in lines:
         if _RULE.fullmatch(line):
             if previous and out and out[-1].kind == "paragraph" and line.strip()[0] in "=-":
-                out[-1] = Block("heading", out[-1].text, level=1 if "=" in line else 2)
+                out[-1].kind, out[-1].level = "heading", 1 if "=" in line else 2
             previous = ""
             continue
         bullet = _BULLET.match(line)
         if bullet:
-            out.append(Block("list_item", clean(line[bullet.end() :]), level=min(len(bullet.group(1).expandtabs(4)) // 2, 5)))
-        elif previous and _goes_on(previous, line, width):
-            out[-1] = Block(out[-1].kind, clean(f"{out[-1].text} {line}"), level=out[-1].level)
+            level = min(len(bullet.group(1).expandtabs(4)) // 2, 5)
+            out.append(_Growing("list_item", [line[bullet.end() :]], level))
+        elif previous and out and _goes_on(previous, line, width):
+            out[-1].lines.append(line)
         elif clean(line):
-            out.append(Block("paragraph", clean(line)))
+            out.append(_Growing("paragraph", [line]))
         previous = line
-    return [block for block in out if block.text]
+    return [block for growing in out if (block := growing.block()).text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,10 @@ from hypothesis import strategies as st
 from files.extract.encoding import decode
 from files.extract.plain import blocks as plain_blocks
 from files.extract.text import Piece, clean, fold
+from files.sandbox import Worker
 from kb.document import Block, Document
+from kb.document_json import from_json
+from kb.settings import Settings
 
 Blocks = Callable[[str, str | bytes], list[Block]]
 
@@ -100,3 +104,23 @@ def test_a_declared_charset_is_believed_in_html(read: Callable[[str, bytes], Doc
     document = read("a.htm", page)
     assert document.sections[0].text == "Päätös"
     assert document.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sa" + "-r" * 100_000 + "\n" + "Ra" + "-r" * 100_000,
+        ("rivi joka jatkuu seuraavalla rivilla samaa asiaa\n" * 40_000),
+        "\u200b\nrivi",
+    ],
+    ids=["a long line of hyphens", "forty thousand wrapped lines", "a line of nothing visible"],
+)
+def test_odd_texts_are_read_within_a_workers_time(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    worker = Worker(Settings(tmp_path, tmp_path / ".kb", worker_seconds=30))
+    answer = worker.ask(
+        "a.txt", {"do": "read", "absolute": str(tmp_path / "a.txt"), "path": "a.txt", "unpacked_megabytes": 400}
+    )
+    worker.close()
+    said = "".join(block.text for block in from_json(answer["document"]).sections[0].blocks)
+    assert said.replace(" ", "") == "".join(text.replace("\u200b", "").split())
