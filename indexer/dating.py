@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from indexer.bodies import place_of
-from indexer.interpret.days import HalfDay, years_in
+from indexer.interpret.days import HalfDay, monday, week_in, years_in
 from kb.document import Document
 from kb.model import Meeting, Problem
 from kb.settings import Settings
@@ -32,6 +32,8 @@ _ENOUGH: Final = 3.0
 _AHEAD: Final = 1.5
 _NEXT_WITHIN: Final = datetime.timedelta(days=200)
 _SERIES: Final = 3
+# A meeting placed by its week stands this near to another.
+_NEAR: Final = datetime.timedelta(days=60)
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class _Place:
     foretold: set[datetime.date] = field(default_factory=set)
     after: dict[tuple[int, int], datetime.date] = field(default_factory=dict)
     by_name: list[tuple[str, datetime.date]] = field(default_factory=list)
+    # How many days after the Monday of the week that their names tell the meetings were held, one for each of them.
+    rhythm: list[int] = field(default_factory=list)
 
 
 def place(sources: Sequence[Source], settings: Settings) -> list[Source]:
@@ -87,6 +91,9 @@ def _places(sources: Iterable[Source]) -> dict[str, _Place]:
             here.days.add(meeting.date)
             if len(interpretation.meetings) == 1:
                 here.by_name.append((_sortable(document.path), meeting.date))
+                named = week_in(PurePosixPath(document.path).stem) or week_in(meeting.title or "")
+                if named and (first := monday(named, meeting.date.isocalendar().year)):
+                    here.rhythm.append((meeting.date - first).days)
             following = meeting.next_meeting.date if meeting.next_meeting else None
             if following:
                 here.foretold.add(following)
@@ -117,7 +124,10 @@ def _placed(source: Source, places: dict[str, _Place], settings: Settings) -> So
         if meeting.date is None:
             half = interpretation.days[index]
             around = _neighbours(interpretation.meetings, index)
-            found = _by_year(half, meeting, document, here, around) if half else _foretold(meeting, here)
+            if isinstance(half, int):
+                found = _by_week(half, here) or _foretold(meeting, here)
+            else:
+                found = _by_year(half, meeting, document, here, around) if half else _foretold(meeting, here)
             if found:
                 days[index] = found
                 here.days.add(found)
@@ -133,6 +143,17 @@ def _foretold(meeting: Meeting, here: _Place) -> datetime.date | None:
     number = _numbered(meeting)
     day = here.after.get((number[0], number[1] - 1)) if number else None
     return day if day and day not in here.days else None
+
+
+def _by_week(week: int, here: _Place) -> datetime.date | None:
+    """The day of the week on which the others in the folder were held, where their names tell their weeks, all were held on one day
+    of theirs, and they stand near."""
+    if len(here.rhythm) < 2 or len(set(here.rhythm)) > 1:
+        return None
+    mondays = (monday(week, year) for year in sorted({day.isocalendar().year for day in here.days}))
+    days = [first + datetime.timedelta(days=here.rhythm[0]) for first in mondays if first]
+    near = [day for day in days if any(abs(day - other) <= _NEAR for other in here.days)]
+    return near[0] if len(near) == 1 and near[0] not in here.days else None
 
 
 def _neighbours(meetings: Sequence[Meeting], index: int) -> tuple[datetime.date, datetime.date] | None:

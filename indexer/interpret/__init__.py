@@ -20,11 +20,12 @@ from kb.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """What one document is and says. `meetings` of minutes or an agenda; `outputs` of an attachment's or another text's own.
-    `days` are the days without a year of the meetings that have no full date, in the same order; empty where all have one."""
+    `days` are the days without a year, or the numbers of weeks, of the meetings that have no full date, in the same order; empty
+    where all have one."""
 
     kind: DocumentKind
     meetings: tuple[Meeting, ...] = ()
-    days: tuple[HalfDay | None, ...] = ()
+    days: tuple[HalfDay | int | None, ...] = ()
     outputs: tuple[OutputMention, ...] = ()
     problems: tuple[Problem, ...] = ()
 

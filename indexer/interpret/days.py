@@ -28,6 +28,8 @@ _BEFORE: Final = re.compile(r"\b(?P<name>[a-zåäö]+?)(?:na)?[.,]?\s*(?:den\s+)
 # "ti 13.5 klo 9": the last full stop left out, which only a day of the week or an hour tells from a number of an item.
 _SLOPPY: Final = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?![\d.])(?P<hour>,?\s*(?:klo|kello|kl)\b)?", re.I)
 
+_WEEK: Final = re.compile(r"(?<![^\W_])(?:viikko|vko|vk|vecka|week)\.?[\s_-]*(?P<number>\d{1,2})(?![\d.:]\d|\d)", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class HalfDay:
@@ -44,6 +46,30 @@ class HalfDay:
         except ValueError:
             return None
         return found if self.weekday in (None, found.weekday()) else None
+
+
+def monday(week: int, year: int) -> datetime.date | None:
+    """The first day of a week in a year; None where the year has no such week."""
+    try:
+        return datetime.date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+
+
+def week_in(text: str) -> int | None:
+    """The first number of a week in a title or a name of a file.
+
+    >>> week_in("Viikkopalaveri, viikko 7"), week_in("palaveri-vko38"), week_in("Viikkoraportti 12"), week_in("Viikko 60")
+    (7, 38, None, None)
+    """
+    match = _WEEK.search(text)
+    return int(match["number"]) if match and 1 <= int(match["number"]) <= 53 else None
+
+
+def week_of(lines: Sequence[Line], name: str = "") -> int | None:
+    """The week whose meeting these lines tell of: from a short line of the top that stands out, else from the file's name."""
+    top = (line.text for line in lines[:4] if line.stands_out and len(line.text) < 100)
+    return next(filter(None, map(week_in, (*top, name.replace("_", " ")))), None)
 
 
 def half_day(text: str) -> HalfDay | None:

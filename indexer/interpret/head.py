@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.interpret import vocabulary
-from indexer.interpret.days import HalfDay, half_day_of
+from indexer.interpret.days import HalfDay, half_day_of, week_of
 from indexer.interpret.decisions.verbs import is_body
 from indexer.interpret.lines import Line
 from kb.dates import DateMention, TimeMention, find_dates, find_times
@@ -76,12 +76,13 @@ def read_head(document: Document, lines: Sequence[Line], items_start: int) -> He
     )
 
 
-def read_half_day(document: Document, lines: Sequence[Line]) -> HalfDay | None:
-    """The meeting's day without its year, where its head gives no full date; None where it gives neither."""
+def read_half_day(document: Document, lines: Sequence[Line]) -> HalfDay | int | None:
+    """The meeting's day without its year, else the number of its week, where its head gives no full date; None where it gives none."""
     top = lines[:60]
     header = dict(document.properties).get("header", "")
     when, _place = _when_and_where(top)
-    return half_day_of(lines, when, _title(top, header, document) or "", header, document.name.rpartition(".")[0])
+    name = document.name.rpartition(".")[0]
+    return half_day_of(lines, when, _title(top, header, document) or "", header, name) or week_of(lines, name)
 
 
 _BARE_TITLE = re.compile(r"(?:kokous|palaveri)?muistio|pöytäkirja|protokoll|promemoria|minutes|memo", re.I)

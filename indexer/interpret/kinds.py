@@ -9,7 +9,7 @@ from typing import Final
 
 from indexer.interpret import vocabulary
 from indexer.interpret.agenda import find_headings
-from indexer.interpret.days import half_day_of
+from indexer.interpret.days import half_day_of, week_of
 from indexer.interpret.decisions.verbs import decide
 from indexer.interpret.lines import Line
 from indexer.interpret.people import parse_people
@@ -99,7 +99,8 @@ def _is_minutes(signs: _Signs) -> bool:
 
 def _is_undated_minutes(signs: _Signs) -> bool:
     """Minutes that nobody dated are minutes all the same: that they could not be placed is told."""
-    return not signs.is_dated and signs.called_minutes and signs.of_minutes >= 3
+    is_of_a_week = signs.is_attended and week_of(signs.lines, signs.name.rpartition(".")[0]) is not None
+    return not signs.is_dated and signs.called_minutes and (signs.of_minutes >= 3 or is_of_a_week)
 
 
 # The first rule that holds gives the kind.

@@ -15,13 +15,17 @@ from kb.settings import Settings
 SETTINGS = Settings(Path("/aineisto"), Path("/hakemisto"))
 
 
+def block(line: str) -> Block:
+    if line.startswith("|"):
+        cells = tuple(cell.strip() for cell in line.strip("|").split("|"))
+        return Block("table_row", " | ".join(cells), cells=cells)
+    return Block("heading", line.lstrip("# "), level=1) if line.startswith("#") else Block("paragraph", line)
+
+
 def told(texts: dict[str, str]) -> Assembly:
     sources = []
     for path, text in texts.items():
-        blocks = tuple(
-            Block("heading", line.lstrip("# "), level=1) if line.startswith("#") else Block("paragraph", line)
-            for line in text.split("\n")
-        )
+        blocks = tuple(map(block, text.split("\n")))
         document = Document(path, "text/markdown", (Section("teksti", None, blocks),), language="fi")
         sources.append((SourceFile(path, Path(path), 1, path, "text/markdown"), document, interpret(document, SETTINGS)))
     return assemble(sources, SETTINGS)
@@ -31,6 +35,13 @@ def minutes(number: str, when: str, after: str = "Katsotaan myöhemmin.") -> str
     return (
         f"# Latutyöryhmän muistio {number}\nAika: {when}\nLäsnä: Tuuli Honkaranta, Veikko Salmiharju\n# 1. Ladut\n"
         f"Sovittiin, että ladut ajetaan 20.5. mennessä.\n# 2. Seuraava kokous\n{after}"
+    )
+
+
+def weekly(week: int) -> str:
+    return (
+        f"# Viikkopalaveri\n# Viikko {week}\nPaikalla: Tuuli, Veikko\nKartta valmistui.\n# Seuraava viikko\n| Tekijä | Tehtävä |\n"
+        "| Tuuli | Ma - Ti: opasteiden luonnos |\n| Veikko | Ke: lupien haku |"
     )
 
 
@@ -60,6 +71,34 @@ def test_a_year_is_worked_out_from(texts: dict[str, str], day: str) -> None:
     found = told(texts)
     assert [m.id for m in found.meetings if m.date_worked_out] == [day]
     assert not [problem for problem in found.problems if problem.code == "minutes_undated"]
+
+
+HELD = {f"tiimi/viikko-{n}.md": minutes(str(n), f"ti {day}.2031 klo 9") for n, day in ((19, "6.5"), (20, "13.5"))}
+OF_A_WEEK = {
+    "others held on one day of the weeks they are named by": ({**HELD, "tiimi/muistio.md": weekly(22)}, "2031-05-27"),
+    "one other alone, so nothing": ({"tiimi/viikko-19.md": HELD["tiimi/viikko-19.md"], "tiimi/muistio.md": weekly(22)}, None),
+    "others far away in time, so nothing": ({**HELD, "tiimi/muistio.md": weekly(44)}, None),
+    "others in another folder, so nothing": ({**HELD, "toinen/muistio.md": weekly(22)}, None),
+    "others on changing days, so nothing": (
+        {**HELD, "tiimi/viikko-21.md": minutes("21", "ke 21.5.2031 klo 9"), "tiimi/muistio.md": weekly(22)}, None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "day"), OF_A_WEEK.values(), ids=OF_A_WEEK.keys())
+def test_minutes_that_tell_the_number_of_a_week_alone_are_placed_by(texts: dict[str, str], day: str | None) -> None:
+    found = told(texts)
+    (weekly_,) = [m for m in found.meetings if any(path.endswith("muistio.md") for path in m.documents)]
+    assert (str(weekly_.date) if weekly_.date else None, weekly_.date_worked_out) == (day, day is not None)
+    assert [problem.code for problem in found.problems if problem.code == "minutes_undated"] == ["minutes_undated"] * (not day)
+
+
+def test_the_tasks_of_minutes_without_a_day_are_known_and_due_on_no_day() -> None:
+    (meeting,) = told({"a/muistio.md": weekly(22)}).meetings
+    assert [(d.text, d.responsible, d.due and d.due.date) for d in meeting.decisions] == [
+        ("Ma - Ti: opasteiden luonnos", ("Tuuli",), None),
+        ("Ke: lupien haku", ("Veikko",), None),
+    ]
 
 
 def test_what_the_minutes_say_is_read_in_the_worked_out_year() -> None:

@@ -28,6 +28,18 @@ def test_minutes_are_known_by_what_stands_in_them(text: str) -> None:
     assert [meeting.date for meeting in found.meetings] == [datetime.date(2031, 5, 14)]
 
 
+UNDATED = {
+    "a weekly meeting of a numbered week": "# Viikkopalaveri, viikko 20\nPaikalla: Tuuli\nopasteet uusitaan\n",
+}
+
+
+@pytest.mark.parametrize("text", UNDATED.values(), ids=UNDATED.keys())
+def test_minutes_of_a_week_without_a_day_are_minutes(text: str) -> None:
+    found = understand(text)
+
+    assert (found.kind, [meeting.date for meeting in found.meetings], found.days) == ("minutes", [None], (20,))
+
+
 AGENDAS = {
     "esityslista": "# Reittityöryhmän kokous 4/2031\nESITYSLISTA\nAika: 14.5.2031 klo 9\n# 1. Avaus\n# 2. Opasteet\n# 3. Muut asiat\n",
     "kokouskutsu": "# Kokouskutsu\nReittityöryhmän kokous 14.5.2031 klo 9\n1. Avaus\n2. Opasteet\n3. Muut asiat\n",
@@ -53,6 +65,10 @@ def test_an_agenda_is_one_and_decides_nothing(text: str) -> None:
 
 OTHERS = {
     "a report": "# Viikkoraportti\nViikko 20, 14.5.2031\nTehtiin opasteita.\nPäätettiin jatkaa.\n",
+    "a report of hours": "# Viikkoraportti\n# Viikko 20\n# Edellinen viikko\n| Tekijä | Tehtävä | Tunnit |\n| Tuuli | Opasteet | 30 |\n| Veikko | Luvat | 31 |\n",
+    "one person's week": "# Viikkoraportti\n# Viikko 20\n# Seuraava viikko\n| Tekijä | Tehtävä |\n| Tuuli | Opasteet |\n",
+    "a project's plan with tasks": "# Projektisuunnitelma\n# Seuraava viikko\n| Tekijä | Tehtävä |\n| Tuuli | Opasteet |\n| Veikko | Luvat |\n",
+    "a week named in a letter": "# Viikko 20\nHei Tuuli ja Veikko,\nopasteet saapuvat.\n",
     "a plan": "# Viestintäsuunnitelma 2031\nTavoitteena on tavoittaa kaikki kunnat.\n",
     "a letter": "Kurkimäki 14.5.2031\nHyvä vastaanottaja,\nlähetämme oheisen kartan.\n",
     "nothing": "",
