@@ -18,7 +18,7 @@ from flask_login import LoginManager, UserMixin, current_user
 from kb.access import reads
 from kb.access.accounts import Account, Accounts
 from kb.access.readers import OWNER, VISITOR, Reader, Role
-from kb.errors import NotAllowed
+from kb.errors import BadAccount, NotAllowed
 from kb.library import Library
 from kb.settings import Settings
 
@@ -72,8 +72,11 @@ def asking() -> Reader:
 
 
 def may(role: Role) -> bool:
-    """Whether who asks may do what a role may."""
-    return asking().may(role)
+    """Whether who asks may do what a role may; nothing, where it cannot be told who asks, so that a page can still say so."""
+    try:
+        return asking().may(role)
+    except (NotAllowed, BadAccount):
+        return False
 
 
 def signature(written: str) -> str:

@@ -7,10 +7,15 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from indexer.relate.units import bodies
 from kb.dates import Deadline, find_deadline
 from kb.model import Decision, Meeting
+
+# So far a meeting may be moved from the day that was announced; so long bodies that meet at all are apart.
+_MOVED: Final = datetime.timedelta(days=45)
+_BETWEEN_MEETINGS: Final = datetime.timedelta(days=200)
 
 
 def resolve(meetings: Sequence[Meeting], same: Iterable[tuple[str, ...]] = ()) -> tuple[Meeting, ...]:
@@ -43,7 +48,25 @@ def _resolved(decision: Decision, meeting: Meeting, days: Sequence[datetime.date
         return decision
     found = find_deadline(due.text, meeting.date)
     day = meant(found, meeting.date, days) if found else None
+    if found and found.meeting == "next":
+        day = _agreed(day, meeting.date, meeting.next_meeting.date if meeting.next_meeting else None)
     return replace(decision, due=replace(due, date=day, meeting=True)) if day else decision
+
+
+def _agreed(held: datetime.date | None, today: datetime.date, announced: datetime.date | None) -> datetime.date | None:
+    """The day of the next meeting: the one that was held, unless that was far from the day that was announced.
+
+    Minutes between may be lacking, so that the next one known is not the one that was meant.
+
+    >>> day = datetime.date
+    >>> str(_agreed(day(2025, 2, 6), day(2024, 12, 17), day(2025, 2, 4)))
+    '2025-02-06'
+    >>> str(_agreed(day(2025, 11, 27), day(2024, 12, 17), day(2025, 2, 4))), _agreed(day(2025, 11, 27), day(2024, 12, 17), None)
+    ('2025-02-04', None)
+    """
+    if announced is not None and announced > today:
+        return held if held is not None and abs(held - announced) <= _MOVED else announced
+    return held if held is not None and held - today <= _BETWEEN_MEETINGS else None
 
 
 def meant(deadline: Deadline, today: datetime.date, days: Sequence[datetime.date]) -> datetime.date | None:

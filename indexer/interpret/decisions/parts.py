@@ -36,7 +36,9 @@ def with_parts(found: Found, setting: Setting) -> Iterator[Found]:
     promised = []
     if least <= len(pieces) <= _MOST:
         promised = [part for piece in pieces if (part := _promise(piece, found, setting))]
-    is_split = len(promised) >= least and any((part.promise or 0) >= SHOWN for part in promised)
+    # One promise that an acceptance already tells with its doer or day is told by it alone.
+    is_told = len(promised) == 1 and bool(found.responsible or found.due)
+    is_split = not is_told and len(promised) >= least and any((part.promise or 0) >= SHOWN for part in promised)
     yield replace(found, in_parts=is_split)
     if is_split:
         yield from promised
