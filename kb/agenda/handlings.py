@@ -41,7 +41,8 @@ class Handling:
     """A matter as an earlier meeting handled it. `decision` is None where none was found; `text` are then the item's words, its paragraphs on lines of
     their own.
 
-    `context` are the paragraphs that lead to it. `number` is its place among the item's handlings.
+    `context` are the paragraphs that lead to it. `number` is its place among the item's handlings. `parts` are the promises in a
+    decision of several, those that are sure enough: it is told once, as a whole.
     """
 
     meeting: str
@@ -53,6 +54,7 @@ class Handling:
     context: str
     number: int
     language: str = "fi"
+    parts: tuple[Decision, ...] = ()
 
     @property
     def id(self) -> str:
@@ -98,15 +100,21 @@ def cut(meetings: Iterable[Meeting], general: Container[str]) -> tuple[Handling,
 def _handlings(meeting: Meeting, item: AgendaItem, alone: bool) -> Iterator[Handling]:
     assert meeting.date is not None
     decisions = [d for d in meeting.decisions if d.item == item.number and d.status != "struck" and _is_one(d)]
-    # What a decision has as its parts stands in it already.
-    whole = [d for d in decisions if d.in_parts]
-    decisions = [d for d in decisions if not any(d is not one and d.text in one.text for one in whole)]
+    parts = {one.id: _parts(one, decisions) for one in decisions if one.in_parts}
+    folded = {part.id for found in parts.values() for part in found}
+    decisions = [d for d in decisions if d.id not in folded]
     paragraphs = [" ".join(part.split()) for part in item.text.split("\n")]
     if alone:
         paragraphs = [text for paragraph in paragraphs for text in matters(paragraph, [d.text for d in decisions])]
     pieces = list(_pieces(decisions, paragraphs, alone)) or [(None, item.title, "")]
     for number, (decision, text, context) in enumerate(pieces, start=1):
-        yield Handling(meeting.id, meeting.body, meeting.date, item, decision, text, context, number, meeting.language)
+        within = parts.get(decision.id, ()) if decision else ()
+        yield Handling(meeting.id, meeting.body, meeting.date, item, decision, text, context, number, meeting.language, within)
+
+
+def _parts(whole: Decision, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The promises of a decision that stand in its own words; those of a proposal that it accepts stand for themselves."""
+    return tuple(one for one in decisions if not one.in_parts and one.confidence == "low" and one.text in whole.text)
 
 
 def _pieces(decisions: list[Decision], paragraphs: list[str], alone: bool) -> Iterator[tuple[Decision | None, str, str]]:

@@ -91,7 +91,9 @@ def _left(
     if decision is None:
         words = open_part(handling.text) if handling.date in recent[-_MEETINGS:] else ""
         return Unfinished(handling, replace(handling.as_decision, text=words), State("open")) if words else None
-    if decision.in_parts or decision.kind in _NO_WORK or (decision.confidence == "low" and not Promise(decision, None).shown):
+    if decision.in_parts:
+        return _left_in_parts(library, handling, before, days, recent)
+    if decision.kind in _NO_WORK or (decision.confidence == "low" and not Promise(decision, None).shown):
         return None
     state = library.state(decision, before - datetime.timedelta(days=1))
     if state is not None and state.code in _OVER:
@@ -106,6 +108,31 @@ def _left(
     return Unfinished(handling, told, state or State("open", decision.date, certain=False), due)
 
 
+def _left_in_parts(
+    library: Library, handling: Handling, before: datetime.date, days: Sequence[datetime.date], recent: Sequence[datetime.date]
+) -> Unfinished | None:
+    """A decision with several promises while one of them is left: with the doer and the day of that one, of several the first due.
+
+    Its promises are one plan: when the day of one has gone by, those without a day are over with it.
+    """
+    whole = handling.as_decision
+    state = library.state(whole, before - datetime.timedelta(days=1))
+    if state is not None and state.code in _OVER:
+        return None
+    parts = (replace(handling, decision=part, text=part.text, parts=()) for part in handling.parts)
+    is_over = any(_is_past(part, before) for part in handling.parts)
+    left = [
+        one
+        for part in parts
+        if (one := _left(library, part, before, days, recent)) is not None and (one.due is not None or not is_over)
+    ]
+    if not left:
+        return None
+    first = min(left, key=lambda one: one.due or datetime.date.max)
+    told = replace(whole, text=" ".join(handling.text.split()), responsible=first.decision.responsible, due=first.decision.due)
+    return Unfinished(handling, told, first.state, first.due)
+
+
 def _in_passing(decision: Decision) -> bool:
     """Whether a promise only says how it always is, what is proposed or what an earlier meeting did, or is over with its own day."""
     marked = decision.confidence != "low"
@@ -118,7 +145,7 @@ def _in_passing(decision: Decision) -> bool:
 
 def _is_given(decision: Decision) -> bool:
     """Whether a decision leaves something to be done."""
-    given = decision.in_parts or is_promise(decision) or bool(open_part(decision.text))
+    given = is_promise(decision) or bool(open_part(decision.text))
     return decision.kind == "postponed" or (given and not _in_passing(decision))
 
 

@@ -12,7 +12,7 @@ from kb.agenda import unfinished as module
 from kb.agenda.handlings import cut
 from kb.agenda.matching import Matcher, general_titles
 from kb.agenda.openness import is_open, open_part
-from kb.agenda.unfinished import unfinished
+from kb.agenda.unfinished import Unfinished, unfinished
 from kb.model import AgendaItem, Decision, DecisionKind, Due, Meeting
 from kb.results import State
 from kb.search.expansion import Synonyms
@@ -80,10 +80,14 @@ def meeting(day: str, *items: tuple[str, str], decided: Sequence[tuple[int, Deci
     return Meeting(day, "Reittiryhmä", None, None, date, items=found, decisions=decisions)
 
 
-def left(*meetings: Meeting, states: dict[str, str] | None = None) -> list[str]:
+def unfinished_of(*meetings: Meeting, states: dict[str, str] | None = None) -> tuple[Unfinished, ...]:
     general = general_titles(meetings)
     matcher = Matcher(cut(meetings, general), Synonyms(()), general=general)
-    return [one.decision.text for one in unfinished(FakeLibrary(states or {}), matcher, DAY, "Reittiryhmä")]  # type: ignore[arg-type]
+    return unfinished(FakeLibrary(states or {}), matcher, DAY, "Reittiryhmä")  # type: ignore[arg-type]
+
+
+def left(*meetings: Meeting, states: dict[str, str] | None = None) -> list[str]:
+    return [one.decision.text for one in unfinished_of(*meetings, states=states)]
 
 
 def test_what_a_decision_or_a_sentence_left_is_named_and_what_is_over_is_not() -> None:
@@ -158,16 +162,48 @@ def test_an_unmarked_promise_with_a_day_that_a_later_meeting_took_up_stands_for_
     assert left(first, second) == [words]
 
 
-def test_a_decision_in_parts_is_told_once_as_a_whole() -> None:
-    words = "Retkikunta kysyy hinnat. Aino hakee luvan."
+def in_parts(*parts: tuple[str, float, tuple[str, ...], Due | None]) -> Meeting:
+    """Minutes with a marked decision of several sentences, each with how likely it promises, its doers and its day."""
+    words = " ".join(text for text, *_ in parts)
     sure = meeting("2031-04-10", ("Sillat", words), decided=[(1, "decision", words, None)])
     whole = replace(sure.decisions[0], in_parts=True)
-    parts = [
-        replace(whole, id=f"part-{n}", text=text, confidence="low", promise=0.9, in_parts=False)
-        for n, text in enumerate(("Retkikunta kysyy hinnat.", "Aino hakee luvan."))
-    ]
+    promised = [
+        replace(whole, id=f"part-{n}", kind="assignment", text=text, confidence="low", promise=likely, responsible=doers, due=due, in_parts=False)
+        for n, (text, likely, doers, due) in enumerate(parts, start=1)
+    ]  # fmt: skip
+    return replace(sure, decisions=(whole, *promised))
 
-    assert left(replace(sure, decisions=(whole, *parts))) == [words]
+
+def test_a_decision_in_parts_is_told_once_as_a_whole_while_one_of_them_is_open() -> None:
+    held = in_parts(("Retkikunta kysyy hinnat.", 0.9, (), None), ("Aino hakee luvan.", 0.9, (), None))
+    words = "Retkikunta kysyy hinnat. Aino hakee luvan."
+
+    assert left(held) == [words]
+    assert left(held, states={"part-1": "done"}) == [words]
+    assert left(held, states={"part-1": "done", "part-2": "done"}) == []
+    assert left(held, states={"2031-04-10/1/1": "replaced"}) == []
+
+
+def test_a_decision_in_parts_has_the_doer_the_day_and_the_state_of_the_part_that_is_left() -> None:
+    due = Due("12.5.2031", datetime.date(2031, 5, 12))
+    held = in_parts(("Retkikunta kysyy hinnat.", 0.9, ("Retkikunta",), None), ("Aino hakee luvan 12.5.", 0.9, ("Aino",), due))
+
+    one = unfinished_of(held, states={"part-1": "done", "part-2": "overdue"})[0]
+
+    assert (one.decision.id, one.decision.responsible, one.decision.due) == ("2031-04-10/1/1", ("Aino",), due)
+    assert (one.due, one.state.code) == (due.date, "overdue")
+
+
+def test_a_decision_whose_parts_are_none_of_them_sure_is_not_told_and_neither_are_they() -> None:
+    assert left(in_parts(("Retkikunta kysyy hinnat.", 0.45, (), None), ("Aino hakee luvan.", 0.45, (), None))) == []
+
+
+def test_a_part_without_a_day_is_over_with_the_day_of_another() -> None:
+    due = Due("15.4.2031", datetime.date(2031, 4, 15))
+    held = in_parts(("Retkikunta kysyy hinnat.", 0.9, (), None), ("Luvista päätetään 15.4. talkoissa.", 0.9, (), due))
+    later = meeting("2031-05-02", ("Laavut", "Katto on ehjä."))
+
+    assert left(held, later) == []
 
 
 def test_a_sentence_that_leads_to_a_marked_decision_is_answered_by_it() -> None:
