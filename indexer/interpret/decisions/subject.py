@@ -15,6 +15,7 @@ from indexer.interpret import vocabulary
 from indexer.interpret.lines import Line
 from kb.agenda.vocabulary import is_general
 from kb.finnish import split_sentences
+from kb.finnish.verbs import verb_forms
 
 _LONGEST: Final = 110
 # How many characters of a line may tell what it is about.
@@ -23,6 +24,8 @@ _FAR: Final = 1500
 _REACH: Final = 60
 _LABEL: Final = re.compile(r"^\W{0,3}(?P<label>[A-ZÅÄÖ0-9#][^:.?!\n]{2,60}):(?=\s)")
 _LABEL_WORDS: Final = 7
+# What tells how a question above stands: what is written below it is another matter.
+_ANSWER: Final = re.compile(r"^\W{0,3}(?:tilanne|vastaus)\s*:", re.I)
 _ARROW: Final = re.compile(r"(?:-+>|=>|→)")
 _LED_FROM: Final = re.compile(r"(?:-+>|=>|→)\s*$")
 _ADDRESS: Final = re.compile(r"\(?https?://\S+")
@@ -77,16 +80,28 @@ def _own_label(place: Place) -> str | None:
     arrow = _LED_FROM.search(before) if place.start else _ARROW.search(before)
     if arrow and arrow.start():
         return _beginning(before[: arrow.start()])
-    if place.start or not place.has_title:
-        return _label(place.line, len(place.line.text))
-    return None
+    if (place.start or not place.has_title) and (label := _label(place.line, len(place.line.text))):
+        return label
+    return _named(place)
+
+
+def _named(place: Place) -> str | None:
+    """The sentence without a verb that a bullet begins with: a name for what the bullet tells."""
+    if not place.start or not _depth(place.line) or _is_marker(place.line):
+        return None
+    before = place.line.text[: min(place.start, _FAR)]
+    text = _clean(before)
+    is_name = 1 < len(text.split()) <= _LABEL_WORDS and len(split_sentences(before)) == 1 and before.rstrip().endswith(".")
+    if not is_name or not _tells(text) or _POINTS.search(text):
+        return None
+    return None if any(form.finite for word in text.split() for form in verb_forms(word.lower())) else text
 
 
 def _above(place: Place) -> str | None:
     """The nearest line above that heads it: a bullet's parent, a list's introduction, a ticket, a sub-heading, a question."""
     level = _depth(place.line)
     answers = _is_marker(place.line)
-    for line in reversed(place.lines[: place.at]):
+    for distance, line in enumerate(reversed(place.lines[: place.at])):
         depth = _depth(line)
         if line.stands_out:
             return _heading(line)
@@ -96,6 +111,8 @@ def _above(place: Place) -> str | None:
                 return found
         elif _is_marker(line):
             # A neighbour's decision: what stands above it is the neighbour's, unless that is what both stand under.
+            answers = False
+        elif distance and not place.has_title and _ANSWER.match(line.text):
             answers = False
         elif answers and depth == level and (found := _question_or_ticket(line, place)):
             return found

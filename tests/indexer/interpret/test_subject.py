@@ -50,6 +50,27 @@ SUBJECTS: dict[str, tuple[str, str, str | None]] = {
         "Laiturin lauta on laho, ja siihen voi kompastua.\nPäätös: Toteutetaan.",
         "Laiturin lauta on laho, ja siihen voi kompastua",
     ),
+    "a question that has its answer already": (
+        "Muut asiat",
+        "Missä mennään reittikartan värien kanssa?\nTilanne: Suurin osa on valittu.\n"
+        "Laiturin lauta on laho, ja siihen voi kompastua.\nPäätös: Toteutetaan.",
+        "Laiturin lauta on laho, ja siihen voi kompastua",
+    ),
+    "a question whose answer tells the decision": (
+        "Muut asiat",
+        "Uusitaanko taulut jo keväällä?\nTilanne: Taulut ovat haalistuneet.\nPäätös: Toteutetaan.",
+        "Uusitaanko taulut jo keväällä?",
+    ),
+    "a name that a bullet begins with": (
+        "Kevään työt",
+        "- Melontaretki saarelle toukokuussa. Päätetään aika myöhemmin.",
+        "Melontaretki saarelle toukokuussa",
+    ),
+    "a sentence with a verb is no name": (
+        "Kevään työt",
+        "- Laiturin lauta on laho. Päätetään aika myöhemmin.",
+        "Kevään työt",
+    ),
     "nothing": ("Muut asiat", "Päätös: Toteutetaan.", None),
     "a file's name is no subject": ("Muut asiat", "Laituri.docx\nPäätös: Toteutetaan.", None),
 }
