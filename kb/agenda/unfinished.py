@@ -111,7 +111,7 @@ def _left(
 def _left_in_parts(
     library: Library, handling: Handling, before: datetime.date, days: Sequence[datetime.date], recent: Sequence[datetime.date]
 ) -> Unfinished | None:
-    """A decision with several promises while one of them is left: with the doer and the day of that one, of several the first due.
+    """A decision with several promises while one of them is left: with the doer and the day of that one, of several the most pressing.
 
     Its promises are one plan: when the day of one has gone by, those without a day are over with it.
     """
@@ -128,9 +128,14 @@ def _left_in_parts(
     ]
     if not left:
         return None
-    first = min(left, key=lambda one: one.due or datetime.date.max)
+    first = min(left, key=_pressing)
     told = replace(whole, text=" ".join(handling.text.split()), responsible=first.decision.responsible, due=first.decision.due)
     return Unfinished(handling, told, first.state, first.due)
+
+
+def _pressing(one: Unfinished) -> tuple[datetime.date, bool, bool]:
+    """By what of several is told first: what is due first, what is surely open, what somebody was given to do."""
+    return (one.due or datetime.date.max, one.state.code not in ("open", "overdue"), not one.decision.responsible)
 
 
 def _in_passing(decision: Decision) -> bool:

@@ -194,6 +194,18 @@ def test_a_decision_in_parts_has_the_doer_the_day_and_the_state_of_the_part_that
     assert (one.due, one.state.code) == (due.date, "overdue")
 
 
+def test_of_the_parts_that_are_left_the_one_that_is_open_and_has_a_doer_is_told() -> None:
+    held = in_parts(
+        ("Tolpat tilataan.", 0.9, (), None),
+        ("Selvitetään hinnat.", 0.9, (), None),
+        ("Aino hakee luvan.", 0.9, ("Aino",), None),
+    )
+
+    one = unfinished_of(held, states={"part-1": "in_force", "part-2": "open", "part-3": "open"})[0]
+
+    assert (one.decision.responsible, one.state.code) == (("Aino",), "open")
+
+
 def test_a_decision_whose_parts_are_none_of_them_sure_is_not_told_and_neither_are_they() -> None:
     assert left(in_parts(("Retkikunta kysyy hinnat.", 0.45, (), None), ("Aino hakee luvan.", 0.45, (), None))) == []
 
