@@ -18,6 +18,7 @@ from kb.document import Document
 from kb.finnish import split_sentences
 from kb.model import DocumentKind
 
+_TITLE_AT_MOST = 400
 _PRESENTATION = ("presentationml", "ms-powerpoint", "opendocument.presentation")
 _OPENED = re.compile(
     r"avasi\s+kokouksen|kokous\s+avattiin|päätti\s+kokouksen|kokous\s+päättyi|öppnade\s+mötet|avslutade\s+mötet|opened\s+the\s+meeting|closed\s+the\s+meeting",
@@ -38,8 +39,9 @@ class _Signs:
 
     @cached_property
     def top(self) -> str:
-        """The running header and the first lines."""
-        return " \n".join([*self.header.split("\n"), *(line.text for line in self.lines[:8])])
+        """The running header and the first lines, as far as a title may go in each."""
+        lines = (*self.header.split("\n"), *(line.text for line in self.lines[:8]))
+        return " \n".join(line[:_TITLE_AT_MOST] for line in lines)
 
     @cached_property
     def called_agenda(self) -> bool:

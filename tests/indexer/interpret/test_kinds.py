@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 
@@ -125,3 +126,13 @@ def test_minutes_that_speak_of_another_meeting_in_a_heading_are_one() -> None:
     text = "# Reittityöryhmän kokous 4/2031\nAika: 14.5.2031\nLäsnä: Tuuli\n## 1. Kokous 3/2031\nHyväksyttiin.\n## 2. Kokous 5/2031\nSovitaan.\n"
 
     assert len(split_meetings(lines(text))) == 1
+
+
+def test_a_first_line_without_end_costs_no_more_than_its_length() -> None:
+    def took(letters: int) -> float:
+        began = time.process_time()
+        assert understand("# Ranta" + "ry" * letters + "\nAika: 14.5.2031\nLäsnä: Tuuli\n").kind is not None
+        return time.process_time() - began
+
+    took(100)
+    assert took(40_000) < 9 * max(took(10_000), 0.05)

@@ -10,9 +10,9 @@ from indexer.interpret.meetings import _parts
 
 def took(count: int) -> float:
     headings = [Heading(place, str(place), "Asia", last=place) for place in range(count)]
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(list(_parts((), headings, 0))) == count
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_four_times_the_headings_cost_about_four_times_as_much() -> None:
