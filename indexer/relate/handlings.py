@@ -50,7 +50,7 @@ _BACK_DAYS: Final = 365
 _BACK_SUBJECT: Final = 0.6
 # What was added to the minutes after the meeting tells what became of its item's decisions.
 _ADDED: Final = re.compile(
-    r"^\W*(?:lisäys\b|lisätty\b|päivitys\b|jälkikirjaus\b|kokouksen jälkeen\b|tillägg\b|added after\b)|\bkokouksen jälkeen (?:lisätty|tehty|saatu)\b",
+    r"^\W*(?:(?:lisäys|päivitys|jälkikirjaus|tillägg)\s*(?:\d|[:\]–-])|lisätty\b|kokouksen jälkeen\b|added after\b)|\bkokouksen jälkeen (?:lisätty|tehty|saatu)\b",
     re.IGNORECASE,
 )
 _ADDED_SHARE: Final = 0.25
@@ -83,6 +83,8 @@ _LITTLE: Final = 1.5
 _LIKE: Final = 0.7
 # "Seuraava kokous 15.9., jolloin käydään läpi kyselyn tulokset."
 _TAKEN_UP_THEN: Final = re.compile(r"\b(?:jolloin|jossa|missä|jonka\s+aiheena)\b", re.IGNORECASE)
+# A row of a register of risks: how likely and how grave, in two cells. What it tells of is feared and not done.
+_RATED: Final = re.compile(r"\|\s*\d{1,2}\s*\|\s*\d{1,2}\s*(?:\||$)")
 # A line that reports a deed must share so much of the decision to be the report of what it asked for.
 _REPORTS: Final = 0.3
 
@@ -344,6 +346,7 @@ def _reports(case: _Found, asked: Asked) -> bool:
     return (
         asked.decision.nature == "task"
         and case.own >= _REPORTS
+        and not _RATED.search(text)
         and says_done(text, case.line.unit.language)
         and not is_denied(text)
         and _decision_of(case.line) is None

@@ -90,6 +90,12 @@ _NOTED: Final = re.compile(
     r"^\W*(?:käytiin läpi|keskusteltiin|kuultiin|merkittiin tiedoksi|osa hylättiin|gicks igenom|diskuterades|antecknades)\b",
     re.IGNORECASE,
 )
+# A board that notes a report lays nothing down, also where it approves the proposal to note it.
+_NOTES: Final = re.compile(
+    r"\bmerki(?:tsee|tsevät|tsi|tsivät|tä|tään|ttiin)\b(?:[^.;]|(?<=\d)\.)*\btiedo(?:ksi|kseen)\b"
+    r"|\btiedo(?:ksi|kseen)\s+merki(?:tsee|tsi|tä|tään|ttiin)\b|\banteckna[rd]e?s?\b[^.;]*\bför\s+kännedom\b",
+    re.IGNORECASE,
+)
 _APPROVED: Final = frozenset(("hyväksyä", "vahvistaa"))
 _APPROVED_ELSEWHERE: Final = re.compile(r"\b(?:godkän\w+|fastställ\w+|approve[ds]?)\b", re.IGNORECASE)
 # What is over once it is approved: earlier minutes, an agenda, accounts of a year.
@@ -207,6 +213,30 @@ _TASK_VERBS: Final = frozenset(
         "perehtyä",
     ]
 )
+# What is done to find something out or to prepare it: a sentence that begins so lays nothing down yet.
+_PREPARING: Final = frozenset(
+    [
+        "selvittää",
+        "selvitellä",
+        "tutkia",
+        "miettiä",
+        "pohtia",
+        "kartoittaa",
+        "keskustella",
+        "kysyä",
+        "kysellä",
+        "tiedustella",
+        "pyytää",
+        "valmistella",
+        "perehtyä",
+    ]
+)
+_THROUGH: Final = re.compile(r"^\W*(?:käydään|käytiin)\s+läpi\b", re.IGNORECASE)
+_STEADILY: Final = re.compile(
+    r"\b(?:jatkossa|toistaiseksi|vastedes|aina|säännöllisesti|kuukausittain|viikoittain|vuosittain|joka\s+(?:kuu|vuosi|viikko)\w*"
+    r"|kerran\s+(?:kuu|vuo|viiko)\w+|framöver|tills\s+vidare|from\s+now\s+on)\b",
+    re.IGNORECASE,
+)
 # Verbs of a change (lisätä, poistaa, muuttaa, tehdä) are not among them: once made it lasts, and minutes do not tell when.
 _DECIDING: Final = frozenset(("päättää", "sopia", "todeta", "linjata", "olla"))
 _SAYING: Final = frozenset(("päätettiin", "todettiin", "sovittiin", "linjattiin"))
@@ -292,6 +322,12 @@ def until(decision: Decision) -> datetime.date | None:
     >>> str(until(decided))
     '2026-12-31'
     """
+    last = _last_told(decision)
+    # A period that was over before the decision is of what it was about, as a report's is.
+    return last if last is None or decision.date is None or last >= decision.date else None
+
+
+def _last_told(decision: Decision) -> datetime.date | None:
     text = f"{decision.text} {decision.content or ''}"
     if years := _YEARS.search(text):
         return datetime.date(int(years["last"]), 12, 31)
@@ -345,11 +381,23 @@ def nature(decision: Decision) -> Nature | None:
         return _BY_KIND[decision.kind]
     if decision.kind == "election":
         return _of_election(decision, text)
-    if _NOTED.match(first) and len(sentences) == 1 and not _verbs(first) & _APPROVED:
+    if len(sentences) == 1 and _only_notes(first):
         return "noted"
     if _REFUSED.search(first) or _refuses(first):
         return "lasting" if _YEARS.search(text) or _NO_MORE.search(first) else "refused"
     return "once" if _is_once(decision, text, first) else _of_words(decision, text, first)
+
+
+def _only_notes(sentence: str) -> bool:
+    """Whether a sentence tells what was heard or is noted, and nothing else.
+
+    >>> _only_notes("Lautakunta merkitsee selvityksen tiedokseen."), _only_notes("Merkitään tiedoksi ja korotetaan maksua.")
+    (True, False)
+    """
+    verbs = _verbs(sentence)
+    if _NOTED.match(sentence) and not verbs & _APPROVED:
+        return True
+    return _NOTES.search(sentence) is not None and not verbs & (_LASTING_VERBS | _TASK_VERBS)
 
 
 def _is_once(decision: Decision, text: str, first: str) -> bool:
@@ -433,7 +481,21 @@ def _of_approval(decision: Decision, text: str, first: str) -> Nature | None:
 def _is_lasting(first: str, verbs: frozenset[str]) -> bool:
     """Whether it says how things are or are to be, and not that something is to be developed."""
     says = bool(_RULE.search(first) or _HOW_IT_IS.match(first) or verbs & _LASTING_VERBS)
-    return says and not _DEVELOPED.search(first)
+    return says and not _DEVELOPED.search(first) and not _prepares(first)
+
+
+def _prepares(sentence: str) -> bool:
+    """Whether the first thing it says to do is to find something out or to talk it over, and not over and over.
+
+    >>> _prepares("Jatketaan selvittelyä ja tutkitaan, saadaanko maksu poistettua."), _prepares("Vastedes kysytään lupa.")
+    (True, False)
+    """
+    if _STEADILY.search(sentence):
+        return False
+    if _THROUGH.match(sentence):
+        return True
+    told = (lemma for lemma, _ in _forms(sentence) if lemma in _LASTING_VERBS or lemma in _TASK_VERBS)
+    return next(told, None) in _PREPARING
 
 
 def _orders(decision: Decision, text: str, first: str) -> bool:

@@ -44,6 +44,8 @@ _ABOUT_A_TIME: Final = re.compile(
     r"\b(?:tienoilla|paikkeilla|tienoissa|maissa|noin|arviolta|alustavasti|omkring|ungefär|around|about)\b", re.IGNORECASE
 )
 _LASTS: Final = re.compile(r"\b(?:asti|saakka)\s*$")
+_AUTHORISES: Final = re.compile(r"\b(?:valtuut\w+|bemyndiga\w*|authori[sz]e[sd]?)\b", re.IGNORECASE)
+_IF_NEED_BE: Final = re.compile(r"\b(?:tarvittaessa|vid\s+behov|if\s+(?:needed|necessary))\b", re.IGNORECASE)
 _BY_KIND: Final[Mapping[str, Nature]] = {"procedural": "noted", "postponed": "task", "rejected": "refused"}
 # For how many days states are kept worked out.
 _MOST_DAYS: Final = 4
@@ -145,17 +147,21 @@ class States:
 
     def link_of(self, decision: Decision, state: State) -> Link | None:
         """The link that a decision's state rests on; None where it rests on none."""
-        return next((link for link in self.chain(decision.id).later if state.by in (link.later_decision, link.later)), None)
+        by = (link for link in self._own(self._later, decision.id) if state.by in (link.later_decision, link.later))
+        return next(iter(sorted(by, key=self._in_order)), None)
 
     def dependents(self, id: str) -> int:
         """How many later items or decisions hang on a decision."""
-        return len(self._own(self._later, id))
+        return len(_between_items(self._own(self._later, id)))
 
     def chain(self, id: str) -> Chain:
         """What a decision or an item takes up, what takes it up, and the whole line of the matter, oldest first."""
-        earlier = tuple(sorted(self._own(self._earlier, id), key=lambda link: -link.score))
-        later = tuple(sorted(self._own(self._later, id), key=lambda link: (self._date(link.later), -link.score)))
+        earlier = tuple(sorted(_between_items(self._own(self._earlier, id)), key=lambda link: -link.score))
+        later = tuple(sorted(_between_items(self._own(self._later, id)), key=self._in_order))
         return Chain(earlier, later, self._line(id))
+
+    def _in_order(self, link: Link) -> tuple[datetime.date, float]:
+        return self._date(link.later), -link.score
 
     def _own(self, side: Mapping[str, Sequence[Link]], id: str) -> list[Link]:
         """Links of a decision: its own, and those of its item that name no decision."""
@@ -217,6 +223,8 @@ class States:
         if decision.until and decision.until < today and (decision.date is None or decision.until >= decision.date):
             return State("spent", decision.until)
         amended = self._said(decision, "amends", today)
+        if not amended and _is_past_authority(decision, today):
+            return None
         if not amended and self._may_have_gone_on(decision, today, _SURE_TO_GO_ON):
             return None
         grounds = amended[0].grounds if amended else ()
@@ -252,13 +260,7 @@ class States:
     def _may_have_gone_on(self, decision: Decision, today: datetime.date, score: float = 0.0) -> bool:
         """Whether something later is like it, though not so that it could be said to handle it."""
         later = self.chain(decision.id).later
-        return any(
-            link.relation in _TAKES_UP
-            and link.later != link.earlier
-            and self._date(link.later) <= today
-            and link.score >= score
-            for link in later
-        )
+        return any(link.relation in _TAKES_UP and self._date(link.later) <= today and link.score >= score for link in later)
 
     def _late(self, decision: Decision, today: datetime.date, grounds: tuple[Ground, ...]) -> State:
         """Past its day: overdue where the day and the thing to do are sure, else only to be looked at."""
@@ -312,6 +314,11 @@ class States:
         return is_named and due is not None and abs(self._date(link.later) - due) <= _ABOUT
 
 
+def _between_items(links: Iterable[Link]) -> list[Link]:
+    """The links that join two items: what was added to a decision's own item tells its state, and is no later matter."""
+    return [link for link in links if link.later != link.earlier]
+
+
 def _says_open(link: Link) -> bool:
     """Whether a later meeting said that the thing is still to be done."""
     return any(ground.code == "open" for ground in link.grounds)
@@ -322,6 +329,12 @@ def _is_of_another_ticket(link: Link, decision: Decision | None) -> bool:
     shared = {ground.text for ground in link.grounds if ground.code == "ticket"}
     own = set(_TICKET.findall(decision.subject or "")) if decision else set()
     return bool(shared and own) and not shared & own
+
+
+def _is_past_authority(decision: Decision, today: datetime.date) -> bool:
+    """Whether it allowed something to be done if need be, in a year that is over: whether the leave still holds is not told."""
+    is_old = decision.until is None and decision.date is not None and decision.date.year < today.year
+    return is_old and all(word.search(decision.text) for word in (_AUTHORISES, _IF_NEED_BE))
 
 
 def _is_history(decision: Decision, today: datetime.date) -> bool:

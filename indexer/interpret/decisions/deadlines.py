@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from kb.dates import find_dates, find_deadline, week_end
+from kb.dates import DateMention, find_dates, find_deadline, week_end
 from kb.model import DecisionKind, Due
 
 _LONGEST: Final = 1500
@@ -66,12 +66,27 @@ _SEASON: Final = re.compile(
 )
 _SEASON_ENDS: Final = {"kev": 5, "kes": 8, "syk": 11}
 
+# From a day on something is so: by it nothing need be done.
+_BEGINS: Final = re.compile(r"^\s*(?:alkaen|lähtien|lukien|från\s+och\s+med|onwards)\b", re.I)
+_DOCUMENT: Final = re.compile(
+    r"\b\w*(?:muistio|pöytäkirja|kirje|raportti|lausunto|tiedote|päätös|sähköposti|viesti|protokoll|promemoria|minutes|memo)\s*$",
+    re.I,
+)
+
 
 def _a_day(text: str, date: datetime.date) -> Due | None:
     for mention in find_dates(text, date):
+        if _BEGINS.match(text[mention.end :]) or _is_of_a_document(text, mention):
+            continue
         if date <= mention.last <= date + _AHEAD:
             return Due(text[mention.start : mention.end], mention.last)
     return None
+
+
+def _is_of_a_document(text: str, mention: DateMention) -> bool:
+    """Whether a day is that of a document that is cited: "Työryhmän muistio 23.2.: …", "(kirje 3.4.)"."""
+    before, after = _DOCUMENT.search(text[: mention.start]), text[mention.end :].lstrip(" .")
+    return before is not None and after.startswith((":", ")"))
 
 
 def _weekday(text: str, date: datetime.date) -> Due | None:

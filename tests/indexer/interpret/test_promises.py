@@ -187,6 +187,19 @@ def test_a_promise_is_due_on_the_last_day_that_its_words_allow(sentence: str, da
     assert str(due.date) == day
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Pyydetään lupaa kahden tehtävän täyttämiseen 1.8.2031 alkaen.",
+        "Haapala kysyy hinnan 2.6. lukien.",
+        "Pihatyöryhmän muistio 2.6.: Toteutetaan kattotyön jälkeen.",
+        "Toteutetaan kattotyön jälkeen (isännöitsijän kirje 2.6.).",
+    ],
+)
+def test_the_day_on_which_something_begins_or_a_cited_document_was_written_is_no_due_day(sentence: str) -> None:
+    assert find_time(sentence, SETTING.date) is None
+
+
 def test_each_day_of_a_teams_plan_is_a_task_of_whose_row_it_stands_in() -> None:
     found = meeting(
         "# 1. Seuraava viikko\n"

@@ -64,6 +64,19 @@ def test_what_was_added_to_the_minutes_after_the_meeting_tells_what_became_of_it
     assert (link.later, link.relation, link.grounds[0].code) == ("2025-01-14/1", "fulfils", "done")
 
 
+def test_what_its_own_item_says_in_the_meeting_keeps_no_promise(settings: Settings) -> None:
+    text = f"{ASKED}\nPäivitys mankelin huoltosopimuksen hinnasta: pesula toimitti edellisen hinnan."
+
+    assert found(settings, meeting(FIRST, "Muut asiat", text, ASKED)) == ()
+
+
+def test_a_row_of_a_register_of_risks_reports_no_deed(settings: Settings) -> None:
+    later = "Mankelin huoltosopimuksen hinta puuttuu | 2 | 5 | Haapala on kysynyt pesulalta mankelin huoltosopimuksen hinnan"
+    links = found(settings, meeting(FIRST, "Muut asiat", ASKED, ASKED), meeting(SECOND, "Riskit", later))
+
+    assert "fulfils" not in {link.relation for link in links}
+
+
 def test_the_next_plan_of_its_name_takes_a_plans_place(settings: Settings) -> None:
     first = meeting(
         FIRST, "Pihan vuosisuunnitelma", "Hyväksyttiin vuosisuunnitelma.", "Hyväksyttiin vuosisuunnitelma.", "approval"

@@ -23,6 +23,8 @@ def decision(text: str, kind: DecisionKind = "decision", title: str = "Katos", d
         ("Hyväksyttiin talousarvio vuodelle 2026.", datetime.date(2026, 12, 31)),
         ("Kokeilu jatkuu 30.6.2025 saakka.", datetime.date(2025, 6, 30)),
         ("Päätettiin rakentaa katos 30.6.2025.", None),
+        ("Hyväksyttiin ajan 1.10.2024–13.1.2025 toteutuma.", None),
+        ("Hyväksyttiin selvitys avustuksista vuodelle 2024.", None),
         ("Päätettiin rakentaa katos.", None),
     ],
 )
@@ -67,6 +69,13 @@ def test_a_decision_lasts_as_long_as_its_own_words_say(text: str, last: datetime
         ("Merkittiin tiedoksi.", "noted", "noted"),
         ("Todettiin, että katoksen alla voi pysäköidä.", "noted", None),
         ("Katos on punainen.", "decision", None),
+        ("Jatketaan selvittelyä kattotyön jälkeen ja tutkitaan, saadaanko vuoto estettyä.", "decision", "task"),
+        ("Selvitetään, voidaanko katos ottaa käyttöön.", "decision", "task"),
+        ("Käydään läpi taloyhtiöiden toiveet ja keskustellaan, olisiko mallia, jota pystyisi käyttämään.", "agreement", "task"),
+        ("Jatkossa uusista antureista kysytään lupa ja niitä käytetään kaikissa pihoissa.", "decision", "lasting"),
+        ("Lautakunta merkitsee katoksen käyttöraportin tiedokseen.", "approval", "noted"),
+        ("Lautakunta merkitsee katoksen tuotot ajalta 1.1.-31.1.2025 tiedokseen.", "approval", "noted"),
+        ("Merkitään tiedoksi ja korotetaan katoksen maksua.", "decision", "lasting"),
     ],
 )
 def test_the_words_tell_what_lasts_what_is_to_do_and_what_is_over(

@@ -209,6 +209,26 @@ def test_promises_come_by_deadline_and_only_those_made_by_the_day() -> None:
     assert [promise.decision.id for promise in found] == ["m1/1/3", "m1/1/2", "m1/1/1"]
 
 
+def test_leave_to_do_something_if_need_be_is_not_said_to_hold_after_its_year() -> None:
+    own = decision(text="Valtuutettiin hallitus ottamaan tarvittaessa lainaa.", nature="lasting")
+    given = state(own)
+
+    assert given is not None and given.code == "in_force"
+    assert state(own, today=datetime.date(2026, 1, 2)) is None
+
+
+def test_what_was_added_to_its_own_item_tells_the_state_and_is_no_later_matter() -> None:
+    own = decision("agreement", due=PAST)
+    added = Link("m1/1", "m1/1", "fulfils", 0.8, (Ground("done", "…"),), None, OLD)
+    states = States([own], [added], DATES)
+    found = states.of(own, TODAY)
+
+    assert found is not None and found.code == "done"
+    assert states.link_of(own, found) == added
+    assert states.chain(OLD).later == states.chain(OLD).earlier == ()
+    assert states.dependents(OLD) == 0
+
+
 def test_a_chain_tells_both_ways_and_the_whole_line() -> None:
     states = States([decision(), decision(id=NEW)], [link("follows")], DATES)
     joined = link("follows")
