@@ -89,11 +89,10 @@ def _left(
 ) -> Unfinished | None:
     decision = handling.decision
     if decision is None:
-        words = open_part(handling.text) if handling.date in recent[-_MEETINGS:] else ""
-        return Unfinished(handling, replace(handling.as_decision, text=words), State("open")) if words else None
+        return _left_undecided(handling, recent)
     if decision.in_parts:
         return _left_in_parts(library, handling, before, days, recent)
-    if decision.kind in _NO_WORK or (decision.confidence == "low" and not Promise(decision, None).shown):
+    if _is_no_work(decision):
         return None
     state = library.state(decision, before - datetime.timedelta(days=1))
     if state is not None and state.code in _OVER:
@@ -106,6 +105,17 @@ def _left(
     # A line of a list that a decision heads is told with its own words.
     told = replace(decision, text=" ".join(handling.text.split()))
     return Unfinished(handling, told, state or State("open", decision.date, certain=False), due)
+
+
+def _left_undecided(handling: Handling, recent: Sequence[datetime.date]) -> Unfinished | None:
+    """What the words of an item of the last meetings leave to be done, where nothing was decided."""
+    words = open_part(handling.text) if handling.date in recent[-_MEETINGS:] else ""
+    return Unfinished(handling, replace(handling.as_decision, text=words), State("open")) if words else None
+
+
+def _is_no_work(decision: Decision) -> bool:
+    """Whether a decision gives no work by its kind, or is not surely one."""
+    return decision.kind in _NO_WORK or (decision.confidence == "low" and not Promise(decision, None).shown)
 
 
 def _left_in_parts(
