@@ -90,10 +90,7 @@ def _places(sources: Iterable[Source]) -> dict[str, _Place]:
                 continue
             here.days.add(meeting.date)
             if len(interpretation.meetings) == 1:
-                here.by_name.append((_sortable(document.path), meeting.date))
-                named = week_in(PurePosixPath(document.path).stem) or week_in(meeting.title or "")
-                if named and (first := monday(named, meeting.date.isocalendar().year)):
-                    here.rhythm.append((meeting.date - first).days)
+                _note_file(here, document.path, meeting.title or "", meeting.date)
             following = meeting.next_meeting.date if meeting.next_meeting else None
             if following:
                 here.foretold.add(following)
@@ -102,6 +99,14 @@ def _places(sources: Iterable[Source]) -> dict[str, _Place]:
     for here in places.values():
         here.by_name.sort()
     return places
+
+
+def _note_file(here: _Place, path: str, title: str, day: datetime.date) -> None:
+    """Keeps what the name of a meeting's own file tells of its day: its order, and the day of the week it names."""
+    here.by_name.append((_sortable(path), day))
+    named = week_in(PurePosixPath(path).stem) or week_in(title)
+    if named and (first := monday(named, day.isocalendar().year)):
+        here.rhythm.append((day - first).days)
 
 
 def _sortable(path: str) -> str:

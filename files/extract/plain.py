@@ -47,7 +47,13 @@ class _Growing:
     lines: list[str]
     level: int | None = None
 
+    def underline(self, sign: str) -> None:
+        """Makes a heading of a paragraph under which a line of these signs stands."""
+        if self.kind == "paragraph" and sign in "=-":
+            self.kind, self.level = "heading", 1 if sign == "=" else 2
+
     def block(self) -> Block:
+        """The block with its lines as one text."""
         return Block(self.kind, clean(" ".join(self.lines)), level=self.level)
 
 
@@ -57,8 +63,8 @@ def _paragraphs(lines: list[str]) -> list[Block]:
     previous = ""
     for line in lines:
         if _RULE.fullmatch(line):
-            if previous and out and out[-1].kind == "paragraph" and line.strip()[0] in "=-":
-                out[-1].kind, out[-1].level = "heading", 1 if "=" in line else 2
+            if previous and out:
+                out[-1].underline(line.strip()[0])
             previous = ""
             continue
         bullet = _BULLET.match(line)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import datetime
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -24,11 +26,18 @@ from kb.library import Library
 from tests.fixtures.group import write_library
 
 TODAY = datetime.date(2025, 6, 1)
+_T = TypeVar("_T")
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return write_library(tmp_path_factory.mktemp("avustaja"))
+
+
+def in_a_loop(asked: Coroutine[Any, Any, _T]) -> _T:
+    """What is awaited, in a thread of its own: another test's browser may have left a running loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asked).result()
 
 
 def ask_all(library: Library, calls: list[tuple[str, dict[str, Any]]], reader: Reader = OWNER) -> list[CallToolResult]:
@@ -39,7 +48,7 @@ def ask_all(library: Library, calls: list[tuple[str, dict[str, Any]]], reader: R
         async with create_connected_server_and_client_session(made._mcp_server) as client:
             return [await client.call_tool(name, arguments) for name, arguments in calls]
 
-    return asyncio.run(run())
+    return in_a_loop(run())
 
 
 def ask(library: Library, tool: str, reader: Reader = OWNER, **arguments: Any) -> dict[str, Any]:
@@ -55,7 +64,7 @@ def test_the_tools_only_read_and_say_what_they_give(library: Library) -> None:
         async with create_connected_server_and_client_session(made._mcp_server) as client:
             return (await client.list_tools()).tools, await client.initialize()
 
-    tools, greeting = asyncio.run(run())
+    tools, greeting = in_a_loop(run())
     names = {tool.name for tool in tools}
     assert names == {"about", "search", "get", "list_decisions", "list_promises", "list_outputs", "check_agenda"}
     assert all(tool.annotations.readOnlyHint and not tool.annotations.destructiveHint for tool in tools)
@@ -167,7 +176,7 @@ def test_it_speaks_over_standard_input_and_output(library: Library, root: Path) 
             await session.initialize()
             return await session.call_tool("about", {})
 
-    result = asyncio.run(run())
+    result = in_a_loop(run())
     assert result.structuredContent is not None
     assert [thing["title"] for thing in result.structuredContent["things"]] == [body.name for body in library.bodies()]
 

@@ -36,12 +36,19 @@ def with_parts(found: Found, setting: Setting) -> Iterator[Found]:
     promised = []
     if least <= len(pieces) <= _MOST:
         promised = [part for piece in pieces if (part := _promise(piece, found, setting))]
-    # One promise that an acceptance already tells with its doer or day is told by it alone.
-    is_told = len(promised) == 1 and bool(found.responsible or found.due)
-    is_split = not is_told and len(promised) >= least and any((part.promise or 0) >= SHOWN for part in promised)
+    is_split = len(promised) >= least and not _tells_alone(found, promised) and any(map(_is_shown, promised))
     yield replace(found, in_parts=is_split)
     if is_split:
         yield from promised
+
+
+def _tells_alone(found: Found, promised: list[Found]) -> bool:
+    """Whether an acceptance itself tells the one promise there is, with both its doer and its day."""
+    return len(promised) == 1 and bool(found.responsible and found.due)
+
+
+def _is_shown(part: Found) -> bool:
+    return (part.promise or 0) >= SHOWN
 
 
 def _sentences(found: Found) -> list[Piece]:
