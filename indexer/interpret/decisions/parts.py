@@ -1,6 +1,6 @@
 """The promises inside a decision of several sentences, or inside the proposal that it accepts: each with its own doer and day.
 
-"Päätös: Ari selvittää luvat. Tuuli tilaa opasteet 3.5. mennessä." is one decision and two promises. The decision stays whole;
+"Päätös: Aino selvittää luvat. Tuuli tilaa opasteet 3.5. mennessä." is one decision and two promises. The decision stays whole;
 each promising sentence follows it as an outcome of low confidence, which no list of decisions repeats.
 """
 

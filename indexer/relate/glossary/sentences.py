@@ -263,7 +263,7 @@ def _is_term(subject: str) -> bool:
 
 
 def _is_simple_term(subject: str, rest: str) -> bool:
-    """Whether it is a simple noun of which the sentence tells what sort of a thing it is: "kimppa on joukko kirjastoja, jotka …"."""
+    """Whether it is a simple noun of which the sentence tells what sort of a thing it is: "rengas on joukko kuntia, jotka …"."""
     found = likely(subject) if " " not in subject else ()
     named = any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" for r in found)
     return named and lemma(subject) not in _NO_KIND and re.search(r", jo\w{1,5} ", rest) is not None
