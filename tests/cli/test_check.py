@@ -136,7 +136,16 @@ def test_a_watched_folder_is_indexed_when_it_changes(root: Path, tmp_path: Path)
     corpus.mkdir()
     (corpus / "muistio.md").write_text(MINUTES, encoding="utf-8")
     command = [sys.executable, "-m", "cli", "index", str(corpus), "--watch"]
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+    process = subprocess.Popen(
+        command,
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        # Where the tests run in the background of a shell, Ctrl+C is ignored unless it is asked for again.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
     def wait_for(generation: int) -> None:
         limit = time.monotonic() + 60
