@@ -323,12 +323,7 @@ def lines(words: Iterable[Letters]) -> list[Letters]:
 @bp.get("/asiakirjat-kuva/<path:path>")
 def picture(path: str) -> Response:
     """A picture of a page or slide, or of a part of it (`alue`: x0,y0,x1,y1 in points)."""
-    library = whole_library()
-    info = info_of(library, path)
-    real_path(path)
-    note_read(library, path)
-    if not pictures.can_picture(info.media_type):
-        abort(404)
+    _library, info = _drawable(path)
     settings: Settings = current_app.config["KB_SETTINGS"]
     scale = {"pieni": 0.25, "iso": 3.0}.get(request.args.get("koko", ""), 2.0)
     file = pictures.render_page(settings, path, info.media_type, whole("sivu", 1, 1, 100_000), scale, area())
@@ -340,12 +335,7 @@ def picture(path: str) -> Response:
 @bp.get("/asiakirjat-merkit/<path:path>")
 def marks(path: str) -> Response:
     """The marks over a slide's picture, as a picture: what the viewer's address asks to be marked, where the drawn slide has it."""
-    library = whole_library()
-    info = info_of(library, path)
-    real_path(path)
-    note_read(library, path)
-    if not pictures.can_picture(info.media_type):
-        abort(404)
+    library, info = _drawable(path)
     number = whole("dia", 1, 1, 100_000)
     found = places(library, document_cache.document(library, path))
     here = [place for place in found if place.section.number == number]
@@ -356,6 +346,17 @@ def marks(path: str) -> Response:
     response = Response(drawn, mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+def _drawable(path: str) -> tuple[Library, DocumentInfo]:
+    """The library and a document of which a picture can be made, its reading noted; 404 where there is none."""
+    library = whole_library()
+    info = info_of(library, path)
+    real_path(path)
+    note_read(library, path)
+    if not pictures.can_picture(info.media_type):
+        abort(404)
+    return library, info
 
 
 def area() -> tuple[float, float, float, float] | None:

@@ -8,6 +8,7 @@ with what is new, so that their number stays about the logarithm of the size.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import mmap
 import os
@@ -293,15 +294,23 @@ class _SegmentReader:
         self._table.close()
 
 
+@contextlib.contextmanager
+def _reading(place: Path) -> Iterator[None]:
+    """Reads of files that may be damaged. Raises IndexBroken for whatever comes of it."""
+    try:
+        yield
+    except Exception as error:  # Whoosh unpacks and unpickles what it finds, so that any exception may come
+        raise IndexBroken(path=place) from error
+
+
 class WhooshIndex:
     """An index opened for searching: its segments, one after another. May be shared between threads."""
 
     def __init__(self, place: Path) -> None:
         parts = _parts(place)
-        try:
+        self._place = place
+        with _reading(place):
             self._segments = tuple(_SegmentReader(place, part) for part in parts)
-        except Exception as error:  # a damaged file: Whoosh unpacks and unpickles it, so that any exception may come
-            raise IndexBroken(path=place) from error
         self._starts = [0, *accumulate(part.size for part in parts)]
         self.size = self._starts[-1]
         self.gone = frozenset(start + place_ for part, start in zip(parts, self._starts, strict=False) for place_ in part.gone)
@@ -361,13 +370,8 @@ class WhooshIndex:
             segment.close()
 
     def _packed(self, field: str, term: str) -> list[tuple[int, bytes]]:
-        try:
-            with self._lock:
-                found = [
-                    (start, segment.packed(field, term)) for start, segment in zip(self._starts, self._segments, strict=False)
-                ]
-        except Exception as error:  # a damaged file, as in __init__
-            raise IndexBroken(path=self._segments[0]._place) from error
+        with _reading(self._place), self._lock:
+            found = [(start, segment.packed(field, term)) for start, segment in zip(self._starts, self._segments, strict=False)]
         return [(start, packed) for start, packed in found if packed is not None]
 
 

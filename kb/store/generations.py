@@ -110,12 +110,14 @@ def begin(data: Path) -> tuple[int, Path]:
 def making(data: Path) -> Iterator[tuple[int, Path]]:
     """A new empty generation's number and directory; it is removed again where making it fails, so that a full disk is no fuller."""
     number, place = begin(data)
+    made = False
     try:
         yield number, place
-    except BaseException:  # an interrupt as well must leave no half generation; it is raised again
-        if current(data) != number:
+        made = True
+    finally:
+        # An interrupt as well leaves no half generation.
+        if not made and current(data) != number:
             shutil.rmtree(place, ignore_errors=True)
-        raise
 
 
 def publish(data: Path, made: Manifest) -> None:

@@ -18,7 +18,8 @@ EMPTY: Final = frozenset(
     ylläpito organisaatio nimi nimeäminen kokoonpano järjestäytyminen edustaja osallistuja toimija vastuu aikaväli kausi
     toimikausi jäsenyys yhteistyö malli ohje periaate ratkaisu ominaisuus aineisto materiaali kokousmateriaali kokousaika
     kokouspäivä koko summa hinta tulos tilaisuus esittelytilaisuus pykälä momentti laki asetus sääntö oikaisuvaatimus
-    muutoksenhaku valitus otto-oikeus pöytäkirjantarkastaja varajäsen varapuheenjohtaja lukumäärä euro prosentti tunti
+    muutoksenhaku valitus otto-oikeus pöytäkirjantarkastaja varajäsen varapuheenjohtaja lukumäärä euro sentti prosentti tunti
+    millimetri senttimetri desimetri metri kilometri neliömetri kuutiometri hehtaari gramma kilogramma tonni litra
     minuutti alue paikka paikkakunta väli vaihe vaihtoehto piste sivu kuvaus työpäivä viikonloppu työtehtävä ongelma
     projekti aihealue esimies läsnäolo lähtökohta peruste toimivuus nykytila laajennus muutosehdotus toimielin kokouskutsu
     kirjelmä ote ennakkotieto lisätieto yhteystieto jatkotoimenpide jatkotoimi kehittämistarve kehitystyö muutostyö
@@ -55,6 +56,8 @@ def is_empty(base: str) -> bool:
 
     >>> is_empty("toimenpide"), is_empty("pääkäyttäjä"), is_empty("suunnittelupalaveri"), is_empty("tulvavaroitus")
     (True, True, True, False)
+    >>> is_empty("senttimetri"), is_empty("metrilinja")
+    (True, False)
     """
     key = fold(base)
     if key in EMPTY or key in TOOLS or key in HANDLING or key in STOPWORDS or key in SOFT or _DOER.search(base):
