@@ -92,7 +92,8 @@ def create_app(settings: Settings, today: Callable[[], date] = date.today, *, op
         KB_TODAY=today,
         BABEL_DEFAULT_LOCALE="fi",
         MAX_CONTENT_LENGTH=32 * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        # A longer form is refused by what its header says of it, before it is read.
+        MAX_FORM_MEMORY_SIZE=agenda.MOST_FORM,
     )
     app.extensions["open_library"] = OpenLibrary(settings, today)
     Babel(app, locale_selector=language.choose)

@@ -32,7 +32,7 @@ def show_http_error(error: HTTPException) -> Page | HTTPException:
         403: (_("Lomake on vanhentunut."), _("Palaa edelliselle sivulle, lataa se uudelleen ja yritä sitten uudelleen.")),
         404: (_("Sivua ei löydy."), _("Osoitteessa voi olla virhe, tai asia on poistunut aineistosta. Kokeile hakua.")),
         405: (_("Tätä osoitetta ei voi käyttää näin."), _("Palaa etusivulle ja yritä sieltä.")),
-        413: (_("Tiedosto on liian suuri."), _("Suurin sallittu koko on 32 Mt.")),
+        413: _too_large(),
     }
     fallback = (_("Pyyntöä ei voitu käsitellä."), _("Palaa etusivulle ja yritä uudelleen."))
     if status >= 500:
@@ -40,6 +40,13 @@ def show_http_error(error: HTTPException) -> Page | HTTPException:
         current_app.logger.error("Unhandled error", exc_info=error)
     text, hint = texts.get(status, fallback)
     return _show(text, hint, f"http_{status}", status, None)
+
+
+def _too_large() -> tuple[str, str]:
+    """What was too large, told from the header alone: a file, or else the text of a form."""
+    if (request.content_length or 0) > (current_app.config["MAX_CONTENT_LENGTH"] or 0):
+        return _("Tiedosto on liian suuri."), _("Suurin sallittu koko on 32 Mt.")
+    return _("Teksti on liian pitkä."), _("Tekstiä saa olla enintään 200 000 merkkiä. Palaa takaisin ja jaa se osiin.")
 
 
 def _show(text: str, hint: str, code: str, status: int, position: int | None) -> Page:
@@ -51,7 +58,9 @@ def _show(text: str, hint: str, code: str, status: int, position: int | None) ->
         # What is written stays as it is on the page; only the line that tells of saving changes.
         notice = render_template("_refused.html", text=text, hint=hint)
         return Response(notice, headers={"HX-Reswap": "none"})
-    page = render_template("error.html", text=text, hint=hint, status=status, position=position, written=written())
+    # What was too large to be read is not read for this page either.
+    own = "" if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else written()
+    page = render_template("error.html", text=text, hint=hint, status=status, position=position, written=own)
     return page, status
 
 

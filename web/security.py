@@ -59,6 +59,7 @@ def guard(app: Flask, settings: Settings) -> None:
     )
     app.before_request(_check_host)
     app.before_request(_check_origin)
+    app.before_request(_check_length)
     app.before_request(_check_token)
     app.after_request(_add_headers)
     app.jinja_env.globals.update(form_token=form_token, root_url=root_url, TOKEN_FIELD=TOKEN_FIELD)
@@ -140,6 +141,12 @@ def _check_origin() -> None:
     own = {f"//{request.headers.get('Host', '')}", _place(current_app.config["KB_SETTINGS"].public_url or "")}
     if origin is not None and _place(origin) not in own - {"//"}:
         abort(403)
+
+
+def _check_length() -> None:
+    """A form longer than any page sends is refused by what its header says, before it is read; files have a limit of their own."""
+    if request.mimetype != "multipart/form-data" and (request.content_length or 0) > current_app.config["MAX_FORM_MEMORY_SIZE"]:
+        abort(413)
 
 
 def _place(address: str) -> str:

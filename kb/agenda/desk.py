@@ -106,7 +106,9 @@ def _with_lacking(
 ) -> Answer:
     """The answer with what the draft lacks, by the body's earlier meetings: unfinished matters, standing items, attachments, and
     what was agreed for the day."""
-    covered = frozenset(left.handling.id for one in found.items for left in one.open)
+    covered = frozenset(
+        left.handling.id for one in found.items for left in one.open if forgotten.takes_up(one.item, left.handling)
+    )
     ids = {meeting.id for meeting in owned}
     return replace(
         found,

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from kb import finnish
 from kb.agenda.draft import DraftItem
 from kb.agenda.handlings import Handling
+from kb.agenda.order import rank
 from kb.agenda.unfinished import Unfinished
 from kb.finnish import split_sentences
 from kb.finnish.stopwords import GENERAL, STOPWORDS
@@ -27,7 +28,13 @@ _MOST: Final = 12
 # A title that this share of the latest meetings has is a standing item.
 _LATEST: Final = 5
 _STANDING: Final = 0.6
+# A matter that no meeting of so many days before the latest one had stands no more; openings and closings always do.
+_STANDING_DAYS: Final = 270
 _ALIKE: Final = 80.0
+# What one meeting's title says of the meeting before.
+_CONTINUED: Final = re.compile(r"\s*\((?:jatk|forts|cont)[^)]*\)\s*$", re.IGNORECASE)
+# A text that begins with so many letters of an earlier item's words was copied from there.
+_COPIED: Final = 60
 _COUNTS: Final = {
     "yksi": 1, "kaksi": 2, "kolme": 3, "neljä": 4, "viisi": 5, "kuusi": 6, "seitsemän": 7, "kahdeksan": 8, "kymmenen": 10,
     "viikkoa": 7, "viikko": 7, "kaksi viikkoa": 14,
@@ -47,6 +54,11 @@ class Missing:
     decision: Decision
     state: State
     late: bool
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is to be done by a day or a meeting that is told, which is the next one or has passed."""
+        return self.late or self.decision.due is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +81,26 @@ def missing(waiting: Iterable[Unfinished], covered: frozenset[str], before: date
         # What somebody was given to do about a matter put off stands for it.
         if one.decision.kind != "postponed" or one.handling.item.id not in given:
             late = one.due is not None and one.due < before
-            found.setdefault(one.decision.text, Missing(one.handling, one.decision, one.state, late))
+            found.setdefault(_told_by(one), Missing(one.handling, one.decision, one.state, late))
     return tuple(found.values())[:_MOST]
+
+
+def takes_up(item: DraftItem, left: Handling) -> bool:
+    """Whether an item of the same matter takes up what an earlier one left: one that was made of that item's own words takes up
+    only what they tell."""
+    own, earlier = _folded(item.text), _folded(left.item.text)
+    is_copied = bool(own) and own[:_COPIED] in earlier
+    return not is_copied or _folded(left.text)[:_COPIED] in own
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def _told_by(one: Unfinished) -> str:
+    """What is told once: the words, and of a decision that heads a list its first line, unless each is put off for itself."""
+    is_line = one.handling.decision is not None and "#" in one.handling.id
+    return one.decision.id if is_line and one.decision.kind != "postponed" else one.decision.text
 
 
 def _is_later(decision: Decision, day: datetime.date) -> bool:
@@ -79,7 +109,7 @@ def _is_later(decision: Decision, day: datetime.date) -> bool:
 
 
 def standing(items: Sequence[DraftItem], meetings: Sequence[Meeting]) -> tuple[str, ...]:
-    """Items that most of the latest meetings had and the draft has not, as the latest of them is titled.
+    """Items that most of the latest meetings had and the draft has not, as the latest of them is titled and in their usual order.
 
     `meetings` are the body's earlier ones, newest first; those in another language than most are passed over.
     """
@@ -88,18 +118,26 @@ def standing(items: Sequence[DraftItem], meetings: Sequence[Meeting]) -> tuple[s
     if len(latest) < 2:
         return ()
     titles: dict[str, str] = {}
-    count: Counter[str] = Counter()
+    places: dict[str, list[float]] = {}
     fresh: set[str] = set()
-    for place, meeting in enumerate(latest):
-        keys = {_title_key(item.title, titles): None for item in meeting.items if item.parent is None}
-        count.update(list(keys))
-        fresh |= keys.keys() if place < 2 else set()
+    for turn, meeting in enumerate(latest):
+        own = [item.title for item in meeting.items if item.parent is None]
+        keys = {_title_key(title, titles): place / len(own) for place, title in reversed(list(enumerate(own)))}
+        for key, place in keys.items():
+            places.setdefault(key, []).append(place)
+        fresh |= keys.keys() if turn < 2 and _days_between(meeting, latest[0]) <= _STANDING_DAYS else set()
     least = max(2, _STANDING * len(latest))
     return tuple(
-        titles[key]
-        for key, number in sorted(count.items(), key=lambda pair: list(titles).index(pair[0]))
-        if number >= least and key in fresh and not any(covers(item.title, titles[key]) for item in items)
+        _CONTINUED.sub("", titles[key])
+        for key, found in sorted(places.items(), key=lambda pair: (rank(titles[pair[0]]), sum(pair[1]) / len(pair[1])))
+        if len(found) >= least
+        and (key in fresh or rank(titles[key]))
+        and not any(covers(item.title, titles[key]) for item in items)
     )
+
+
+def _days_between(earlier: Meeting, later: Meeting) -> int:
+    return (later.date - earlier.date).days if later.date and earlier.date else 0
 
 
 def _title_key(title: str, titles: dict[str, str]) -> str:

@@ -13,8 +13,10 @@ from kb.agenda import citations, desk
 from kb.agenda.draft import Draft, DraftItem
 from kb.agenda.handlings import Handling
 from kb.agenda.matching import matcher_of
+from kb.agenda.order import place_for
 from kb.dates import find_dates, format_date
 from kb.errors import NoSuch
+from kb.finnish import split_sentences
 from kb.library import Library
 from web.language import language
 
@@ -86,11 +88,11 @@ def changed(draft: Draft, wish: str, library: Library) -> Draft:
         return replace(draft, body=rest)
     items = list(draft.items)
     if what == "uusi":
-        items.append(DraftItem("", ""))
+        _insert(items, DraftItem("", ""))
     elif what == "vakio" and rest:
-        items.insert(_before_closing(items), DraftItem("", rest[:300]))
+        _insert(items, DraftItem("", rest[:_TITLE]))
     elif what == "lisaa":
-        items.insert(_before_closing(items), _item_of(_handling(rest, library), library))
+        _take_up(items, _item_of(_handling(rest, library), library))
     else:
         place, _colon, target = rest.partition(":")
         if place.isdecimal() and int(place) < len(items):
@@ -119,19 +121,50 @@ def _numbered(items: list[DraftItem]) -> tuple[DraftItem, ...]:
     return tuple(replace(item, number=str(number)) for number, item in enumerate(items, start=1))
 
 
-def _before_closing(items: list[DraftItem]) -> int:
-    """Where a new matter goes: before "Muut asiat" and the closing ones."""
-    closing = ("muut asiat", "muita asioita", "seuraava kokous", "kokouksen päättä", "övriga ärenden", "any other business")
-    place = next((n for n, item in enumerate(items) if item.title.lower().startswith(closing)), len(items))
-    return place if place else len(items)
+def _insert(items: list[DraftItem], item: DraftItem) -> None:
+    """Puts a new item where its title belongs: a matter before "Muut asiat" and the closing ones."""
+    items.insert(place_for(item.title, [other.title for other in items]), item)
+
+
+def _take_up(items: list[DraftItem], item: DraftItem) -> None:
+    """Adds what was left unfinished: below the item of the same title where the draft has it, else as an item of its own."""
+    same = next((n for n, other in enumerate(items) if other.title.lower() == item.title.lower()), None)
+    if same is None:
+        _insert(items, item)
+        return
+    text = "\n".join(filter(None, (items[same].text, item.text)))
+    links = tuple(dict.fromkeys((*items[same].links, *item.links)))
+    items[same] = replace(items[same], text=text, links=links)
+
+
+def touched(before: Draft, after: Draft) -> int | None:
+    """The place of the item that a button added or added to; None where it did neither."""
+    known = {(item.title, item.text) for item in before.items}
+    if len(after.items) < len(before.items):
+        return None
+    blank = next((n for n, item in enumerate(after.items) if not item.title), None) if ("", "") not in known else None
+    return next((n for n, item in enumerate(after.items) if (item.title, item.text) not in known), blank)
 
 
 def _item_of(handling: Handling, library: Library) -> DraftItem:
-    """A new item that takes up what was left unfinished, with its reference."""
-    vague = handling.item.title in matcher_of(library).general
+    """A new item that takes up what was left unfinished: a short title, its words below, its reference."""
+    subject = handling.decision.subject if handling.decision else None
+    telling = None if handling.item.title in matcher_of(library).general else handling.item.title
     outputs = handling.decision.outputs if handling.decision else ()
-    title = handling.text.split("\n")[0][:120] if vague else handling.item.title
-    return _with_reference(DraftItem("", title, handling.text, outputs=outputs), handling, library)
+    title = telling or subject or brief(handling.text)
+    return _with_reference(DraftItem("", title[:_TITLE].rstrip(" :"), handling.text, outputs=outputs), handling, library)
+
+
+def brief(text: str, length: int = 80) -> str:
+    """A title of words that have none: their first sentence, cut between words where it is long.
+
+    >>> brief("Aino selvittää laavun hinnan. Palataan keväällä."), brief("Selvitetään, voiko laavun varata verkosta", 30)
+    ('Aino selvittää laavun hinnan', 'Selvitetään, voiko laavun…')
+    """
+    line = text.strip().split("\n")[0]
+    start, end = next(iter(split_sentences(line)), (0, len(line)))
+    sentence = line[start:end].strip(" .:;–-")
+    return sentence if len(sentence) <= length else sentence[: length - 1].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"
 
 
 def _handling(id: str, library: Library) -> Handling:

@@ -30,6 +30,7 @@ from kb.agenda.texts import say
 from kb.dates import format_date
 from kb.errors import ExtractError, NoSuch
 from kb.library import Library
+from kb.model import AgendaItem, Attachment, Meeting
 from kb.slugs import slug
 from web.agenda import document, editing
 from web.agenda.difference import differing
@@ -44,6 +45,10 @@ bp = Blueprint("agenda", __name__, url_prefix="/esityslista")
 SUFFIXES: Final = (".docx", ".pdf", ".md", ".txt", ".html", ".htm", ".odt")
 # A draft's text is at most so many characters: some sixty pages.
 MOST_TEXT: Final = 200_000
+# So many bytes may a whole form be as it is sent: twice as much text, each letter in up to six bytes ("ä" is "%C3%A4").
+MOST_FORM: Final = 2 * MOST_TEXT * 6
+# The buttons that add an item.
+_ADDING: Final = ("uusi", "vakio", "lisaa")
 # What is told after a save, by the names in the address.
 _NOTES: Final = (("paiva", "no_day"), ("puuttuu", "no_link"))
 
@@ -106,12 +111,13 @@ def save(id: str) -> Response | BaseResponse | tuple[str, int] | str:
     are shown beside each other."""
     by_itself = bool(request.headers.get("HX-Request"))
     if sum(map(len, request.form.values())) > 2 * MOST_TEXT:
-        text = say("too_long", f"{2 * MOST_TEXT // 1000}", language())
-        return render_template("_refused.html", text=text, hint="") if by_itself else _refused("too_long", status=413)
+        most = f"{2 * MOST_TEXT // 1000}"
+        text = say("too_long", most, language())
+        return render_template("_refused.html", text=text, hint="") if by_itself else _refused("too_long", most, status=413)
     seen = request.form.get("nahty", type=int) or 0
     # What the form does not hold (references, numbers) is as it was in the version that it was made of.
     before = drafts().get(id, request.form.get("pohja", type=int) or seen)
-    draft = editing.form_draft(before.draft)
+    draft = typed = editing.form_draft(before.draft)
     wish, notes = request.form.get("tee", ""), {}
     try:
         draft = editing.changed(draft, wish, _library_of(before))
@@ -130,9 +136,9 @@ def save(id: str) -> Response | BaseResponse | tuple[str, int] | str:
     if by_itself:
         note = say("no_day", notes["paiva"], language()) if "paiva" in notes else ""
         return render_template("agenda/_saved.html", kept=kept, conflict=None, note=note)
-    place = wish.partition(":")[2].partition(":")[0]
-    if place.isdecimal():
-        notes["auki"] = str(_moved(wish, int(place), len(draft.items)))
+    place = _opened(wish, typed, draft)
+    if place is not None:
+        notes["auki"] = str(place)
     query = "?" + urlencode(notes) if notes else ""
     return redirect(f"/esityslista/{id}{query}" + (f"#kohta-{notes['auki']}" if "auki" in notes else ""), code=303)
 
@@ -325,10 +331,16 @@ def _choice(name: str, usual: Choice) -> Choice:
     return next((choice for choice in CHOICES if choice == request.form.get(name)), usual)
 
 
-def _moved(wish: str, place: int, count: int) -> int:
-    """Where the item of a button is after it."""
-    step = {"ylos": -1, "alas": 1}.get(wish.partition(":")[0], 0)
-    return max(0, min(count - 1, place + step))
+def _opened(wish: str, before: Draft, after: Draft) -> int | None:
+    """The place of the item that a button was of, or that it added: it is open on the page that follows."""
+    what, _colon, rest = wish.partition(":")
+    place = rest.partition(":")[0]
+    if what in _ADDING:
+        return editing.touched(before, after)
+    if not place.isdecimal():
+        return None
+    step = {"ylos": -1, "alas": 1}.get(what, 0)
+    return max(0, min(len(after.items) - 1, int(place) + step))
 
 
 def _page(kept: Kept, *, seen: int, old: bool = False) -> Response | str:
@@ -358,11 +370,20 @@ def _page(kept: Kept, *, seen: int, old: bool = False) -> Response | str:
         time=lambda agreed: say(agreed.code, format_date(agreed.date, language()), language()),
         presenter=_presenter,
         is_in=_is_in,
+        spoken_of=lambda attachment: _spoken_of(attachment, library),
         state_of=library.states_on(kept.draft.date or current_app.config["KB_TODAY"]()),
         unsure=_unsure(library),
         who=signature(session.get("kuka", "")),
         section="agenda",
     )
+
+
+def _spoken_of(attachment: Attachment, library: Library) -> tuple[Meeting | None, tuple[AgendaItem, ...]]:
+    """The meeting that refers to an attachment, and the items it was of."""
+    if attachment.meeting is None:
+        return None, ()
+    meeting = library.meeting(attachment.meeting)
+    return meeting, tuple(item for item in meeting.items if item.number in attachment.items)
 
 
 def _unsure(library: Library) -> int:

@@ -197,3 +197,65 @@ def test_everything_of_a_draft_is_in_the_text_for_an_e_mail(demo: Library, tmp_p
     assert text.splitlines()[1:3] == ["Aika: 10.12.2026 klo 13", "Paikka: Teams"] or "Paikka: Teams" in text
     assert "2. Kustannusten jakomalli, Salme/SRK\nKappale.\n- ranskalainen" in text
     assert "(ks. " in text
+
+
+def press(client: FlaskClient, app: Flask, id: str, wish: str) -> tuple[list[tuple[str, str]], str]:
+    """The titles and texts of a draft after a button of its page, and the address that it led to."""
+    page = lxml.html.fromstring(client.get(f"/esityslista/{id}").get_data(as_text=True))
+    form = dict(page.cssselect("#luonnos")[0].form_values())
+    places = [str(field.get("value")) for field in page.cssselect("input[name=kohta]")]
+    answer = client.post(f"/esityslista/{id}", data={**form, "kohta": places, "tee": wish})
+    draft = Drafts.of(app.config["KB_SETTINGS"]).get(id).draft
+    return [(item.title, item.text) for item in draft.items], answer.location or ""
+
+
+def test_an_empty_item_goes_before_the_rest_and_the_closing_and_is_open_on_the_page(client: FlaskClient, app: Flask) -> None:
+    id = begin(client, teksti="1. Avaus\n2. Laavut\n3. Muut asiat\n4. Seuraava kokous")[2].rpartition("/")[2]
+
+    items, address = press(client, app, id, "uusi")
+
+    assert [title for title, _text in items] == ["Avaus", "Laavut", "", "Muut asiat", "Seuraava kokous"]
+    assert address.endswith("auki=2#kohta-2")
+
+
+def test_what_was_left_becomes_an_item_with_a_short_title_and_its_words_below(
+    client: FlaskClient, app: Flask, demo: Library
+) -> None:
+    id = begin(client, teksti="1. Avaus\n2. Muut asiat", paiva="10.12.2026")[2].rpartition("/")[2]
+    waiting = desk.answer(demo, Drafts.of(app.config["KB_SETTINGS"]).get(id).draft).missing
+    first = waiting[0]
+
+    items, address = press(client, app, id, f"lisaa:{first.handling.id}")
+
+    assert items[1] == (first.handling.item.title, first.handling.text)
+    assert address.endswith("auki=1#kohta-1")
+    left = desk.answer(demo, Drafts.of(app.config["KB_SETTINGS"]).get(id).draft).missing
+    assert [one.handling.id for one in left] == [one.handling.id for one in waiting[1:]]
+
+
+def test_what_is_due_opens_the_reminder(client: FlaskClient) -> None:
+    due = begin(client, teksti="1. Avaus\n2. Muut asiat", paiva="10.12.2026")[2]
+    page = lxml.html.fromstring(client.get(due).get_data(as_text=True))
+
+    assert page.cssselect("#puuttuu[open]")
+
+
+class Unread(io.RawIOBase):
+    """A body of a request that must not be read."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _buffer: object) -> int:
+        raise AssertionError("what the header says is too long was read")
+
+
+def test_a_form_over_the_limit_is_refused_by_its_header_before_it_is_read(client: FlaskClient) -> None:
+    answer = client.post(
+        "/esityslista",
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides={"CONTENT_LENGTH": "4000000", "wsgi.input": Unread()},
+    )
+
+    assert answer.status_code == 413
+    assert "200" in answer.get_data(as_text=True)
