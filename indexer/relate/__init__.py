@@ -78,7 +78,7 @@ def links(
 
 def of_bodies(groups: Iterable[tuple[Meeting, ...]], settings: Settings) -> Iterator[tuple[Link, ...]]:
     """The links within each group of one body's meetings, which are given oldest first."""
-    from indexer.relate import chains, handlings, promises, units
+    from indexer.relate import chains, handlings, promises, replacements, units
 
     for group in groups:
         series = units.series(group)
@@ -86,7 +86,8 @@ def of_bodies(groups: Iterable[tuple[Meeting, ...]], settings: Settings) -> Iter
         fulfilled = promises.keep(series, settings.organisations)
         due = promises.handled(series, proposed, fulfilled)
         done = {link.earlier_decision for link in (*fulfilled, *due) if link.relation == "fulfils" and link.earlier_decision}
-        yield tuple(_joined((*proposed, *fulfilled, *due), handlings.find(series, done)))
+        handled = (*handlings.find(series, done), *replacements.find(series))
+        yield tuple(_joined((*proposed, *fulfilled, *due), handled))
 
 
 def _joined(links: Iterable[Link], handled: Iterable[Link]) -> Iterator[Link]:

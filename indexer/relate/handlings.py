@@ -18,7 +18,6 @@ from typing import Final
 from indexer.relate import matter
 from indexer.relate.completion import is_denied, says_done
 from indexer.relate.matter import Matter
-from indexer.relate.natures import changes_what_was, gives_value, says_what_it_is
 from indexer.relate.units import Series, Unit
 from kb.model import Decision
 from kb.relations import Ground, Link
@@ -63,18 +62,6 @@ _TICKET_MADE: Final = re.compile(r"\b(?:tiket\w+|tukipyyn\w+|ticket\w*)\b|#\d{2,
 _COMES_BACK: Final = re.compile(r"\b(?:pala(?:taan|ttiin)|käsitellään|jatketaan|otetaan\s+uudelleen)\b", re.IGNORECASE)
 _ABOUT_THEN: Final = 31
 _THEN_SUBJECT: Final = (0.4, 1.2)
-# A plan, a budget or a line-up is replaced by the next one of its name: what names one, and what makes a new one.
-_RENEWED: Final = re.compile(
-    r"\b\w*(?:suunnitelm|tiekart|strategi|talousarvio|budjet|kokoonpano|hinnasto|taks|ohjesään|johtosään|työjärjesty)\w*",
-    re.IGNORECASE,
-)
-_RENEWS: Final = re.compile(
-    r"\b(?:hyväksy(?:ttiin|tään|i)|vahvist(?:ettiin|etaan|i)|päivit(?:ettiin|etty|etään)|uusi(?:ttiin|taan)|käytiin läpi|tehtiin|godkänd\w+"
-    r"|approved|updated)\b",
-    re.IGNORECASE,
-)
-# Before so long a new handling of a plan only goes on with the same one.
-_RENEWED_DAYS: Final = 120
 # Of its own words, beside those of its subject, a later item must share so much to be said to have handled a decision: to go on with
 # a matter of its name is not yet to do what was decided. Words that weigh less than this ask for nothing.
 _SAYS_OF_IT: Final = 0.12
@@ -184,7 +171,7 @@ def find(series: Series, done: Collection[str]) -> tuple[Link, ...]:
         elif cases:
             # Its matter goes on, of which nothing is said of what was decided: the items are joined, not the decision.
             found.append(replace(_link(asked, cases, True), earlier_decision=None))
-    return (*found, *_renewals(series), *_revalued(series))
+    return tuple(found)
 
 
 def _may_come_back(decision: Decision) -> bool:
@@ -245,78 +232,6 @@ def _added(asked: Asked, series: Series) -> Link | None:
             ground = Ground("done", text, unit.item.id, found.start(), found.end())
             return Link(unit.item.id, unit.item.id, "fulfils", 0.8, (ground,), None, asked.decision.id)
     return None
-
-
-def _renewals(series: Series) -> Iterator[Link]:
-    """Links from an approved plan to the next one of its name, which takes its place."""
-    latest: dict[str, list[tuple[Unit, Decision]]] = defaultdict(list)
-    for unit in series.units:
-        for name in _plan_names(unit.item.title, unit.language):
-            for earlier, decision in latest[name]:
-                if _is_renewed(earlier, unit):
-                    ground = Ground("title", unit.name, unit.item.id)
-                    by = next((d.id for d in unit.decisions if d.nature == "lasting"), None)
-                    yield Link(unit.item.id, earlier.item.id, "replaces", 0.75, (ground,), by, decision.id)
-            latest[name] = [pair for pair in latest[name] if not _is_renewed(pair[0], unit)]
-            latest[name] += [(unit, d) for d in unit.decisions if d.nature == "lasting" and _RENEWS.search(d.text)]
-
-
-def _revalued(series: Series) -> Iterator[Link]:
-    """Links from a value or a rule that was decided to the next one of the same ticket or subject, which takes its place: another
-    value, or one of which it says that things were otherwise before."""
-    latest: dict[str, tuple[Unit, Decision]] = {}
-    for unit in series.units:
-        for decision in unit.decisions:
-            is_value, is_change = gives_value(decision), changes_what_was(decision)
-            holds = is_value or decision.nature == "lasting" or says_what_it_is(decision)
-            if not (holds or is_change):
-                continue
-            for key, ground in _matters(decision, unit, series):
-                before = latest.get(key)
-                if before and before[0].place < unit.place and (is_change or (is_value and _is_value_of(before[1]))):
-                    yield Link(unit.item.id, before[0].item.id, "replaces", 0.85, (ground,), decision.id, before[1].id)
-                if holds:
-                    latest[key] = (unit, decision)
-
-
-def _is_value_of(decision: Decision) -> bool:
-    return gives_value(decision) or says_what_it_is(decision)
-
-
-def _matters(decision: Decision, unit: Unit, series: Series) -> Iterator[tuple[str, Ground]]:
-    """What a decision is about, as keys: its tickets, else the words of its subject; with the grounds that say so."""
-    subject = decision.subject or ("" if unit.standing else decision.item_title) or ""
-    tickets = matter.tickets_of(f"{subject}\n{decision.text}")
-    for ticket in sorted(tickets):
-        yield ticket, Ground("ticket", ticket, unit.item.id)
-    name = " ".join(sorted(matter.read(subject, unit.language, series.names).bases))
-    if name and not tickets:
-        yield name, Ground("title", subject, unit.item.id)
-
-
-def _are_different(one: Matter, other: Matter) -> bool:
-    """Whether each of two names has a word of its own, so that what they share only tells what kind of thing both are."""
-    return any(not word.bases & other.bases for word in one.words) and any(not word.bases & one.bases for word in other.words)
-
-
-def _is_of_another(name: Matter, later: Unit) -> bool:
-    """Whether a later unit's plan is another one than that of this name, of which it says nothing."""
-    told = later.title.bases | later.body.terms
-    return _are_different(name, later.title) and any(word.bases.isdisjoint(told) for word in name.words)
-
-
-def _plan_names(title: str, language: str) -> frozenset[str]:
-    """Base forms of the words of a title that name a plan."""
-    words = matter.read(" ".join(match.group() for match in _RENEWED.finditer(title)), language).words
-    # "Suunnitelma" alone is of anything.
-    return frozenset(min(word.bases) for word in words if "suunnitelma" not in word.bases)
-
-
-def _is_renewed(earlier: Unit, later: Unit) -> bool:
-    first, second = earlier.meeting.date, later.meeting.date
-    if first is None or second is None or (second - first).days < _RENEWED_DAYS:
-        return False
-    return _RENEWS.search(later.text) is not None and not _is_of_another(earlier.title, later)
 
 
 def _link(asked: Asked, cases: list[_Found], is_done: bool) -> Link:
@@ -386,7 +301,7 @@ def _asked(series: Series) -> Iterator[Asked]:
 def _beside_names(asked: Asked, line: Line) -> Matter:
     """A decision's own words; where its subject and the line's item are two things of one kind, without those that both names have."""
     title = line.unit.title
-    if line.unit.standing or not _are_different(asked.subject, title):
+    if line.unit.standing or not matter.are_different(asked.subject, title):
         return asked.own
     shared = asked.subject.bases & title.bases
     return Matter(tuple(word for word in asked.own.words if not word.bases & shared)) if shared else asked.own

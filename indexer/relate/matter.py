@@ -224,6 +224,11 @@ def _worth(word: Word, other: Matter, weights: Weights) -> float:
     return _BOTH_PARTS_SHARE * max((weights.of_term(term) for term in word.parts & other.parts), default=0.0) * word.share
 
 
+def are_different(one: Matter, other: Matter) -> bool:
+    """Whether each of two names has a word of its own, so that what they share only tells what kind of thing both are."""
+    return any(not word.bases & other.bases for word in one.words) and any(not word.bases & one.bases for word in other.words)
+
+
 def weight(matter: Matter, weights: Weights) -> float:
     """The weight of all the words of a text."""
     return sum(weights.of(word.bases) * word.share for word in matter.words)

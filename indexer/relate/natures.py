@@ -14,7 +14,7 @@ from typing import Final
 
 from indexer.kept import Kept
 from kb.dates import find_dates, find_deadline
-from kb.finnish import split_sentences, tokenize, verb_forms
+from kb.finnish import index_terms, split_sentences, tokenize, verb_forms
 from kb.knowledge.states import is_promise
 from kb.model import Decision, Meeting, Nature
 
@@ -250,6 +250,11 @@ _NUMBER: Final = (
 )
 _UNIT: Final = r"(?:€|eur\w*|%|prosent\w+|vuo[drstn]\w*|vuot\w*|v|kk|kuukau\w+|viik\w+|vko|päiv\w+|pv|tun\w+|minuut\w+|kpl|kappale\w*|merk\w+|sent\w+)"
 _VALUE: Final = re.compile(rf"^\W*(?:\w+\s+)?\d+(?:[.,]\d+)?\s*{_UNIT}(?!\w)\W*$", re.IGNORECASE)
+_NAMED_VALUE: Final = re.compile(rf"\w\s*[:=]\s*\d+(?:[.,]\d+)?\s*{_UNIT}(?!\w)\W*$", re.IGNORECASE)
+_AMOUNT: Final = re.compile(
+    rf"(?<![\d.#])(?P<counted>\d+(?:[.,]\d+)?)\s*{_UNIT}(?!\w)|\b(?:enintään|vähintään|korkeintaan)\s+(?P<limit>{_NUMBER})\b",
+    re.IGNORECASE,
+)
 _CHANGED_TO: Final = re.compile(
     rf"\b(?:lyhenn|piden|koro|noste|laske|alenne|muute|rajat|rajoite)\w+\s+(?:[^.\d]+\s+)?(?:\d+(?:[.,]\d+)?\s*{_UNIT}|{_NUMBER})(?!\w)",
     re.IGNORECASE,
@@ -271,6 +276,17 @@ _OTHERWISE: Final = re.compile(
     r"|i\s+stället\s+för|tidigare|instead\s+of|previously)\b",
     re.IGNORECASE,
 )
+# What the meeting itself brought up to date is what holds now: "Hinnasto päivitettiin."
+_UPDATED: Final = re.compile(
+    r"\b(?:päivite|uudiste|uusi|tarkiste)(?:ttiin)\b[^.]*\b\w*(?:suunnitelma|tiekartta|strategia|hinnasto|luettelo|ohje|kokoonpano|sääntö)\w*"
+    r"|\b\w*(?:suunnitelma|tiekart|strategia|hinnasto|luettelo|ohje|kokoonpano|sään)\w*\b[^.]*\b(?:päivite|uudiste|uusi|tarkiste)ttiin\b",
+    re.IGNORECASE,
+)
+# "Kirjojen laina-aika on 14 päivää": what has the value.
+_HAS_VALUE: Final = re.compile(
+    rf"(?P<what>(?:\w+(?:-\w+)*\s+){{1,2}})(?:on|ovat)\s+(?:\w+\s+)?\d+(?:[.,]\d+)?\s*{_UNIT}(?!\w)", re.IGNORECASE
+)
+_YEAR: Final = re.compile(r"\b20\d\d\b")
 # "Otetaan käyttöön 1.3.2023": done once on its day.
 _TAKEN_INTO_USE: Final = re.compile(r"\b(?:käyttöön|käytöstä)\b[^.]*?\b\d{1,2}\.\d{1,2}\.", re.IGNORECASE)
 # "Päätettiin, että nimessä on …" says how things are from now on.
@@ -395,7 +411,7 @@ def _only_notes(sentence: str) -> bool:
     (True, False)
     """
     verbs = _verbs(sentence)
-    if _NOTED.match(sentence) and not verbs & _APPROVED:
+    if _NOTED.match(sentence) and not verbs & _APPROVED and not _UPDATED.search(sentence):
         return True
     return _NOTES.search(sentence) is not None and not verbs & (_LASTING_VERBS | _TASK_VERBS)
 
@@ -426,7 +442,56 @@ def gives_value(decision: Decision) -> bool:
     True
     """
     text = _LEAD.sub("", decision.content or decision.text)
-    return _VALUE.match(text) is not None or any(form.search(text) for form in (_CHANGED_TO, _IS_SO_MUCH, _INTO))
+    return _VALUE.match(text) is not None or any(form.search(text) for form in (_NAMED_VALUE, _CHANGED_TO, _IS_SO_MUCH, _INTO))
+
+
+def amounts(text: str) -> frozenset[str]:
+    """The amounts that a text gives: numbers with a unit, and limits in words.
+
+    >>> sorted(amounts("Maksu on 12 euroa, enintään kolme kertaa, 14.1.2025 alkaen.")), sorted(amounts("#4123 aita"))
+    (['12', 'kolme'], [])
+    """
+    return frozenset((found["counted"] or found["limit"]).lower() for found in _AMOUNT.finditer(text))
+
+
+def are_values_of_two(one: Decision, other: Decision) -> bool:
+    """Whether two decisions say how much two things are, each named before its value, or the same thing's in two years.
+
+    >>> def of(text):
+    ...     return Decision("m/1/1", "m", None, "1", "Hinnat", "decision", text)
+    >>> are_values_of_two(of("Aidan hinta on 8 euroa."), of("Portin hinta on 5 euroa."))
+    True
+    >>> are_values_of_two(of("Aidan hinta on 8 euroa."), of("Jatkossa aidan hinta on 9 euroa."))
+    False
+    """
+    first, second = (set(_YEAR.findall(text)) for text in (one.text, other.text))
+    if first and second and not first & second:
+        return True
+    named = [found and _named(found["what"]) for found in map(_HAS_VALUE.search, (one.text, other.text))]
+    return bool(named[0] and named[1] and named[0] - named[1] and named[1] - named[0])
+
+
+def _named(text: str) -> frozenset[str]:
+    """The nominal words before a value, each by its first base form."""
+    words = [token.text.lower() for token in tokenize(text) if token.kind == "word"]
+    return frozenset(min(index_terms(word)) for word in words if index_terms(word) and not verb_forms(word))
+
+
+def refused_verb(decision: Decision) -> str | None:
+    """The lemma of what a decision says is not done; None where it refuses nothing.
+
+    >>> refused_verb(Decision("m/1/1", "m", None, "1", None, "decision", "Katosta ei hankita.", nature="refused"))
+    'hankkia'
+    """
+    if decision.nature != "refused":
+        return None
+    told = (lemma for lemma, denied in _forms(decision.content or decision.text) if denied and lemma in _REFUSABLE)
+    return next(told, None)
+
+
+def verbs_of(decision: Decision) -> frozenset[str]:
+    """Lemmas of the verbs by which it says what is to be, not denied."""
+    return _verbs(decision.content or decision.text)
 
 
 def says_what_it_is(decision: Decision) -> bool:
@@ -461,6 +526,8 @@ def _of_words(decision: Decision, text: str, first: str) -> Nature | None:
     if (decision.due is not None and is_promise(decision)) or _TAKEN_INTO_USE.search(first):
         return "task"
     if _VALUE.match(text) or any(form.search(first) for form in (_CHANGED_TO, _INTO, _OTHERWISE)):
+        return "lasting"
+    if _UPDATED.search(first):
         return "lasting"
     if decision.kind == "approval" or verbs & _APPROVED or _APPROVED_ELSEWHERE.search(first):
         return _of_approval(decision, text, first)

@@ -76,6 +76,8 @@ def test_a_decision_lasts_as_long_as_its_own_words_say(text: str, last: datetime
         ("Lautakunta merkitsee katoksen käyttöraportin tiedokseen.", "approval", "noted"),
         ("Lautakunta merkitsee katoksen tuotot ajalta 1.1.-31.1.2025 tiedokseen.", "approval", "noted"),
         ("Merkitään tiedoksi ja korotetaan katoksen maksua.", "decision", "lasting"),
+        ("Käytiin läpi ja päivitettiin katoksen hoitosuunnitelma.", "decision", "lasting"),
+        ("Katoksen hoitosuunnitelma päivitetään.", "decision", "task"),
     ],
 )
 def test_the_words_tell_what_lasts_what_is_to_do_and_what_is_over(
