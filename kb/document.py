@@ -26,7 +26,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PlacedWord:
     """Where the characters `start:end` of a block stand on its page. A word broken at a line's end gives two."""
 
     start: int
@@ -54,7 +54,7 @@ class Block:
     cells: tuple[str, ...] = ()
     header: bool = False
     boxes: tuple[Box, ...] = ()
-    words: tuple[Word, ...] = ()
+    words: tuple[PlacedWord, ...] = ()
     shape: str | None = None
     links: tuple[tuple[int, int, str], ...] = ()
     ocr: bool = False

@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any
 
-from kb.document import Block, Box, Document, Section, Word
+from kb.document import Block, Box, Document, PlacedWord, Section
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _read_block(data: dict[str, Any]) -> Block:
         tuple(data.get("cells", ())),
         data.get("header", False),
         tuple(Box(*box) for box in data.get("boxes", ())),
-        tuple(Word(start, end, Box(*box)) for start, end, *box in data.get("words", ())),
+        tuple(PlacedWord(start, end, Box(*box)) for start, end, *box in data.get("words", ())),
         data.get("shape"),
         tuple((start, end, address) for start, end, address in data.get("links", ())),
         data.get("ocr", False),

@@ -38,7 +38,7 @@ class Lead:
 def lead(typed: str, library: Library, reader: str = "") -> Lead | None:
     """Where a question is answered at once; None where it asks for something else. `reader` is the name of whoever asks."""
     try:
-        asked = [word.text for word in query.words_of(query.parse(typed)) if isinstance(word, query.Word)]
+        asked = [word.text for word in query.words_of(query.parse(typed)) if isinstance(word, query.TypedWord)]
     except BadQuery:
         return None
     surfaces = {word.lower() for word in asked}

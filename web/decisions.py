@@ -162,7 +162,7 @@ def facets(library: Library, wanted: DecisionFilter) -> list[tuple[str, str, lis
 Counted = tuple[str, str, int]
 
 
-def _named(counts: Counter[Any], names: Mapping[Any, words.Word]) -> Iterable[Counted]:
+def _named(counts: Counter[Any], names: Mapping[Any, words.Badge]) -> Iterable[Counted]:
     """Codes with their names, the most usual first."""
     return ((code, str(names[code].name), count) for code, count in counts.most_common())
 

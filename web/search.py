@@ -211,7 +211,7 @@ def decision_first(hit: Hit) -> Hit:
     return replace(decision, more=(replace(hit, more=()), *rest))
 
 
-def hit_word(hit: Hit) -> words.Word:
+def hit_word(hit: Hit) -> words.Badge:
     """The name, hue and icon of a hit's kind; a page of a document that is no slide show is called a document."""
     if hit.kind == "slide" and hit.where is not None and not (hit.where.label or "").startswith("dia"):
         return words.DOCUMENT

@@ -18,7 +18,7 @@ from web.language import _
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Badge:
     """A meaning as it is shown: its name, the hue and the icon beside it."""
 
     name: LazyString
@@ -26,43 +26,43 @@ class Word:
     icon: str
 
 
-DECISIONS: Final[dict[str, Word]] = {
-    "decision": Word(_l("Päätös"), "blue", "decision"),
-    "agreement": Word(_l("Sovittu"), "teal", "agreement"),
-    "approval": Word(_l("Hyväksytty"), "green", "approval"),
-    "assignment": Word(_l("Tehtävä"), "ochre", "assignment"),
-    "election": Word(_l("Valinta"), "violet", "election"),
-    "noted": Word(_l("Tiedoksi"), "grey", "noted"),
-    "rejected": Word(_l("Hylätty tai palautettu"), "red", "rejected"),
-    "postponed": Word(_l("Siirretty"), "ochre", "postponed"),
-    "procedural": Word(_l("Menettely"), "grey", "procedural"),
+DECISIONS: Final[dict[str, Badge]] = {
+    "decision": Badge(_l("Päätös"), "blue", "decision"),
+    "agreement": Badge(_l("Sovittu"), "teal", "agreement"),
+    "approval": Badge(_l("Hyväksytty"), "green", "approval"),
+    "assignment": Badge(_l("Tehtävä"), "ochre", "assignment"),
+    "election": Badge(_l("Valinta"), "violet", "election"),
+    "noted": Badge(_l("Tiedoksi"), "grey", "noted"),
+    "rejected": Badge(_l("Hylätty tai palautettu"), "red", "rejected"),
+    "postponed": Badge(_l("Siirretty"), "ochre", "postponed"),
+    "procedural": Badge(_l("Menettely"), "grey", "procedural"),
 }
 
-EVENTS: Final[dict[str, Word]] = {
-    "mentioned": Word(_l("Mainittu"), "grey", "mentioned"),
-    "presented": Word(_l("Esitelty"), "blue", "presented"),
-    "reviewed": Word(_l("Katselmoitu"), "teal", "reviewed"),
-    "approved": Word(_l("Hyväksytty"), "green", "approved"),
-    "rejected": Word(_l("Palautettu"), "red", "returned"),
+EVENTS: Final[dict[str, Badge]] = {
+    "mentioned": Badge(_l("Mainittu"), "grey", "mentioned"),
+    "presented": Badge(_l("Esitelty"), "blue", "presented"),
+    "reviewed": Badge(_l("Katselmoitu"), "teal", "reviewed"),
+    "approved": Badge(_l("Hyväksytty"), "green", "approved"),
+    "rejected": Badge(_l("Palautettu"), "red", "returned"),
 }
 
-STATES: Final[dict[str, Word]] = {
-    "in_force": Word(_l("Voimassa"), "green", "force"),
-    "open": Word(_l("Avoin"), "ochre", "open"),
-    "overdue": Word(_l("Määräaika ohi"), "red", "overdue"),
-    "handled": Word(_l("Käsitelty myöhemmin"), "teal", "reviewed"),
-    "done": Word(_l("Toteutettu"), "green", "done"),
-    "replaced": Word(_l("Korvattu"), "grey", "replaced"),
-    "confirmed": Word(_l("Vahvistettu"), "green", "approval"),
-    "struck": Word(_l("Poistettu virheellisenä"), "grey", "rejected"),
-    "noted": Word(_l("Merkitty tiedoksi"), "grey", "noted"),
-    "rejected": Word(_l("Ei toteuteta"), "grey", "rejected"),
-    "spent": Word(_l("Päättynyt"), "grey", "done"),
-    "lapsed": Word(_l("Vanhentunut: ei tietoa"), "grey", "help"),
+STATES: Final[dict[str, Badge]] = {
+    "in_force": Badge(_l("Voimassa"), "green", "force"),
+    "open": Badge(_l("Avoin"), "ochre", "open"),
+    "overdue": Badge(_l("Määräaika ohi"), "red", "overdue"),
+    "handled": Badge(_l("Käsitelty myöhemmin"), "teal", "reviewed"),
+    "done": Badge(_l("Toteutettu"), "green", "done"),
+    "replaced": Badge(_l("Korvattu"), "grey", "replaced"),
+    "confirmed": Badge(_l("Vahvistettu"), "green", "approval"),
+    "struck": Badge(_l("Poistettu virheellisenä"), "grey", "rejected"),
+    "noted": Badge(_l("Merkitty tiedoksi"), "grey", "noted"),
+    "rejected": Badge(_l("Ei toteuteta"), "grey", "rejected"),
+    "spent": Badge(_l("Päättynyt"), "grey", "done"),
+    "lapsed": Badge(_l("Vanhentunut: ei tietoa"), "grey", "help"),
 }
 
 # An agenda beside its minutes is not the minutes.
-AGENDA: Final = Word(_l("Esityslista"), "grey", "item")
+AGENDA: Final = Badge(_l("Esityslista"), "grey", "item")
 
 RELATIONS: Final[dict[str, tuple[LazyString, LazyString]]] = {
     "replaces": (_l("Korvaa"), _l("Korvattu")),
@@ -109,10 +109,10 @@ ENTRIES: Final[dict[str, LazyString]] = {
     "undo": _l("perui"),
 }
 
-CONFIDENCE: Final[dict[str, Word]] = {
-    "high": Word(_l("Selvä"), "grey", "approval"),
-    "medium": Word(_l("Todennäköinen"), "grey", "open"),
-    "low": Word(_l("Epävarma"), "grey", "help"),
+CONFIDENCE: Final[dict[str, Badge]] = {
+    "high": Badge(_l("Selvä"), "grey", "approval"),
+    "medium": Badge(_l("Todennäköinen"), "grey", "open"),
+    "low": Badge(_l("Epävarma"), "grey", "help"),
 }
 
 CONFIDENCE_WHY: Final[dict[str, LazyString]] = {
@@ -121,23 +121,23 @@ CONFIDENCE_WHY: Final[dict[str, LazyString]] = {
     "low": _l("Kirjaus voi olla myös keskustelua. Tarkista asia muistiosta."),
 }
 
-HITS: Final[dict[str, Word]] = {
-    "decision": Word(_l("Päätös"), "blue", "decision"),
-    "output": Word(_l("Tuotos"), "green", "output"),
-    "item": Word(_l("Asiakohta"), "grey", "item"),
-    "passage": Word(_l("Tekstikohta"), "grey", "passage"),
-    "slide": Word(_l("Dia"), "grey", "slide"),
-    "meeting": Word(_l("Kokous"), "grey", "meeting"),
-    "attachment": Word(_l("Liite"), "grey", "attachment"),
+HITS: Final[dict[str, Badge]] = {
+    "decision": Badge(_l("Päätös"), "blue", "decision"),
+    "output": Badge(_l("Tuotos"), "green", "output"),
+    "item": Badge(_l("Asiakohta"), "grey", "item"),
+    "passage": Badge(_l("Tekstikohta"), "grey", "passage"),
+    "slide": Badge(_l("Dia"), "grey", "slide"),
+    "meeting": Badge(_l("Kokous"), "grey", "meeting"),
+    "attachment": Badge(_l("Liite"), "grey", "attachment"),
 }
 
 # What is beside minutes and is no slide show.
-DOCUMENT: Final = Word(_l("Asiakirja"), "grey", "document")
+DOCUMENT: Final = Badge(_l("Asiakirja"), "grey", "document")
 
-SEVERITIES: Final[dict[str, Word]] = {
-    "error": Word(_l("Ei luettu"), "red", "rejected"),
-    "warning": Word(_l("Puutteellinen"), "ochre", "warning"),
-    "note": Word(_l("Huomio"), "grey", "info"),
+SEVERITIES: Final[dict[str, Badge]] = {
+    "error": Badge(_l("Ei luettu"), "red", "rejected"),
+    "warning": Badge(_l("Puutteellinen"), "ochre", "warning"),
+    "note": Badge(_l("Huomio"), "grey", "info"),
 }
 
 FACETS: Final[dict[str, LazyString]] = {
@@ -159,8 +159,8 @@ DOCUMENT_KINDS: Final[dict[str, LazyString]] = {
 FILE_KINDS: Final[dict[str, LazyString]] = {
     "application/pdf": _l("PDF"),
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": _l("Diaesitys"),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _l("Word-asiakirja"),
-    "application/msword": _l("Word-asiakirja"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _l("Badge-asiakirja"),
+    "application/msword": _l("Badge-asiakirja"),
     "application/vnd.ms-powerpoint": _l("Diaesitys"),
     "application/vnd.oasis.opendocument.presentation": _l("Diaesitys"),
     "application/vnd.oasis.opendocument.text": _l("OpenDocument-asiakirja"),

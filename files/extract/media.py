@@ -66,7 +66,7 @@ _HEAD: Final = 8192
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Sniffed:
     """What a file was found to be. `problem` is the code of the reason why it cannot be read, None when it can."""
 
     media_type: str
@@ -74,14 +74,14 @@ class Found:
     misnamed: bool = False
 
 
-def sniff(absolute: Path) -> Found:
+def sniff(absolute: Path) -> Sniffed:
     """What a file is. Raises OSError when it cannot be opened."""
     name, suffix = absolute.name, absolute.suffix.lower()
     size = absolute.stat().st_size
     if "~$" in name or name.startswith(".~lock."):
-        return Found(UNKNOWN, "lock_file")
+        return Sniffed(UNKNOWN, "lock_file")
     if size == 0:
-        return Found(_EXTENSIONS.get(suffix, UNKNOWN), "empty_file")
+        return Sniffed(_EXTENSIONS.get(suffix, UNKNOWN), "empty_file")
     with absolute.open("rb") as stream:
         head = stream.read(_HEAD)
         stream.seek(max(0, size - _HEAD))
@@ -89,7 +89,7 @@ def sniff(absolute: Path) -> Found:
     found = _by_content(absolute, head, tail, suffix)
     expected = _EXTENSIONS.get(suffix)
     if found.problem is None and expected != found.media_type and not _is_text(expected, found.media_type):
-        return Found(found.media_type, None, expected is not None or suffix in _OTHERS)
+        return Sniffed(found.media_type, None, expected is not None or suffix in _OTHERS)
     return found
 
 
@@ -97,24 +97,24 @@ def _is_text(expected: str | None, found: str) -> bool:
     return found in (MARKDOWN, HTML, TEXT) and expected in (None, MARKDOWN, TEXT)
 
 
-def _by_content(absolute: Path, head: bytes, tail: bytes, suffix: str) -> Found:
+def _by_content(absolute: Path, head: bytes, tail: bytes, suffix: str) -> Sniffed:
     if b"%PDF-" in head:
-        return Found(PDF)
+        return Sniffed(PDF)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) or b"PK\x05\x06" in tail:
         return _package(absolute, suffix)
     if head.startswith(_CFB):
         return _compound(absolute, suffix)
     if head.startswith(b"{\\rtf"):
-        return Found(RTF)
+        return Sniffed(RTF)
     for magic, problem in _MAGIC:
         if head.startswith(magic):
-            return Found(UNKNOWN, problem)
+            return Sniffed(UNKNOWN, problem)
     if head[4:8] == b"ftyp":
-        return Found(UNKNOWN, "format_media")
+        return Sniffed(UNKNOWN, "format_media")
     return _text(head, suffix)
 
 
-def _package(absolute: Path, suffix: str) -> Found:
+def _package(absolute: Path, suffix: str) -> Sniffed:
     """A zip file by its members: an Office or Open Document file, or an archive."""
     expected = _EXTENSIONS.get(suffix, UNKNOWN)
     try:
@@ -123,27 +123,27 @@ def _package(absolute: Path, suffix: str) -> Found:
             is_open = "mimetype" in names and "content.xml" in names
             kind = package.read("mimetype")[:200] if is_open else b""
     except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, NotImplementedError, RuntimeError, OSError, EOFError):
-        return Found(expected, "broken_zip" if suffix != ".zip" else "format_archive")
+        return Sniffed(expected, "broken_zip" if suffix != ".zip" else "format_archive")
     if is_open:
         return _open_document(kind)
     tops = {name.partition("/")[0] for name in names if "/" in name}
     for folder, media_type, problem in (("word", DOCX, None), ("ppt", PPTX, None), ("xl", XLSX, "format_spreadsheet")):
         if folder in tops:
-            return Found(media_type, problem)
+            return Sniffed(media_type, problem)
     is_office = expected in (DOCX, PPTX)
     if is_office and "[content_types].xml" in names:
-        return Found(expected)
-    return Found(UNKNOWN, _OTHERS.get(suffix, "broken_zip" if is_office else "format_archive"))
+        return Sniffed(expected)
+    return Sniffed(UNKNOWN, _OTHERS.get(suffix, "broken_zip" if is_office else "format_archive"))
 
 
-def _open_document(kind: bytes) -> Found:
+def _open_document(kind: bytes) -> Sniffed:
     found = next((media_type for word, media_type in _OPEN if word in kind), None)
     if found:
-        return Found(found)
-    return Found(UNKNOWN, "format_spreadsheet" if b"spreadsheet" in kind else "format_opendocument")
+        return Sniffed(found)
+    return Sniffed(UNKNOWN, "format_spreadsheet" if b"spreadsheet" in kind else "format_opendocument")
 
 
-def _compound(absolute: Path, suffix: str) -> Found:
+def _compound(absolute: Path, suffix: str) -> Sniffed:
     """Old Office files, Outlook messages, and new Office files under a password all share this container."""
     with absolute.open("rb") as stream:
         data = stream.read(4 << 20)
@@ -152,29 +152,31 @@ def _compound(absolute: Path, suffix: str) -> Found:
         data += stream.read()
     for name, media_type, problem in _STREAMS:
         if name.encode("utf-16-le") in data:
-            return Found(media_type or _EXTENSIONS.get(suffix, UNKNOWN), problem)
+            return Sniffed(media_type or _EXTENSIONS.get(suffix, UNKNOWN), problem)
     return (
-        Found(_EXTENSIONS.get(suffix, UNKNOWN), "broken_file") if suffix in _EXTENSIONS else Found(UNKNOWN, "format_old_office")
+        Sniffed(_EXTENSIONS.get(suffix, UNKNOWN), "broken_file")
+        if suffix in _EXTENSIONS
+        else Sniffed(UNKNOWN, "format_old_office")
     )
 
 
-def _text(head: bytes, suffix: str) -> Found:
+def _text(head: bytes, suffix: str) -> Sniffed:
     """What is told by its beginning and its ending: markup, a message, or plain text."""
     expected = _EXTENSIONS.get(suffix)
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and _is_binary(head):
         if expected in _BINARY:
-            return Found(expected, "broken_file")
-        return Found(UNKNOWN, _OTHERS.get(suffix, "format_unknown"))
+            return Sniffed(expected, "broken_file")
+        return Sniffed(UNKNOWN, _OTHERS.get(suffix, "format_unknown"))
     begins = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if expected == HTML or _is_html(begins):
-        return Found(HTML)
+        return Sniffed(HTML)
     if expected in _BINARY:
-        return Found(expected, "broken_file")
+        return Sniffed(expected, "broken_file")
     if expected == EML:
-        return Found(EML, None if _HEADER.match(begins) else "broken_file")
+        return Sniffed(EML, None if _HEADER.match(begins) else "broken_file")
     if expected in (MARKDOWN, TEXT):
-        return Found(expected)
-    return Found(UNKNOWN, _OTHERS.get(suffix, "format_unknown")) if suffix else Found(TEXT)
+        return Sniffed(expected)
+    return Sniffed(UNKNOWN, _OTHERS.get(suffix, "format_unknown")) if suffix else Sniffed(TEXT)
 
 
 def _is_html(begins: bytes) -> bool:

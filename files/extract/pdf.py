@@ -17,7 +17,7 @@ from files.extract.pdf_scans import has_hidden_text, is_garbled, is_scanned, mar
 from files.extract.pdf_tables import cell_rows, grids, table_paragraphs
 from files.extract.source import Source
 from files.extract.text import clean
-from kb.document import Block, BlockKind, Box, Document, Section, Word
+from kb.document import Block, BlockKind, Box, Document, PlacedWord, Section
 from kb.errors import ExtractError
 from kb.finnish import joins_at_line_end
 
@@ -185,13 +185,13 @@ def _block(paragraph: Paragraph) -> Block:
 def _table_row(paragraph: Paragraph) -> Block:
     """Cells with their texts; a word's place counts the separators before it."""
     texts: list[str] = []
-    places: list[Word] = []
+    places: list[PlacedWord] = []
     bold: list[tuple[int, int]] = []
     at = 0
     for cell in paragraph.cells:
         text, words, strong = _joined(cell)
         texts.append(text)
-        places += [Word(word.start + at, word.end + at, word.box) for word in words]
+        places += [PlacedWord(word.start + at, word.end + at, word.box) for word in words]
         bold += [(start + at, end + at) for start, end in strong]
         at += len(text) + 3
     read, confidence = _confidence(paragraph)
@@ -217,7 +217,7 @@ def _confidence(paragraph: Paragraph) -> tuple[bool, float | None]:
     return True, round(sum(sure * length for sure, length in said) / sum(length for _, length in said), 3)
 
 
-def _joined(rows: Sequence[Row], skip: int = 0) -> tuple[str, tuple[Word, ...], tuple[tuple[int, int], ...]]:
+def _joined(rows: Sequence[Row], skip: int = 0) -> tuple[str, tuple[PlacedWord, ...], tuple[tuple[int, int], ...]]:
     """The text of rows without their first `skip` words, where each word stands, and bold ranges.
 
     Words broken at a row's end are made whole.
@@ -226,13 +226,13 @@ def _joined(rows: Sequence[Row], skip: int = 0) -> tuple[str, tuple[Word, ...], 
     ends = {id(row.words[-1]) for row in rows[:-1]}
     pages = {id(word): row.page for row in rows for word in row.words}
     text = ""
-    places: list[Word] = []
+    places: list[PlacedWord] = []
     bold: list[tuple[int, int]] = []
     for word, following in zip_longest(words, words[1:]):
         start = len(text)
         core, space = _core_and_space(word.text, None if following is None else following.text, at_end=id(word) in ends)
         text += core
-        places.append(Word(start, len(text), _box(pages[id(word)], word)))
+        places.append(PlacedWord(start, len(text), _box(pages[id(word)], word)))
         if word.bold and core:
             joins = bool(bold) and not text[bold[-1][1] : start].strip()
             bold.append((bold.pop()[0] if joins else start, len(text)))

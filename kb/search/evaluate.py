@@ -20,7 +20,7 @@ from kb.search.postings import (
     TITLE_SURFACE,
     first_terms,
 )
-from kb.search.query import And, Everything, Field, Node, Not, Or, Phrase, Word
+from kb.search.query import And, Everything, Field, Node, Not, Or, Phrase, TypedWord
 from kb.search.scoring import Bm25, Scores, add, add_best, all_positions, intersection
 from kb.search.weights import Weights
 
@@ -80,7 +80,7 @@ class Evaluator:
         telling = [one for one in self.terms if not (one.is_optional or one.is_stopword)]
         return telling or [one for one in self.terms if not one.is_stopword] or self.terms
 
-    def term(self, node: Word | Phrase) -> QueryTerm:
+    def term(self, node: TypedWord | Phrase) -> QueryTerm:
         """A word or phrase of the query, expanded."""
         if node not in self._expanded:
             self._expanded[node] = self._expander.expand(node)
@@ -99,7 +99,7 @@ class Evaluator:
 
     def evaluate(self, node: Node, expansion: Expansion) -> Matches:
         """What a part of the query gives."""
-        if isinstance(node, (Word, Phrase)):
+        if isinstance(node, (TypedWord, Phrase)):
             return Matches(self.leaf(self.term(node), expansion))
         if isinstance(node, Field):
             return Matches(dict.fromkeys(self._field(node), 0.0))
@@ -142,7 +142,7 @@ class Evaluator:
     def _split(self, node: And) -> tuple[list[Node], list[Node]]:
         """The parts that must hold, and the words that only add to the score."""
         required = self.required
-        extra = [part for part in node.parts if isinstance(part, Word) and self.term(part) not in required]
+        extra = [part for part in node.parts if isinstance(part, TypedWord) and self.term(part) not in required]
         return [part for part in node.parts if part not in extra], [p for p in extra if not self.term(p).is_stopword]
 
     def _in_passages(self, node: And, inside: Sequence[tuple[Node, Matches]], expansion: Expansion) -> Scores:

@@ -17,7 +17,7 @@ from kb.finnish.choice import likely
 from kb.finnish.kin import kin
 from kb.finnish.stopwords import QUESTIONS, SOFT, STOPWORDS
 from kb.results import How
-from kb.search.query import And, Node, Or, Phrase, Word
+from kb.search.query import And, Node, Or, Phrase, TypedWord
 
 Names = tuple[frozenset[str], ...]  # a name's words in order, each as the base forms it may have
 
@@ -177,7 +177,7 @@ def _name_term(word: str) -> frozenset[str]:
     return bases - {form.lemma for form in finnish.verb_forms(word) if form.finite} or bases
 
 
-NamedRun = tuple[tuple[Word, ...], QueryTerm]
+NamedRun = tuple[tuple[TypedWord, ...], QueryTerm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +189,13 @@ class Expander:
     corrections: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unexpanded: frozenset[str] = frozenset()
 
-    def expand(self, node: Word | Phrase) -> QueryTerm:
+    def expand(self, node: TypedWord | Phrase) -> QueryTerm:
         """What a word or phrase of a query looks for."""
         if isinstance(node, Phrase):
             return QueryTerm(" ".join(node.words), words=tuple(self._word(word, False, False) for word in node.words))
         return self._word(node.text, node.prefix, node.text.lower() not in self.unexpanded)
 
-    def runs(self, tree: Node, expand: Callable[[Word | Phrase], QueryTerm]) -> Iterator[tuple[And, tuple[NamedRun, ...]]]:
+    def runs(self, tree: Node, expand: Callable[[TypedWord | Phrase], QueryTerm]) -> Iterator[tuple[And, tuple[NamedRun, ...]]]:
         """For each conjunction in the tree, the words side by side in it that are together something else, and what that looks
         for: a name with other names, as "hallituksen esitys" is HE, or a compound cut in two, as "lupa hakemus"."""
         if isinstance(tree, (And, Or)):
@@ -204,7 +204,7 @@ class Expander:
         if isinstance(tree, And):
             yield tree, (*self._compounds(tree, expand), *self._names(tree, expand))
 
-    def _names(self, tree: And, expand: Callable[[Word | Phrase], QueryTerm]) -> Iterator[NamedRun]:
+    def _names(self, tree: And, expand: Callable[[TypedWord | Phrase], QueryTerm]) -> Iterator[NamedRun]:
         """The words side by side that are together a name with other names."""
         for run in _runs(tree, self.synonyms.longest):
             asked = " ".join(word.text for word in run)
@@ -212,7 +212,7 @@ class Expander:
             if others and asked.lower() not in self.unexpanded:
                 yield run, QueryTerm(asked, synonyms=others)
 
-    def _compounds(self, tree: And, expand: Callable[[Word | Phrase], QueryTerm]) -> Iterator[NamedRun]:
+    def _compounds(self, tree: And, expand: Callable[[TypedWord | Phrase], QueryTerm]) -> Iterator[NamedRun]:
         """The words side by side that may be one compound cut into pieces, and what that looks for."""
         for run in _runs(tree, _MOST_PIECES):
             if all(self._may_be_piece(word, expand(word)) for word in run):
@@ -221,7 +221,7 @@ class Expander:
                 bases = frozenset("".join(pieces) + head for pieces in starts for head in _finnish(last.bases))
                 yield run, QueryTerm(" ".join(word.text for word in run), bases=bases)
 
-    def _may_be_piece(self, word: Word, sought: QueryTerm) -> bool:
+    def _may_be_piece(self, word: TypedWord, sought: QueryTerm) -> bool:
         text = word.text
         return (
             text.isalpha()
@@ -255,11 +255,11 @@ def _is_verb(word: str) -> bool:
     return bool(found) and all(reading.word_class == "teonsana" and reading.participle is None for reading in found)
 
 
-def _runs(tree: And, longest: int) -> Iterator[tuple[Word, ...]]:
+def _runs(tree: And, longest: int) -> Iterator[tuple[TypedWord, ...]]:
     """Two and more words side by side in a conjunction, the shortest runs first."""
     for size in range(2, min(longest, len(tree.parts)) + 1):
         for start in range(len(tree.parts) - size + 1):
-            run = tuple(part for part in tree.parts[start : start + size] if isinstance(part, Word))
+            run = tuple(part for part in tree.parts[start : start + size] if isinstance(part, TypedWord))
             if len(run) == size:
                 yield run
 
@@ -282,9 +282,9 @@ def answer(sought: QueryTerm, terms: Terms, corrections: Mapping[str, frozenset[
     """Whether and how a word of a text answers a single query term: the closest way, with the synonym or right word.
 
     >>> expander = Expander(Synonyms([("UM", "ulkoministeriö")]))
-    >>> answer(expander.expand(Word("ohjausryhmä")), ask_word("ohjausryhmän"), {})
+    >>> answer(expander.expand(TypedWord("ohjausryhmä")), ask_word("ohjausryhmän"), {})
     ('base', None)
-    >>> answer(expander.expand(Word("UM")), ask_word("ulkoministeriössä"), {})
+    >>> answer(expander.expand(TypedWord("UM")), ask_word("ulkoministeriössä"), {})
     ('synonym', 'ulkoministeriö')
     """
     if terms.surface == sought.surface:

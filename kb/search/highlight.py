@@ -11,7 +11,7 @@ from kb.finnish import part_terms
 from kb.results import How, Matched, Segment
 from kb.search.expansion import Names, QueryTerm, answer
 from kb.search.nearness import stand_together
-from kb.search.terms import Word, words
+from kb.search.terms import TextWord, words
 
 Corrections = Mapping[str, frozenset[str]]
 Span = tuple[int, int]
@@ -53,7 +53,7 @@ def _asked(sought: tuple[QueryTerm, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _may_answer(token: Word, asked: frozenset[str], begins: tuple[str, ...], corrections: Corrections) -> bool:
+def _may_answer(token: TextWord, asked: frozenset[str], begins: tuple[str, ...], corrections: Corrections) -> bool:
     """Whether looking closer at a word is worth it: most words of a text answer nothing."""
     terms = token.terms
     own = (terms.surface, *terms.bases, *terms.derived, *terms.parts, *_right(terms.surface, corrections))
@@ -61,7 +61,12 @@ def _may_answer(token: Word, asked: frozenset[str], begins: tuple[str, ...], cor
 
 
 def _matches(
-    sought: QueryTerm, tokens: Sequence[Word], candidates: Sequence[Word], text: str, corrections: Corrections, parts: bool
+    sought: QueryTerm,
+    tokens: Sequence[TextWord],
+    candidates: Sequence[TextWord],
+    text: str,
+    corrections: Corrections,
+    parts: bool,
 ) -> Iterable[Matched]:
     if sought.words:
         yield from _phrases(sought, tokens, text)
@@ -82,7 +87,7 @@ def _matches(
                 yield Matched(text[begin:end], sought.asked, "synonym", start=begin, end=end, term=name)
 
 
-def _taken_apart(sought: QueryTerm, tokens: Sequence[Word], corrections: Corrections) -> Iterable[Word]:
+def _taken_apart(sought: QueryTerm, tokens: Sequence[TextWord], corrections: Corrections) -> Iterable[TextWord]:
     """The words that say the compound asked for in other words: its parts, where all of them stand near each other."""
     own = {token.position: {*token.terms.bases, *token.terms.parts, *_right(token.surface, corrections)} for token in tokens}
     places = [[position for position, terms in own.items() if not part.isdisjoint(terms)] for part in sought.parts]
@@ -98,7 +103,7 @@ def _right(surface: str, corrections: Corrections) -> frozenset[str]:
     return frozenset(term for base in corrections.get(surface, ()) for term in (base, *part_terms(base)))
 
 
-def _phrases(sought: QueryTerm, tokens: Sequence[Word], text: str) -> Iterable[Matched]:
+def _phrases(sought: QueryTerm, tokens: Sequence[TextWord], text: str) -> Iterable[Matched]:
     terms = tuple(word.bases | {word.surface} for word in sought.words)
     for first in _runs(terms, tokens):
         run = tokens[first : first + len(terms)]
@@ -107,7 +112,7 @@ def _phrases(sought: QueryTerm, tokens: Sequence[Word], text: str) -> Iterable[M
         yield Matched(text[begin:end], sought.asked, "exact" if exact else "base", start=begin, end=end)
 
 
-def _runs(terms: Names, tokens: Sequence[Word]) -> Iterable[int]:
+def _runs(terms: Names, tokens: Sequence[TextWord]) -> Iterable[int]:
     """The numbers of the tokens where these words begin, side by side."""
     for first in range(len(tokens) - len(terms) + 1):
         if all(

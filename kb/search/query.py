@@ -29,7 +29,7 @@ DEEPEST: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TypedWord:
     """A word as typed; `prefix` when it ended with an asterisk, which it then no longer has."""
 
     text: str
@@ -78,7 +78,7 @@ class Everything:
     """An empty query: whatever the filters leave."""
 
 
-Node = Word | Phrase | Field | And | Or | Not | Everything
+Node = TypedWord | Phrase | Field | And | Or | Not | Everything
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "tuotos": ("tuotos", "tuotokset", "output", "deliverable", "leverabel"),
@@ -122,7 +122,7 @@ def parse(text: str) -> Node:
     """The tree of a query. Raises BadQuery.
 
     >>> parse("lupa JA hakemus")
-    And(parts=(Word(text='lupa', prefix=False), Word(text='hakemus', prefix=False)))
+    And(parts=(TypedWord(text='lupa', prefix=False), TypedWord(text='hakemus', prefix=False)))
     >>> parse('tuotos:4.2 -"yhteinen analyysi"')
     And(parts=(Field(name='tuotos', value='4.2', position=7), Not(part=Phrase(words=('yhteinen', 'analyysi')))))
     >>> parse("")
@@ -142,12 +142,14 @@ def hyphened(text: str) -> tuple[str, ...]:
     tokens = tuple(_tokens(text))
     excluding = {token.position for token in _settled(tokens) if token.kind == "not"}
     minuses = ((token, word) for token, word in pairwise(tokens) if token.kind == "minus")
-    return tuple(word.node.text for token, word in minuses if token.position not in excluding and isinstance(word.node, Word))
+    return tuple(
+        word.node.text for token, word in minuses if token.position not in excluding and isinstance(word.node, TypedWord)
+    )
 
 
-def words_of(node: Node) -> Iterator[Word | Phrase]:
+def words_of(node: Node) -> Iterator[TypedWord | Phrase]:
     """The words and phrases that a hit must answer, in order; not the excluded ones."""
-    if isinstance(node, (Word, Phrase)):
+    if isinstance(node, (TypedWord, Phrase)):
         yield node
     elif isinstance(node, (And, Or)):
         for part in node.parts:
@@ -160,7 +162,7 @@ def render(node: Node) -> str:
     >>> render(parse("lupa hakemus TAI -työ*"))
     '(lupa JA hakemus) TAI EI työ*'
     """
-    if isinstance(node, Word):
+    if isinstance(node, TypedWord):
         return node.text + ("*" if node.prefix else "")
     if isinstance(node, Phrase):
         return f'"{" ".join(node.words)}"'
@@ -232,7 +234,7 @@ def _settled(tokens: tuple[_Token, ...]) -> Iterator[_Token]:
             if excluded:
                 yield _Token("not", token.position)
             continue
-        is_word = isinstance(token.node, Word) and not token.node.prefix
+        is_word = isinstance(token.node, TypedWord) and not token.node.prefix
         before = before + 1 if is_word and not excluded else 0
         excluded = False
         yield token
@@ -240,12 +242,12 @@ def _settled(tokens: tuple[_Token, ...]) -> Iterator[_Token]:
 
 def _is_hyphen(before: int, word: _Token, after: _Token) -> bool:
     """Whether a minus before `word` is a hyphen; `before` words stand straight before it, `after` follows the word."""
-    if not isinstance(word.node, Word) or word.node.prefix:
+    if not isinstance(word.node, TypedWord) or word.node.prefix:
         return False
     bases = finnish.ask_word(word.node.text).bases
     if before:
         return before > 1 or not _HEADS.isdisjoint(bases)
-    return isinstance(after.node, Word) and bool(bases) and finnish.fold(word.node.text.lower()) not in bases
+    return isinstance(after.node, TypedWord) and bool(bases) and finnish.fold(word.node.text.lower()) not in bases
 
 
 def _quoted(text: str, place: int) -> tuple[str, int]:
@@ -259,7 +261,7 @@ def _quoted(text: str, place: int) -> tuple[str, int]:
 def _phrase(value: str, place: int) -> Iterator[_Token]:
     words = tuple(token.text for token in finnish.tokenize(value))
     if words:
-        yield _Token("node", place, Phrase(words) if len(words) > 1 else Word(words[0]))
+        yield _Token("node", place, Phrase(words) if len(words) > 1 else TypedWord(words[0]))
 
 
 def _chunk(text: str, place: int) -> Generator[_Token, None, int]:
@@ -303,7 +305,7 @@ def _words(chunk: str, place: int) -> Iterator[_Token]:
     for number, token in enumerate(found):
         last = number == len(found) - 1
         prefix = last and chunk[token.end :].startswith("*") and len(token.text) > 1
-        yield _Token("node", place + token.start, Word(token.text, prefix))
+        yield _Token("node", place + token.start, TypedWord(token.text, prefix))
 
 
 class _Parser:

@@ -15,7 +15,7 @@ from kb.results import Note, Widened
 from kb.search.evaluate import EXACTLY, Evaluator, Expansion, Matches
 from kb.search.expansion import QueryTerm, telling
 from kb.search.facets import FacetIndex
-from kb.search.query import And, Node, Or, Word
+from kb.search.query import And, Node, Or, TypedWord
 from kb.search.scoring import Scores, add
 from kb.search.spelling import Speller
 from kb.search.weights import Weights
@@ -132,7 +132,7 @@ class Relaxation:
         """The query without the words that say nothing of the matter."""
         term, required = self._evaluator.term, self._required
         if isinstance(node, And):
-            silent = [part for part in node.parts if isinstance(part, Word) and term(part).is_stopword]
+            silent = [part for part in node.parts if isinstance(part, TypedWord) and term(part).is_stopword]
             parts = [self.understood(part) for part in node.parts if part not in silent or term(part) in required]
             return And(tuple(parts)) if len(parts) > 1 else next(iter(parts), node)
         return Or(tuple(self.understood(part) for part in node.parts)) if isinstance(node, Or) else node

@@ -24,7 +24,7 @@ from kb.search.postings import (
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TextWord:
     """A word and its terms. `position` counts words from 0; `start` and `end` are its place in the text."""
 
     terms: Terms
@@ -38,17 +38,17 @@ class Word:
         return self.terms.surface
 
 
-def words(text: str, language: str | None = None) -> Iterator[Word]:
+def words(text: str, language: str | None = None) -> Iterator[TextWord]:
     """The words of a text in order. A text in no language that is known is taken for Finnish.
 
     >>> [(word.surface, word.terms.bases, word.start) for word in words("Ohjausryhmän 3. kokous")]
     [('ohjausryhmän', ('ohjausryhmä',), 0), ('3', ('3',), 13), ('kokous', ('kokous',), 16)]
     """
     for position, found in enumerate(finnish.analyze(text, language or "fi")):
-        yield Word(found.terms, position, found.token.start, found.token.end)
+        yield TextWord(found.terms, position, found.token.start, found.token.end)
 
 
-def _parts(word: Word, corrections: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def _parts(word: TextWord, corrections: Mapping[str, frozenset[str]]) -> Iterator[str]:
     """What a word is made of, and the parts of what a misspelt word was meant to be, that itself as one of them."""
     yield from word.terms.parts
     yield from word.terms.derived
@@ -82,5 +82,5 @@ def digest(passage: Passage, version: str) -> bytes:
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _all(word: Word) -> set[str]:
+def _all(word: TextWord) -> set[str]:
     return {word.surface, *word.terms.bases, *word.terms.parts}

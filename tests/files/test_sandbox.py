@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from files.sandbox import Worker, read_all, read_one
-from kb.document import Block, Box, Document, Section, SourceFile, Word
+from kb.document import Block, Box, Document, PlacedWord, Section, SourceFile
 from kb.document_json import from_json, to_json
 from kb.errors import ExtractError
 from kb.settings import Settings
@@ -204,7 +204,7 @@ def children() -> set[int]:
 def test_a_document_comes_back_from_json_as_it_was() -> None:
     block = Block(
         "table_row", "a | b", None, ((0, 1),), ("a", "b"), True, (Box(1, 0.0, 1.5, 2.0, 3.0),),
-        (Word(0, 1, Box(1, 0.0, 1.5, 2.0, 3.0)),), "taulukko", ((0, 1, "https://example.org"),), True, 0.0,
+        (PlacedWord(0, 1, Box(1, 0.0, 1.5, 2.0, 3.0)),), "taulukko", ((0, 1, "https://example.org"),), True, 0.0,
     )  # fmt: skip
     document = Document(
         "k/a.pdf",

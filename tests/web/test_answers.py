@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kb.document import Block, Box, Section, Word
+from kb.document import Block, Box, PlacedWord, Section
 from kb.results import Role, Topic
 from tests.web.fake import AGREED, DECK, NOTES, FakeLibrary
 from web import documents, rendering, search, topics, words
@@ -169,9 +169,9 @@ def test_a_link_that_is_no_web_address_is_only_text() -> None:
 
 def test_words_have_boxes_one_a_line() -> None:
     words = (
-        Word(0, 5, Box(2, 10, 100, 40, 110)),
-        Word(6, 10, Box(2, 45, 101, 70, 111)),
-        Word(11, 16, Box(2, 10, 115, 50, 125)),
+        PlacedWord(0, 5, Box(2, 10, 100, 40, 110)),
+        PlacedWord(6, 10, Box(2, 45, 101, 70, 111)),
+        PlacedWord(11, 16, Box(2, 10, 115, 50, 125)),
     )
     section = Section("s. 2", 2, (Block("paragraph", "Sanat ovat tässä", words=words),))
     assert documents.boxes_of(section, 0, 16) == (Box(2, 10, 100, 70, 111), Box(2, 10, 115, 50, 125))

@@ -6,7 +6,7 @@ import pytest
 
 from kb.finnish.kin import kin
 from kb.search.expansion import Expander, Synonyms, answer
-from kb.search.query import Word
+from kb.search.query import TypedWord
 from kb.search.terms import words
 
 
@@ -37,6 +37,6 @@ def test_a_word_made_of_no_other_has_no_kin(word: str) -> None:
 
 def test_a_compound_is_answered_by_a_part_of_the_same_verb_as_a_part() -> None:
     expander = Expander(Synonyms(()))
-    assert {"poiminta", "poimija"} <= expander.expand(Word("marjanpoimija")).parts[-1]
+    assert {"poiminta", "poimija"} <= expander.expand(TypedWord("marjanpoimija")).parts[-1]
     (doing,) = words("poiminnan", "fi")
-    assert answer(expander.expand(Word("poimija")), doing.terms, {}) == ("part", None)
+    assert answer(expander.expand(TypedWord("poimija")), doing.terms, {}) == ("part", None)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import BadQuery
-from kb.search.query import And, Everything, Field, Node, Not, Or, Phrase, Word, parse, period, render, words_of
+from kb.search.query import And, Everything, Field, Node, Not, Or, Phrase, TypedWord, parse, period, render, words_of
 
-A, B, C = Word("lupa"), Word("hakemus"), Word("työ")
+A, B, C = TypedWord("lupa"), TypedWord("hakemus"), TypedWord("työ")
 
 
 @pytest.mark.parametrize(
@@ -30,26 +30,26 @@ A, B, C = Word("lupa"), Word("hakemus"), Word("työ")
         ("lupa -hakemus", And((A, Not(B)))),
         # A minus after several words, or before an inflected word that others follow, is the hyphen of a compound.
         ("lupa hakemus -työ", And((A, B, C))),
-        ("lupa -ryhmän", And((A, Word("ryhmän")))),
-        ("-työryhmän kokous", And((Word("työryhmän"), Word("kokous")))),
-        ("-työryhmä kokous", And((Not(Word("työryhmä")), Word("kokous")))),
-        ("lupa hakemus -työ*", And((A, B, Not(Word("työ", prefix=True))))),
+        ("lupa -ryhmän", And((A, TypedWord("ryhmän")))),
+        ("-työryhmän kokous", And((TypedWord("työryhmän"), TypedWord("kokous")))),
+        ("-työryhmä kokous", And((Not(TypedWord("työryhmä")), TypedWord("kokous")))),
+        ("lupa hakemus -työ*", And((A, B, Not(TypedWord("työ", prefix=True))))),
         ("lupa hakemus EI työ", And((A, B, Not(C)))),
         ("lupa TAI -hakemus", Or((A, Not(B)))),
         ("lupa -hakemus -työ", And((A, Not(B), Not(C)))),
         ("lupa NOT NOT hakemus", And((A, B))),
         ("-lupa", Not(A)),
-        ("lupa ja hakemus", And((A, Word("ja"), B))),
-        ("lupa*", Word("lupa", prefix=True)),
+        ("lupa ja hakemus", And((A, TypedWord("ja"), B))),
+        ("lupa*", TypedWord("lupa", prefix=True)),
         ('"lupa hakemus"', Phrase(("lupa", "hakemus"))),
         ("”lupa hakemus”", Phrase(("lupa", "hakemus"))),
         ("„lupa hakemus“", Phrase(("lupa", "hakemus"))),
         ('"lupa"', A),
         ('lupa -"työ hakemus"', And((A, Not(Phrase(("työ", "hakemus")))))),
-        ("UMA-järjestelmä", Word("UMA-järjestelmä")),
-        ("TEM:n", Word("TEM:n")),
-        ("4.2", Word("4.2")),
-        ("17.12.2024", Word("17.12.2024")),
+        ("UMA-järjestelmä", TypedWord("UMA-järjestelmä")),
+        ("TEM:n", TypedWord("TEM:n")),
+        ("4.2", TypedWord("4.2")),
+        ("17.12.2024", TypedWord("17.12.2024")),
         ("lupa/hakemus", And((A, B))),
         # Operators without what they need are passed over.
         ("", Everything()),
@@ -70,9 +70,9 @@ A, B, C = Word("lupa"), Word("hakemus"), Word("työ")
         ('henkilö:"Anneli Esimerkki"', Field("henkilö", "Anneli Esimerkki", 8)),
         ("person:Esimerkki lupa", And((Field("henkilö", "Esimerkki", 7), A))),
         ("-laji:liite", Not(Field("laji", "liite", 6))),
-        ("tuotos:", Word("tuotos")),
-        ("kuka:lupa", And((Word("kuka"), A))),
-        ("kello 13:00", And((Word("kello"), Word("13:00")))),
+        ("tuotos:", TypedWord("tuotos")),
+        ("kuka:lupa", And((TypedWord("kuka"), A))),
+        ("kello 13:00", And((TypedWord("kello"), TypedWord("13:00")))),
     ],
 )
 def test_a_query_is_read_as_a_tree(text: str, tree: Node) -> None:
@@ -121,7 +121,9 @@ def test_a_date_that_is_none_says_where(value: str) -> None:
 
 
 def trees() -> st.SearchStrategy[Node]:
-    leaves: st.SearchStrategy[Node] = st.sampled_from([A, B, C, Phrase(("lupa", "hakemus")), Word("seuranta", prefix=True)])
+    leaves: st.SearchStrategy[Node] = st.sampled_from(
+        [A, B, C, Phrase(("lupa", "hakemus")), TypedWord("seuranta", prefix=True)]
+    )
     pairs = lambda kind: lambda inner: st.lists(inner, min_size=2, max_size=3).map(lambda p: kind(tuple(p)))  # noqa: E731
     return st.recursive(leaves, lambda inner: pairs(And)(inner) | pairs(Or)(inner) | leaves.map(Not), max_leaves=8)
 
