@@ -1,14 +1,17 @@
-"""How answers travel: a page that the reader already has is not made again (ETag and 304), and what is sent is compressed."""
+"""How answers travel: a page that the reader already has is not made again (ETag and 304), and what is sent is small: no
+indentation of templates, and compressed."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import secrets
 from datetime import datetime
 from typing import Final, cast
 
 from flask import Flask, Response, current_app, g, request
+from jinja2.ext import Extension
 from werkzeug.wsgi import FileWrapper
 
 from kb.errors import KbError
@@ -19,9 +22,10 @@ _NEVER_KEPT: Final = ("/esityslista",)
 _FRONT: Final = "/"
 _KEPT_TYPES: Final = frozenset(("text/html", "application/json", "application/atom+xml", "text/calendar"))
 _COMPRESSED: Final = frozenset((*_KEPT_TYPES, "text/css", "text/javascript", "image/svg+xml", "text/csv", "text/markdown"))
-# Less than this is not worth the reader's unpacking; levels of gzip: quick for pages, best for files that stay the same.
+# Less than this is not worth the reader's unpacking; levels of gzip: the last one that gains for pages, best for files that stay the same.
 _LEAST: Final = 1000
-_PAGE_LEVEL, _FILE_LEVEL = 4, 9
+_PAGE_LEVEL, _FILE_LEVEL = 6, 9
+_INDENTATION: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 # A form's token on a page that a browser has kept must still be good when the form is sent.
 _HOURS: Final = 6
 
@@ -30,9 +34,18 @@ def prepare(app: Flask) -> None:
     """Gives the app its answers to conditional requests and its compression."""
     app.config["STARTED"] = secrets.token_hex(8)
     app.extensions["packed"] = {}
+    app.jinja_env.add_extension(Unindented)
     app.before_request(_not_modified)
     app.after_request(_tag)
     app.after_request(_compress)
+
+
+class Unindented(Extension):
+    """Templates without their indentation; what they show of documents stays as it is."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template's source as it is compiled."""
+        return _INDENTATION.sub("", source)
 
 
 def _version() -> str | None:

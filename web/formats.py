@@ -18,8 +18,8 @@ from web.language import _, language
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ð": "d", "þ": "th", "ß": "ss"})
 NBSP = "\u00a0"
 _SHY = "\u00ad"
-# Words of so many letters are broken where need be, and so many letters stay together at either end.
-_LONG = re.compile(r"[^\W\d_]{12,}")
+# Words of so many letters are broken where need be, and so many letters stay together.
+_LONG = re.compile(r"[^\W\d_]{16,}")
 _ENDS = 4
 
 
@@ -134,7 +134,7 @@ def shy(text: str) -> str:
     Not for attributes, nor for words that somebody copies.
 
     >>> shy("Tulvavaroitusten seuranta").replace("\u00ad", "|"), shy("Bastuskärsin sauna")
-    ('Tulva|va|roi|tusten seuranta', 'Bastuskärsin sauna')
+    ('Tulva|varoi|tusten seuranta', 'Bastuskärsin sauna')
     """
     return _LONG.sub(lambda found: _broken(found.group()), text)
 
@@ -142,11 +142,14 @@ def shy(text: str) -> str:
 def _broken(word: str) -> str:
     if not is_known(word):
         return word
-    made = ""
+    pieces = [""]
+    left = len(word)
     for part in hyphenated(word):
-        here = len(made.replace(_SHY, ""))
-        made += (_SHY if _ENDS <= here <= len(word) - _ENDS else "") + part
-    return made
+        if len(pieces[-1]) >= _ENDS and left >= _ENDS:
+            pieces.append("")
+        pieces[-1] += part
+        left -= len(part)
+    return _SHY.join(pieces)
 
 
 def markdown_text(text: str) -> str:

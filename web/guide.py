@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, render_template
 
 from web import examples
 from web.answers import answer
@@ -27,3 +27,9 @@ def index() -> Response | str:
         "person": next((person.name.split()[-1].lower() for person in library.people() if person.presented), "virtanen"),
     }
     return answer("guide/index.html", found, examples=found, info=library.info(), names=names, section="help")
+
+
+@bp.get("/nappaimet")
+def keys() -> str:
+    """The keys of every page as a dialog, fetched when somebody asks for them."""
+    return render_template("guide/_keys.html")

@@ -111,6 +111,15 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_is_refused(page: Any, sit
     assert said == []
 
 
+def test_a_question_mark_shows_the_keys(page: Any, site: str) -> None:
+    page.goto(f"{site}/kokoukset")
+    for _ in range(2):
+        page.keyboard.press("?")
+        page.wait_for_selector("#nappaimet[open] kbd")
+        page.keyboard.press("Escape")
+    assert page.locator("#nappaimet").count() == 1
+
+
 def test_a_decision_is_confirmed_and_the_confirmation_taken_back(page: Any, site: str) -> None:
     page.goto(f"{site}/paatokset/2024-11-07/4/1")
     page.get_by_text("Vahvista, merkitse tai korjaa").click()

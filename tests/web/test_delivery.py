@@ -5,9 +5,13 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import lxml.html
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import Environment
+
+from web.delivery import Unindented
 
 
 def tag(client: FlaskClient, address: str, **headers: str) -> str:
@@ -63,3 +67,40 @@ def test_files_of_the_package_are_compressed_once_and_are_whole(client: FlaskCli
         assert gzip.decompress(packed.data) == plain
         assert int(packed.headers["Content-Length"]) == len(packed.data)
     assert len(app.extensions["packed"]) == 1
+
+
+def packed_size(data: bytes) -> int:
+    return len(gzip.compress(data, 6, mtime=0))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/haku?q=kunta", "/paatokset/2025-03-06/3/1", "/paatokset", "/kokoukset/2025-03-06", "/lupaukset", "/uudelle"],
+)
+def test_a_page_weighs_little_more_than_its_frame_and_its_words(client: FlaskClient, address: str) -> None:
+    """The yardsticks are of the same run: the page of an unknown address is the frame alone, and the words are the page's own."""
+    frame = packed_size(client.get("/ei-ole").data)
+    answer = client.get(address)
+    main = lxml.html.fromstring(answer.get_data(as_text=True)).cssselect("main")[0]
+    words = packed_size(" ".join(main.text_content().split()).encode())
+
+    assert answer.status_code == 200
+    assert packed_size(answer.data) <= frame + 3 * words
+
+
+def test_the_frame_of_every_page_weighs_little_more_than_its_words(client: FlaskClient) -> None:
+    answer = client.get("/ei-ole")
+    words = packed_size(" ".join(lxml.html.fromstring(answer.get_data(as_text=True)).text_content().split()).encode())
+
+    assert packed_size(answer.data) <= 4 * words, (packed_size(answer.data), words)
+
+
+def test_a_page_has_no_indentation_of_its_template_but_a_documents_lines_keep_theirs(client: FlaskClient) -> None:
+    assert not [line for line in client.get("/kokoukset").get_data(as_text=True).splitlines() if line[:1] in (" ", "\t")]
+    assert Unindented(Environment()).preprocess("  <pre>{{ text }}</pre>\n\t<p>", None) == "<pre>{{ text }}</pre>\n<p>"
+
+
+def test_the_keys_are_fetched_when_they_are_asked_for(client: FlaskClient) -> None:
+    assert b"<dialog" not in client.get("/kokoukset").data
+    told = client.get("/ohje/nappaimet").get_data(as_text=True)
+    assert told.strip().startswith("<dialog id=") and "<kbd>?</kbd>" in told

@@ -58,6 +58,7 @@ NEEDS: Final[dict[str, Need]] = {
     "newcomer.index": "visitor",
     "newcomer.word": "visitor",
     "guide.index": "visitor",
+    "guide.keys": "visitor",
     "feeds.atom": "visitor",
     "feeds.calendar": "visitor",
     "discovery.opensearch": "visitor",

@@ -3,6 +3,12 @@
   "use strict";
   document.documentElement.classList.add("js");
 
+  // Before the page is ready: htmx runs nothing that a page holds, styles nothing and asks this server alone.
+  if (window.htmx) Object.assign(htmx.config, {
+    includeIndicatorStyles: false, allowEval: false, allowScriptTags: false, selfRequestsOnly: true, historyCacheSize: 0,
+    scrollIntoViewOnBoost: false,
+  });
+
   // Copy a citation.
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copy]");
@@ -49,8 +55,8 @@
       return;
     }
     if (event.key === "?") {
-      var shown = document.getElementById("nappaimet");
-      if (shown && !shown.open) { event.preventDefault(); shown.showModal(); }
+      event.preventDefault();
+      showKeys();
       return;
     }
     if ((event.key === "1" || event.key === "2" || event.key === "0") && answer(event)) return;
@@ -59,6 +65,17 @@
     if (link) { event.preventDefault(); link.click(); return; }
     if (event.key === "j" || event.key === "k") move(event, event.key === "j" ? 1 : -1);
   });
+
+  // The keys of every page are fetched when they are first asked for.
+  function showKeys() {
+    var shown = document.getElementById("nappaimet");
+    if (shown) { if (!shown.open) shown.showModal(); return; }
+    fetch("/ohje/nappaimet").then(function (answer) { return answer.ok ? answer.text() : ""; }).then(function (text) {
+      if (!text || document.getElementById("nappaimet")) return;
+      document.body.insertAdjacentHTML("beforeend", text);
+      document.getElementById("nappaimet").showModal();
+    });
+  }
 
   // What waits to be checked: 1 says yes and 2 no to the question at hand, 0 takes the latest answer back. The page comes back at the
   // next question.
