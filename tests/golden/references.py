@@ -27,6 +27,7 @@ import pymupdf
 
 REFERENCES = Path(__file__).parent / "references"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DROPPED = "\u200b\u00ad"
 
 
@@ -78,8 +79,8 @@ def digest(letters: str) -> str:
 
 
 def read_source(path: Path) -> SourceText:
-    """The plain text of a Markdown, HTML, PDF or DOCX file; KeyError for another format."""
-    readers: dict[str, Callable[[Path], str]] = {".md": _markdown, ".html": _html, ".pdf": _pdf, ".docx": _docx}
+    """The plain text of a Markdown, HTML, PDF, DOCX or PPTX file; KeyError for another format."""
+    readers: dict[str, Callable[[Path], str]] = {".md": _markdown, ".html": _html, ".pdf": _pdf, ".docx": _docx, ".pptx": _pptx}
     return SourceText(readers[path.suffix.lower()](path))
 
 
@@ -127,6 +128,15 @@ def _docx(path: Path) -> str:
         letters = ({f"{_WORD}t": node.text, f"{_WORD}tab": "\t", f"{_WORD}br": "\n"}.get(node.tag) for node in paragraph.iter())
         paragraphs.append("".join(text for text in letters if text))
     return "\n".join(paragraphs)
+
+
+def _pptx(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        names = (re.fullmatch(r"ppt/slides/slide(\d+)\.xml", name) for name in archive.namelist())
+        slides = sorted((match for match in names if match), key=lambda match: int(match[1]))
+        roots = [ET.fromstring(archive.read(match.group())) for match in slides]
+    paragraphs = (paragraph for root in roots for paragraph in root.iter(f"{_DRAWING}p"))
+    return "\n".join("".join(node.text or "" for node in paragraph.iter(f"{_DRAWING}t")) for paragraph in paragraphs)
 
 
 # --- references ----------------------------------------------------------------------------------------------------------

@@ -13,16 +13,26 @@ from dataclasses import replace
 from typing import Final
 
 from indexer.kept import Kept, digest
-from indexer.relate.glossary.apposition import equated_inflected, named_later, spelt_beside, with_clause
+from indexer.relate.glossary.apposition import (
+    code_inflected,
+    equated_inflected,
+    named_later,
+    so_called_beside,
+    spelt_beside,
+    with_clause,
+)
 from indexer.relate.glossary.brackets import CODE, bracketed
+from indexer.relate.glossary.clauses import after_colon, after_dash, by_purpose, doing, explained_in_brackets, founded, which_is
 from indexer.relate.glossary.definition import NOBODY, Definition, Names, lines_of
-from indexer.relate.glossary.lists import in_list, siblings_of
-from indexer.relate.glossary.naming import by_name, called, given_name
+from indexer.relate.glossary.lists import codes_below, in_list, siblings_of
+from indexer.relate.glossary.naming import by_name, called, given_name, is_named
 from indexer.relate.glossary.sentences import (
+    belonging,
     equated,
     equated_pairs,
     holding,
     meant,
+    referred,
     same,
     short_for,
     so_called,
@@ -115,7 +125,7 @@ def define(text: str, names: Names = NOBODY, offset: int = 0) -> Iterator[Defini
     >>> list(define("Kokous pidetään ensi viikolla (TEAMS). Käsittely siirretään seuraavaan kokoukseen eli 20.11.2023."))
     []
     """
-    for found in in_list(text):
+    for found in (*in_list(text), *codes_below(text)):
         if _stands(found, text, 0, names):
             yield replace(found, start=found.start - offset, end=found.end - offset)
     for begin, line in lines_of(text):
@@ -144,13 +154,17 @@ def _stands(found: Definition, text: str, place: int, names: Names) -> bool:
 
 
 _FORMS: Final[tuple[Callable[[str], Iterable[Definition]], ...]] = (
+    explained_in_brackets,
     bracketed,
     equated,
     equated_inflected,
+    code_inflected,
+    so_called_beside,
     named_later,
     spelt_beside,
     with_clause,
     by_name,
+    is_named,
     called,
     equated_pairs,
     same,
@@ -160,5 +174,13 @@ _FORMS: Final[tuple[Callable[[str], Iterable[Definition]], ...]] = (
     meant,
     told,
     told_of_many,
+    referred,
+    after_colon,
+    after_dash,
+    doing,
+    which_is,
+    by_purpose,
+    founded,
     holding,
+    belonging,
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from indexer.relate.glossary.definition import Definition
+from indexer.relate.glossary.sentences import SO_CALLED
 from indexer.relate.glossary.short import spells
 from indexer.relate.glossary.words import (
     ABBREVIATION,
@@ -16,16 +18,24 @@ from indexer.relate.glossary.words import (
     is_person,
     is_plain,
     is_strange,
+    is_verb,
     nominative,
     phrase_at_end,
 )
+from kb.finnish import lemma
 from kb.finnish.choice import likely
+from kb.finnish.phrases import is_compound
 
 _LATER: Final = re.compile(
     r"(?P<before>[^,;:()]{4,120}), (?:jäljempänä|jatkossa|myöhemmin|lyhyesti|lyhennettynä|lyhenne|lyh\.) (?:myös )?"
     r"[”\"“]?(?P<it>[\w-]+)[”\"“]?(?=[,.;]|$)"
 )
-_OR: Final = re.compile(r"(?P<before>[^,;:()]{4,120}),? eli (?P<after>[^.;:()]{2,160})")
+_OR: Final = re.compile(
+    r"(?P<before>[^,;:()]{4,120}),? eli (?:suomeksi(?: sanottuna)? |toisin sanoen )?(?P<after>[^.;:()]{2,160})"
+)
+_SO_CALLED: Final = re.compile(
+    r"(?P<before>[^,;:()]{4,120})(?:,| eli) (?:ns\.|niin sanot\w+|niin kutsut\w+) [”\"“]?(?P<it>[\w-]{4,40})[”\"“]?(?=[,.;]| |$)"
+)
 _BETWEEN: Final = re.compile(rf"(?P<before>[^,;:()]{{4,120}}), (?P<it>{ABBREVIATION})(?::\w+)?(?=[,.;]|$)")
 _SHORT_FIRST: Final = re.compile(
     rf"(?<![\w,-])(?P<it>{ABBREVIATION})(?::\w+)?(?:, | ?: | [–-] )(?P<words>[A-ZÅÄÖa-zåäö][\w-]+(?: [\w-]+){{0,7}})(?=[,.;]|$)"
@@ -34,6 +44,10 @@ _CLAUSE: Final = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÅÄÖa-zåäö]\w{2,20}(?:-\w+)?)-(?P<kind>[a-zåäö]{4,30}),? (?P<clause>jo(?:ka|lla|lle|ssa|sta|hon|ta|nka|n) [^.;:()]{12,160})"
     r"(?=[.;]|$)"
 )
+_CODE_OR: Final = re.compile(rf"(?<![\w-])(?P<it>{ABBREVIATION}):\w+ eli (?P<after>[^.;:(),]{{4,100}})")
+_MOST_OF_PHRASE: Final = 6
+# Of what comes once "eli" says when or which it is, not what.
+_ONCE: Final = ("kokous", "palaveri", "päivä", "viikko", "kuukausi", "vuosi", "tapaaminen", "kausi", "ilta")
 _AGREEING: Final = ("omanto", "osanto", "sisaolento", "sisatulento", "sisaeronto", "ulkoolento", "ulkotulento", "ulkoeronto")
 
 
@@ -61,7 +75,7 @@ def equated_inflected(sentence: str) -> Iterator[Definition]:
     `sentences.equated` leaves, because both sides are inflected or a comma parts them."""
     for match in _OR.finditer(sentence):
         phrase, start = phrase_at_end(match["before"].rstrip(","))
-        if not phrase:
+        if not phrase or SO_CALLED.match(match["after"]):
             continue
         start += match.start("before")
         short = re.match(rf"(?P<it>{ABBREVIATION})(?::\w+)?(?![\w-])", match["after"])
@@ -70,6 +84,37 @@ def equated_inflected(sentence: str) -> Iterator[Definition]:
             yield Definition(short["it"], meaning, start, match.start("after") + short.end())
         elif meaning := _agreeing_meaning(phrase.split()[-1], match["after"]):
             yield Definition(nominative(phrase, at_start=start == 0), meaning, start, match.end())
+        elif meaning := _agreeing_phrase(phrase.split()[-1], match["after"]):
+            yield Definition(nominative(phrase.split()[-1]).lower(), meaning, start, match.end())
+
+
+def code_inflected(sentence: str) -> Iterator[Definition]:
+    """ "OKR:n eli omistajakunnan rahoitusosuuden määrä": the words after "eli" that a code spells."""
+    for match in _CODE_OR.finditer(sentence):
+        words = list(WORD.finditer(match["after"]))
+        count = next((n for n in range(2, len(words) + 1) if spells(match["it"], [word.group() for word in words[:n]])), 0)
+        if count and is_common(words[count - 1].group()):
+            words_end = words[count - 1].end()
+            meaning = nominative(match["after"][:words_end])
+            yield Definition(match["it"], meaning, match.start("it"), match.start("after") + words_end)
+
+
+def _agreeing_phrase(word: str, after: str) -> str:
+    """The words after "eli" to the first noun in the case of a compound before it: "sade- ja sulamisvesiä"; empty where there is
+    none, where the noun has a capital, or where the word is no compound."""
+    base = lemma(word)
+    if not is_compound(base) or base.endswith(_ONCE):
+        return ""
+    here = {(r.case, r.number) for r in likely(word) if r.word_class == "nimisana"}
+    words = list(itertools.takewhile(_may_explain, re.split(r"[,;:.]", after)[0].split()[:_MOST_OF_PHRASE]))
+    for place, part in enumerate(words):
+        if is_common(part) and here & {(r.case, r.number) for r in likely(part) if r.word_class == "nimisana"}:
+            return nominative(" ".join(words[: place + 1])) if lemma(part) != base else ""
+    return ""
+
+
+def _may_explain(word: str) -> bool:
+    return not (is_verb(word) or word[0].isupper() or re.search(r"\d", word))
 
 
 def _spells_end(short: str, phrase: str) -> bool:
@@ -86,6 +131,17 @@ def _agreeing_meaning(word: str, after: str) -> str:
     here = {(r.case, r.number) for r in likely(word)}
     cases = {(r.case, r.number) for r in likely(told["head"]) if r.case in _AGREEING}
     return f"{nominative(told['phrase'])}, {told['clause'].strip()}" if here & cases else ""
+
+
+def so_called_beside(sentence: str) -> Iterator[Definition]:
+    """ "Tilapäistä virtaa, ns. kausivirtaa, mitataan.", "vapaa lähtötaso eli ns. nollataso"."""
+    for match in _SO_CALLED.finditer(sentence):
+        phrase, start = phrase_at_end(match["before"])
+        word = match["it"]
+        here = {(r.case, r.number) for r in likely(phrase.split()[-1])} if phrase else set()
+        if here and (not likely(word) or here & {(r.case, r.number) for r in likely(word) if r.word_class == "nimisana"}):
+            start += match.start("before")
+            yield Definition(nominative(word), nominative(phrase, at_start=start == 0), start, match.end())
 
 
 def spelt_beside(sentence: str) -> Iterator[Definition]:

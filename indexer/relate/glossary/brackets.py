@@ -102,6 +102,9 @@ def bracketed(sentence: str) -> Iterator[Definition]:
         for way in (
             _spelt,
             _spelt_inside,
+            _spelt_small,
+            _once_named,
+            _equated_inside,
             _clipped,
             _named_later,
             _put_otherwise,
@@ -110,9 +113,11 @@ def bracketed(sentence: str) -> Iterator[Definition]:
             _explained_name,
             _explained_capital,
             _counted,
+            _numbered,
             _named_phrase,
             _named_clause,
             _glossed,
+            _put_in_english,
         ):
             found = way(before, inside, match)
             if found is not None:
@@ -142,10 +147,28 @@ def _spelt(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     last = re.search(rf"(?<![\w-])(?P<it>{ABBREVIATION})(?::\w+)?$", before)
     if last and len(inside) > 5 and spells(last["it"], WORD.findall(inside)):
         return Definition(last["it"], nominative(inside), last.start(), match.end())
-    own = re.fullmatch(rf"(?P<words>.{{6,80}}) (?P<it>{ABBREVIATION})", inside)
+    own = re.fullmatch(rf"(?P<words>.{{6,80}}?),? (?P<it>{ABBREVIATION})", inside)
     if own and spells(own["it"], WORD.findall(own["words"])):
         return Definition(own["it"], nominative(own["words"]), match.start("inside"), match.end("inside"))
     return None
+
+
+def _spelt_small(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Definition of done (dod)", "dod (definition of done)": small letters that Voikko does not know, one for each word."""
+    words = list(WORD.finditer(before))
+    if re.fullmatch(r"[a-zåäö]{2,6}", inside) and not likely(inside) and len(words) >= len(inside):
+        own = words[-len(inside) :]
+        if _begin(inside, [word.group() for word in own]):
+            return Definition(inside, before[own[0].start() :].strip(), own[0].start(), match.end())
+    last = words[-1].group() if words else ""
+    if re.fullmatch(r"[a-zåäö]{2,6}", last) and not likely(last) and _begin(last, WORD.findall(inside)):
+        return Definition(last, inside, words[-1].start(), match.end())
+    return None
+
+
+def _begin(letters: str, words: Sequence[str]) -> bool:
+    """Whether letters are the first ones of so many words."""
+    return len(words) > 1 and letters == "".join(word[0].lower() for word in words)
 
 
 def _spelt_inside(before: str, inside: str, match: re.Match[str]) -> Definition | None:
@@ -199,10 +222,30 @@ def _is_name_of(words: str) -> bool:
     return not found or any(r.word_class in ("nimisana", "nimi", "lyhenne") and r.case == "nimento" for r in found)
 
 
+def _once_named(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Aurlokki (ent. Lokkari)": a name that Voikko does not know, and the name it had before or has now."""
+    word = re.search(r"(?<![\w-])[A-ZÅÄÖ][\w-]{3,30}$", before)
+    said = re.fullmatch(
+        r"(?:ent\.|entinen|ent|nyk\.|nykyinen|nykyisin|aiemmin|aikaisemmin|vanha nimi:?) [A-ZÅÄÖ][^,;()]{2,60}", inside
+    )
+    if word is None or said is None or not is_strange(word.group()):
+        return None
+    return Definition(basic(lemma(word.group()).capitalize()), inside, word.start(), match.end())
+
+
+def _equated_inside(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Taulukossa (tth = työtuntien hinta)": an equation that stands in the brackets whole."""
+    pair = re.fullmatch(r"(?P<it>[A-ZÅÄÖa-zåäö][\wåäö-]{1,20}) ?= ?(?P<meaning>[A-ZÅÄÖa-zåäö][^=\d]{3,80})", inside)
+    if pair is None or not is_strange(pair["it"]):
+        return None
+    return Definition(pair["it"], pair["meaning"].strip(), match.start("inside"), match.end("inside"))
+
+
 def _put_otherwise(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     """ "Siirtoraja (eli lainojen enimmäismäärä)", "siirtoraja (= …)": what says itself that it is the same."""
     said = re.match(
-        r"(?:eli|=|ts\.|toisin sanoen|so\.|engl\.|englanniksi|ruots\.|ruotsiksi|tarkoittaa)\s+(?P<meaning>[^\d].{3,})$", inside
+        r"(?:(?:eli|ts\.|toisin sanoen|so\.|engl\.|englanniksi|ruots\.|ruotsiksi|tarkoittaa)\s+|=\s*)(?P<meaning>[^\d].{3,})$",
+        inside,
     )
     word = re.search(r"[\w-]+$", before)
     if said is None or word is None:
@@ -273,12 +316,18 @@ def _counted(before: str, inside: str, match: re.Match[str]) -> Definition | Non
     return Definition(nominative(phrase, at_start=start == 0), inside, start, match.end())
 
 
-def _named_phrase(before: str, inside: str, match: re.Match[str]) -> Definition | None:
-    """ "Puolitoistakertainen vuokra (viivästyskorvaus)", "lupien tunnusluvut (scoreboard)", "arviointikehikko (tuotos 4.2)"."""
+def _numbered(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Arviointikehikko (tuotos 4.2)"; not a page, a room or an address."""
     phrase, start = phrase_at_end(before)
-    numbered = re.fullmatch(NUMBERED, inside)
-    if numbered and phrase and lemma(inside.split()[0]) not in _COUNTED:
-        return Definition(inside, nominative(phrase, at_start=start == 0), start, match.end())
+    word = inside.split()[0]
+    if not phrase or not re.fullmatch(NUMBERED, inside) or lemma(word) in _COUNTED or word.endswith(_STREETS):
+        return None
+    return Definition(inside, nominative(phrase, at_start=start == 0), start, match.end())
+
+
+def _named_phrase(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Puolitoistakertainen vuokra (viivästyskorvaus)", "lupien tunnusluvut (scoreboard)"."""
+    phrase, start = phrase_at_end(before)
     if not phrase or not re.fullmatch(r"[A-ZÅÄÖ]?[a-zåäö]{6,30}", inside):
         return None
     found = likely(inside.lower())
@@ -303,6 +352,19 @@ def _glossed(before: str, inside: str, match: re.Match[str]) -> Definition | Non
     if not _noun_forms(word.group()) & _noun_forms(first):
         return None
     return Definition(base, " ".join((lemma(first), *rest)), word.start(), match.end())
+
+
+def _put_in_english(before: str, inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Palvelupolku (customer journey)": a compound, or a noun with its attribute, and words of which Voikko knows none."""
+    phrase, start = phrase_at_end(before)
+    words = inside.split()
+    if not phrase or not re.fullmatch(r"[a-z]{2,20}(?: [a-z]{2,20}){1,3}", inside) or any(likely(word) for word in words):
+        return None
+    own = phrase.split()[-3:]
+    if not is_compound(lemma(own[-1])) and len(own) < 2:
+        return None
+    start += phrase.rindex(" ".join(own))
+    return Definition(nominative(" ".join(own), at_start=start == 0), inside, start, match.end())
 
 
 def _can_gloss(inside: str) -> bool:
@@ -357,6 +419,7 @@ _COUNTED: Final = frozenset(
         "huone",
     ]
 )
+_STREETS: Final = ("katu", "tie", "kuja", "polku", "raitti", "aukio", "tori", "väylä", "rinne")
 
 
 def _is_explanation(words: str) -> bool:

@@ -16,9 +16,14 @@ _NAMED: Final = re.compile(
     r"(?P<thing>(?:[\w-]+ ){0,2}[\w-]{6,40}n) (?:nimi(?:: | on | tulee olemaan )|nimeksi (?:tuli |valittiin |tulee |päätettiin )?[:=]? ?)[”\"“]?"
     r"(?P<term>[A-ZÅÄÖ][\w-]{3,30})\W*$"
 )
-_BY_NAME: Final = re.compile(r"(?P<before>[^,;:()]{4,80}?),? nimeltä(?:än)? [”\"“]?(?P<term>[A-ZÅÄÖ][\w-]{2,30})")
+_BY_NAME: Final = re.compile(
+    r"(?P<before>[^,;:()]{4,80}?)(?:,? nimeltä(?:än)?|, jonka nimi on|, jonka nimeksi (?:tulee|tuli|valittiin)) [”\"“]?(?P<term>[A-ZÅÄÖ][\w-]{2,30})"
+)
 _OF_NAME: Final = re.compile(
     r"(?<![\w-])(?P<term>[A-ZÅÄÖ][\w]{2,30})-nimi(?:nen|sen|stä|sessä|sestä|seen|sellä|selle) (?P<thing>(?:[\w-]+ ){0,2}?[\w-]{5,40})"
+)
+_IS_NAMED: Final = re.compile(
+    r"^(?P<thing>(?:[\w-]+ ){0,3}[\w-]{4,40}) on nimeltään [”\"“]?(?P<term>[A-ZÅÄÖ][\w-]{2,30}(?: [\w-]{3,30})?)[”\"“]?\W*$"
 )
 _CALLED: Final = re.compile(
     r"(?P<thing>[\w-]+(?: [\w-]+){0,6}) (?:kutsutaan|sanotaan|nimitetään) (?:nyt |jatkossa |myös )?"
@@ -37,6 +42,7 @@ _DOERS: Final = (
     "rija",
     "kija",
     "kijä",
+    *("tytär", "poika", "mies", "nainen", "lapsi", "nuorukainen", "kollega", "opiskelija", "virkailija", "ystävä"),
     "yritys",
     "yhtiö",
     "oy",
@@ -65,6 +71,14 @@ def by_name(sentence: str) -> Iterator[Definition]:
     for match in _OF_NAME.finditer(sentence):
         if is_common(match["thing"].split()[-1]) and _is_thing(match["thing"]) and not is_person(match["term"]):
             yield Definition(match["term"], nominative(match["thing"]), match.start("term"), match.end("thing"))
+
+
+def is_named(sentence: str) -> Iterator[Definition]:
+    """ "Uusi toimintamalli on nimeltään Kylätalkkari."."""
+    named = _IS_NAMED.match(sentence)
+    phrase, start = phrase_at_end(named["thing"]) if named else ("", 0)
+    if named and phrase and _is_thing(phrase) and not is_person(named["term"].split()[0]):
+        yield Definition(named["term"], nominative(phrase, at_start=start == 0), start, named.end("term"))
 
 
 def called(sentence: str) -> Iterator[Definition]:

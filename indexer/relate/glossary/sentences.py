@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from indexer.relate.glossary.brackets import MOST_OF_MEANING, NUMBERED
@@ -12,6 +13,7 @@ from indexer.relate.glossary.words import (
     ABBREVIATION,
     JOINING,
     WORD,
+    basic,
     is_modifier,
     is_noun,
     is_strange,
@@ -23,18 +25,23 @@ from kb.finnish import lemma, part_terms, readings, tokenize, verb_forms
 from kb.finnish.choice import likely
 from kb.finnish.phrases import is_compound
 
-_ELI: Final = re.compile(r"(?P<before>[^,;:()]{3,60}?)\s+eli\s+(?P<after>[^.;:()]{3,160})")
+_ELI: Final = re.compile(
+    r"(?P<before>[^,;:()]{3,60}?)\s+eli\s+(?:suomeksi(?: sanottuna)? |toisin sanoen )?(?P<after>[^.;:()]{3,160})"
+)
 _EQUALS: Final = re.compile(r"^\W*(?P<term>[A-ZÅÄÖ][\w-]+(?: [\w-]+){0,2}) = (?P<meaning>[^\d=+*/<>:]{4,80})$")
 _CODE_EQUALS: Final = re.compile(
     r"(?<![\w=<>-])(?P<term>[A-ZÅÄÖ][A-ZÅÄÖ0-9-]{1,9}) ?= ?(?P<meaning>[a-zåäö][\w-]+(?: [\w-]+){0,5})(?=[,.;)]|$)"
 )
 _MEANS: Final = re.compile(
-    r"^(?P<by>[Tt]ermi(?:llä)? |[Ss]ana(?:lla)? |[Kk]äsite |[Kk]äsitteellä |[Ll]yhenne |[Ll]yhenteellä )?[”\"“]?"
+    r"^(?:[^,;]{4,60}, että )?(?P<by>[Tt]ermi(?:llä)? |[Ss]ana(?:lla)? |[Kk]äsite |[Kk]äsitteellä |[Ll]yhenne |[Ll]yhenteellä )?[”\"“]?"
     r"(?P<term>[\w-]{2,40}(?: [\w-]{4,40})??)(?P<case>:?(?:lla|llä)?)[”\"“]? "
-    r"(?:tarkoitetaan|tarkoittaa)(?: (?:tässä|tällä)(?: \w+(?:ssa|ssä|lla|llä))?)? (?P<meaning>[^.:]{8,200})"
+    r"(?:tarkoitetaan|tarkoittaa|ymmärretään)(?: (?:tässä|tällä)(?: \w+(?:ssa|ssä|lla|llä))?)? (?P<meaning>[^.:]{8,200})"
+)
+_REFERRED: Final = re.compile(
+    r"^[”\"“]?(?P<term>(?:[\w-]{4,40} )?[\w-]{3,40}(?:lla|llä))[”\"“]? viitataan (?P<meaning>[^.:;]{8,200})"
 )
 _IS: Final = re.compile(
-    r"^(?P<subject>(?:[\w-]+\s+)?[\w-]{2,40})(?:\s+\([^()]{2,12}\)|\s+20\d\d(?:[–-]20\d\d)?)?\s+on\s+(?P<rest>[^.]{15,240})"
+    r"^[”\"“]?(?P<subject>(?:[\w-]+\s+)?[\w-]{2,40})[”\"“]?(?:\s+\([^()]{2,12}\)|\s+20\d\d(?:[–-]20\d\d)?)?\s+on\s+(?P<rest>[^.]{15,240})"
 )
 _TWO: Final = re.compile(
     r"(?<![\w-])(?<!, )(?P<one>[A-ZÅÄÖ]{3,20}) ja (?P<two>[A-ZÅÄÖ]{3,20}) eli (?P<first>[A-ZÅÄÖa-zåäö][^.;:()]{3,60}?) ja (?P<second>[^.;:()]{3,60})(?=[.;]|$)"
@@ -50,16 +57,20 @@ _HOLDS: Final = re.compile(r"^(?P<term>[\w-]{5,40}),? (?:joka )?(?P<verb>sisält
 _BELONG: Final = re.compile(
     r"(?<![\w-])(?P<term>[\w-]{6,40}) kuuluvat (?P<rest>[^.;:()]{8,120}(?: ja| sekä) [^.;:()]{4,120})(?=[.;]|$)"
 )
+# "027-kenttä", "Suvanto-kuntiin": a kind of thing with a code or a name before it.
+_KIND_WITH_CODE: Final = re.compile(r"[A-ZÅÄÖ0-9]{1,6}-[a-zåäö]{4,20}")
+_NAMED_KIND: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]{2,20}-[a-zåäö]{4,20}")
+SO_CALLED: Final = re.compile(r"(?:ns\.|niin sanot|niin kutsut)")
 _MOST_OF_ELI: Final = 8
 # Nouns that say how something stands, not what it is.
-_NO_KIND: Final = frozenset(
+NO_KIND: Final = frozenset(
     """
     tavoite tarkoitus tarve ongelma ajatus syy osa asia aika tilanne kysymys vaihtoehto mahdollisuus riski etu haaste puute este
-    maanantai tiistai keskiviikko torstai perjantai edellytys lähtökohta peruste ehto tulos päivä viikko kuukausi vuosi määrä lupa vastuu mieli hyöty toive aihe
+    maanantai tiistai keskiviikko torstai perjantai edellytys lähtökohta peruste ehto tulos päivä viikko kuukausi vuosi määrä itse muutama noin lupa vastuu mieli hyöty toive aihe
     """.split()  # noqa: SIM905 (read as prose)
 )
 # What is good or important is judged, not defined.
-_JUDGING: Final = frozenset(
+JUDGING: Final = frozenset(
     [
         "tärkeä",
         "hyvä",
@@ -82,8 +93,8 @@ def equated(sentence: str) -> Iterator[Definition]:
     """ "X eli Y", not "alittunut eli jäänyt", "A ja B eli …", "valmistajan eli Fujitsun", nor numbers."""
     for match in _ELI.finditer(sentence):
         term, start = _term_before(match["before"], match.start("before"))
-        meaning = _phrase_after(match["after"])
-        if term and meaning and not re.search(r"\d", meaning.split(",")[0]):
+        meaning = "" if SO_CALLED.match(match["after"]) else _phrase_after(match["after"])
+        if term and meaning and not re.search(r"\d", meaning.split(",")[0]) and lemma(meaning.split()[-1]) not in NO_KIND:
             abbreviation = re.fullmatch(ABBREVIATION, meaning)
             if abbreviation:
                 term, meaning = meaning, term
@@ -169,16 +180,50 @@ def same(sentence: str) -> Iterator[Definition]:
 def meant(sentence: str) -> Iterator[Definition]:
     """ "X tarkoittaa Y", "X:llä tarkoitetaan Y"; not "tämä tarkoittaa", nor "mikä tarkoittaa, että"."""
     match = _MEANS.match(sentence)
-    if match is None or re.match(r",|että\b|sitä, että|noin\b|\d", match["meaning"].lstrip()):
+    if match is None or re.match(r",|että\b|noin\b|\d", match["meaning"].lstrip()):
+        return
+    if match["meaning"].startswith("sitä, että") and not is_strange(match["term"]):
         return
     *front, last = re.sub(r"-lyhenne$", "", match["term"] + match["case"].replace(":", "::")).split()
     word, _, _ = last.partition("::")
     base = word if word[:2].isupper() else lemma(word)
-    if likely(word) and not is_compound(base) and not match["by"] and not word[:2].isupper():
+    if not (match["by"] or word[:2].isupper() or _may_be_meant(front, word)):
         return
     phrase, comma, clause = match["meaning"].strip().partition(",")
     meaning = f"{plain(phrase)}{comma}{clause}"
-    yield Definition(small(" ".join((*front, base))), meaning, match.start("term"), match.end("meaning"))
+    yield Definition(small(" ".join((*_in_basic_form(front, word), base))), meaning, match.start("term"), match.end("meaning"))
+
+
+def _may_be_meant(front: Sequence[str], word: str) -> bool:
+    """Whether it is a compound, an unknown word, or a simple noun with an adjective of its own: "vihreällä listalla", not "tällä
+    muutoksella"."""
+    if not likely(word) or is_compound(lemma(word)):
+        return True
+    return bool(front) and _agrees_with(front[-1], word) and lemma(front[-1]) not in JUDGING
+
+
+def _in_basic_form(front: Sequence[str], noun: str) -> Iterator[str]:
+    return (lemma(part) if _agrees_with(part, noun) else part for part in front)
+
+
+def _agrees_with(word: str, noun: str) -> bool:
+    """Whether a word is an adjective, and nothing else, in the case and number of a noun."""
+    cases = {(r.case, r.number) for r in likely(noun)}
+    found = likely(word)
+    return bool(found) and all(
+        "laatusana" in r.word_class and r.participle is None and (r.case, r.number) in cases for r in found
+    )
+
+
+def referred(sentence: str) -> Iterator[Definition]:
+    """ "Vihreällä listalla viitataan tuotteisiin, jotka …"."""
+    match = _REFERRED.match(sentence)
+    if match is None:
+        return
+    *front, word = match["term"].split()
+    if _may_be_meant(front, word):
+        term = small(" ".join((*_in_basic_form(front, word), lemma(word))))
+        yield Definition(term, match["meaning"].strip(), match.start("term"), match.end("meaning"))
 
 
 def told(sentence: str) -> Iterator[Definition]:
@@ -188,7 +233,7 @@ def told(sentence: str) -> Iterator[Definition]:
         return
     subject, rest = match["subject"], match["rest"]
     head = _kind(rest)
-    if head is None or head in _NO_KIND or head == lemma(subject.split()[-1]):
+    if head is None or head in NO_KIND or head == lemma(subject.split()[-1]):
         return
     # Of a name a great deal is said: what it is has a compound for its kind, or a clause that tells it apart.
     is_apart = is_compound(head) or re.search(r", jo\w{1,6}\b", rest) is not None
@@ -200,7 +245,7 @@ def _is_state(first: str) -> bool:
     """Whether the word after "on" judges, or says what has been or must be done."""
     if any(r.participle == "present_passive" for r in readings(first)) or re.search(r"(?:tt?ava|tt?ävä)$", first):
         return True
-    return first == "nimeltään" or lemma(first) in _JUDGING or any(f.tense == "perfect" for f in verb_forms(f"on {first}"))
+    return first == "nimeltään" or lemma(first) in JUDGING or any(f.tense == "perfect" for f in verb_forms(f"on {first}"))
 
 
 def told_of_many(sentence: str) -> Iterator[Definition]:
@@ -208,10 +253,17 @@ def told_of_many(sentence: str) -> Iterator[Definition]:
     match = _ARE.match(sentence)
     if match is None or not (term := _one_of(match["subject"])):
         return
-    head = next((lemma(w) for w in re.split(r"[,(]", match["rest"])[0].split() if _is_of_many(w)), None)
-    if head is None or head in _NO_KIND or lemma(match["rest"].split()[0]) in _JUDGING or head == term.split()[-1]:
+    words = re.split(r"[,(]", match["rest"])[0].split()
+    head = next((lemma(w) for w in itertools.takewhile(_is_no_deed, words) if _is_of_many(w)), None)
+    if head is None or head in NO_KIND or lemma(match["rest"].split()[0]) in JUDGING or head == term.split()[-1]:
         return
     yield Definition(small(term), match["rest"].strip(), match.start("subject"), match.end("rest"))
+
+
+def _is_no_deed(word: str) -> bool:
+    """Whether a word is no verb, nor what somebody has done: "ovat tyhjentäneet", "rohkeita asettamaan"."""
+    found = () if word == "olleet" else likely(word)
+    return not any(r.participle == "past_active" or (r.word_class == "teonsana" and not r.participle) for r in found)
 
 
 def _one_of(subject: str) -> str:
@@ -236,19 +288,25 @@ def _is_of_many(word: str) -> bool:
 
 
 def holding(sentence: str) -> Iterator[Definition]:
-    """ "Lokitiedosto sisältää havaintojen ajat.", "johtoryhmään kuuluvat osastojen päälliköt ja sihteeri"."""
+    """ "Lokitiedosto sisältää havaintojen ajat.", "027-kenttä sisältää aikaleiman"."""
     match = _HOLDS.match(sentence)
-    if match is not None and _is_term(match["term"]):
+    if match is not None and (_is_term(match["term"]) or _KIND_WITH_CODE.fullmatch(match["term"])):
         yield Definition(
             small(match["term"]), f"{match['verb']} {match['rest'].strip()}", match.start("term"), match.end("rest")
         )
-        return
+
+
+def belonging(sentence: str) -> Iterator[Definition]:
+    """ "Johtoryhmään kuuluvat osastojen päälliköt ja sihteeri", "Suvanto-kuntiin kuuluvat Lehtola, Kivelä ja Rantala"."""
     match = _BELONG.search(sentence)
-    if match is None or re.search(r"[A-ZÅÄÖ]", match["rest"]):
+    if match is None:
         return
+    if _NAMED_KIND.fullmatch(match["term"]) and all(name[:1].isupper() for name in re.split(r", | ja | sekä ", match["rest"])):
+        yield Definition(basic(match["term"]), match["rest"].strip(), match.start("term"), match.end("rest"))
     term = lemma(match["term"])
     cases = {r.case for r in likely(match["term"])}
-    if is_compound(term) and "sisatulento" in cases and is_noun(match["rest"].split()[-1].rstrip(".")):
+    is_named = re.search(r"[A-ZÅÄÖ]", match["rest"]) is not None
+    if not is_named and is_compound(term) and "sisatulento" in cases and is_noun(match["rest"].split()[-1].rstrip(".")):
         yield Definition(term, match["rest"].strip(), match.start("term"), match.end("rest"))
 
 
@@ -266,12 +324,14 @@ def _is_simple_term(subject: str, rest: str) -> bool:
     """Whether it is a simple noun of which the sentence tells what sort of a thing it is: "rengas on joukko kuntia, jotka …"."""
     found = likely(subject) if " " not in subject else ()
     named = any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" for r in found)
-    return named and lemma(subject) not in _NO_KIND and re.search(r", jo\w{1,5} ", rest) is not None
+    return named and lemma(subject) not in NO_KIND and re.search(r", jo\w{1,5} ", rest) is not None
 
 
 def _is_own_name(subject: str) -> bool:
     """Whether it is one word that Voikko does not know, or a code, and nobody's name."""
-    return " " not in subject and is_strange(subject) and ":" not in subject and not subject.isdigit()
+    if " " in subject or ":" in subject or subject.isdigit() or not is_strange(subject):
+        return False
+    return subject[:2].isupper() or not likely(subject.lower())
 
 
 def _kind(rest: str) -> str | None:

@@ -183,3 +183,59 @@ def test_lines_below_the_heading_of_a_list_of_terms_define_until_one_does_not() 
     found = define("Käsitteet\nHulevesi: sade- ja sulamisvesi\nReunus: nurmen laita\nPäätettiin jatkaa.\nVastuu: Aino")
 
     assert [(one.term, one.meaning) for one in found] == [("Hulevesi", "sade- ja sulamisvesi"), ("Reunus", "nurmen laita")]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "meaning"),
+    [
+        ("Hulevesiä eli sade- ja sulamisvesiä johdetaan ojiin.", "hulevesi", "sade- ja sulamisvesi"),
+        ("Lumikuormaraja, eli suurin katolle sallittu paino, nousee.", "lumikuormaraja", "suurin katolle sallittu paino"),
+        ("OKR:n eli omistajakunnan rahoitusosuuden määrä vahvistettiin.", "OKR", "omistajakunnan rahoitusosuus"),
+        ("Poikkeava lähtötaso eli niin sanottu nollataso mitattiin.", "nollataso", "poikkeava lähtötaso"),
+        ("Ns. nollapäivä (päivä, jolloin vesi katkaistaan) sovittiin.", "nollapäivä", "päivä, jolloin vesi katkaistaan"),
+        ("Varausavain (numero, jolla varaus löytyy) vaihdetaan.", "varausavain", "numero, jolla varaus löytyy"),
+        ("Porttitunnus (käytetään ovien avaamiseen) vaihdetaan.", "porttitunnus", "käytetään ovien avaamiseen"),
+        ("Palvelupolku (customer journey) kuvattiin.", "palvelupolku", "customer journey"),
+        ("Kun dod (definition of done) täyttyy, työ on valmis.", "dod", "definition of done"),
+        ("Laskut lähetetään Kuittaamon (entinen Laskupaja Oy) kautta.", "Kuittaamo", "entinen Laskupaja Oy"),
+        ("Luvut kirjataan (tth = työtuntien hinta).", "tth", "työtuntien hinta"),
+        ("Vähimmäisvirtaama: pienin virtaama, joka on pidettävä.", "vähimmäisvirtaama", "pienin virtaama, joka on pidettävä"),
+        ("Poikkeama = tapahtuma, joka estää käytön.", "poikkeama", "tapahtuma, joka estää käytön"),
+        ("Sotsiilo – erillinen palvelin tunnuksia varten", "Sotsiilo", "erillinen palvelin tunnuksia varten"),
+        ("Asukasfoorumi, joka on avoin tilaisuus, pidetään.", "asukasfoorumi", "avoin tilaisuus"),
+        ("Rantavahdin tehtävänä on mitata veden korkeus.", "rantavahti", "tehtävänä on mitata veden korkeus"),
+        ("Päätettiin perustaa laaturyhmä, joka seuraa laatua.", "laaturyhmä", "ryhmä, joka seuraa laatua"),
+        ("Vihreällä listalla viitataan tuotteisiin, jotka sallitaan.", "vihreä lista", "tuotteisiin, jotka sallitaan"),
+        ("Sovittiin, että vuoropöydällä tarkoitetaan vuorottelua.", "vuoropöytä", "vuorottelu"),
+        ("Uusi toimintamalli on nimeltään Kylätalkkari.", "Kylätalkkari", "uusi toimintamalli"),
+        ("027-kenttä sisältää havainnon aikaleiman.", "027-kenttä", "sisältää havainnon aikaleiman"),
+        ("Suvanto-kuntiin kuuluvat Lehtola, Kivelä ja Rantala.", "Suvanto-kunta", "Lehtola, Kivelä ja Rantala"),
+        ("Termi | Selitys\nVaunupäivä | päivä, jolloin kalusto siirretään", "Vaunupäivä", "päivä, jolloin kalusto siirretään"),
+        ("ARVOLUPAUS\n(AL)", "AL", "arvolupaus"),
+    ],
+)
+def test_what_a_word_means_is_told_in_many_ways(text: str, term: str, meaning: str) -> None:
+    assert (term, meaning) in {(found.term, found.meaning) for found in define(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kokous pidettiin Rantasalissa (Satamakatu 3).",
+        "Kokouspäivä eli tiistai sopi kaikille.",
+        "Valtuustokokouksessa eli budjettikokouksessa päätetään hinnoista.",
+        "Rahoituspäätös (tulee toukokuussa) vaikuttaa aikatauluun.",
+        "Laituripaikka (odottaa vastausta) jätetään listalle.",
+        "Mobiilisovellus – lyhyt tilannekatsaus",
+        "Jatkokokouksen tarkoituksena on sopia talkoista.",
+        "Vastuuhenkilö: sihteeri, joka kokoaa listan.",
+        "Toimenpide: kysely, jossa selvitetään talkoiden päivä.",
+        "Perustetaan työryhmä, joka kokoontui viime viikolla.",
+        "Kesäkausi, joka on pitkä aika, vaatii suunnitelman.",
+        "Vuosisuunnitelma, joka on hyväksytty, julkaistaan.",
+        "Muutos tarkoittaa sitä, että lomakkeet uusitaan.",
+        "Talossa asui nuorukainen nimeltä Tuulikki.",
+    ],
+)
+def test_what_happens_once_or_is_somebodys_defines_nothing(text: str) -> None:
+    assert list(define(text)) == []

@@ -15,7 +15,7 @@ from tests.golden.references import SourceText, read_source, refer
 from tests.judgements.chains import SHARED
 from tests.judgements.claims.annotations import FOLDER, name_digest
 
-_READ = frozenset({".md", ".html", ".pdf", ".docx"})
+_READ = frozenset({".md", ".html", ".pdf", ".docx", ".pptx"})
 # The annotator's reasons may name people; nothing is measured by them.
 _DROPPED = frozenset({"why", "note", "what", "answer"})
 _NAMES = frozenset({"name", "spellings", "names", "organisation", "other_organisations"})
