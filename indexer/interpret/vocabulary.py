@@ -341,6 +341,7 @@ ACTORS: Final = (
     virasto toimisto ministeriö sihteeristö sihteeri puheenjohtaja johtaja päällikkö rehtori esimies johto jäsen kehittäjä käyttäjä
     asiantuntija vastaava edustaja koordinaattori yhteyshenkilö henkilöstö henkilökunta omistaja taho toimija osapuoli organisaatio
     kirjasto kunta kaupunki koulu oppilaitos seura yhdistys liitto laitos keskus yksikkö toimiala palvelukeskus sijainen
+    osakas vetäjä viranhaltija kouluttaja ohjaaja tutkija tiedottaja puutarhuri mestari kuraattori lakimies juristi assistentti kirjaamo
     työntekijä suunnittelija tarkastaja valmistelija esittelijä pöytäkirjanpitäjä ylläpitäjä kirjaaja insinööri opettaja isännöitsijä konsultti urakoitsija
     """.split(),  # noqa: SIM905
 )

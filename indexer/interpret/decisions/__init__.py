@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.interpret.decisions.found import Found, Setting
+from indexer.interpret.decisions.oblique import gone_round, presenter
 from indexer.interpret.decisions.parts import with_parts
 from indexer.interpret.decisions.subject import find_subject
 from indexer.interpret.decisions.tables import find_rows
@@ -24,6 +25,7 @@ def read_decisions(
     """The decisions of an item with what each is about, once each, those of tables last. `titles` are of the item and of the
     one above it, the nearest first; there are none for text that stands under no item."""
     title = titles[0] if titles else ""
+    setting = replace(setting, speaker=presenter(title, setting), gone_round=gone_round((line.text for line in lines), setting))
     found = [*find_decisions(lines, setting, number, title), *find_rows(lines, setting, title)]
     places = {line.index: position for position, line in enumerate(lines)}
     for decision in _once(found):

@@ -40,13 +40,17 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a sentence is judged against: the meeting's date and body, who is known, and the style of its notes: `terse`
-    ones are short, `formal` ones mark every decision with a heading."""
+    ones are short, `formal` ones mark every decision with a heading. `speaker` presents the item, `gone_round` are those of
+    whom its lines tell in turn; `before` are the people whom the sentence before named, whom "hän" or "he" means."""
 
     date: datetime.date | None
     body: str | None
     people: People
     terse: bool
     formal: bool = False
+    speaker: str | None = None
+    gone_round: frozenset[str] = frozenset()
+    before: tuple[str, ...] = ()
 
     @property
     def day(self) -> str | None:

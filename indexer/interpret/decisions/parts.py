@@ -15,6 +15,7 @@ from indexer.interpret.decisions.clues import Said, clues
 from indexer.interpret.decisions.deadlines import find_due, find_time
 from indexer.interpret.decisions.details import NOTHING_TO_DO, weigh
 from indexer.interpret.decisions.found import Found, Setting
+from indexer.interpret.decisions.oblique import named_at_head
 from indexer.interpret.decisions.pieces import sentence_pieces
 from indexer.interpret.decisions.promises import KNOWN, kind_of, likelihood, tells_of_past, unmarked
 from indexer.interpret.decisions.responsible import responsible_in
@@ -35,7 +36,8 @@ def with_parts(found: Found, setting: Setting) -> Iterator[Found]:
     pieces = _sentences(found) if found.kind not in NOTHING_TO_DO else []
     promised = []
     if least <= len(pieces) <= _MOST:
-        promised = [part for piece in pieces if (part := _promise(piece, found, setting))]
+        known = zip(pieces, ((), *(named_at_head(piece.text, setting) for piece in pieces)), strict=False)
+        promised = [part for piece, before in known if (part := _promise(piece, found, replace(setting, before=before)))]
     is_split = len(promised) >= least and not _tells_alone(found, promised) and any(map(_is_shown, promised))
     yield replace(found, in_parts=is_split)
     if is_split:

@@ -7,12 +7,24 @@ hallitus …"); an elected person does. A word that is no actor never stands her
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from indexer.interpret import vocabulary
-from indexer.interpret.decisions.clues import forms_of, is_name
+from indexer.interpret.decisions.actors import (
+    acting,
+    acting_base,
+    actor_of,
+    common_actor,
+    is_actor,
+    is_present,
+    municipality,
+    nominative,
+    of_case,
+)
+from indexer.interpret.decisions.clues import forms_of
 from indexer.interpret.decisions.found import Found, Setting
+from indexer.interpret.decisions.oblique import others_named
 from indexer.interpret.people import looks_like_name
 from kb.dates import find_deadline
 from kb.finnish import VerbForm, base_forms, readings, split_sentences
@@ -20,7 +32,7 @@ from kb.finnish import VerbForm, base_forms, readings, split_sentences
 _NAME: Final = r"[A-ZÅÄÖ][\w:-]*(?:\s[A-ZÅÄÖ][\w-]+)?"
 _NEXT: Final = r"(?:,\s|\s(?:ja|sekä|och|and)\s|\s?/\s?)"
 _NAMES: Final = re.compile(
-    rf"^(?P<names>{_NAME}(?:{_NEXT}(?:{_NAME}|[a-zåäö]+(?=\s[a-zåäö]))){{0,6}})"
+    rf"^(?P<names>(?:{_NAME}|[a-zåäö]+(?={_NEXT}))(?:{_NEXT}(?:{_NAME}|[a-zåäö]+(?=\s[a-zåäö]))){{0,6}})"
     r"\s+(?:yhteistyössä\s+|yhdessä\s+|itse\s+|vielä\s+|sitten\s+)?(?P<verb>[a-zåäö]+)\b"
 )
 _SPLIT: Final = re.compile(r",\s|\s(?:ja|sekä|och|and)\s|\s?/\s?")
@@ -35,7 +47,6 @@ _ACTOR: Final = (
         for owner in ("", r"[\wÅÄÖåäö:-]+n\s+", r"[\wÅÄÖåäö:-]+n\s+ja\s+[\wÅÄÖåäö:-]+n\s+")
     ),
 )
-_QUANTIFIERS: Final = frozenset({"kaikki", "jokainen", "kukin", "muut"})
 _CLAUSE: Final = re.compile(
     r"(?:,\s*)?(?:että|att|that)\s+|,\s+jo(?:nka|ita|ista|tka)\s+(?=[A-ZÅÄÖ])|[:;]\s+|,\s+(?:(?:ja|jonka\s+jälkeen|jolloin)\s+)?|\.\s+|\bpohjalta\s+|^(?:\w+\s+){1,2}(?=[A-ZÅÄÖ])|(?:->|→|\s[-–])\s*|\s(?:ja|mutta)\s+(?=\w)"
 )
@@ -50,8 +61,12 @@ def doers(text: str, setting: Setting, *, decided: bool = False) -> tuple[str, .
     found: list[str] = []
     for start, end in split_sentences(text[:_LONGEST]):
         sentence = text[start:end]
-        for begin in _clause_starts(sentence, decided=decided):
-            found.extend(_subjects(sentence[begin:], setting, decided=decided))
+        own = [
+            name
+            for begin in _clause_starts(sentence, decided=decided)
+            for name in _subjects(sentence[begin:], setting, decided=decided)
+        ]
+        found.extend((*own, *others_named(sentence, setting, own)))
     return tuple(dict.fromkeys(found))
 
 
@@ -75,13 +90,13 @@ def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...
     match = _NAMES.match(clause)
     if match and _is_act(match["verb"], clause[match.end("verb") :], decided=decided):
         names = [name.strip() for name in _SPLIT.split(match["names"]) if name.strip()]
-        known = [actor for name in names if (actor := _actor(name, setting) or _municipality(name, match["verb"]))]
+        known = [actor for name in names if (actor := actor_of(name, setting) or municipality(name, match["verb"]))]
         if len(known) == len(names):
             return tuple(known)
     for pattern in _ACTOR:
         match = pattern.match(clause)
         acts = match and _is_act(match["verb"], clause[match.end("verb") :], decided=decided)
-        if match and acts and (who := _common_actor(match["who"], setting) or _acting(match["who"], match["verb"])):
+        if match and acts and (who := common_actor(match["who"], setting) or acting(match["who"], match["verb"])):
             return (who,)
     return ()
 
@@ -102,7 +117,7 @@ def _is_act(verb: str, after: str, *, decided: bool) -> bool:
     if verb in ("tulee", "tulevat") and re.match(r"^\s+(?!voimaan)\w+m[aä]{2}n\b", after):
         return True
     forms = forms_of(verb)
-    present = [form for form in forms if _is_present(form)]
+    present = [form for form in forms if is_present(form)]
     if any(map(_is_promise, forms)) or any(form.lemma in vocabulary.DOING for form in present):
         return True
     if not forms and decided:
@@ -133,122 +148,10 @@ def _is_promise(form: VerbForm) -> bool:
     return form.person == "3" and form.lemma in ("luvata", "lupautua", "sitoutua")
 
 
-def _is_present(form: VerbForm) -> bool:
-    return form.mood == "indicative" and form.tense == "present" and form.person == "3" and not form.negative
-
-
-# --- the actor -----------------------------------------------------------------------------------------------------------
-
-
-def _actor(name: str, setting: Setting) -> str | None:
-    """The actor that a name in the nominative means; None for a word that is none."""
-    return next((found for rule in ACTORS if (found := rule(name, setting))), None)
-
-
-def _attendee(name: str, setting: Setting) -> str | None:
-    return setting.people.person(name)
-
-
-def _organisation(name: str, setting: Setting) -> str | None:
-    """An organisation that the minutes or the settings know, also by the beginning of its name ("Vaara" of "Vaara-kirjastot")."""
-    lower = name.lower()
-    for organisation in setting.people.organisations:
-        own = organisation.lower()
-        if own == lower or own.startswith((lower + "-", lower + " ")):
-            return name
-    return None
-
-
-def _abbreviation(name: str, setting: Setting) -> str | None:
-    """Capitals as organisations are abbreviated ("TEM", "KRP"), not a case or a program ("RDA:n")."""
-    return name if re.fullmatch(r"[A-ZÅÄÖ]{2,6}", name) else None
-
-
-def _person(name: str, setting: Setting) -> str | None:
-    """A person's name by the dictionary of names, or first name and surname."""
-    words = name.split()
-    if len(words) == 1:
-        return name if is_name(name) else None
-    is_whole = is_name(words[0]) and all(is_name(word) or not readings(word) for word in words[1:])
-    return name if is_whole and looks_like_name(name) else None
-
-
-def _group(name: str, setting: Setting) -> str | None:
-    return _common_actor(name, setting) if " " not in name else None
-
-
-ACTORS: Final[tuple[Callable[[str, Setting], str | None], ...]] = (_attendee, _organisation, _abbreviation, _group, _person)
-
-
-def _common_actor(who: str, setting: Setting) -> str | None:
-    """A group, an office or people by a common noun in the nominative ("Kukin jäsen", "pääkäyttäjät", "X:n kehittämisryhmä")."""
-    words = who.split()
-    if words[0].lower() in _QUANTIFIERS:
-        if len(words) == 1:
-            return who
-        return who if is_actor(words[-1]) else _one_of_all(words)
-    if len(words) > 1 and not words[0][:1].isupper():
-        return None
-    if not is_actor(words[-1]) or _is_meeting_itself(who, setting):
-        return None
-    return who
-
-
-def _municipality(name: str, verb: str) -> str | None:
-    """A place by whose name its people act ("Rautalampi selvittää")."""
-    is_place = any(reading.word_class == "paikannimi" and reading.case == "nimento" for reading in readings(name))
-    return name if is_place and any(form.lemma in vocabulary.DOING and _is_present(form) for form in forms_of(verb)) else None
-
-
-def _acting(who: str, verb: str) -> str | None:
-    """People and groups by what they do, whatever they are called: each one ("Kukin X kokoaa …"), or several who find out,
-    think, ask or prepare ("Vetäjät miettivät …"), which things cannot."""
-    words = who.split()
-    lemmas = {form.lemma for form in forms_of(verb) if _is_present(form)}
-    if len(words) == 2 and words[0].lower() in ("jokainen", "kukin") and lemmas & vocabulary.DOING:
-        bases = base_forms(words[1])
-        return f"{words[0]} {bases[0].lower()}" if bases else None
-    return who if lemmas & vocabulary.MINDFUL and _are_several(who) else None
-
-
-def _are_several(word: str) -> bool:
-    """Whether a word is a noun in the plural nominative and no verb."""
-    of_noun = any((reading.number, reading.case) == ("plural", "nimento") for reading in readings(word.lower()))
-    return of_noun and not any(form.finite for form in forms_of(word))
-
-
-def _one_of_all(words: Sequence[str]) -> str | None:
-    """ "Jokainen kunta" also where the noun was left in another case."""
-    if words[0].lower() not in ("jokainen", "kukin"):
-        return None
-    base = _acting_base(words[-1])
-    return " ".join([*words[:-1], base]) if base else None
-
-
-def _acting_base(word: str) -> str | None:
-    """The dictionary form of a word in any case where it can act ("ympäristöpäällikön")."""
-    return next((base.lower() for base in base_forms(word) if base.lower().endswith(vocabulary.ACTORS)), None)
-
-
-def _is_meeting_itself(who: str, setting: Setting) -> bool:
-    """ "Kokous", "Ryhmä" and the body's own name tell what the meeting does now rather than what somebody is to do."""
-    return who.lower() in ("kokous", "yhtiökokous", "vuosikokous", "ryhmä", "työryhmä", "kirjasto", "kunta", "jäsen")
-
-
-def is_actor(word: str) -> bool:
-    """Whether a common noun in the nominative can act: a body, an office or people.
-
-    >>> is_actor("pääkäyttäjät"), is_actor("kehittämisryhmä"), is_actor("puunmyyntitulot"), is_actor("selvityksen")
-    (True, True, False, False)
-    """
-    bases = {reading.base.lower() for reading in readings(word.lower()) if reading.case == "nimento"}
-    return any(base.endswith(vocabulary.ACTORS) for base in bases | ({word.lower()} if not bases else set()))
-
-
 # --- given, asked, elected -----------------------------------------------------------------------------------------------
 
 _GIVEN: Final = re.compile(
-    r"(?<!voi )(?<!voisi )\b(?:ohjeisti|ohjeistettiin|velvoitettiin|velvoitti|velvoitetaan|kehotettiin|kehotti|kehotetaan|velvoittaa|valtuutetaan|valtuutettiin|valtuuttaa|valtuutti)\s+"
+    r"(?<!voi )(?<!voisi )\b(?:ohjeisti|ohjeistettiin|velvoitettiin|velvoitti|velvoitetaan|kehotettiin|kehotti|kehotetaan|velvoittaa|oikeutetaan|oikeutettiin|oikeuttaa|valtuutetaan|valtuutettiin|valtuuttaa|valtuutti)\s+"
     r"(?P<who>[A-ZÅÄÖa-zåäö-]{4,}(?:\s+[A-ZÅÄÖa-zåäö-]{4,}){0,2})",
     re.I,
 )
@@ -256,7 +159,7 @@ _ASKED: Final = re.compile(
     rf"\b(?i:pyydetään|pyydettiin|pyysi|pyytää|kehotetaan|velvoitetaan)\s+(?P<who>{_NAME}(?:\s(?:ja|sekä)\s{_NAME})*)\s+\w"
 )
 _CALLED_ON: Final = re.compile(
-    r"\b(?P<who>[\wÅÄÖåäö-]{3,}[aäAÄ])\s+(?:pyydetään|pyydettiin|kehotetaan|velvoitetaan)\s+(?:[a-zåäö]+\s+){0,2}?\w+m[aä]{2}n\b"
+    r"\b(?P<who>[\wÅÄÖåäö-]{3,}[aäAÄnN])\s+(?:pyydetään|pyydettiin|kehotetaan|velvoitetaan|valtuutetaan|valtuutettiin|oikeutetaan)\s+(?:[a-zåäö]+\s+){0,2}?\w+m[aä]{2}n\b"
 )
 _FOUNDED: Final = re.compile(
     r"\b(?i:perustaa|perustetaan|perustettiin|asettaa|asetetaan|asetettiin)\s+(?:\w+\s+){0,2}?(?P<who>[\w-]+),\s+jo(?:ka|tka)\s+(?P<verb>[a-zåäö]+)"
@@ -298,7 +201,7 @@ def _given(text: str, setting: Setting) -> tuple[str, ...]:
     for word in match["who"].split():
         if re.search(r"m[aä]{2}n$", word) and forms_of(word):
             break
-        base = _acting_base(word) or base
+        base = acting_base(word) or base
     return (base,) if base else ()
 
 
@@ -317,7 +220,7 @@ def _asked(text: str, setting: Setting) -> tuple[str, ...]:
 def _called_on(text: str, setting: Setting) -> tuple[str, ...]:
     """ "Kuntia pyydetään nimeämään jäsenet": those of whom something is asked stand first."""
     match = _CALLED_ON.search(text)
-    base = _acting_base(match["who"]) if match else None
+    base = acting_base(match["who"]) if match else None
     return (base,) if base else ()
 
 
@@ -334,15 +237,9 @@ def _among(text: str, setting: Setting) -> tuple[str, ...]:
     match = _AMONG.search(text)
     if match is None:
         return ()
-    names = tuple(_of_genitive(name, setting) for name in _SPLIT.split(match["who"]))
+    names = tuple(of_case(name, setting) for name in _SPLIT.split(match["who"]))
     known = tuple(name for name in names if name)
     return known if len(known) == len(names) else ()
-
-
-def _of_genitive(name: str, setting: Setting) -> str | None:
-    """The actor that a name in the genitive means; None for a word that is none."""
-    stems = dict.fromkeys((name.split(":")[0] if ":" in name else "", name.removesuffix("n"), *base_forms(name)))
-    return next((actor for stem in stems if stem and (actor := _actor(stem[:1].upper() + stem[1:], setting))), None)
 
 
 _BESIDE: Final = re.compile(r"\s[-–—]\s|:\s+|,\s(?=[^,]{2,60}(?:,\s[^,]{2,40})?$)|\s\((?=[^()]{2,60}\)\s*\.?$)")
@@ -361,7 +258,7 @@ def announced_doer(text: str) -> tuple[str, ...]:
     if match is None:
         return ()
     modifiers, _, head = match["who"].rpartition(" ")
-    base = _acting_base(head)
+    base = acting_base(head)
     return (f"{modifiers} {base if modifiers else base.capitalize()}".strip(),) if base else ()
 
 
@@ -370,7 +267,7 @@ def named_beside(text: str, setting: Setting) -> tuple[str, ...]:
     colon ("Kartan piirto – Tuuli – 2 prio", "Testaus: Tuuli", "Tuuli: testaus")."""
     parts = [part.strip(" .()") for part in _BESIDE.split(text[:_LONGEST])]
     for part in (*parts[1:], *(parts[:1] if re.match(r"[^:]{2,60}:\s", text) else ())):
-        names = [_actor(name.strip(), setting) for name in _SPLIT.split(part)]
+        names = [actor_of(name.strip(), setting) for name in _SPLIT.split(part)]
         if all(names):
             return tuple(name for name in names if name)
     return ()
@@ -381,14 +278,8 @@ def _obliged(text: str, setting: Setting) -> tuple[str, ...]:
     match = _MUST.search(text)
     if match is None or not any(form.mood == "A-infinitive" for form in forms_of(match["what"])):
         return ()
-    words = [_nominative(word) for word in match["who"].split()]
-    return (" ".join(words),) if is_actor(words[-1]) or _actor(words[-1], setting) else ()
-
-
-def _nominative(word: str) -> str:
-    quantifier = {"jokaisen": "jokainen", "kunkin": "kukin", "kaikkien": "kaikki"}.get(word.lower())
-    bases = base_forms(word)
-    return quantifier or (bases[0] if bases else word)
+    words = [nominative(word) for word in match["who"].split()]
+    return (" ".join(words),) if is_actor(words[-1]) or actor_of(words[-1], setting) else ()
 
 
 def _without_ending(name: str, setting: Setting) -> str:

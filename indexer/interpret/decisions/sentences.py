@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from indexer.interpret import vocabulary
@@ -12,6 +12,7 @@ from indexer.interpret.decisions.clues import forms_of
 from indexer.interpret.decisions.details import complete, weigh
 from indexer.interpret.decisions.found import Found, Outcome, Setting
 from indexer.interpret.decisions.marked import decides, marker_of, points_at_proposal, words_of
+from indexer.interpret.decisions.oblique import named_at_head
 from indexer.interpret.decisions.pieces import is_template, sentence_pieces
 from indexer.interpret.decisions.promises import KNOWN, kind_of, likelihood, tells_of_past, unmarked, wording
 from indexer.interpret.decisions.verbs import decide
@@ -59,7 +60,8 @@ def read_sentences(stretch: Stretch, setting: Setting) -> Iterator[Found]:
             index += 1
             continue
         if outcome is None:
-            if promised := _promise(stretch, parts[index], index, setting):
+            before = named_at_head(parts[index - 1].text, setting) if index else ()
+            if promised := _promise(stretch, parts[index], index, replace(setting, before=before)):
                 yield promised
             index += 1
             continue
