@@ -177,7 +177,7 @@ def generate(
     unnamed, named = assemble.begin(sources, settings, previous, unread, problems, kept, compare, beside or assemble.later)
     watch.lap("assemble")
     pace.at("relate", 1, 3)
-    bare = passages.bare(unnamed)
+    bare = passages.bare(unnamed, kept)
     watch.lap("passages")
     pace.at("relate", 2, 3)
     texts = [passage for passage, _ in bare]

@@ -16,7 +16,9 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz
 
+from indexer import sources
 from indexer.assemble import Assembly
+from indexer.kept import Kept
 from kb.dates import format_date
 from kb.document import Document, Section
 from kb.finnish import split_sentences
@@ -55,16 +57,17 @@ def marked(found: Iterable[Owned], assembly: Assembly) -> tuple[Passage, ...]:
     return tuple(owners.mark(passage, *ids) if ids else passage for passage, ids in found)
 
 
-def bare(assembly: Assembly) -> tuple[Owned, ...]:
+def bare(assembly: Assembly, kept: Kept | None = None) -> tuple[Owned, ...]:
     """All passages, without those that they belong to but with the ids by which these know them: what the assembly's texts name is
-    not asked for."""
+    not asked for. Documents whose passages were `kept` are not cut again."""
     documents = {info.path: document for info, document in assembly.documents if document is not None}
+    cut = _Cut(kept or Kept())
     found: list[Owned] = []
     for path, meetings in _by_document(assembly.meetings).items():
-        found.extend(_minutes(path, documents.get(path), meetings))
+        found.extend(cut.minutes(path, documents.get(path), meetings))
     for output in assembly.outputs:
         found.append((_output(output, assembly), ()))
-    found.extend(_attachments(assembly, documents))
+    found.extend(_attachments(assembly, documents, cut))
     return _with_unique_ids(_beside_minutes(found, assembly.meetings))
 
 
@@ -99,6 +102,31 @@ def _bounded_sentences(text: str, longest: int) -> Iterator[tuple[int, int]]:
         for first in range(0, len(words), longest):
             part = words[first : first + longest]
             yield start + part[0].start(), start + part[-1].end()
+
+
+class _Cut:
+    """Cuts documents, unless the passages of the same text were kept."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._version = sources.version("indexer.passages")
+
+    def minutes(self, path: str, document: Document | None, meetings: Sequence[Meeting]) -> tuple[Owned, ...]:
+        """The passages of the meetings that a document tells of."""
+
+        def make() -> tuple[Owned, ...]:
+            return tuple(_minutes(path, document, meetings))
+
+        return self._kept.of(tuple[Owned, ...], make, "passages", self._version, path, document, meetings)
+
+    def slides(self, document: Document, attachment: Attachment, meeting: Meeting | None) -> tuple[Passage, ...]:
+        """The passages of an attachment that was shown to a meeting."""
+        shown = _of_meeting(meeting)
+
+        def make() -> tuple[Passage, ...]:
+            return tuple(_slides(document, attachment, shown))
+
+        return self._kept.of(tuple[Passage, ...], make, "slides", self._version, document, attachment, shown)
 
 
 class _Owners:
@@ -368,7 +396,7 @@ def _output(output: Output, assembly: Assembly) -> Passage:
     )
 
 
-def _attachments(assembly: Assembly, documents: Mapping[str, Document]) -> Iterator[Owned]:
+def _attachments(assembly: Assembly, documents: Mapping[str, Document], cut: _Cut) -> Iterator[Owned]:
     """Attachments and their slides or pages, each document once; then those documents that nothing refers to. Minutes are told
     by their items."""
     meetings = {meeting.id: meeting for meeting in assembly.meetings}
@@ -381,10 +409,10 @@ def _attachments(assembly: Assembly, documents: Mapping[str, Document]) -> Itera
         yield _attachment(attachment, meeting), items
         document = left.pop(attachment.file or "", None)
         if document is not None:
-            yield from ((passage, items) for passage in _slides(document, attachment, meeting))
+            yield from ((passage, items) for passage in cut.slides(document, attachment, meeting))
     for path, document in left.items():
         if kinds[path] != "minutes":
-            yield from ((passage, ()) for passage in _slides(document, Attachment("", None, file=path), None))
+            yield from ((passage, ()) for passage in cut.slides(document, Attachment("", None, file=path), None))
 
 
 def _attachment(attachment: Attachment, meeting: Meeting | None) -> Passage:
@@ -419,9 +447,11 @@ def _lines_of(section: Section) -> list[Line]:
     return [line for line in lines if line.text]
 
 
-def _slides(document: Document, attachment: Attachment, meeting: Meeting | None) -> Iterator[Passage]:
+def _slides(document: Document, attachment: Attachment, shown: Mapping[str, Any]) -> Iterator[Passage]:
+    """The pages or slides of an attachment; `shown` is what its passages have from the meeting that it was shown to."""
     number = count(1)
     name = PurePosixPath(document.path).stem
+    context = " ".join(filter(None, (attachment.label, attachment.name, name, shown.get("context"))))
     for section in document.sections:
         for run in pieces(_lines_of(section), SLIDE, SLIDE):
             order = next(number)
@@ -434,12 +464,12 @@ def _slides(document: Document, attachment: Attachment, meeting: Meeting | None)
                 group=document.path,
                 meeting=attachment.meeting,
                 item=next(iter(attachment.items), None),
-                date=meeting.date if meeting else None,
-                body=meeting.body if meeting else None,
+                date=shown.get("date"),
+                body=shown.get("body"),
                 where=Where(document.path, section.number, section.label, first.start, (last.start or 0) + len(last.text)),
                 language=document.language or "fi",
                 ocr=any(line.ocr for line in run),
-                context=" ".join(filter(None, (attachment.label, attachment.name, name, _context(meeting) if meeting else ""))),
+                context=context,
                 attachments=(attachment.label,) if attachment.label else (),
                 order=order,
             )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from indexer.kept import Kept
 from kb.document import Document
@@ -15,6 +17,9 @@ from kb.model import Meeting
 from kb.relations import Link, Term
 from kb.results import Person, Topic
 from kb.settings import Settings, TopicSetting
+
+if TYPE_CHECKING:
+    from indexer.relate.jargon import Tally
 
 Compare = Callable[[Sequence[tuple[Meeting, ...]], Settings], Iterable[tuple[Link, ...]]]
 
@@ -126,7 +131,7 @@ def find_words(
     minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
     found = topics.candidates(minutes, settings, shown, kept)
     names = (*(person.name for person in people), *unwanted(minutes, settings))
-    texts = _finnish_texts(minutes, shown)
+    texts = _tallies(minutes, shown, kept or Kept())
     waiting = jargon.unexplained(found, topics.bodies_of(minutes), terms, names, texts)
     presented = {item: person.slug for person in people for item in person.presented}
     return (*terms, *waiting), tuple(
@@ -135,13 +140,19 @@ def find_words(
     )
 
 
-def _finnish_texts(minutes: Iterable[Meeting], shown: Iterable[tuple[str, Document]]) -> Iterator[tuple[str, str]]:
-    """What Finnish minutes and the decks shown to meetings say, a line at a time, each with its meeting."""
+def _tallies(minutes: Iterable[Meeting], shown: Iterable[tuple[str, Document]], kept: Kept) -> Iterator[tuple[str, Tally]]:
+    """The words of Finnish minutes and of the decks shown to meetings, each with its meeting; what was `kept` is not counted again."""
+    from indexer.relate import jargon
     from indexer.relate.units import language_of
 
+    def of_meeting(meeting: Meeting, lines: Sequence[str]) -> Tally:
+        return jargon.tally(lines if language_of(meeting) == "fi" else ())
+
     for meeting in minutes:
-        if language_of(meeting) == "fi":
-            yield from ((meeting.id, line) for item in meeting.items for line in (item.title, *item.text.split("\n")))
+        lines = [line for item in meeting.items for line in (item.title, *item.text.split("\n"))]
+        made = partial(of_meeting, meeting, lines)
+        yield meeting.id, kept.of(jargon.Tally, made, "strange words", lines, meeting.language)
     for meeting_id, document in shown:
         if document.language in (None, "fi"):
-            yield from ((meeting_id, block.text) for section in document.sections for block in section.blocks)
+            lines = [block.text for section in document.sections for block in section.blocks]
+            yield meeting_id, kept.of(jargon.Tally, partial(jargon.tally, lines), "strange words on slides", lines)

@@ -68,11 +68,11 @@ def unexplained(
     bodies: Mapping[str, str],
     terms: Iterable[Term],
     names: Iterable[str] = (),
-    texts: Iterable[tuple[str, str]] = (),
+    texts: Iterable[tuple[str, Tally]] = (),
 ) -> tuple[Term, ...]:
     """Terms with empty meanings: of each body the words that Finnish at large does not know, the most used first. `bodies` tell
     whose each meeting is, the newest first; `terms` are those that are explained, `names` of people and others are no words;
-    `texts` are those of meetings, which are read for abbreviations and for what a capital makes a name."""
+    `texts` are the words of meetings, with abbreviations and what a capital makes a name."""
     known = {fold(term.term) for term in terms} | {fold(part) for one in names for part in one.split()}
     words = {**_words_of(found), **_written_strangely(texts)}
     sizes = Counter(bodies.values())
@@ -119,24 +119,49 @@ def _is_usual(word: _Word, count: int, meetings: int) -> bool:
     return count >= min(2 if strange else _MEETINGS, meetings) and word.uses >= (_LEAST_USES if strange else _USES)
 
 
-def _written_strangely(texts: Iterable[tuple[str, str]]) -> dict[str, _Word]:
-    """Abbreviations and words of mixed case, also those that begin a compound, and common words that a capital amid sentences
-    makes names, by their folded forms."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    meetings: dict[str, dict[str, None]] = defaultdict(dict)
-    kinds: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The words of one meeting's minutes or of a deck: those written strangely as (key, form, kind, how often), in the order in
+    which each is first met, and the others that have no capital as (key, how often)."""
+
+    strange: tuple[tuple[str, str, str, int], ...] = ()
+    small: tuple[tuple[str, int], ...] = ()
+
+
+def tally(lines: Iterable[str]) -> Tally:
+    """Counts abbreviations and words of mixed case, also those that begin a compound, and common words that a capital amid
+    sentences makes names.
+
+    >>> tally(["Käyttöön otetaan Latu.", "Järjestelmän latu (KVX)"]).strange
+    (('latu', 'Latu', 'name', 1), ('kvx', 'KVX', 'strange', 1))
+    """
+    strange = Counter[tuple[str, str, str]]()
     small = Counter[str]()
-    for meeting, text in texts:
+    for text in lines:
         for match in _TOKEN.finditer(text):
             short = _abbreviation(match.group())
             word = short or _name_amid(match, text)
             key = fold(lemma((word or match.group()).lower()))
-            if word is None:
-                small[key] += match.group().islower()
-                continue
-            kinds.setdefault(key, "strange" if short else "name")
-            forms[key][word] += 1
+            if word is not None:
+                strange[key, word, "strange" if short else "name"] += 1
+            elif match.group().islower():
+                small[key] += 1
+    return Tally(tuple((*found, count) for found, count in strange.items()), tuple(small.items()))
+
+
+def _written_strangely(texts: Iterable[tuple[str, Tally]]) -> dict[str, _Word]:
+    """The words written strangely that stand with a small letter seldom, by their folded forms."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    meetings: dict[str, dict[str, None]] = defaultdict(dict)
+    kinds: dict[str, str] = {}
+    small = Counter[str]()
+    for meeting, counted in texts:
+        for key, word, kind, count in counted.strange:
+            kinds.setdefault(key, kind)
+            forms[key][word] += count
             meetings[key][meeting] = None
+        for key, count in counted.small:
+            small[key] += count
     return {
         key: _Word(min(own, key=lambda form: (len(form), -own[form])), kinds[key], own.total(), meetings[key])
         for key, own in forms.items()

@@ -62,10 +62,10 @@ class Vocabulary(Mapping[str, int]):
         """How often the corpus says each base form, in any inflection."""
         if self._given is not None:
             return self._given
-        found: Counter[str] = Counter()
+        found: dict[str, int] = {}
         for word, count in self._counts.items():
             for term in index_terms(word):
-                found[term] += count
+                found[term] = found.get(term, 0) + count
         return found
 
     @cached_property
@@ -190,9 +190,9 @@ def corrections(word: str, vocabulary: Vocabulary) -> tuple[Correction, ...]:
 
 
 def _is_suspect(word: str, surface: str, vocabulary: Vocabulary) -> bool:
-    if len(surface) < SHORTEST or not surface.isalpha() or any(letter.isupper() for letter in word[1:]):
+    if vocabulary.get(surface, 0) > RARE or len(surface) < SHORTEST or not surface.isalpha() or is_known(surface):
         return False
-    return vocabulary.get(surface, 0) <= RARE and not is_known(surface) and not vocabulary.recurs(surface)
+    return not any(letter.isupper() for letter in word[1:]) and not vocabulary.recurs(surface)
 
 
 def _candidates(word: str, vocabulary: Vocabulary) -> list[_Candidate]:

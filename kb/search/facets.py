@@ -15,6 +15,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -159,22 +160,23 @@ def _rows(passages: Sequence[Passage], numbers: Sequence[int]) -> list[Row]:
 
 def _plain(rows: Sequence[Row]) -> list[array[int]]:
     """The columns of numbers: day, place in the group, place in reading order, flags."""
-
-    def column(number: Callable[[int, Passage], int]) -> array[int]:
-        return array("I", [number(*row) if row else 0 for row in rows])
-
-    return [
-        column(lambda order, passage: passage.date.toordinal() if passage.date else 0),
-        column(lambda order, passage: passage.order),
-        column(lambda order, passage: order),
-        column(lambda order, passage: (_LOW if passage.low else 0) | (_OCR if passage.ocr else 0)),
-    ]
+    days, places, orders, flags = (array("I", bytes(4 * len(rows))) for _ in range(4))
+    for number, row in enumerate(rows):
+        if row:
+            orders[number], passage = row
+            places[number] = passage.order
+            if passage.date:
+                days[number] = passage.date.toordinal()
+            if passage.low or passage.ocr:
+                flags[number] = (_LOW if passage.low else 0) | (_OCR if passage.ocr else 0)
+    return [days, places, orders, flags]
 
 
 def _single_codes(name: str, rows: Sequence[Row]) -> tuple[list[str], array[int]]:
     """A column's values, and each passage's code."""
     codes: dict[str, int] = {}
-    column = array("I", _coded((_single(name, row[1]) if row else None for row in rows), codes))
+    value = _name if name == "names" else attrgetter(name)
+    column = array("I", _coded([value(row[1]) if row else None for row in rows], codes))
     return list(codes), column
 
 
@@ -182,25 +184,25 @@ def _several_codes(name: str, rows: Sequence[Row]) -> tuple[list[str], array[int
     """A column's values, where each passage's codes begin, and the codes."""
     codes: dict[str, int] = {}
     column, starts = array("I"), array("I", [0])
+    several = _labels if name == "attachment" else attrgetter({"person": "people"}.get(name, f"{name}s"))
+    met: dict[tuple[str, ...], list[int]] = {}
     for row in rows:
-        if row and (values := _several(name, row[1])):
-            column.extend(_coded(filter(None, dict.fromkeys(values)), codes))
+        if row and (values := several(row[1])):
+            known = met.get(values)
+            if known is None:
+                known = met[values] = _coded(filter(None, dict.fromkeys(values)), codes)
+            column.extend(known)
         starts.append(len(column))
     return list(codes), starts, column
 
 
-def _single(name: str, passage: Passage) -> str | None:
-    if name == "names":
-        return slug(f"{passage.title} {passage.group}") if passage.kind in ("attachment", "slide") else None
-    value: str | None = getattr(passage, name)
-    return value
+def _name(passage: Passage) -> str | None:
+    """What an attachment or a slide is called."""
+    return slug(f"{passage.title} {passage.group}") if passage.kind in ("attachment", "slide") else None
 
 
-def _several(name: str, passage: Passage) -> tuple[str, ...]:
-    if name == "attachment":
-        return tuple(map(slug, passage.attachments))
-    values: tuple[str, ...] = getattr(passage, {"person": "people"}.get(name, f"{name}s"))
-    return values
+def _labels(passage: Passage) -> tuple[str, ...]:
+    return tuple(map(slug, passage.attachments))
 
 
 class FacetIndex:

@@ -20,6 +20,8 @@ from kb.model import AgendaItem, Meeting
 from kb.settings import Settings
 
 Place = Literal["title", "label", "decision", "text"]
+# When a base form can be a topic by its word alone: always, where it is often met, where it names a thing and nobody, never.
+When = Literal["always", "often", "thing", "never"]
 
 # An adjective or a genitive as common as this in Finnish at large sets nothing apart: "uusi", "hyvä", "ihmisen".
 _COMMON_MODIFIER: Final = 5.5
@@ -95,12 +97,15 @@ class Text:
 
 class Use(NamedTuple):
     """How one meeting or deck uses a noun phrase (`kb.finnish.phrases.Phrase`): how often, in titles, labels and decisions or only
-    in text, and under which ids. What stands in a decision is not counted for itself: it stands in the item's text too."""
+    in text, and under which ids. What stands in a decision is not counted for itself: it stands in the item's text too. `heads`
+    tells of each of the `bases` when it can be a topic, `is_telling` whether no modifier is one that says nothing."""
 
     bases: tuple[str, ...]
     modifiers: tuple[str, ...]
     modifier_keys: tuple[str, ...]
     form: str
+    heads: tuple[When, ...]
+    is_telling: bool
     times: int
     counted: int
     places: tuple[Place, ...]
@@ -165,6 +170,8 @@ def _use(
         modifiers,
         modifier_keys,
         form,
+        heads=tuple(_when(form.split()[-1], base) for base in bases),
+        is_telling=not any(_says_nothing(key) for key in modifier_keys),
         times=len(texts),
         counted=len(counted),
         places=tuple(dict.fromkeys(text.place for text in heads)),
@@ -283,28 +290,38 @@ class _Reader:
         """The phrase as a candidate without places; None where it cannot be a topic."""
         base = self.base(phrase)
         head = fold(base)
-        if not self._can_be_head(phrase.form.split()[-1], base, head):
+        if not phrase.is_telling or not self._can_be_head(phrase.heads[phrase.bases.index(base)], base):
             return None
-        if any(self._says_nothing(key) for key in phrase.modifier_keys):
+        if not self.unwanted.isdisjoint((head, *phrase.modifier_keys)):
             return None
         return Candidate(head, phrase.modifier_keys)
 
-    def _can_be_head(self, form: str, base: str, head: str) -> bool:
-        if (len(base) < _LEAST_LETTERS and not form[:2].isupper()) or len(base) < 2:
-            return False
-        if head in self.unwanted or is_empty(base) or re.search(r"\d{2}", base):
-            return False
-        found = nominal(form)
-        if found is not None and found.known:
-            return not _is_adjective(form) and not self._is_name(form, base) and not _is_lower_abbreviation(form)
-        return form[0].isupper() or "-" in form or self.usual.get(base, 0) > 1
+    def _can_be_head(self, when: When, base: str) -> bool:
+        if when == "often":
+            return self.usual.get(base, 0) > 1
+        return when == "always" or (when == "thing" and base in self.things)
 
-    def _is_name(self, form: str, base: str) -> bool:
-        found = readings(form)
-        proper = bool(found) and form[0].isupper() and any(reading.word_class in _PROPER for reading in found)
-        return proper and base not in self.things and "-" not in form
 
-    def _says_nothing(self, key: str) -> bool:
-        if key in self.unwanted or key in HANDLING or key in EMPTY or re.search(r"\d", key):
-            return True
-        return commonness(key) >= _COMMON_MODIFIER
+def _when(form: str, base: str) -> When:
+    """When the base form of a phrase's noun can be a topic, as far as the words themselves tell."""
+    if (len(base) < _LEAST_LETTERS and not form[:2].isupper()) or len(base) < 2:
+        return "never"
+    if is_empty(base) or re.search(r"\d{2}", base):
+        return "never"
+    found = nominal(form)
+    if found is None or not found.known:
+        return "always" if form[0].isupper() or "-" in form else "often"
+    if _is_adjective(form) or _is_lower_abbreviation(form):
+        return "never"
+    return "thing" if _is_proper(form) else "always"
+
+
+def _is_proper(form: str) -> bool:
+    """Whether a word looks like the name of somebody or of a place."""
+    found = readings(form)
+    return bool(found) and form[0].isupper() and "-" not in form and any(reading.word_class in _PROPER for reading in found)
+
+
+def _says_nothing(key: str) -> bool:
+    """Whether a modifier sets nothing apart."""
+    return key in HANDLING or key in EMPTY or bool(re.search(r"\d", key)) or commonness(key) >= _COMMON_MODIFIER

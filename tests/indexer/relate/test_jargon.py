@@ -14,7 +14,7 @@ MEETINGS = {f"2031-0{month}-01": "rantaryhmä" for month in range(6, 0, -1)}
 
 def listed(*sentences: str, names: tuple[str, ...] = (), terms: tuple[Term, ...] = ()) -> list[str]:
     """What is listed where each sentence stands in the minutes of a month of its own."""
-    texts = list(zip(reversed(MEETINGS), sentences, strict=False))
+    texts = list(zip(reversed(MEETINGS), (jargon.tally([sentence]) for sentence in sentences), strict=False))
     return [term.term for term in jargon.unexplained({}, MEETINGS, terms, names, texts)]
 
 
