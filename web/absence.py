@@ -47,7 +47,7 @@ class Absence:
 def index() -> Response | str:
     """The form, and what changed when two ends are chosen. Without them: since the meeting before the latest one."""
     library = current_library()
-    days = sorted({meeting.date for meeting in library.meetings() if meeting.date and pack.substance(meeting)}, reverse=True)
+    days = sorted({meeting.date for meeting in library.meetings() if meeting.date}, reverse=True)
     since = day_in(request.args.get("alkaen", "")) or (days[min(2, len(days) - 1)] if days else None)
     until = day_in(request.args.get("asti", "")) or (days[0] if days else None)
     if since and until and since > until:

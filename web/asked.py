@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
-
-from flask import current_app
 
 from kb import finnish
 from kb.errors import BadQuery
@@ -52,10 +49,13 @@ def _meeting(bases: list[frozenset[str]], library: Library) -> Lead | None:
     told = frozenset().union(*bases)
     if not ({"seuraava", "kokous"} <= told or {"next", "meeting"} <= told) or not all(one & _OF_NEXT for one in bases):
         return None
-    today: datetime.date = current_app.config["KB_TODAY"]()
-    coming = next_meeting(library, today)
+    coming = next_meeting(library)
     if coming is None:
         return Lead(_("Seuraavan kokouksen päivää ei ole kirjattu."), "/kokoukset")
+    if coming.has_passed:
+        return Lead(
+            _("Seuraava kokous oli sovittu päiväksi %(day)s. Siitä ei ole muistiota.", day=date(coming.day)), coming.url
+        )
     return Lead(_("Seuraava kokous on %(day)s.", day=date(coming.day)), coming.url)
 
 

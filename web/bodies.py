@@ -10,7 +10,7 @@ from kb.results import Body
 from kb.welcome import pack
 from web import choice, linked, newcomer, notebook, promises
 from web.answers import answer
-from web.open_library import state_of, whole_library
+from web.open_library import following_of, last_day, standing_day, state_of, whole_library
 
 bp = Blueprint("bodies", __name__, url_prefix="/toimielimet")
 _LATEST = 6
@@ -48,7 +48,10 @@ def show(id: str) -> Response | str:
         uncertain=len(uncertain),
         outputs=library.outputs(),
         topics=library.topics()[:_TOPICS],
-        latest=[meeting for meeting in meetings if pack.substance(meeting)][:_LATEST] or meetings[:_LATEST],
+        latest=meetings[:_LATEST],
+        state_then=library.states_on(standing_day(library)),
+        ended=last_day(library),
+        following=following_of(library),
         count=len(meetings),
         called=_called(found),
         others=[_choice(body) for body in choice.bodies() if body.id != found.id],

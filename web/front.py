@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, current_app
 
 from kb.agenda.drafts import Drafts
 from kb.library import Library
-from kb.model import Decision, Meeting
 from kb.results import url_of
 from kb.welcome import pack
 from web import examples, linked, promises
 from web.answers import answer
-from web.open_library import current_library, state_of, whole_library
+from web.open_library import current_library, following_of, last_day, standing_day, state_of, whole_library
 
 bp = Blueprint("front", __name__)
 # As many of each as fit beside one another without one column running on alone.
@@ -26,12 +24,14 @@ _MEETINGS = 14
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """The meeting that comes next: its day, whose it is, where that is said, and the draft agenda that somebody has begun for it."""
+    """The meeting that comes next: its day, whose it is, where that is said, and the draft agenda that somebody has begun for it.
+    `has_passed` where it was announced for a day that has gone by and no minutes tell of it."""
 
     day: datetime.date
     body: str | None
     url: str
     draft_url: str | None
+    has_passed: bool = False
 
 
 @bp.get("/")
@@ -41,15 +41,19 @@ def home() -> Response | str:
     today: datetime.date = current_app.config["KB_TODAY"]()
     meetings = library.meetings()
     waiting, uncertain = promises.waiting(library)
-    late = [decision for decision in waiting if _is_late(decision)]
-    latest = next((meeting for meeting in meetings if pack.substance(meeting)), next(iter(meetings), None))
+    ended, then = last_day(library), library.states_on(standing_day(library))
+    # Where minutes have ended nothing is late: it is told what was open then.
+    late = [] if ended else [one for one in waiting if (state := then(one)) is not None and state.code == "overdue"]
+    newest = next(iter(meetings), None)
+    latest = next((meeting for meeting in meetings if pack.substance(meeting)), newest)
     decided = pack.substance(latest) if latest else []
     return answer(
         "front/index.html",
         library.info(),
         linked=linked.site(whole_library().info().name),
         info=library.info(),
-        next_meeting=next_meeting(library, today),
+        next_meeting=next_meeting(library),
+        newest=newest,
         latest=latest,
         decided=decided[:_DECISIONS],
         more_decided=max(0, len(decided) - _DECISIONS),
@@ -60,6 +64,8 @@ def home() -> Response | str:
         uncertain=len(uncertain),
         unsure=len(library.unsure(today)),
         outputs=library.outputs(),
+        ended=ended,
+        state_then=then,
         line=[(meeting, len(pack.substance(meeting))) for meeting in reversed([m for m in meetings if m.date][:_MEETINGS])],
         examples=examples.queries(library)[:6],
         state_of=state_of,
@@ -67,29 +73,12 @@ def home() -> Response | str:
     )
 
 
-def _is_late(decision: Decision) -> bool:
-    state = state_of(decision)
-    return state is not None and state.code == "overdue"
-
-
-def next_meeting(library: Library, today: datetime.date) -> NextMeeting | None:
-    """The nearest meeting from today on that an agenda is for or that minutes announce; None when none is known."""
-    known = sorted(_announced(library.meetings(), library.meetings(kind="agenda"), today), key=lambda found: found[0])
-    if not known:
+def next_meeting(library: Library) -> NextMeeting | None:
+    """The meeting that comes next, or that was to be the next one when the body's minutes end; None when none is known."""
+    found = following_of(library)
+    if found is None:
         return None
-    day, body, url = known[0]
-    drafts = (kept for kept in Drafts.of(library.settings).all() if kept.draft.date == day)
+    drafts = (kept for kept in Drafts.of(library.settings).all() if kept.draft.date == found.day)
     draft = next(iter(drafts), None)
-    return NextMeeting(day, body, url, f"/esityslista/{draft.id}" if draft else None)
-
-
-def _announced(
-    held: Iterable[Meeting], agendas: Iterable[Meeting], today: datetime.date
-) -> Iterable[tuple[datetime.date, str | None, str]]:
-    for meeting in agendas:
-        if meeting.date and meeting.date >= today:
-            yield meeting.date, meeting.body, url_of("meeting", meeting.id)
-    for meeting in held:
-        following = meeting.next_meeting
-        if following and following.date and following.date >= today:
-            yield following.date, meeting.body, url_of("meeting", meeting.id)
+    address = f"/esityslista/{draft.id}" if draft else None
+    return NextMeeting(found.day, found.told_in.body, url_of("meeting", found.told_in.id), address, found.has_passed)

@@ -16,7 +16,7 @@ from web import notebook, papers, promises
 from web.answers import address, answer
 from web.formats import collate, date
 from web.language import _, ngettext
-from web.open_library import current_library, state_of
+from web.open_library import current_library, following_of, last_day, standing_day, state_of
 
 bp = Blueprint("newcomer", __name__, url_prefix="/uudelle")
 
@@ -25,13 +25,17 @@ bp = Blueprint("newcomer", __name__, url_prefix="/uudelle")
 @bp.get("")
 def index() -> Response | str:
     """The pack for a new member."""
-    pack = make_pack(current_library())
+    library = packs.narrowed(current_library())
+    pack = make_pack(library)
     return answer(
         "newcomer/index.html",
         as_data(pack),
         paper=lambda: papers.pack(pack, why, step, title, event, state_of),
         pack=pack,
         state_of=state_of,
+        state_then=library.states_on(standing_day(library)),
+        ended=last_day(library),
+        following=following_of(library),
         why=why,
         step=step,
         title=title,

@@ -12,6 +12,7 @@ from flask import current_app, g, request
 
 from kb.access.readers import Reader
 from kb.errors import BadSettings, KbError, NoSuch
+from kb.knowledge import following
 from kb.library import Library
 from kb.model import Decision
 from kb.results import State, StateCode
@@ -91,6 +92,23 @@ def state_of(decision: Decision) -> State | None:
     if "state_of" not in g:
         g.state_of = current_library().states_on(current_app.config["KB_TODAY"]())
     return cast(State | None, g.state_of(decision))
+
+
+def standing_day(library: Library) -> datetime.date:
+    """The day on which what is open is told: see `kb.knowledge.following`."""
+    return following.standing_day(library.meetings(), current_app.config["KB_TODAY"]())
+
+
+def last_day(library: Library) -> datetime.date | None:
+    """The day of the newest minutes where minutes have ended; None where they go on."""
+    day = standing_day(library)
+    return None if day == current_app.config["KB_TODAY"]() else day - datetime.timedelta(days=1)
+
+
+def following_of(library: Library) -> following.Following | None:
+    """The meeting that comes next: see `kb.knowledge.following`."""
+    today: datetime.date = current_app.config["KB_TODAY"]()
+    return following.following(library.meetings(), library.meetings(kind="agenda"), today)
 
 
 def whole_library() -> Library:

@@ -141,6 +141,9 @@ def _item(read: Read, state_of: StateOf) -> Iterable[Part]:
             yield text(part.decision.content)
         link = _to(_("Avaa päätös"), url_of("decision", part.decision.id))
         yield text(" · ".join((*_facts(part.decision, state_of(part.decision)), "")), link, style="facts")
+        for one in part.within:
+            facts = " · ".join(_facts(one, state_of(one)))
+            yield text(_to(one.text, url_of("decision", one.id)), f" ({facts})" if facts else "", style="bullet")
 
 
 def _mention(mention: OutputMention) -> Part:

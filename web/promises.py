@@ -15,7 +15,7 @@ from kb.results import Promise
 from web import names, pasting, tables
 from web.answers import answer, first
 from web.language import _
-from web.open_library import current_library
+from web.open_library import current_library, last_day, standing_day
 
 bp = Blueprint("promises", __name__, url_prefix="/lupaukset")
 OPEN = ("open", "overdue")
@@ -29,7 +29,8 @@ def index() -> Response | str:
     """Promises by due day, the late ones on top, or by doer: the open ones, those a later meeting took up, those of which nothing is
     known any more, or all. Uncertain ones on request."""
     library = current_library()
-    every = library.promises(_today())
+    day = standing_day(library)
+    every = library.promises(day)
     asked = _Asked.read()
     fitting = [promise for promise in every if asked.fits(promise)]
     counted = [promise for promise in every if asked.with_uncertain or is_sure(promise)]
@@ -47,6 +48,7 @@ def index() -> Response | str:
         with_uncertain=asked.with_uncertain,
         uncertain=sum(not is_sure(promise) for promise in fitting),
         counts={name: sum(in_view(promise, name) for promise in counted) for name in VIEWS},
+        ended=last_day(library),
         states=Counter(promise.code for promise in counted),
         organisation_url=names.organisations(library),
         person_url=names.people(library),
@@ -124,14 +126,14 @@ def is_sure(promise: Promise) -> bool:
 
 def waiting(library: Library) -> tuple[list[Decision], list[Decision]]:
     """Open and overdue promises, the sure and the uncertain ones: those of the nearest future first, then the overdue, the
-    latest first, then the undated, the newest first."""
-    found = [promise for promise in library.promises(_today()) if promise.code in OPEN]
-    sure = _by_urgency(promise.decision for promise in found if is_sure(promise))
-    return sure, _by_urgency(promise.decision for promise in found if not is_sure(promise))
+    latest first, then the undated, the newest first. Where minutes have ended they are those open at their end."""
+    day = standing_day(library)
+    found = [promise for promise in library.promises(day) if promise.code in OPEN]
+    sure = _by_urgency((promise.decision for promise in found if is_sure(promise)), day)
+    return sure, _by_urgency((promise.decision for promise in found if not is_sure(promise)), day)
 
 
-def _by_urgency(found: Iterable[Decision]) -> list[Decision]:
-    today = _today()
+def _by_urgency(found: Iterable[Decision], today: datetime.date) -> list[Decision]:
     newest = sorted(found, key=lambda decision: decision.date or datetime.date.min, reverse=True)
     dated = [decision for decision in newest if decision.due and decision.due.date]
     coming = sorted((decision for decision in dated if _due(decision) >= today), key=_due)

@@ -11,10 +11,12 @@ from kb.model import AgendaItem, Decision, Meeting
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of an item's text: discussion, or the words of a decision (`decision` set)."""
+    """A run of an item's text: discussion, or the words of a decision (`decision` set). `within` are the promises in those words,
+    which are told with them and not once more for themselves."""
 
     text: str
     decision: Decision | None = None
+    within: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def lay_out(text: str, decisions: Sequence[Decision]) -> tuple[Part, ...]:
     missing: list[Decision] = []
     flat = text.replace("\n", " ")
     reach = 0
-    for decision in decisions:
+    inside = _inside(decisions)
+    folded = {one.id for within in inside.values() for one in within}
+    for decision in (one for one in decisions if one.id not in folded):
         found = _find(decision.text, flat, reach)
         if found is None:
             missing.append(decision)
@@ -66,11 +70,20 @@ def lay_out(text: str, decisions: Sequence[Decision]) -> tuple[Part, ...]:
     here = 0
     for start, end, decision in places:
         parts.extend(_paragraphs(text[here:start]))
-        parts.append(Part(text[start:end].replace("\n", " "), decision))
+        parts.append(Part(text[start:end].replace("\n", " "), decision, inside.get(decision.id, ())))
         here = end
     parts.extend(_paragraphs(text[here:]))
-    parts.extend(Part(decision.text, decision) for decision in missing)
+    parts.extend(Part(decision.text, decision, inside.get(decision.id, ())) for decision in missing)
     return tuple(parts)
+
+
+def _inside(decisions: Sequence[Decision]) -> dict[str, tuple[Decision, ...]]:
+    """By the id of each decision in parts, the promises that stand in its own words."""
+    return {
+        whole.id: tuple(one for one in decisions if one is not whole and not one.in_parts and one.text in whole.text)
+        for whole in decisions
+        if whole.in_parts
+    }
 
 
 def _find(words: str, text: str, start: int) -> tuple[int, int] | None:

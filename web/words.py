@@ -159,8 +159,8 @@ DOCUMENT_KINDS: Final[dict[str, LazyString]] = {
 FILE_KINDS: Final[dict[str, LazyString]] = {
     "application/pdf": _l("PDF"),
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": _l("Diaesitys"),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _l("Badge-asiakirja"),
-    "application/msword": _l("Badge-asiakirja"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _l("Word-asiakirja"),
+    "application/msword": _l("Word-asiakirja"),
     "application/vnd.ms-powerpoint": _l("Diaesitys"),
     "application/vnd.oasis.opendocument.presentation": _l("Diaesitys"),
     "application/vnd.oasis.opendocument.text": _l("OpenDocument-asiakirja"),

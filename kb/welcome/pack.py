@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Final, Literal
 
+from kb.dates import find_dates
 from kb.finnish import split_sentences
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
@@ -30,7 +31,10 @@ _NOTHING = re.compile(
     r"\b(?:ei (?:tullut|ollut|esitetty|muita)|käytiin läpi\b(?!.*\b(?:hyväksy|päät))|inga tillägg|no (?:comments|additions))",
     re.IGNORECASE,
 )
-_TASK = re.compile(r"ryhmän tehtäv|ryhmän tavoit|tehtävänä on|toimikau|on asettanut|asetti", re.IGNORECASE)
+# "Ryhmän tehtävä" is its own; "tilastoryhmän tehtävä" is its own where it is called so.
+_TASK = re.compile(r"\b(?P<whose>\w*ryhmä)n (?:tehtäv|tavoit)|tehtävänä on|toimikau|on asettanut|asetti", re.IGNORECASE)
+# States of what binds nobody any more.
+_OVER: Final = frozenset(("replaced", "struck", "lapsed", "spent", "done", "handled", "noted"))
 WORDS_A_MINUTE = 180
 SUBSTANCE: Final = {"decision": 3, "approval": 3, "agreement": 2, "election": 2, "rejected": 2, "postponed": 1, "assignment": 1}
 
@@ -170,10 +174,22 @@ def tasks(meetings: Iterable[Meeting]) -> tuple[tuple[Meeting, AgendaItem, str],
         for item in meeting.items:
             lines = item.text.split("\n")
             for place, line in enumerate(lines):
-                for sentence in filter(_TASK.search, sentences(line)):
+                for sentence in (one for one in sentences(line) if _tells_task(one, meeting.body or "")):
                     below = lines[place + 1 : place + 6] if sentence.rstrip().endswith(":") else ()
                     found.append((meeting, item, " ".join((sentence.strip(), *_list(below)))))
     return tuple(found[:3])
+
+
+def _tells_task(sentence: str, body: str) -> bool:
+    """Whether a sentence says what a body is for.
+
+    >>> _tells_task("Ryhmän tehtävänä on ohjata työtä.", "Rantaryhmä"), _tells_task("Käytiin läpi venetyöryhmän tehtävät.", "Rantaryhmä")
+    (True, False)
+    """
+    found = _TASK.search(sentence)
+    if found is None:
+        return False
+    return found["whose"] is None or found["whose"].lower() == "ryhmä" or found["whose"].lower() in body.lower()
 
 
 def _list(lines: Iterable[str]) -> Iterable[str]:
@@ -251,7 +267,12 @@ def weigh(library: Library, meetings: frozenset[str], today: datetime.date) -> t
     own = [decision for decision in library.decisions() if decision.meeting in meetings]
     newest = max((decision.date for decision in own if decision.date), default=datetime.date.max)
     states = {decision.id: state.code for decision in own if (state := library.state(decision, today))}
-    found = [_weigh(decision, states.get(decision.id), topics, outputs, newest) for decision in own]
+    found = [
+        Weighed(decision, 0, ())
+        if _is_past(decision, states.get(decision.id), today)
+        else _weigh(decision, states.get(decision.id), topics, outputs, newest)
+        for decision in own
+    ]
     found.sort(key=lambda w: (-w.score, -(w.decision.date or datetime.date.min).toordinal(), w.decision.id))
     return _mixed(found)
 
@@ -278,11 +299,23 @@ def _matter_of(decision: Decision) -> str:
     return decision.outputs[0] if decision.outputs else decision.item_title or decision.id
 
 
+def _is_past(decision: Decision, state: str | None, today: datetime.date) -> bool:
+    """Whether a decision binds nobody any more or tells nothing: replaced, done or over, work of which nothing is heard, a plan for
+    days that have gone by."""
+    if state in _OVER or decision.kind in ("noted", "procedural"):
+        return True
+    if decision.nature == "task" and state not in ("open", "overdue"):
+        return True
+    day = decision.date
+    planned = (
+        [mention.last for mention in find_dates(decision.text, day) if day and mention.first > day] if state is None else []
+    )
+    return bool(planned) and max(planned) < today
+
+
 def _weigh(
     decision: Decision, state: str | None, topics: dict[str, Topic], outputs: dict[str, Output], newest: datetime.date
 ) -> Weighed:
-    if state in ("replaced", "struck", "lapsed", "spent") or decision.kind in ("noted", "procedural"):
-        return Weighed(decision, 0, ())
     score = float(SUBSTANCE.get(decision.kind, 0)) - (0 if tells(decision) else 4)
     if decision.date:
         score -= min(4.0, (newest - decision.date).days / 365 * A_YEAR)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
+import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.conftest import Page
@@ -37,3 +40,26 @@ def test_what_there_is_none_of_is_not_counted(page: Callable[..., Page]) -> None
 def test_the_latest_meetings_are_a_row_of_links_with_their_decisions_in_words(page: Callable[..., Page]) -> None:
     row = page("/").cssselect(".stops a")
     assert all("päätös" in link.text_content() for link in row)
+
+
+def test_where_minutes_have_ended_what_was_open_then_is_told_as_such(
+    page: Callable[..., Page], app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = text_of(page("/"), "#lupaukset")
+    monkeypatch.setitem(app.config, "KB_TODAY", lambda: datetime.date(2028, 1, 10))
+    front = page("/")
+
+    assert (now, text_of(front, "#lupaukset")) == ("Seuraavaksi tehtävänä", "Avoinna, kun muistiot päättyvät")
+    assert "Muistiot päättyvät" in text_of(front, ".today")
+    assert "Seuraava kokous oli sovittu päiväksi" in text_of(front, ".today")
+    assert not front.cssselect("#myohassa")
+
+
+def test_every_page_tells_the_same_next_meeting_also_when_its_day_has_passed(
+    page: Callable[..., Page], app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "KB_TODAY", lambda: datetime.date(2028, 1, 10))
+    told = "Seuraava kokous oli sovittu päiväksi 15.5.2025."
+
+    for address in ("/", "/uudelle", "/haku?q=milloin+on+seuraava+kokous"):
+        assert told in " ".join(page(address).text_content().split()), address
