@@ -7,11 +7,12 @@ import gzip
 import hashlib
 import re
 import secrets
+from collections.abc import Callable
 from datetime import datetime
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from flask import Flask, Response, current_app, g, request
-from jinja2.ext import Extension
+from flask.templating import DispatchingJinjaLoader
 from werkzeug.wsgi import FileWrapper
 
 from kb.errors import KbError
@@ -34,18 +35,19 @@ def prepare(app: Flask) -> None:
     """Gives the app its answers to conditional requests and its compression."""
     app.config["STARTED"] = secrets.token_hex(8)
     app.extensions["packed"] = {}
-    app.jinja_env.add_extension(Unindented)
+    app.jinja_env.loader = Unindented(app)
     app.before_request(_not_modified)
     app.after_request(_tag)
     app.after_request(_compress)
 
 
-class Unindented(Extension):
-    """Templates without their indentation; what they show of documents stays as it is."""
+class Unindented(DispatchingJinjaLoader):
+    """Loads templates without their indentation; what they show of documents stays as it is."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The template's source as it is compiled."""
-        return _INDENTATION.sub("", source)
+    def get_source(self, environment: Any, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """The template's source as it is compiled, its file, and what tells whether it is still the same."""
+        source, path, is_current = super().get_source(environment, template)
+        return _INDENTATION.sub("", source), path, is_current
 
 
 def _version() -> str | None:
