@@ -15,14 +15,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from indexer.relate import matter, references
-from indexer.relate.matter import Matter, Word
+from indexer.relate import references
 from indexer.relate.references import Reference
+from indexer.relate.tickets import tickets_in
 from indexer.relate.units import Series, Unit
 from kb.dates import find_deadline
 from kb.finnish import split_sentences
 from kb.model import Decision
 from kb.relations import Ground, Link, Relation
+from kb.search.ranking import overlap
+from kb.search.ranking.overlap import ContentWord, Matter
+from kb.search.ranking.telling import idf
 
 # Chances that a ground of this kind alone makes a link; grounds are joined as independent chances.
 _OUTPUT: Final = 0.7
@@ -303,11 +306,11 @@ class _Index:
         """Adds the ground of one title, which tells less the longer ago it was: unless it says what the matter is, not for ever."""
         later, earlier = case.later, case.earlier
         gap = later.place - earlier.place
-        is_near = gap == 1 or matter.share(later.title, earlier.title, self.series.weights).weight > _TELLING_TITLE
+        is_near = gap == 1 or overlap.share(later.title, earlier.title, self.series.weights).weight > _TELLING_TITLE
         if is_near or (self.days[later.place] - self.days[earlier.place]).days <= _WEAK_TITLE_DAYS:
             case.add(_SAME_TITLE if is_near else _SAME_TITLE - 0.08 * (gap - 1), Ground("title", later.name))
 
-    def _chance(self, case: _Case, words: Sequence[tuple[float, Word]], weight: float) -> float:
+    def _chance(self, case: _Case, words: Sequence[tuple[float, ContentWord]], weight: float) -> float:
         """What words in common alone are worth. One is an accident more often than not, and so are words of the bodies."""
         chance = 1 - math.exp(-max(0.0, weight - 1.2) / 2.6)
         later, earlier = case.later, case.earlier
@@ -320,13 +323,13 @@ class _Index:
             chance *= _BODIES_ONLY
         return chance
 
-    def _telling(self, later: Unit, earlier: Unit) -> list[tuple[float, Word]]:
+    def _telling(self, later: Unit, earlier: Unit) -> list[tuple[float, ContentWord]]:
         """The most telling words both have; those of a title count more, general words of the bodies not at all."""
         weights = self.series.weights
-        rare = 0.8 * math.log((weights.meetings + 1) / max(4.0, 0.15 * weights.meetings))
+        rare = 0.8 * idf(weights.meetings, max(4.0, 0.15 * weights.meetings))
         if later.place - earlier.place == 1:
             rare *= 0.75
-        best: dict[str, tuple[float, Word]] = {}
+        best: dict[str, tuple[float, ContentWord]] = {}
         for value, factor, word in self._in_common(later, earlier):
             if word.share < _NOMINAL or value < 0.25 or (factor == 1.0 and value < rare * word.share):
                 continue
@@ -338,7 +341,7 @@ class _Index:
         ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].form))[:_TELLING]
         return [(value / damping, word) for value, word in ranked]
 
-    def _in_common(self, later: Unit, earlier: Unit) -> Iterator[tuple[float, float, Word]]:
+    def _in_common(self, later: Unit, earlier: Unit) -> Iterator[tuple[float, float, ContentWord]]:
         """The words both have: what each is worth, and how much more it is for where it stands."""
         # Where each title has a word of its own, the words they share only tell what kind of thing both are.
         differ = bool(later.title.words and earlier.title.words) and not self._has_same_title(later, earlier)
@@ -346,7 +349,7 @@ class _Index:
             for other, other_factor in _places(earlier):
                 factor = own_factor * other_factor
                 factor = 1.0 if differ and factor > _TITLE_WORD else factor
-                yield from ((value, factor, word) for value, word in matter.share(own, other, self.series.weights).words)
+                yield from ((value, factor, word) for value, word in overlap.share(own, other, self.series.weights).words)
 
     def _has_same_title(self, later: Unit, earlier: Unit) -> bool:
         """Whether one title says what the other does, and perhaps more; not where each has a word of its own."""
@@ -356,7 +359,7 @@ class _Index:
         shared = [word for word in later.title.words if word.bases & earlier.title.bases]
         others = [word for word in earlier.title.words if not word.bases & later.title.bases]
         told = sum(weights.of(word.bases & earlier.title.bases) * word.share for word in shared)
-        least = min(matter.weight(later.title, weights), matter.weight(earlier.title, weights))
+        least = min(overlap.weight(later.title, weights), overlap.weight(earlier.title, weights))
         return (len(shared) == len(later.title.words) or not others) and told >= 0.7 * least and told > 0.15
 
     def _refer(self, unit: Unit, cases: dict[int, _Case]) -> None:
@@ -385,11 +388,11 @@ class _Index:
 
     def _likeness(self, case: _Case, reference: Reference) -> float:
         """How well an earlier unit fits the sentence that refers to its meeting."""
-        sentence = matter.read(_sentence(case.later.text, reference), case.later.language)
+        sentence = overlap.read(_sentence(case.later.text, reference), case.later.language)
         weights = self.series.weights
         told = (
-            matter.share(sentence, case.earlier.body, weights).weight
-            + matter.share(sentence, case.earlier.title, weights).weight
+            overlap.share(sentence, case.earlier.body, weights).weight
+            + overlap.share(sentence, case.earlier.title, weights).weight
         )
         return told + 2 * case.score
 
@@ -434,7 +437,7 @@ def _announcing(unit: Unit) -> tuple[Ground, ...]:
     return ()
 
 
-def _word_grounds(words: Sequence[tuple[float, Word]], unit: Unit) -> tuple[Ground, ...]:
+def _word_grounds(words: Sequence[tuple[float, ContentWord]], unit: Unit) -> tuple[Ground, ...]:
     """The line of the later item that says most of what the two share: a reader judges by it, not by bare words."""
     told = {word.form.lower(): value for value, word in words}
     best, most = None, 0.0
@@ -547,11 +550,11 @@ def _meant(case: _Case) -> Decision | None:
     tickets = case.later.tickets & case.earlier.tickets
     shared = case.later.outputs & case.earlier.outputs
     text = _sentence(case.later.text, case.reference) if case.reference else ""
-    told = matter.read(text, case.later.language).bases if text else frozenset()
+    told = overlap.read(text, case.later.language).bases if text else frozenset()
     years = set(_YEAR.findall(f"{case.later.item.title} {' '.join(d.text for d in case.later.decisions)}"))
 
     def likeness(decision: Decision) -> tuple[float, ...]:
-        own = matter.read(decision.text, case.earlier.language)
+        own = overlap.read(decision.text, case.earlier.language)
         return (
             float(bool(tickets & _tickets_of(decision))),
             float(any(decision.kind in kinds and pattern.search(text) for pattern, kinds in _SAID)),
@@ -566,7 +569,7 @@ def _meant(case: _Case) -> Decision | None:
 
 
 def _tickets_of(decision: Decision) -> frozenset[str]:
-    return matter.tickets_of(f"{decision.subject or ''}\n{decision.text}")
+    return tickets_in(f"{decision.subject or ''}\n{decision.text}")
 
 
 def _one_each(links: Iterable[Link]) -> tuple[Link, ...]:

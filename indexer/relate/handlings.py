@@ -15,12 +15,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from indexer.relate import matter
 from indexer.relate.completion import is_denied, says_done
-from indexer.relate.matter import Matter
+from indexer.relate.tickets import tickets_in
 from indexer.relate.units import Series, Unit
 from kb.model import Decision
 from kb.relations import Ground, Link
+from kb.search.ranking import overlap
+from kb.search.ranking.overlap import ContentWord, Matter
 
 _WINDOW: Final = datetime.timedelta(days=900)
 # So many lines are judged for a decision, those that share the most telling words.
@@ -198,7 +199,7 @@ def _telling_line(asked: Asked, unit: Unit, series: Series) -> Ground:
     both = Matter((*asked.subject.words, *asked.own.words))
 
     def worth(found: re.Match[str]) -> float:
-        return matter.share(both, matter.read(found.group(), unit.language, series.names), series.weights).weight
+        return overlap.share(both, overlap.read(found.group(), unit.language, series.names), series.weights).weight
 
     line = max(re.finditer(r"[^\n]+", unit.text), key=worth, default=None)
     if line is None:
@@ -212,9 +213,9 @@ def _says_of(asked: Asked, unit: Unit, series: Series) -> bool:
     if decision.kind == "postponed" or (decision.due and _COMES_BACK.search(decision.text)):
         return True
     rest = Matter(tuple(word for word in asked.own.words if not word.bases & asked.subject.bases))
-    weight = matter.weight(rest, series.weights)
+    weight = overlap.weight(rest, series.weights)
     both = Matter((*unit.title.words, *unit.body.words))
-    return weight < _LITTLE or matter.share(rest, both, series.weights).weight >= _SAYS_OF_IT * weight
+    return weight < _LITTLE or overlap.share(rest, both, series.weights).weight >= _SAYS_OF_IT * weight
 
 
 def _added(asked: Asked, series: Series) -> Link | None:
@@ -224,8 +225,10 @@ def _added(asked: Asked, series: Series) -> Link | None:
         text = found.group()
         if not _ADDED.search(text) or is_denied(text):
             continue
-        words = matter.read(text, unit.language, series.names)
-        told = matter.share(asked.own, words, series.weights).weight + matter.share(asked.subject, words, series.weights).weight
+        words = overlap.read(text, unit.language, series.names)
+        told = (
+            overlap.share(asked.own, words, series.weights).weight + overlap.share(asked.subject, words, series.weights).weight
+        )
         is_ticket = _ASKS_IN_A_TICKET.search(asked.decision.text) and _TICKET_MADE.search(text)
         least = 0.0 if is_ticket else _ADDED_SHARE * (asked.own_weight + asked.subject_weight)
         if told > least and (is_ticket or says_done(text, unit.language)):
@@ -277,11 +280,11 @@ def _lines(series: Series) -> Iterator[Line]:
     """Every line of every unit, oldest first."""
     for unit in series.units:
         title = () if unit.standing else unit.title.words
-        label: tuple[matter.Word, ...] = ()
+        label: tuple[ContentWord, ...] = ()
         for found in re.finditer(r"[^\n]+", unit.text):
             text = found.group()
-            own = matter.read(text, unit.language, series.names)
-            yield Line(unit, found.start(), found.end(), own, Matter((*title, *label)), matter.tickets_of(text))
+            own = overlap.read(text, unit.language, series.names)
+            yield Line(unit, found.start(), found.end(), own, Matter((*title, *label)), tickets_in(text))
             if _LABEL.match(text.strip()) and len(text.split()) <= _LABEL_WORDS:
                 label = own.words
 
@@ -292,16 +295,16 @@ def _asked(series: Series) -> Iterator[Asked]:
         for decision in unit.decisions:
             subject = decision.subject or ("" if unit.standing else decision.item_title) or ""
             text = f"{decision.text} {decision.content or ''}"
-            about = matter.read(subject, unit.language, series.names)
-            own = matter.read(text, unit.language, series.names)
-            weights = matter.weight(about, series.weights), matter.weight(own, series.weights)
-            yield Asked(decision, unit, about, own, matter.tickets_of(f"{subject}\n{text}"), *weights)
+            about = overlap.read(subject, unit.language, series.names)
+            own = overlap.read(text, unit.language, series.names)
+            weights = overlap.weight(about, series.weights), overlap.weight(own, series.weights)
+            yield Asked(decision, unit, about, own, tickets_in(f"{subject}\n{text}"), *weights)
 
 
 def _beside_names(asked: Asked, line: Line) -> Matter:
     """A decision's own words; where its subject and the line's item are two things of one kind, without those that both names have."""
     title = line.unit.title
-    if line.unit.standing or not matter.are_different(asked.subject, title):
+    if line.unit.standing or not overlap.are_different(asked.subject, title):
         return asked.own
     shared = asked.subject.bases & title.bases
     return Matter(tuple(word for word in asked.own.words if not word.bases & shared)) if shared else asked.own
@@ -351,8 +354,8 @@ class _Index:
     def _judge(self, asked: Asked, line: Line) -> _Found:
         weights = self._series.weights
         both = Matter((*line.own.words, *line.above.words))
-        subject = matter.share(asked.subject, both, weights).weight
-        own = matter.share(_beside_names(asked, line), both, weights).weight
+        subject = overlap.share(asked.subject, both, weights).weight
+        own = overlap.share(_beside_names(asked, line), both, weights).weight
         days = self._series.days
         return _Found(
             line,

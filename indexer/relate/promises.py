@@ -16,15 +16,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from indexer.relate import matter, references
+from indexer.relate import references
 from indexer.relate.completion import is_denied, says_done
-from indexer.relate.matter import Matter
 from indexer.relate.units import Series, Unit
 from kb.dates import find_dates
 from kb.finnish import fold, index_terms, split_sentences
 from kb.knowledge.states import is_promise
 from kb.model import Decision, Due, Meeting
 from kb.relations import Ground, Link, Relation
+from kb.search.ranking import overlap
+from kb.search.ranking.overlap import Matter
 
 # What each sign is worth; a promise counts as kept from `_ENOUGH` on.
 _POINTS_BACK: Final = 0.5
@@ -184,7 +185,7 @@ def _promise(
     each = tuple(frozenset(_terms(who, unit.meeting, known)) for who in decision.responsible)
     names = frozenset().union(*each)
     text = f"{decision.text} {decision.content or ''}"
-    words = matter.read(text, unit.language)
+    words = overlap.read(text, unit.language)
     own = Matter(tuple(word for word in words.words if not word.bases & names))
     everybody = {fold(term) for who in decision.responsible for term in index_terms(who.lower())} & _EVERYBODY
     groups = {name for who in decision.responsible for name in map(_key, known.get(_key(who), (who,)))}
@@ -192,7 +193,7 @@ def _promise(
         decision=decision,
         unit=unit,
         matter=own,
-        weight=matter.weight(own, series.weights),
+        weight=overlap.weight(own, series.weights),
         doers=each,
         people=frozenset().union(*(surnames.get(name, frozenset()) for name in groups)),
         by_anybody=bool(everybody) or not decision.responsible,
@@ -238,7 +239,7 @@ def _sentences(series: Series) -> Iterator[_Sentence]:
                 continue
             if any(decision.kind not in _REPORTING or is_promise(decision) for decision in _holding(unit, text)):
                 continue
-            read = matter.read(text, unit.language)
+            read = overlap.read(text, unit.language)
             names = frozenset(
                 fold(t) for w in re.findall(r"[^\W\d_][\w:-]*", text) if w[0].isupper() for t in index_terms(w.lower())
             )
@@ -273,7 +274,7 @@ def _judge(promise: _Promise, sentence: _Sentence, whole: _Told) -> tuple[float,
         return 0.0, ()
     item = sentence.unit.item.id
     weights = whole.series.weights
-    shared = matter.share(promise.matter, sentence.matter, weights)
+    shared = overlap.share(promise.matter, sentence.matter, weights)
     told = sum(value for value, _ in shared.words[:_SHARED_WORDS]) * weights.scale
     covered = min(1.0, shared.weight / promise.weight) if promise.weight else 0.0
     score = (1 - math.exp(-told / 2.5)) * (0.35 + 0.65 * covered)

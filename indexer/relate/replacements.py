@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from indexer.relate import matter
-from indexer.relate.matter import Matter
 from indexer.relate.natures import (
     amounts,
     are_values_of_two,
@@ -26,11 +24,14 @@ from indexer.relate.natures import (
     says_what_it_is,
     verbs_of,
 )
+from indexer.relate.tickets import tickets_in
 from indexer.relate.units import Series, Unit
 from kb.dates import find_dates
 from kb.finnish import index_terms, split_sentences
 from kb.model import Decision
 from kb.relations import Ground, Link
+from kb.search.ranking import overlap
+from kb.search.ranking.overlap import Matter
 
 # Of the earlier decisions that share a word only the latest so many are looked at.
 _SHARING: Final = 40
@@ -139,7 +140,7 @@ class _Said:
 
     @cached_property
     def tickets(self) -> frozenset[str]:
-        return matter.tickets_of(f"{self.decision.subject or ''}\n{self.decision.text}")
+        return tickets_in(f"{self.decision.subject or ''}\n{self.decision.text}")
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -159,7 +160,7 @@ class _Said:
     def documents(self) -> frozenset[str]:
         """Base forms of the plans, instructions and lists that it, or its subject, names."""
         found = _DOCUMENT.findall(f"{self.text}\n{self.decision.subject or self.decision.item_title or ''}")
-        words = matter.read(" ".join(found), self.unit.language).words
+        words = overlap.read(" ".join(found), self.unit.language).words
         return frozenset(base for word in words if not word.bases & _OF_ANYTHING for base in word.bases)
 
     @cached_property
@@ -192,12 +193,12 @@ class _Pair:
 
     def read(self, text: str) -> Matter:
         """What words of the later one name."""
-        return _nominal(matter.read(text, self.later.unit.language, self.series.names))
+        return _nominal(overlap.read(text, self.later.unit.language, self.series.names))
 
     def part(self, one: Matter, other: Matter) -> float:
         """How much of what one says the other says too."""
-        whole = matter.weight(one, self.series.weights)
-        return matter.share(one, other, self.series.weights).weight / whole if whole else 0.0
+        whole = overlap.weight(one, self.series.weights)
+        return overlap.share(one, other, self.series.weights).weight / whole if whole else 0.0
 
     @property
     def is_of_one_thing(self) -> bool:
@@ -206,7 +207,7 @@ class _Pair:
         for one, other in ((later.tickets, earlier.tickets), (later.years, earlier.years)):
             if one and other and not one & other:
                 return False
-        shared = matter.share(later.things, earlier.every, self.series.weights).weight * self.series.weights.scale
+        shared = overlap.share(later.things, earlier.every, self.series.weights).weight * self.series.weights.scale
         return bool(later.tickets & earlier.tickets) or shared >= _TELLING
 
     @cached_property
@@ -375,8 +376,8 @@ def _link(pair: _Pair, score: float) -> Link:
 def _said(decision: Decision, unit: Unit, series: Series) -> _Said:
     subject = decision.subject or ("" if unit.standing else decision.item_title) or ""
     text = _LEAD.sub("", decision.content or decision.text)
-    own = matter.read(text, unit.language, series.names)
-    return _Said(unit, decision, text, own, matter.read(subject, unit.language, series.names), series.names)
+    own = overlap.read(text, unit.language, series.names)
+    return _Said(unit, decision, text, own, overlap.read(subject, unit.language, series.names), series.names)
 
 
 def _nominal(words: Matter) -> Matter:
@@ -418,10 +419,10 @@ def _takes_its_place(decision: Decision, earlier: Decision, is_change: bool) -> 
 def _matters(decision: Decision, unit: Unit, series: Series) -> Iterator[tuple[str, Ground]]:
     """What a decision is about, as keys: its tickets, else the words of its subject; with the grounds that say so."""
     subject = decision.subject or ("" if unit.standing else decision.item_title) or ""
-    tickets = matter.tickets_of(f"{subject}\n{decision.text}")
+    tickets = tickets_in(f"{subject}\n{decision.text}")
     for ticket in sorted(tickets):
         yield ticket, Ground("ticket", ticket, unit.item.id)
-    name = " ".join(sorted(matter.read(subject, unit.language, series.names).bases))
+    name = " ".join(sorted(overlap.read(subject, unit.language, series.names).bases))
     if name and not tickets:
         yield name, Ground("title", subject, unit.item.id)
 
@@ -442,7 +443,7 @@ def _renewals(series: Series) -> Iterator[Link]:
 
 def _plan_names(title: str, language: str) -> frozenset[str]:
     """Base forms of the words of a title that name a plan."""
-    words = matter.read(" ".join(match.group() for match in _PLAN.finditer(title)), language).words
+    words = overlap.read(" ".join(match.group() for match in _PLAN.finditer(title)), language).words
     # "Suunnitelma" alone is of anything.
     return frozenset(base for word in words if "suunnitelma" not in word.bases for base in word.bases)
 
@@ -461,4 +462,4 @@ def _is_renewed(earlier: Unit, decision: Decision, later: Unit) -> bool:
 def _is_of_another(name: Matter, later: Unit) -> bool:
     """Whether a later unit's plan is another one than that of this name, of which it says nothing."""
     told = later.title.bases | later.body.terms
-    return matter.are_different(name, later.title) and any(word.bases.isdisjoint(told) for word in name.words)
+    return overlap.are_different(name, later.title) and any(word.bases.isdisjoint(told) for word in name.words)

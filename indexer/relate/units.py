@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from indexer.relate import matter
-from indexer.relate.matter import Matter, Weights
+from indexer.relate.tickets import tickets_of
 from kb.finnish import detect_language, fold, index_terms
 from kb.model import AgendaItem, Decision, Meeting
+from kb.search.ranking import overlap
+from kb.search.ranking.overlap import Matter, Rarities
 from kb.slugs import slug
 
 # A paragraph that only makes sense with the one before it.
@@ -66,7 +67,7 @@ class Series:
     meetings: tuple[Meeting, ...]
     places: dict[str, int]
     units: tuple[Unit, ...]
-    weights: Weights
+    weights: Rarities
     days: tuple[datetime.date, ...]
     numbers: tuple[str | None, ...]
     names: frozenset[str] = frozenset()
@@ -128,7 +129,7 @@ def series(meetings: tuple[Meeting, ...]) -> Series:
     places = {meeting.id: at[meeting.date] for meeting in meetings if meeting.date}
     numbers = {places[meeting.id]: meeting.number for meeting in meetings}
     cut = [_cut(meeting, places[meeting.id], names) for meeting in meetings]
-    weights = Weights([part for unit in units for part in (unit.title, unit.body)] for units in cut)
+    weights = Rarities([part for unit in units for part in (unit.title, unit.body)] for units in cut)
     count = Counter(key for units in cut for key in {unit.title.bases for unit in units} if key)
     limit = max(_STANDING_LEAST, _STANDING_SHARE * len(days))
     units = tuple(replace(unit, standing=True) if count[unit.title.bases] >= limit else unit for units in cut for unit in units)
@@ -139,14 +140,14 @@ def _cut(meeting: Meeting, place: int, names: frozenset[str]) -> list[Unit]:
     found = []
     language = language_of(meeting)
     for item in meeting.items:
-        title = matter.read(item.title, language, names)
+        title = overlap.read(item.title, language, names)
         if title.words:
             found.append(_unit(meeting, place, item, (0, len(item.text)), (item.title, title), language, names))
             continue
         for start, end in _stretches(item.text):
             label = _label(item.text[start:end])
             found.append(
-                _unit(meeting, place, item, (start, end), (label, matter.read(label, language, names)), language, names)
+                _unit(meeting, place, item, (start, end), (label, overlap.read(label, language, names)), language, names)
             )
     return found
 
@@ -191,8 +192,8 @@ def _unit(
         start=start,
         end=end,
         title=title,
-        body=matter.read(text, language, names),
-        tickets=matter.tickets(AgendaItem("", "", item.title if title.words else "", text=text, case=item.case)),
+        body=overlap.read(text, language, names),
+        tickets=tickets_of(AgendaItem("", "", item.title if title.words else "", text=text, case=item.case)),
         outputs=frozenset(mentioned | {number for decision in decisions for number in decision.outputs}),
         decisions=decisions,
         language=language,

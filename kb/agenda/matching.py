@@ -27,7 +27,9 @@ from kb.finnish.stopwords import GENERAL
 from kb.model import Meeting
 from kb.results import DecisionFilter, Person
 from kb.search.expansion import Related, Synonyms
-from kb.search.ranking import Field, Found, Seeker, Sought, TermIndex, TextTerms, is_family, is_name, vector
+from kb.search.ranking.index import Sought, TextIndex, TextScore
+from kb.search.ranking.seeker import Seeker
+from kb.search.ranking.vectors import Field, TextTerms, is_family, vector
 
 if TYPE_CHECKING:
     from kb.library import Library
@@ -56,8 +58,6 @@ class Weights:
     other_body: float = 0.75
     same_heading: float = 1.6
     theme: float = 1.6
-    compound: float = 1.4
-    name: float = 1.2
     undecided: float = 0.75
     low: float = 0.95
     sibling: float = 0.7
@@ -157,7 +157,7 @@ class Matcher:
         self.bodies = {handling.body for handling in self.handlings if handling.body}
         self._titles: list[frozenset[str]] = []
         self._numbers: dict[Reason, list[int]] = defaultdict(list)
-        self.index = TermIndex(self._vectors(terms or TextTerms()), [handling.item.id for handling in self.handlings])
+        self.index = TextIndex(self._vectors(terms or TextTerms()), [handling.item.id for handling in self.handlings])
         self.seeker = Seeker(self.index, synonyms, related)
 
     # --- making ---
@@ -250,19 +250,13 @@ class Matcher:
         telling = [word.form for word in words if word.in_title]
         theme = frozenset(telling[:_THEME] if is_line and len(telling) >= _LONG else ())
         return [
-            replace(word, weight=word.weight * self._kind(word) * (self.weights.theme if word.form in theme else 1.0))
-            if word.in_title
-            else word
+            replace(word, weight=word.weight * (self.weights.theme if word.form in theme else 1.0)) if word.in_title else word
             for word in words
         ]
 
-    def _kind(self, word: Sought) -> float:
-        if len(word.parts) > 1:
-            return self.weights.compound
-        is_person = not word.own.isdisjoint(self.names)
-        return self.weights.name if not is_person and is_name(word.form) else 1.0
-
-    def _with_feedback(self, found: Mapping[int, Found], words: Sequence[Sought], best: float, until: int) -> dict[int, float]:
+    def _with_feedback(
+        self, found: Mapping[int, TextScore], words: Sequence[Sought], best: float, until: int
+    ) -> dict[int, float]:
         """The scores, with what a second round by the words of the first ones found adds to them."""
         scores = {n: one.score for n, one in found.items()}
         second = self.index.search(self.index.feedback(found, words), until)
@@ -328,7 +322,7 @@ class Matcher:
     def _further(self, number: int) -> float:
         return self.weights.sibling if self.handlings[number].decision else self.weights.further_words
 
-    def _shared(self, found: Found | None) -> Reason:
+    def _shared(self, found: TextScore | None) -> Reason:
         if found is None:
             return Reason("related")
         telling = sorted(found.words, key=lambda form: -found.words[form])[:4]

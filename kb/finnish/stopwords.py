@@ -59,3 +59,23 @@ WHEN: Final = frozenset(
     tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu
     """.split()  # noqa: SIM905 (read as prose)
 )
+
+# Words of meeting as such, whatever it is about: they say how a matter is handled, not what it is.
+HANDLING: Final = frozenset(
+    """
+    asia asiakohta kohta kokous kokoontuminen palaveri istunto muistio pöytäkirja esityslista työlista ajankohtainen päätös
+    ehdotus esitys esittely esittelijä käsittely läpikäynti läpikäydä käydä keskustelu katsaus tilannekatsaus tilanne kuuluminen
+    muu     uusi seuraava seuraavaksi edellinen viime jatko jatkaa jatkossa avaus avaaminen päättäminen hyväksyminen hyväksyä
+    toteaminen laillisuus päätösvaltaisuus läsnäolija jäsen ryhmä työryhmä puheenjohtaja sihteeri liite liitteenä tiedoksi
+    ilmoitusasia valinta osa aika ajankohta aikataulu loppu alku viikko kuukausi vuosi päivä kerta kello tavoite tarve
+    mahdollisuus mahdollinen tapa tieto työ hanke asti mennä mennessä ottaa tehdä tulla saada antaa pitää voida laittaa
+    siirtää siirtyä olla kaikki moni oma eri hyvä suuri iso pieni kysymys vastaus huomio lisä lisäksi tarkka myöhempi
+    sija sijaan suhde suhteen puoli puolesta mukainen syy tekijä seikka määrä laatu sisältö
+    koko yhteinen sama tällainen sellainen jokin joku kukin yksi kaksi kolme ensimmäinen toinen kolmas noin viimeistään
+    ohry ohjausryhmä lautakunta hallitus johtoryhmä maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai tammikuu
+    helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu kevät kesä syksy talvi
+    tuotos versio luonnos valmistelu valmistella tuoda viedä sovittaa toimittaa toimeksianto avoin edelleen tarvittaessa
+    ärende möte promemoria protokoll föredragningslista beslut förslag bilaga leverabel resultat nästa föregående
+    item meeting minutes agenda decision proposal annex attachment output next previous
+    """.split()  # noqa: SIM905 (read as prose)
+)

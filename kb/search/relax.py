@@ -6,7 +6,6 @@ near in meaning (3); most of the words (4). What an earlier step found stays bef
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from kb.search.evaluate import EXACTLY, Evaluator, Expansion, Matches
 from kb.search.expansion import QueryTerm, telling
 from kb.search.facets import FacetIndex
 from kb.search.query import And, Node, Or, TypedWord
+from kb.search.ranking.telling import idf
 from kb.search.scoring import Scores, add
 from kb.search.spelling import Speller
 from kb.search.weights import Weights
@@ -105,8 +105,7 @@ class Relaxation:
         found = [self._evaluator.leaf(one, _PARTS) for one in self._required]
         groups = [{group_of[number] for number in scores} for scores in found]
         worth = [
-            math.log((1 + total) / (0.5 + len(group))) * self._need(one, bool(group))
-            for one, group in zip(self._required, groups, strict=True)
+            idf(total, len(group)) * self._need(one, bool(group)) for one, group in zip(self._required, groups, strict=True)
         ]
         enough = _covered(groups, worth, self._weights.cover)
         scores: Scores = {}

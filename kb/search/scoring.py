@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +12,15 @@ from kb.search import postings
 from kb.search.facets import FacetIndex
 from kb.search.nearness import spread
 from kb.search.postings import TermIndex
+from kb.search.ranking.telling import idf
 from kb.search.weights import Weights
 
 Scores = dict[int, float]
 
 # BM25: how soon a term that stands often is worth no more, and how much a long text is worth less.
 _K1, _B = 1.2, 0.75
+# A word that every passage has is worth something too where it is asked for.
+_ASKED = 1.0
 # How many scores are kept in all: some 100 MB.
 _MOST_KEPT = 1_000_000
 # How many of the best passages are looked at more closely for how near the words stand.
@@ -55,7 +57,7 @@ class Bm25:
         if not found.numbers:
             return {}
         lengths, average = self._field(field)
-        idf = math.log(self.count / (len(found.numbers) + 1)) + 1
+        rarity = _ASKED + idf(self.count, len(found.numbers))
         # As many values as there are pairs of a frequency and a length, which repeat.
         values: dict[tuple[int, int], float] = {}
         scores = {}
@@ -64,7 +66,7 @@ class Bm25:
             value = values.get(pair)
             if value is None:
                 damping = times + _K1 * ((1 - _B) + _B * pair[1] / average)
-                value = values[pair] = idf * (times * (_K1 + 1) / damping)
+                value = values[pair] = rarity * (times * (_K1 + 1) / damping)
             scores[number] = value
         return scores
 

@@ -10,6 +10,7 @@ from kb.passage import Passage
 from kb.results import Similar, url_of
 from kb.search.facets import FacetIndex
 from kb.search.postings import BASE, TITLE_BASE
+from kb.search.ranking.telling import idf
 from kb.search.scoring import Bm25, Ranking, Scores
 from kb.search.terms import words
 from kb.store.catalogue import Catalogue
@@ -59,7 +60,7 @@ class MoreLikeThis:
         for term, times in count.items():
             frequency = len(self._bm25.index.postings(BASE, term).numbers)
             if 1 < frequency <= total * _COMMON:
-                worth[term] = (1 + math.log(times)) * math.log(total / frequency)
+                worth[term] = (1 + math.log(times)) * idf(total, frequency)
         best = sorted(worth.items(), key=lambda pair: -pair[1])[:_MOST_TERMS]
         return [(term, value / best[0][1]) for term, value in best]
 

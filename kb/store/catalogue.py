@@ -180,7 +180,7 @@ class Catalogue:
         return {word: frozenset(meant) for word, meant in found.items()}
 
     def paragraph_terms(self) -> dict[str, dict[str, float]]:
-        """The terms of paragraphs of the minutes, by their digests (`kb.search.ranking.TextTerms`)."""
+        """The terms of paragraphs of the minutes, by their digests (`kb.search.ranking.vectors.TextTerms`)."""
         found: dict[str, dict[str, float]] = {}
         for (terms,) in self._rows("SELECT json FROM paragraph_terms"):
             found.update(codec.from_bytes(dict[str, dict[str, float]], terms))

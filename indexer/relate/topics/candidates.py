@@ -10,12 +10,12 @@ from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from indexer.kept import Kept
-from indexer.relate.matter import HANDLING
 from indexer.relate.topics.empty import EMPTY, is_empty
 from indexer.relate.units import language_of, people_words
 from kb.finnish import fold, index_terms, readings
 from kb.finnish.common import commonness
 from kb.finnish.phrases import nominal, noun_phrases
+from kb.finnish.stopwords import HANDLING
 from kb.model import AgendaItem, Meeting
 from kb.settings import Settings
 

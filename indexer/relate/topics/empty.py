@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from indexer.relate.matter import HANDLING
 from kb.finnish import fold, part_terms
-from kb.finnish.stopwords import SOFT, STOPWORDS
+from kb.finnish.stopwords import HANDLING, SOFT, STOPWORDS
 
 EMPTY: Final = frozenset(
     """

@@ -9,7 +9,7 @@ from kb.agenda.handlings import cut
 from kb.agenda.matching import Matcher, current
 from kb.library import Library
 from kb.search.expansion import Synonyms
-from kb.search.ranking import TextTerms
+from kb.search.ranking.vectors import TextTerms
 
 
 def test_the_matcher_is_made_of_what_the_build_kept(demo: Library, monkeypatch: pytest.MonkeyPatch) -> None:

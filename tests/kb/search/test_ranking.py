@@ -6,7 +6,9 @@ import pytest
 
 from kb import finnish
 from kb.search.expansion import Related, Synonyms
-from kb.search.ranking import Field, Seeker, TermIndex, TextTerms, vector
+from kb.search.ranking.index import TextIndex
+from kb.search.ranking.seeker import Seeker
+from kb.search.ranking.vectors import Field, TextTerms, vector
 
 TEXTS = (
     "Opasteiden uusiminen: tolpat tilattiin keväällä.",
@@ -16,7 +18,7 @@ TEXTS = (
     "Seuraava kokous pidetään syksyllä.",
 )
 TERMS = TextTerms()
-INDEX = TermIndex([vector([Field(TERMS.of(text), 1.5, 10.0)]) for text in TEXTS])
+INDEX = TextIndex([vector([Field(TERMS.of(text), 1.5, 10.0)]) for text in TEXTS])
 
 
 def best(words: str, **groups: object) -> list[int]:
@@ -46,14 +48,14 @@ def test_texts_of_one_matter_are_near_and_only_earlier_ones_where_told() -> None
 
 
 def test_a_term_that_many_texts_have_brings_no_candidates() -> None:
-    index = TermIndex([TERMS.of("Opasteet uusitaan") for _ in range(30)])
+    index = TextIndex([TERMS.of("Opasteet uusitaan") for _ in range(30)])
 
     assert index.like(index.vectors[0], common=20) == ()
     assert len(index.like(index.vectors[0], common=30, limit=30)) == 30
 
 
 def test_texts_of_one_group_make_a_term_no_more_common() -> None:
-    alone = TermIndex([TERMS.of(text) for text in ("Opasteet", "Opasteet", "Laavut", "Maksut")], ["a", "a", "b", "c"])
+    alone = TextIndex([TERMS.of(text) for text in ("Opasteet", "Opasteet", "Laavut", "Maksut")], ["a", "a", "b", "c"])
 
     assert alone.idf("opaste") == alone.idf("laavu")
 
