@@ -17,6 +17,7 @@ from indexer import roles
 from indexer.bodies import place_of
 from indexer.kept import Kept
 from indexer.organisations import Organisations, organisation_key
+from indexer.relate.topics.empty import TOOLS
 from kb.finnish import lemma, readings
 from kb.model import Attendee, Meeting
 from kb.names import Spelling, homes, meant, person_key, without_title
@@ -32,6 +33,8 @@ _INSTITUTION: Final = re.compile(
 )
 # How far in time a first name looks for its person: in the body, then among its neighbours'.
 _NEAR: Final = datetime.timedelta(days=400)
+# Minutes that call so many people by their first names, and no more by whole ones, call everybody so.
+_LEAST_OF_FIRST_NAMES: Final = 3
 _FAR: Final = datetime.timedelta(days=1100)
 
 
@@ -67,6 +70,8 @@ def gather(
         found.attend(meeting)
     for meeting in minutes:
         found.act(meeting)
+    found.call_by_first_names()
+    found.count_everybody()
     return found.people(), found.organisations()
 
 
@@ -94,6 +99,9 @@ class _Gathering:
         self._people: dict[str, _Someone] = {}
         self._names = Organisations(groups, self._seen(), self._no_organisations(bodies))
         self._orgs: dict[str, _Organisation] = {}
+        # Those on lists whom nobody is known to be, and who is called by a first name alone in which body.
+        self._left: list[tuple[Meeting, Attendee]] = []
+        self._firsts: dict[tuple[str | None, str], str] = {}
         self._by_word: dict[str, dict[str, None]] = {}
         self._days: dict[str, dict[str, list[datetime.date]]] = {}
         for meeting in minutes:
@@ -135,10 +143,11 @@ class _Gathering:
         own = person_key(who)
         if not own:
             return None
-        if (whole := self._homes.get(own)) is not None:
-            return whole
+        known = self._homes.get(own) or self._called(own, meeting)
+        if known is not None:
+            return known
         words = own.split()
-        fitting = {key: None for word in (*words, *map(lemma, words)) for key in self._by_word.get(word, ())}
+        fitting = self._bearing(words)
         if not fitting:
             return None
         affiliations = {key: tuple(self._people[key].organisations) for key in fitting}
@@ -151,6 +160,14 @@ class _Gathering:
                 return None
         return None
 
+    def _bearing(self, words: Sequence[str]) -> dict[str, None]:
+        """The people one of whose names is one of the words, or what it is an inflected form of."""
+        return {key: None for word in (*words, *map(lemma, words)) for key in self._by_word.get(word, ())}
+
+    def _called(self, own: str, meeting: Meeting) -> str | None:
+        """The person whom the body calls by this first name alone."""
+        return self._firsts.get((meeting.body_id, own)) or self._firsts.get((meeting.body_id, lemma(own).lower()))
+
     def _around(self, meeting: Meeting, is_sure: bool) -> Sequence[Callable[[str], bool]]:
         here = {self._whole(attendee.name) for attendee in meeting.attendees}
         body, place = _circles(meeting)
@@ -162,6 +179,43 @@ class _Gathering:
         circles: list[Callable[[str], bool]] = [here.__contains__, within(body, _NEAR), within(body, _FAR), within(place, _FAR)]
         return [*circles, lambda key: True] if is_sure else circles
 
+    def call_by_first_names(self) -> None:
+        """In a body whose minutes list first names, each that can be nobody's whose whole name is told near is a person of that
+        body's own: who was there, and what else the minutes say of them."""
+        if not self._left:
+            return
+        self._roles()  # What elections tell of whole names.
+        for meeting, attendee in self._left:
+            key = self.meant(attendee.name, meeting) or self._call(attendee.name, meeting)
+            if key is not None:
+                self._note(key, attendee, meeting)
+        if self._firsts:
+            for meeting in self._minutes:
+                self.act(meeting)
+
+    def count_everybody(self) -> None:
+        """Where minutes say only that the whole group was there: those who stand on half of the body's lists near that time."""
+        for meeting in self._minutes:
+            if not meeting.everybody or meeting.attendees or meeting.date is None:
+                continue
+            near = [other for other in self._minutes if _is_near(other, meeting)]
+            listed = Counter(key for other in near for attendee in other.attendees if (key := self.meant(attendee.name, other)))
+            for key, count in listed.items():
+                if 2 * count >= len(near):
+                    self._people[key].attended[meeting.id] = None
+
+    def _call(self, name: str, meeting: Meeting) -> str | None:
+        """The key of a new person called by a first name; None where the minutes call people otherwise, or it may be somebody
+        whose whole name is told near."""
+        own = person_key(name)
+        if not _is_first_name(name) or not _calls_by_first_names(meeting) or self._names.known(name):
+            return None
+        if any(circle(key) for key in self._bearing([own]) for circle in self._around(meeting, False)):
+            return None
+        key = self._firsts.setdefault((meeting.body_id, own), f"{own}\0{meeting.body_id}")
+        self._people.setdefault(key, _Someone()).names[name] += 1
+        return key
+
     # --- what they did ---
 
     def attend(self, meeting: Meeting) -> None:
@@ -169,14 +223,18 @@ class _Gathering:
         for attendee in meeting.attendees:
             key = self._whole(attendee.name) or self.meant(attendee.name, meeting)
             if key is None:
-                continue
-            someone = self._people[key]
-            someone.names[without_title(attendee.name)] += 0
-            (someone.absent if attendee.present is False else someone.attended)[meeting.id] = None
-            self._belong(key, attendee, meeting)
+                self._left.append((meeting, attendee))
+            else:
+                self._note(key, attendee, meeting)
         for holder in (meeting.chair, meeting.secretary):
             if holder and (key := self.meant(holder, meeting) or self._new(holder, meeting)):
                 self._people[key].attended[meeting.id] = None
+
+    def _note(self, key: str, attendee: Attendee, meeting: Meeting) -> None:
+        someone = self._people[key]
+        someone.names[without_title(attendee.name)] += 0
+        (someone.absent if attendee.present is False else someone.attended)[meeting.id] = None
+        self._belong(key, attendee, meeting)
 
     def _belong(self, key: str, attendee: Attendee, meeting: Meeting) -> None:
         for shown in self._names.shown(attendee.organisation or ""):
@@ -253,7 +311,8 @@ class _Gathering:
             name = _shown(someone)
             days = [day for id in someone.attended if (day := dates.get(id))]
             organisations = tuple(name for name, _count in someone.organisations.most_common())
-            self._slugs[key] = unique(slug(name), taken)
+            _, _, body = key.partition("\0")
+            self._slugs[key] = unique(slug(f"{name} {body}"), taken)
             found.append(
                 Person(
                     slug=self._slugs[key],
@@ -329,6 +388,28 @@ def _is_person(name: str, organisations: set[str]) -> bool:
         and not classes & {"etunimi", "sukunimi", "paikannimi", "nimi"}
         for word in words
     )
+
+
+def _is_near(other: Meeting, meeting: Meeting) -> bool:
+    """Whether another meeting of the same body, with names on its list, was held within the time that first names look around."""
+    if not other.attendees or other.body_id != meeting.body_id or other.date is None or meeting.date is None:
+        return False
+    return abs(other.date - meeting.date) <= _NEAR
+
+
+def _calls_by_first_names(meeting: Meeting) -> bool:
+    """Whether a list of people is mostly of first names alone."""
+    names = [person_key(attendee.name) for attendee in meeting.attendees]
+    firsts = [name for name in names if name and " " not in name]
+    return len(firsts) >= _LEAST_OF_FIRST_NAMES and 2 * len(firsts) >= len(names)
+
+
+def _is_first_name(name: str) -> bool:
+    """Whether a word of a list of people may be a first name: one that Voikko knows, or a word with a capital that it lacks."""
+    found = readings(name)
+    if found:
+        return any(reading.word_class == "etunimi" for reading in found)
+    return name.istitle() and name.isalpha() and name.lower() not in TOOLS
 
 
 def _basic_forms(name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from flask import Blueprint, Response
 
 from kb.library import Library
 from kb.model import Meeting
+from kb.results import Person
 from web import choice, drawing, linked, notebook, tables, topics
 from web.answers import answer
 from web.formats import collate
@@ -25,8 +26,26 @@ def index() -> Response | str:
     people = sorted(library.people(), key=lambda person: collate(surname_first(person.name)))
     organisations = sorted(library.organisations(), key=lambda one: (-len(one.meetings), collate(one.name)))
     return answer(
-        "people/index.html", people, lambda: tables.people(people), people=people, organisations=organisations, section="people"
+        "people/index.html",
+        people,
+        lambda: tables.people(people),
+        people=people,
+        bodies=_bodies_of_first_names(library, people),
+        organisations=organisations,
+        section="people",
     )
+
+
+def _bodies_of_first_names(library: Library, people: Iterable[Person]) -> dict[str, str]:
+    """The body of each whom minutes call by a first name alone, by slug: there may be another in another body."""
+    bodies = {meeting.id: meeting.body_id for meeting in library.meetings()}
+    names = {body.id: body.name for body in library.bodies()}
+    found = {}
+    for person in people:
+        if " " not in person.name:
+            own = {bodies.get(id) for id in (*person.attended, *person.absent)}
+            found[person.slug] = ", ".join(name for id, name in names.items() if id in own)
+    return found
 
 
 @bp.get("/henkilot/<slug>")

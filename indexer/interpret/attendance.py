@@ -11,6 +11,7 @@ from indexer.interpret import vocabulary
 from indexer.interpret.lines import Line, locate, whole
 from indexer.interpret.people import looks_like_name, parse_people, parse_person
 from kb.document import Document
+from kb.finnish import readings
 from kb.model import Attendee
 
 _OTHER_LABEL = re.compile(
@@ -22,6 +23,11 @@ _OTHER_LABEL = re.compile(
 _RUN_TOGETHER = re.compile(r"(?<=[\d.:]\d)\s+(?=[A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+(?:,|$))")
 _CHAIR_ROLE = re.compile(r"^(?:puheenjohtaja|pj|ordförande|ordf|chair(?:man|person|woman)?)\b", re.I)
 _SECRETARY_ROLE = re.compile(r"^(?:sihteeri|siht|pöytäkirjanpitäjä|sekreterare|sekr|secretary)\b", re.I)
+_EVERYBODY = re.compile(
+    r"\b(?:koko (?:ryhmä|tiimi|työryhmä|projektiryhmä|porukka)|kaikki (?:jäsenet|läsnä|paikalla|mukana|osallis\w+)|hela gruppen|"
+    r"everyone|everybody|(?:whole|entire) (?:team|group))\b",
+    re.I,
+)
 _NAME = r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+){0,2})"
 _TITLES = r"(?:[a-zåäö][\w-]*\s+){0,3}"
 _CHAIR_SAID = (
@@ -66,12 +72,14 @@ _MEMBERSHIP: Final = {"jäsenet": "jäsen", "ledamöter": "ledamot", "members": 
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """The list with everybody once for each line they stand on, and who led and who wrote."""
+    """The list with everybody once for each line they stand on, and who led and who wrote; whether it says that everybody was
+    there, in place of names."""
 
     attendees: tuple[Attendee, ...]
     chair: str | None
     secretary: str | None
     lines: frozenset[int]
+    everybody: bool = False
 
 
 def read_attendance(document: Document, lines: Sequence[Line], items_start: int) -> Attendance:
@@ -101,7 +109,40 @@ def read_attendance(document: Document, lines: Sequence[Line], items_start: int)
         people.extend(found)
         position = max([index for index, _ in taken], default=position) + 1
     people = _once(people)
-    return Attendance(tuple(people), _leader(people, lines, _CHAIR), _leader(people, lines, _SECRETARY), frozenset(used))
+    everybody = not people and _is_whole_group(lines)
+    if everybody:
+        people = _speaking(document, lines)
+    chair, secretary = (_leader(people, lines, words) for words in (_CHAIR, _SECRETARY))
+    return Attendance(tuple(people), chair, secretary, frozenset(used), everybody)
+
+
+def _is_whole_group(lines: Sequence[Line]) -> bool:
+    """Whether the list of those present says only that everybody was there."""
+    labels = (position for position, line in enumerate(lines) if vocabulary.PRESENT.match(line.text))
+    return any(_EVERYBODY.search(line.text) for position in labels for line in lines[position : position + 3])
+
+
+def _speaking(document: Document, lines: Sequence[Line]) -> list[Attendee]:
+    """Those whose first names begin lines, "Aino: …", "Eerolla …": three at least, for a single one may be told of though absent."""
+    found: dict[str, Attendee] = {}
+    for line in lines:
+        if name := _first_name(line.text):
+            found.setdefault(name, Attendee(name, where=locate(document, (whole(line),))))
+    return list(found.values()) if len(found) > 2 else []
+
+
+def _first_name(text: str) -> str | None:
+    """The first name, in basic form, that a line begins with before its colon or its words; None where another name follows.
+
+    >>> [_first_name(text) for text in ("Aino: meni hyvin", "Eerolla oli muuta", "Aino Esimerkki: ei", "Laituri on rikki")]
+    ['Aino', 'Eero', None, None]
+    """
+    match = re.match(r"[\W\d_]*(?P<name>[A-ZÅÄÖ][a-zåäö]{2,14})(?:\s*:|\s+(?=[a-zåäö]))", text)
+    found = readings(match["name"]) if match else ()
+    if match is None or not all(reading.word_class in ("etunimi", "sukunimi") for reading in found):
+        return None
+    cases = ("nimento", "ulkoolento", "omanto")
+    return next((r.base.capitalize() for r in found if r.word_class == "etunimi" and r.case in cases), None)
 
 
 def _said_by_label(label: str) -> str | None:
@@ -199,8 +240,6 @@ def _is_single(text: str) -> bool:
 
 def _is_office(text: str) -> bool:
     """Whether two capitalised words are rather an organisation: none of them is a first name."""
-    from kb.finnish import readings
-
     return not any(reading.word_class == "etunimi" for reading in readings(text.split()[0]))
 
 

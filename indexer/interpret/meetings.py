@@ -116,6 +116,7 @@ def read_meeting(
         documents=(document.path,),
         where=locate(document, (whole(lines[0]),)) if lines else None,
         date_worked_out=is_worked_out,
+        everybody=attendance.everybody,
     )
 
 

@@ -81,6 +81,35 @@ def test_a_first_name_is_not_sought_in_another_bodys_people_far_away() -> None:
     assert "Tuuli" not in found
 
 
+FIRSTS = tuple(Attendee(name) for name in ("Tuuli", "Eero", "Saara", "Onni"))
+
+
+def test_where_minutes_call_people_by_first_names_these_are_the_people_of_that_body_alone() -> None:
+    names = [meeting(week, FIRSTS, body="kelkkaryhmä") for week in (0, 2)]
+    found, _ = people.gather((*names, meeting(1, FIRSTS[1:], body="hallitus")), (), BODIES)
+    assert [(one.slug, len(one.attended)) for one in found if one.name == "Eero"] == [
+        ("eero-kelkkaryhmä", 2),
+        ("eero-hallitus", 1),
+    ]
+    assert [one.slug for one in found if one.name == "Tuuli"] == ["tuuli-kelkkaryhmä"]
+
+
+def test_a_first_name_is_somebody_whose_whole_name_the_body_tells_near() -> None:
+    found, _ = gathered(meeting(0), meeting(1, (*FIRSTS, Attendee("Veikko"))))
+    assert {"Tuuli Honkaranta", "Veikko Salmiharju", "Aino Kivelä", "Eero", "Saara", "Onni"} == set(found)
+    assert len(found["Tuuli Honkaranta"].attended) == 2
+
+
+def test_a_first_name_among_whole_names_is_nobodys_own() -> None:
+    found, _ = gathered(meeting(0, (*ATTENDED, Attendee("Onni"))))
+    assert "Onni" not in found
+
+
+def test_where_the_whole_group_was_there_those_of_its_lists_were() -> None:
+    found, _ = gathered(meeting(0, FIRSTS), meeting(1, (), everybody=True))
+    assert {len(one.attended) for one in found.values()} == {2}
+
+
 NOBODY = ("Vaara-kirjastot", "Lumisuon Kirjastot", "Hankijoki", "Tekninen Työpaja", "Teams")
 
 

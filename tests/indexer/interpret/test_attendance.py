@@ -70,6 +70,17 @@ def test_first_names_alone_are_enough() -> None:
     assert present("Läsnä: Tuuli, Veikko, Ilmari") == ["Tuuli", "Veikko", "Ilmari"]
 
 
+def test_those_who_speak_were_there_where_the_whole_group_was() -> None:
+    found = read("Osallistujat: koko ryhmä\nAino: meni hyvin\nEerolla oli muita töitä\nSaara: tavoite täyttyi")
+    assert found.everybody
+    assert [person.name for person in found.attendees] == ["Aino", "Eero", "Saara"]
+
+
+def test_who_is_only_told_of_was_not_there() -> None:
+    assert present("Osallistujat: koko ryhmä\nAino: pyydetään lausunto") == []
+    assert not read(f"Läsnä: {LISTED}\nAino: hoitaa\nEero: hoitaa\nSaara: hoitaa").everybody
+
+
 def test_an_organisation_in_brackets_belongs_to_those_before_it() -> None:
     found = read("Läsnä: Tuuli Honkaranta (KIRKAS), Veikko Salmiharju ja Ilmari Rantakivi (Luotsi-virasto)").attendees
 

@@ -32,7 +32,10 @@ class _Known:
         self.by_name = {
             name_digest(name): person for person in self.people for name in (*person.names, person.name) if " " in name
         }
-        self.shown = {name_digest(person.name): person for person in self.people}
+        self.shown: dict[str, list[Person]] = {}
+        for person in self.people:
+            self.shown.setdefault(name_digest(person.name), []).append(person)
+        self._bodies = {meeting.id: meeting.body_id or "" for meeting in library.meetings()}
         self.organisations = {
             one.name: {name_digest(name) for name in (*one.names, one.name)} for one in library.organisations()
         }
@@ -41,9 +44,18 @@ class _Known:
 
     def person(self, entry: Entry) -> Person | None:
         """The one person that an entry is; None where nobody or several."""
-        found = self.by_name.get(entry["name"])
-        others = {self.shown[name].slug for name in entry["spellings"] if name in self.shown}
+        found = self.by_name.get(entry["name"]) or next(iter(self._shown_as(entry["name"], entry)), None)
+        others = {person.slug for name in entry["spellings"] for person in self._shown_as(name, entry)}
         return found if found is not None and others <= {found.slug} else None
+
+    def _shown_as(self, name: str, entry: Entry) -> list[Person]:
+        """Those shown by a name; by a first name alone, those of the entry's own bodies."""
+        every = self.shown.get(name, [])
+        return [person for person in every if " " in person.name or self._bodies_of(person) & set(entry["body_keys"])]
+
+    def _bodies_of(self, person: Person) -> set[str]:
+        ids = {self._bodies[meeting] for meeting in (*person.attended, *person.absent)}
+        return {key for id in ids for key in self.keys.get(id, ())}
 
     def keys_of(self, role: Role) -> set[str]:
         """The annotated bodies that a role's body may be."""
