@@ -183,13 +183,15 @@ class Organisation:
 @dataclass(frozen=True, slots=True)
 class State:
     """Where a decision stands and what that rests on: `since` the day, `by` who or which words said so, or the id of the
-    decision or item that replaced it, kept it or took it up. Not `certain`: no words or people say so outright."""
+    decision or item that replaced it, kept it or took it up. Not `certain`: no words or people say so outright.
+    `as_of` is the day of its body's newest minutes, where it was open then and nothing newer is known; else None."""
 
     code: StateCode
     since: datetime.date | None = None
     by: str | None = None
     certain: bool = True
     grounds: tuple[Ground, ...] = ()
+    as_of: datetime.date | None = None
 
     @property
     def is_to_check(self) -> bool:
@@ -227,6 +229,11 @@ class Promise:
     def code(self) -> StateCode | None:
         """The state's code, None where nothing is known."""
         return self.state.code if self.state else None
+
+    @property
+    def was_open(self) -> bool:
+        """Whether it was open when its body last met, and no newer minutes tell more."""
+        return self.state is not None and self.state.as_of is not None
 
 
 @dataclass(frozen=True, slots=True)

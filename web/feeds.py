@@ -115,7 +115,7 @@ def _decision(decision: Decision, library: Library) -> Entry:
     path = url_of("decision", decision.id)
     urn, day = _urn(library, "decision", _key(decision, library)), _day(decision.date, library)
     state = state_of(decision)
-    name = words.state_name(state, decision.kind)
+    name = words.state_name(state)
     told = (state.code, name) if state and name else None
     return Entry(urn, title, path, day, (decision.kind, str(kind)), text, told)
 

@@ -41,7 +41,7 @@ def _facts(decision: Decision, state: State | None) -> list[str]:
     due = decision.due
     told = [
         str(words.DECISIONS[decision.kind].name),
-        words.state_name(state, decision.kind),
+        words.state_name(state),
         (f"{_('viimeistään')} {date(due.date)}" if due.date else due.text) if due else "",
         ", ".join(decision.responsible),
         *(_("tuotos %(number)s", number=number) for number in decision.outputs),

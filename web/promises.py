@@ -19,15 +19,15 @@ from web.open_library import current_library, last_day, standing_day
 
 bp = Blueprint("promises", __name__, url_prefix="/lupaukset")
 OPEN = ("open", "overdue")
-VIEWS = {"avoimet": OPEN, "kasitellyt": ("handled",), "vanhat": ("lapsed",), "kaikki": ()}
+VIEWS = {"avoimet": OPEN, "viimeksi": ("lapsed",), "kasitellyt": ("handled",), "vanhat": ("lapsed",), "kaikki": ()}
 ORDERS = ("maaraaika", "tekija")
 
 
 @bp.get("/")
 @bp.get("")
 def index() -> Response | str:
-    """Promises by due day, the late ones on top, or by doer: the open ones, those a later meeting took up, those of which nothing is
-    known any more, or all. Uncertain ones on request."""
+    """Promises by due day, the late ones on top, or by doer: the open ones, those that were open when their body last met, those a
+    later meeting took up, those of which nothing is known any more, or all. Uncertain ones on request."""
     library = current_library()
     day = standing_day(library)
     every = library.promises(day)
@@ -116,7 +116,9 @@ def _today() -> datetime.date:
 
 def in_view(promise: Promise, view: str) -> bool:
     """Whether a view of the page shows the promise: the view of all has no states of its own."""
-    return not VIEWS[view] or promise.code in VIEWS[view]
+    if promise.was_open:
+        return view in ("viimeksi", "kaikki")
+    return view != "viimeksi" and (not VIEWS[view] or promise.code in VIEWS[view])
 
 
 def is_sure(promise: Promise) -> bool:

@@ -154,7 +154,7 @@ def decisions(found: Iterable[Decision], state_of: StateOf, name: str = "paatoks
             (_("Asia"), lambda decision: decision.subject or decision.item_title),
             (_("Päätös"), lambda decision: decision.content or decision.text),
             (_("Laji"), lambda decision: str(words.DECISIONS[decision.kind].name)),
-            (_("Tila"), lambda decision: words.state_name(state_of(decision), decision.kind)),
+            (_("Tila"), lambda decision: words.state_name(state_of(decision))),
             (_("Vastuu"), lambda decision: _joined(decision.responsible)),
             (_("Määräaika"), lambda decision: decision.due.date or decision.due.text if decision.due else None),
             (_("Tuotokset"), lambda decision: _joined(decision.outputs)),

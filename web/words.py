@@ -200,13 +200,15 @@ def role_names(roles: Iterable[Role]) -> list[str]:
     return list(dict.fromkeys(str(ROLES[role.role]) for role in roles))
 
 
-def state_name(state: State | None, kind: str = "") -> str:
-    """A state as a page says it, of a decision of a kind; nothing where nothing is claimed. What nobody has confirmed and no words
+def state_name(state: State | None) -> str:
+    """A state as a page says it; nothing where nothing is claimed. What nobody has confirmed and no words
     say outright is a proposal, and a day that has passed without more being known is to be checked, not called late."""
     if state is None or state.code not in STATES or state.code == "noted":
         return ""
     if state.is_to_check:
         return _("Määräaika oli %(day)s, tarkista", day=date(state.since))
-    name = str(STATES["handled" if kind == "postponed" and state.code == "done" else state.code].name)
+    if state.as_of is not None:
+        return _("Avoin, kun viimeksi kokoonnuttiin %(day)s", day=date(state.as_of))
+    name = str(STATES[state.code].name)
     since = f" {date(state.since)}" if state.code == "handled" and state.since else ""
     return f"{name}{since} – {_('ehdotus')}" if state.is_proposal else name + since

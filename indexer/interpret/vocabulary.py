@@ -184,7 +184,9 @@ NEEDS: Final[dict[str, re.Pattern[str]]] = {
     "merkitä": re.compile(r"tiedoks|tietoon|pöytäkirjaan|saaduksi", re.I),
     "saattaa": re.compile(r"tiedoks", re.I),
     "jättää": re.compile(r"pöydälle|odottamaan|myöhemp|seuraava|hyväksymättä|käsittelemättä|avoime|hautumaan|pois\b", re.I),
-    "siirtää": re.compile(r"kokou|käsit|myöhemp|seuraava|keväälle|syksylle|päätös|pidettäväksi|alkua|\d", re.I),
+    "siirtää": re.compile(
+        r"kokou|käsit|myöhemp|seuraava|keväälle|syksylle|päätös|pidettäväksi|alkua|\d\.|vuo[dt]e|viikol|vko|klo", re.I
+    ),
     "lykätä": re.compile(r"kokou|käsit|myöhemp|seuraava|\d", re.I),
     "palauttaa": re.compile(r"valmist|käsit|täydenn|korjatt|takaisin|tarkenn", re.I),
     "antaa": re.compile(r"tehtäväksi|toimeksi|valtu", re.I),

@@ -96,6 +96,8 @@ _NOTES: Final = re.compile(
     r"|\btiedo(?:ksi|kseen)\s+merki(?:tsee|tsi|tä|tään|ttiin)\b|\banteckna[rd]e?s?\b[^.;]*\bför\s+kännedom\b",
     re.IGNORECASE,
 )
+# So does one that leaves an official's decision as it is.
+_LEAVES_IT: Final = re.compile(r"\b(?:käyttämättä|ei\s+käytä)\s+(?:\w+\s+)?otto-oikeu\w+", re.IGNORECASE)
 _APPROVED: Final = frozenset(("hyväksyä", "vahvistaa"))
 _APPROVED_ELSEWHERE: Final = re.compile(r"\b(?:godkän\w+|fastställ\w+|approve[ds]?)\b", re.IGNORECASE)
 # What is over once it is approved: earlier minutes, an agenda, accounts of a year.
@@ -240,6 +242,14 @@ _STEADILY: Final = re.compile(
 # Verbs of a change (lisätä, poistaa, muuttaa, tehdä) are not among them: once made it lasts, and minutes do not tell when.
 _DECIDING: Final = frozenset(("päättää", "sopia", "todeta", "linjata", "olla"))
 _SAYING: Final = frozenset(("päätettiin", "todettiin", "sovittiin", "linjattiin"))
+# A meeting that notes or thinks so says it itself: "Keskusteltiin ja todettiin, ettei …".
+_SAYS_SO: Final = frozenset(("keskustella", "katsoa", "pitää", "hyväksyä", "vahvistaa"))
+_THAT: Final = frozenset(("että", "ettei", "etteivät"))
+_CLAUSE: Final = re.compile(
+    r"\s*,\s*(?:ja\s+|tai\s+|mutta\s+)?(?P<word>että|ettei|etteivät|jotta|jottei|koska|kun|jos|mikäli|vaikka|jo[instkl]\w*|mi(?:kä|tä|ten|ssä|hin|ksi)"
+    r"|\w{3,}k[oö])\b",
+    re.IGNORECASE,
+)
 _MODAL: Final = re.compile(r"\b(?:voi|voida|voidaan|voivat|saa|saavat|kannattaa|pitää|tulee)\b", re.IGNORECASE)
 _SOME: Final = re.compile(r"^\W*osa\b", re.IGNORECASE)
 # A bare value is a setting ("30 päivää."), and so is one that a verb of change gives ("Lyhennetään 14 päivään").
@@ -387,7 +397,7 @@ def nature(decision: Decision) -> Nature | None:
     """
     if decision.kind == "noted" and _MODAL.search(decision.text):
         # "Todettiin, että ... voi ..." may be the making of a rule.
-        return "refused" if _REFUSED.search(decision.text) else None
+        return "refused" if _REFUSED.search(_main_clause(decision.text)) else None
     text = _LEAD.sub("", f"{decision.content or decision.text}")
     sentences = [text[start:end] for start, end in split_sentences(text)] or [text]
     first = sentences[0]
@@ -399,7 +409,8 @@ def nature(decision: Decision) -> Nature | None:
         return _of_election(decision, text)
     if len(sentences) == 1 and _only_notes(first):
         return "noted"
-    if _REFUSED.search(first) or _refuses(first):
+    main = _main_clause(first)
+    if _REFUSED.search(main) or _refuses(main):
         return "lasting" if _YEARS.search(text) or _NO_MORE.search(first) else "refused"
     return "once" if _is_once(decision, text, first) else _of_words(decision, text, first)
 
@@ -411,6 +422,8 @@ def _only_notes(sentence: str) -> bool:
     (True, False)
     """
     verbs = _verbs(sentence)
+    if _LEAVES_IT.search(sentence):
+        return True
     if _NOTED.match(sentence) and not verbs & _APPROVED and not _UPDATED.search(sentence):
         return True
     return _NOTES.search(sentence) is not None and not verbs & (_LASTING_VERBS | _TASK_VERBS)
@@ -590,6 +603,28 @@ def _forms(sentence: str) -> Iterator[tuple[str, bool]]:
         for form in verb_forms(word):
             if form.finite or form.mood.startswith(("A-inf", "MA-inf")):
                 yield form.lemma, place - denied < _DENIAL_REACH
+
+
+def _main_clause(sentence: str) -> str:
+    """What a sentence lays down itself: without clauses that say why, of what or what somebody else is told, asked or proposed.
+
+    >>> _main_clause("Aino pyytää kunnalta, ettei katosta pureta.")
+    'Aino pyytää kunnalta'
+    >>> _main_clause("Päätettiin, ettei katosta pureta, koska se on ehjä.")
+    'Päätettiin, ettei katosta pureta'
+    """
+    start = 0
+    for seam in _CLAUSE.finditer(sentence):
+        says_so = seam["word"].lower() in _THAT and not _forms_of_others(sentence[start : seam.start()])
+        if not says_so:
+            return sentence[: seam.start()]
+        start = seam.start()
+    return sentence
+
+
+def _forms_of_others(clause: str) -> bool:
+    """Whether a clause has a verb of its own beside those of deciding and noting: "Aino pyytää …"."""
+    return any(lemma not in _DECIDING and lemma not in _SAYS_SO for lemma, _ in _forms(clause))
 
 
 def _refuses(sentence: str) -> bool:

@@ -95,7 +95,7 @@ def _left(
     if _is_no_work(decision):
         return None
     state = library.state(decision, before - datetime.timedelta(days=1))
-    if state is not None and state.code in _OVER:
+    if _is_over(state):
         return None
     due = _due(decision, before, days)
     if due is None and decision.confidence == "low" and _is_past(decision, before):
@@ -105,6 +105,11 @@ def _left(
     # A line of a list that a decision heads is told with its own words.
     told = replace(decision, text=" ".join(handling.text.split()))
     return Unfinished(handling, told, state or State("open", decision.date, certain=False), due)
+
+
+def _is_over(state: State | None) -> bool:
+    """Whether a matter is over; what was open when its body last met is not, however long ago that was."""
+    return state is not None and state.code in _OVER and state.as_of is None
 
 
 def _left_undecided(handling: Handling, recent: Sequence[datetime.date]) -> Unfinished | None:
@@ -127,7 +132,7 @@ def _left_in_parts(
     """
     whole = handling.as_decision
     state = library.state(whole, before - datetime.timedelta(days=1))
-    if state is not None and state.code in _OVER:
+    if _is_over(state):
         return None
     parts = (replace(handling, decision=part, text=part.text, parts=()) for part in handling.parts)
     is_over = any(_is_past(part, before) for part in handling.parts)

@@ -80,7 +80,8 @@ def apply_journal(entries: Iterable[Entry], indexed: Indexed) -> Overlay:
     meetings, bodies = housed(indexed.meetings, indexed.bodies, applied.bodies, applied.parted)
     dates = {meeting.id: meeting.date for meeting in meetings if meeting.date}
     current = renamed((applied.decisions[decision.id] for decision in indexed.decisions), meetings)
-    states = States(current, (*_linked(indexed.links, applied), *_drawn(applied)), dates)
+    homes = {meeting.id: meeting.body_id for meeting in meetings if meeting.kind == "minutes"}
+    states = States(current, (*_linked(indexed.links, applied), *_drawn(applied)), dates, homes)
     return Overlay(
         applied=applied,
         register=Register(current, people, indexed.organisations, topics, states),

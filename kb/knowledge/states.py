@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from typing import Final
 
 from kb.model import Decision, Due, Nature
 from kb.relations import Ground, Link
-from kb.results import Chain, Promise, State, StateCode
+from kb.results import SHOWN, Chain, Promise, State, StateCode
 
 _NO_PROMISE: Final = frozenset(("noted", "procedural", "election", "rejected", "postponed"))
 # How likely a promise must be by its wording to be one at all.
@@ -35,6 +36,7 @@ _SURE_TO_GO_ON: Final = 0.8
 _GOES_ON: Final = 0.7
 # An event without a day is over after so long.
 _EVENT_OVER: Final = datetime.timedelta(days=120)
+_UNSETTLED: Final = frozenset(("open", "overdue", "lapsed"))
 # A deadline is called passed only so long; after that nobody knows.
 _LATE: Final = datetime.timedelta(days=270)
 # So far from the time it gives an item of its name still keeps it.
@@ -90,10 +92,18 @@ class _Day:
 class States:
     """Decisions with the links between them. Never changes."""
 
-    def __init__(self, decisions: Iterable[Decision], links: Iterable[Link], dates: Mapping[str, datetime.date]) -> None:
-        """`dates` are the meetings' days by their ids; links that people have struck are left out."""
+    def __init__(
+        self,
+        decisions: Iterable[Decision],
+        links: Iterable[Link],
+        dates: Mapping[str, datetime.date],
+        bodies: Mapping[str, str | None] | None = None,
+    ) -> None:
+        """`dates` are the meetings' days by their ids, `bodies` whose they are; links that people have struck are left out."""
         self.links = tuple(link for link in links if link.standing != "struck")
         self._dates = dates
+        self._bodies = bodies or {}
+        self._held = _days_held(dates, self._bodies)
         self._days: dict[datetime.date, _Day] = {}
         self._decisions = {decision.id: decision for decision in decisions}
         self._items = {id: _item_of(decision) for id, decision in self._decisions.items()}
@@ -206,11 +216,12 @@ class States:
         return State("replaced", since=self._date(by[-1]), by=by[-1]) if by else None
 
     def _put_off(self, decision: Decision, today: datetime.date) -> State | None:
+        """What was put off and has come back was handled then: whether it was done is another matter."""
         later = [link for link in self.chain(decision.id).later if self._date(link.later) <= today]
         same = [link for link in self._later.get(_item_of(decision), ()) if self._date(link.later) <= today]
         for link in (*later, *same):
             if link.certain or link.score >= _LIKELY or link.standing == "confirmed":
-                return _state("done", self._date(link.later), link)
+                return _state("handled", self._date(link.later), link)
         return None
 
     def _refused(self, decision: Decision, today: datetime.date) -> State:
@@ -231,6 +242,24 @@ class States:
         return State("in_force", decision.date, certain=decision.confidence == "high", grounds=grounds)
 
     def _to_do(self, decision: Decision, today: datetime.date) -> State | None:
+        """Where a thing to do stands; where its body's minutes ended long ago, as it stood when they did."""
+        due = decision.due.date if decision.due else None
+        last = self._last_held(decision, today)
+        now = self._stands(decision, today)
+        if last is None or today - last <= _HISTORY or (due is not None and due >= today):
+            return now
+        then = self._stands(decision, last) if now is None or now.code in _UNSETTLED else None
+        if then is None or then.code not in ("open", "overdue"):
+            return now
+        return State("lapsed", due or decision.date, decision.due.text if decision.due else None, certain=False, as_of=last)
+
+    def _last_held(self, decision: Decision, today: datetime.date) -> datetime.date | None:
+        """The day of the newest minutes of a decision's body by a day; None where it is not known whose it is."""
+        held = self._held.get(self._bodies.get(decision.meeting), ())
+        before = bisect_right(held, today)
+        return held[before - 1] if before else None
+
+    def _stands(self, decision: Decision, today: datetime.date) -> State | None:
         for link in self._said(decision, "fulfils", today):
             return _state("done", self._date(link.later), link)
         if decision.kind == "postponed" and (back := self._put_off(decision, today)):
@@ -252,7 +281,11 @@ class States:
     def _lapsed(self, decision: Decision, today: datetime.date) -> State | None:
         """That nothing is known, which is said of what was given to somebody by name or surely by a day, and nothing later is like."""
         due = decision.due
-        is_given = bool(decision.responsible) or (decision.confidence != "low" and due is not None)
+        is_given = (
+            bool(decision.responsible)
+            or (decision.confidence != "low" and due is not None)
+            or (decision.promise or 0.0) >= SHOWN
+        )
         if not is_given or self._may_have_gone_on(decision, today):
             return None
         return State("lapsed", due.date if due and due.date else decision.date, due.text if due else None, certain=False)
@@ -312,6 +345,17 @@ class States:
         due = decision.due.date if decision.due else None
         is_named = any(ground.code == "title" for ground in link.grounds)
         return is_named and due is not None and abs(self._date(link.later) - due) <= _ABOUT
+
+
+def _days_held(
+    dates: Mapping[str, datetime.date], bodies: Mapping[str, str | None]
+) -> Mapping[str | None, Sequence[datetime.date]]:
+    """The days of each body's minutes, the oldest first."""
+    held: dict[str | None, list[datetime.date]] = defaultdict(list)
+    for id, day in sorted(dates.items(), key=lambda pair: pair[1]):
+        if id in bodies:
+            held[bodies[id]].append(day)
+    return held
 
 
 def _between_items(links: Iterable[Link]) -> list[Link]:

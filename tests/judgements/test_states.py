@@ -13,9 +13,10 @@ def test_what_is_said_of_decisions_is_true_and_of_most_something_is_said(library
     found = {figure.claim: figure for figure in states.measure(library, shared)}
 
     assert _precision(found["States: claims"]) >= 0.85
-    assert _recall(found["States: claims"]) >= 2 / 3
+    assert _recall(found["States: claims"]) >= 0.72
     assert _precision(found["– in_force"]) >= 0.85
     assert _precision(found["– replaced"]) >= 0.8
+    assert _recall(found["– replaced"]) >= 0.5
     assert _precision(found["– settled or taken up"]) >= 0.85
     assert _recall(found["– settled or taken up"]) >= 0.7
 

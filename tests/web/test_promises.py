@@ -75,6 +75,18 @@ def test_what_a_later_meeting_took_up_is_listed_apart(page: Fetch) -> None:
     assert "Tehtävä 4" in page("/lupaukset?nayta=kasitellyt").text_content()
 
 
+def test_what_was_open_when_the_minutes_ended_is_told_so_and_not_as_nothing_open(
+    page: Fetch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = replace(promised(5, "high"), state=State("lapsed", DAY, certain=False, as_of=DAY))
+    monkeypatch.setattr(FakeLibrary, "promises", lambda self, today=None: (left,))
+
+    assert "1 oli avoinna, kun viimeksi kokoonnuttiin" in page("/lupaukset").text_content()
+    assert "Tehtävä 5" in page("/lupaukset?nayta=viimeksi").text_content()
+    assert "Tehtävä 5" not in page("/lupaukset?nayta=vanhat").text_content()
+    assert "Avoin, kun viimeksi kokoonnuttiin 6.3.2025" in page("/lupaukset?nayta=kaikki").text_content()
+
+
 @pytest.mark.parametrize(
     ("text", "telling"),
     [

@@ -95,7 +95,7 @@ def sheet_of(found: Answer, library: Library, language: str = "fi", *, annex: bo
 def _as_it_stands(cited: Handling, state_of: Callable[[Decision], State | None]) -> str:
     """The words of an earlier handling, with where its decision stands where that is known, and how sure that is."""
     decision = cited.decision
-    name = words.state_name(state_of(decision), decision.kind) if decision else ""
+    name = words.state_name(state_of(decision)) if decision else ""
     return f"{cited.text} ({name})" if name else cited.text
 
 

@@ -167,7 +167,7 @@ def _kind(text: str, outcome: Outcome | None, setting: Setting) -> DecisionKind:
 
 def _rejects(text: str, first: str, setting: Setting) -> DecisionKind | None:
     """ "Ei hyväksytty", "hylätään"."""
-    return "rejected" if re.search(r"\bei\s+hyväksyt|\bhylät", text[:_LONGEST], re.I) else None
+    return "rejected" if re.search(r"\bei\s+hyväksyt|(?<!osa )\bhylät", text[:_LONGEST], re.I) else None
 
 
 def _approves(text: str, first: str, setting: Setting) -> DecisionKind | None:

@@ -98,11 +98,20 @@ def _heading_passive(sentence: str, setting: Setting) -> Outcome | None:
     return None
 
 
+# What somebody only proposes puts nothing off: "Aino ehdottaa, että vanhat siirretään …".
+_PROPOSES: Final = re.compile(r"^[^,]*\b(?:ehdotta\w+|ehdote\w+|esittää|esitetään|esitti|toivo\w+)\b", re.I)
+
+
 def _passive_kind(lemma: str, sentence: str, *, negative: bool) -> DecisionKind:
     """Work to be done is an assignment, going on or coming back to a matter an agreement, a state of affairs a decision; work
     that is not to be done is none of these, and putting off puts off."""
     needed = vocabulary.NEEDS.get(lemma)
-    if lemma in ("siirtää", "lykätä", "jättää", "palauttaa") and needed and needed.search(sentence):
+    if (
+        lemma in ("siirtää", "lykätä", "jättää", "palauttaa")
+        and needed
+        and needed.search(sentence)
+        and not _PROPOSES.match(sentence)
+    ):
         return "postponed"
     if negative:
         return "rejected" if lemma in vocabulary.CARRYING_OUT else "decision"

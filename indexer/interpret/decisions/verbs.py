@@ -111,6 +111,8 @@ _EARLIER = re.compile(
 _HYPOTHETICAL = re.compile(
     r"\b(?:jos|mikäli|ellei|jollei|ennen\s+kuin|kunnes|om|if|unless|mitä|mitkä|miten|kuinka|onko)\s+(?:\w+\s+){0,4}$", re.I
 )
+# "Osa hylättiin, muut otetaan kevään työlistalle": what is decided is not turned down as a whole.
+_SOME = re.compile(r"\b(?:osa|osan|osittain|muutama|jotkin)\b[^.;]*$", re.I)
 _SPEAKER = re.compile(r"^[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)?$")
 
 
@@ -176,6 +178,8 @@ def _judge(case: _Case) -> Outcome | None:
 def _kind(case: _Case) -> DecisionKind | None:
     """The kind that the verb gives here; None where it decides nothing ("Aikaa ei vielä sovittu")."""
     kind = vocabulary.DECIDING[case.decider.lemma]
+    if kind == "rejected" and _SOME.search(case.before):
+        return "decision"
     if not case.decider.negative:
         if case.decider.lemma in ("päättää", "sopia"):
             return _decided_to(case.tokens[case.decider.at + 1 :], case.sentence) or kind

@@ -245,6 +245,7 @@ KINDS = [
     ("Rahat suunnataan tästä lähtien opasteisiin.", "decision"),
     ("Luettelo, jota kootaan syksyllä, siirretään verkkoon.", "decision"),
     ("Lintutornin huolto siirtyy seuraavaan kokoukseen.", "postponed"),
+    ("Seura ehdottaa, että kirjaukset siirretään aina kaappiin, esim. huhtikuussa 2024 siirretään helmikuu.", "decision"),
 ]
 
 

@@ -38,6 +38,7 @@ PASSIVE = [
     ("Selostus merkittiin tiedoksi.", "noted"),
     ("Raportti saatettiin tiedoksi ministeriölle.", "noted"),
     ("Esitys uudesta logosta hylättiin.", "rejected"),
+    ("Osa hylättiin, muut otetaan kevään työlistalle.", "decision"),
     ("Hylättiin oikaisuvaatimus perusteettomana.", "rejected"),
     ("Asian käsittely siirrettiin seuraavaan kokoukseen.", "postponed"),
     ("Päätöksenteko lykättiin syksyn kokoukseen.", "postponed"),

@@ -135,7 +135,7 @@ def test_a_matter_put_off_and_taken_up_again_is_not_open(states: States, read_as
     put_off = [d for d in STORY.decisions.values() if d.kind == "postponed" and d.id not in STORY.unsettled]
     found = {d.id: _code(states, read_as[d.id]) for d in put_off if d.id in read_as}
 
-    assert set(found.values()) == {"done"}, found
+    assert set(found.values()) == {"handled"}, found
 
 
 def test_a_decision_is_replaced_from_the_day_another_takes_its_place(states: States, read_as: dict[str, Decision]) -> None:

@@ -99,7 +99,7 @@ OVER = datetime.date(2025, 1, 31)
         (decision(nature="lasting"), (link("follows", certain=False, score=0.6),), "in_force", True),
         (decision(nature="lasting"), (link("follows"),), None, None),
         (decision("postponed"), (), "open", False),
-        (decision("postponed"), (link("follows"),), "done", True),
+        (decision("postponed"), (link("follows"),), "handled", True),
         (decision("postponed"), (link("follows", certain=False, score=0.6),), "open", False),
         (decision("assignment"), (), "open", False),
         (decision("assignment"), (link("fulfils"),), "done", True),
@@ -132,6 +132,29 @@ def test_what_nobody_has_heard_of_for_a_year_is_history_and_neither_open_nor_lat
     assert said(given, (), PAST_DAY + datetime.timedelta(days=300)) == "open"
     assert said(given, (), PAST_DAY + datetime.timedelta(days=400)) == "lapsed"
     assert said(given, (link("follows", certain=False, score=0.6),), PAST_DAY + datetime.timedelta(days=400)) is None
+
+
+def test_what_was_open_when_the_minutes_ended_is_said_to_have_been_open_then() -> None:
+    given = decision("assignment", who=("Haapala",), due=PAST)
+    other = decision(id="m3/1/1")
+    long_after = PAST_DAY + datetime.timedelta(days=800)
+
+    def at(last: str) -> State | None:
+        homes = {"m1": "ryhma", last: "ryhma", "m3": "ryhma" if last == "m3" else "toinen"}
+        return States([given, other], (), DATES, homes).of(given, long_after)
+
+    assert at("m2") == State("lapsed", PAST_DAY, PAST.text, certain=False, as_of=LATER)
+    assert States([given, other], (), DATES).of(given, long_after) == State("lapsed", PAST_DAY, PAST.text, certain=False)
+    handled = States([given, decision(id=NEW)], [link("fulfils")], DATES, dict.fromkeys(DATES, "ryhma")).of(given, long_after)
+    assert (handled and handled.code) == "done"
+
+
+def test_what_nobody_had_heard_of_for_a_year_when_the_minutes_ended_is_history() -> None:
+    given = decision("assignment", who=("Haapala",), due=PAST)
+    dates = {**DATES, "m4": PAST_DAY + datetime.timedelta(days=400)}
+    found = States([given], (), dates, dict.fromkeys(dates, "ryhma")).of(given, PAST_DAY + datetime.timedelta(days=1200))
+
+    assert (found and (found.code, found.as_of)) == ("lapsed", None)
 
 
 def test_a_day_that_passed_long_ago_is_to_be_checked_rather_than_called_late() -> None:
