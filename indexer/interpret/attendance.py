@@ -85,6 +85,17 @@ class Attendance:
 def read_attendance(document: Document, lines: Sequence[Line], items_start: int) -> Attendance:
     """Reads the attendance of one meeting from its lines; the list stands before line number `items_start` of them or after
     the items, never inside one. A person on the list twice is one attendee (the first line's details win)."""
+    listed, used = _read_lists(document, lines, items_start)
+    people = _once(listed)
+    everybody = not people and _is_whole_group(lines)
+    if everybody:
+        people = _speaking(document, lines)
+    chair, secretary = (_leader(people, lines, words) for words in (_CHAIR, _SECRETARY))
+    return Attendance(tuple(people), chair, secretary, frozenset(used), everybody)
+
+
+def _read_lists(document: Document, lines: Sequence[Line], items_start: int) -> tuple[list[Attendee], set[int]]:
+    """Everybody on the lists, line by line, and the numbers of the lines that the lists take."""
     people: list[Attendee] = []
     used: set[int] = set()
     position = 0
@@ -99,21 +110,19 @@ def read_attendance(document: Document, lines: Sequence[Line], items_start: int)
         taken = _collect(document, lines, position, match, present, items_start if position < items_start else len(lines))
         said = _said_by_label(match.group())
         membership = said if said in _MEMBERSHIP.values() else membership
-        role = said if present else membership
-        found = [replace(person, role=person.role or role) for _, persons in taken for person in persons]
+        found = _in_role(taken, said if present else membership)
         if found or not line.text[match.end() :].strip():
             used.update(lines[index].index for index, _ in taken)
             used.add(line.index)
-        if position >= items_start and people:
-            found = []
-        people.extend(found)
+        if position < items_start or not people:
+            people.extend(found)
         position = max([index for index, _ in taken], default=position) + 1
-    people = _once(people)
-    everybody = not people and _is_whole_group(lines)
-    if everybody:
-        people = _speaking(document, lines)
-    chair, secretary = (_leader(people, lines, words) for words in (_CHAIR, _SECRETARY))
-    return Attendance(tuple(people), chair, secretary, frozenset(used), everybody)
+    return people, used
+
+
+def _in_role(taken: Sequence[tuple[int, Sequence[Attendee]]], role: str | None) -> list[Attendee]:
+    """Those of some lines, in the role that their list's heading says where nothing beside a name does."""
+    return [replace(person, role=person.role or role) for _, persons in taken for person in persons]
 
 
 def _is_whole_group(lines: Sequence[Line]) -> bool:
