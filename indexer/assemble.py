@@ -131,7 +131,8 @@ def begin(
 
     named = beside(gather, Named)
     links = relate.links(meetings, settings, kept, compare)
-    outputs = outputs_of(meetings, _mentions(sources, attachments, meetings), attachments)
+    needs = relate.needs_of(meetings, settings.output_words)
+    outputs = outputs_of(meetings, _mentions(sources, attachments, meetings), attachments, needs)
     meetings = relate.with_replacements(meetings, links)
     found = (
         *problems,

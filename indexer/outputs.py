@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kb.knowledge.stages import RANK, reached
 from kb.model import Attachment, Meeting, OutputMention
+from kb.relations import Need
 from kb.results import Output
 
 
 def outputs_of(
-    meetings: Sequence[Meeting], mentions: Iterable[OutputMention], attachments: Iterable[Attachment]
+    meetings: Sequence[Meeting],
+    mentions: Iterable[OutputMention],
+    attachments: Iterable[Attachment],
+    needs: Mapping[str, tuple[Need, ...]],
 ) -> tuple[Output, ...]:
-    """Every output by number. `mentions` are those of attachments, `meetings` bring their own."""
+    """Every output by number. `mentions` are those of attachments, `meetings` bring their own; `needs` are by the number of who needs."""
     minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
     events: dict[str, list[OutputMention]] = {}
     for mention in (*(m for meeting in minutes for m in meeting.outputs), *mentions):
@@ -23,7 +28,12 @@ def outputs_of(
         decided.setdefault(number, []).append(id)
     by_file = {attachment.file: attachment.id for attachment in attachments if attachment.file}
     numbers = sorted({*events, *decided}, key=natural)
-    return tuple(_output(number, events.get(number, []), decided.get(number, []), by_file, numbers) for number in numbers)
+    made = (_output(number, events.get(number, []), decided.get(number, []), by_file, numbers) for number in numbers)
+    return tuple(replace(output, needs=_known(needs.get(output.number, ()), numbers)) for output in made)
+
+
+def _known(needs: Iterable[Need], numbers: Sequence[str]) -> tuple[Need, ...]:
+    return tuple(need for need in needs if need.number in numbers)
 
 
 def _decided(minutes: Iterable[Meeting]) -> Iterator[tuple[str, str]]:

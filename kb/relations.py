@@ -6,6 +6,7 @@ agenda items and names the decision on either side where one is meant.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -57,6 +58,18 @@ TOLD: frozenset[GroundCode] = frozenset(
         "said",
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What an output needs, as minutes say: the other's number, the sentence, and the item, the meeting and the day that say so."""
+
+    number: str
+    quote: str
+    item: str
+    meeting: str
+    date: datetime.date | None = None
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)

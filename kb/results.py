@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from kb import messages
 from kb.model import Attachment, Confidence, Decision, DecisionKind, DocumentKind, OutputEvent, OutputMention, Where
-from kb.relations import Ground, Link
+from kb.relations import Ground, Link, Need
 
 HitKind = Literal["decision", "output", "item", "passage", "slide", "meeting", "attachment"]
 How = Literal["exact", "base", "synonym", "prefix", "part", "related", "misspelt"]
@@ -94,7 +94,8 @@ class DocumentInfo:
 @dataclass(frozen=True, slots=True)
 class Output:
     """An output (tuotos) over all meetings. `events` are oldest first; `status` is the strongest event it has reached, or
-    what people have set. `decisions` are ids, newest first; `attachments` are ids; `parent` and `children` are numbers."""
+    what people have set. `decisions` are ids, newest first; `attachments` are ids; `parent` and `children` are numbers; `needs` are
+    the outputs that it needs where minutes say so."""
 
     number: str
     titles: tuple[str, ...]
@@ -105,6 +106,7 @@ class Output:
     parent: str | None = None
     children: tuple[str, ...] = ()
     set_by_hand: bool = False
+    needs: tuple[Need, ...] = ()
 
     @property
     def title(self) -> str | None:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app
 
 from kb.agenda.drafts import Drafts
 from kb.library import Library
-from kb.results import url_of
+from kb.results import State, url_of
 from kb.welcome import pack
 from web import examples, linked, promises
 from web.answers import answer
@@ -43,7 +43,7 @@ def home() -> Response | str:
     waiting, uncertain = promises.waiting(library)
     ended, then = last_day(library), library.states_on(standing_day(library))
     # Where minutes have ended nothing is late: it is told what was open then.
-    late = [] if ended else [one for one in waiting if (state := then(one)) is not None and state.code == "overdue"]
+    late = [] if ended else [one for one in waiting if _is_late(then(one))]
     newest = next(iter(meetings), None)
     latest = next((meeting for meeting in meetings if pack.substance(meeting)), newest)
     decided = pack.substance(latest) if latest else []
@@ -71,6 +71,10 @@ def home() -> Response | str:
         state_of=state_of,
         section="home",
     )
+
+
+def _is_late(state: State | None) -> bool:
+    return state is not None and state.code == "overdue"
 
 
 def next_meeting(library: Library) -> NextMeeting | None:

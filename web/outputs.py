@@ -31,6 +31,8 @@ def index() -> Response | str:
         outputs=outputs,
         groups=groups(outputs),
         track=track,
+        needs=[(output, need) for output in outputs for need in output.needs],
+        known={output.number: output for output in outputs},
         section="outputs",
     )
 
@@ -62,6 +64,8 @@ def show(number: str) -> Response | str:
         decisions=decisions,
         attachments=attachments,
         children=children,
+        known={other.number: other for other in library.outputs()},
+        needed_by=[(other, need) for other in library.outputs() for need in other.needs if need.number == number],
         parent=_parent(library, output),
         history=library.history(number),
         seen=notebook.last_entry(library, number),

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from kb.citing import cite
 from kb.model import AgendaItem, Attachment, Attendee, Decision, Meeting, OutputMention
+from kb.relations import Need
 from kb.results import Output, Person, State, Topic, attachment_url, url_of
 from kb.welcome.pack import Coming, Pack, Reading, Reason
 from web import words
@@ -297,6 +298,7 @@ def output(
         *section(1, _("Vaiheet"), tuple(part for event in events for part in _event(event))),
         *section(1, _("Päätökset"), _decisions(decisions, state_of)),
         *section(1, _("Osat"), tuple(map(_output, children))),
+        *section(1, _("Tarvitsee"), tuple(part for need in found.needs for part in _need(need))),
         *section(1, _("Liitteet"), tuple(map(_attachment, attachments))),
     )
     title = f"{name}: {found.title}" if found.title else name
@@ -310,6 +312,14 @@ def _event(event: OutputMention) -> tuple[Part, ...]:
     return (
         text(Run(f"{words.EVENTS[event.event].name} ", weight="bold"), link, style="bullet"),
         text(event.quote, style="quote"),
+    )
+
+
+def _need(need: Need) -> tuple[Part, ...]:
+    other = _("Tuotos %(number)s", number=need.number)
+    return (
+        text(_to(other, url_of("output", need.number)), ", ", _to(date(need.date), url_of("item", need.item)), style="bullet"),
+        text(need.quote, style="quote"),
     )
 
 

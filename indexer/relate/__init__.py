@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from indexer.kept import Kept
 from kb.document import Document
 from kb.model import Meeting
-from kb.relations import Link, Term
+from kb.relations import Link, Need, Term
 from kb.results import Person, Topic
 from kb.settings import Settings, TopicSetting
 
@@ -36,6 +36,13 @@ def tell_natures(meetings: Sequence[Meeting], kept: Kept | None = None) -> tuple
     from indexer.relate import natures
 
     return natures.tell(meetings, kept)
+
+
+def needs_of(meetings: Iterable[Meeting], words: tuple[str, ...]) -> dict[str, tuple[Need, ...]]:
+    """By an output's number what other outputs it needs, where minutes say so. `words` are those that mean an output."""
+    from indexer.relate import needs
+
+    return needs.needs_of(meetings, words)
 
 
 def with_replacements(meetings: Sequence[Meeting], links: Iterable[Link]) -> tuple[Meeting, ...]:

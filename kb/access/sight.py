@@ -18,7 +18,7 @@ from kb.document import Document
 from kb.knowledge.scope import Scope
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
 from kb.passage import Passage
-from kb.relations import Link, Term
+from kb.relations import Link, Need, Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 from kb.slugs import slug
 from kb.store.catalogue import Catalogue
@@ -126,12 +126,7 @@ class Seen:
 
     def outputs(self) -> tuple[Output, ...]:
         """Outputs as the seen meetings and documents tell them."""
-        whole = [
-            replace(output, events=tuple(filter(self._shows, output.events)), set_by_hand=False)
-            if not all(map(self._shows, output.events))
-            else output
-            for output in self._whole.outputs()
-        ]
+        whole = map(self._output, self._whole.outputs())
         left = tuple(self._scope.outputs(whole))
         numbers = {output.number for output in left}
         files = {attachment.id for attachment in self.attachments()}
@@ -141,9 +136,17 @@ class Seen:
                 attachments=tuple(id for id in output.attachments if id in files),
                 parent=output.parent if output.parent in numbers else None,
                 children=tuple(number for number in output.children if number in numbers),
+                needs=tuple(need for need in output.needs if need.number in numbers),
             )
             for output in left
         )
+
+    def _output(self, output: Output) -> Output:
+        """An output with the events and the needs that are seen; what people have set of one that is seen in part is not."""
+        events, needs = tuple(filter(self._shows, output.events)), tuple(filter(self._shows, output.needs))
+        if (events, needs) == (output.events, output.needs):
+            return output
+        return replace(output, events=events, needs=needs, set_by_hand=False)
 
     def attachments(self) -> tuple[Attachment, ...]:
         """Attachments of seen meetings, without files that are not seen; a seen file of a hidden meeting belongs to none."""
@@ -374,7 +377,7 @@ class Seen:
         """Numbers of outputs of which something is held back."""
         return frozenset(output.number for output in self._whole.outputs() if not all(map(self._shows, output.events)))
 
-    def _shows(self, event: OutputMention) -> bool:
+    def _shows(self, event: OutputMention | Need) -> bool:
         if event.meeting is not None and event.meeting not in self._sight.meetings:
             return False
         return event.where is None or event.where.document in self._sight.documents

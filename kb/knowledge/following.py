@@ -27,13 +27,16 @@ def following(held: Sequence[Meeting], agendas: Iterable[Meeting], today: dateti
     """The nearest meeting from today on; of one body also the one that its newest minutes announced for a day that has passed."""
     coming = [Following(meeting.date, meeting) for meeting in agendas if meeting.date and meeting.date >= today]
     coming += [Following(day, meeting) for meeting in held if (day := _announced(meeting)) and day >= today]
-    if coming:
-        return min(coming, key=lambda found: found.day)
-    if len({meeting.body_id for meeting in held}) != 1:
-        return None
+    return min(coming, key=lambda found: found.day) if coming else _passed(held)
+
+
+def _passed(held: Sequence[Meeting]) -> Following | None:
+    """What the newest minutes of one body announced, where it is after them."""
     newest = max((meeting for meeting in held if meeting.date), key=_day, default=None)
-    day = _announced(newest) if newest else None
-    return Following(day, newest, has_passed=True) if newest and day and day > _day(newest) else None
+    if newest is None or any(meeting.body_id != newest.body_id for meeting in held):
+        return None
+    day = _announced(newest)
+    return Following(day, newest, has_passed=True) if day and day > _day(newest) else None
 
 
 def standing_day(held: Iterable[Meeting], today: datetime.date) -> datetime.date:

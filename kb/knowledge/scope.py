@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from kb.model import Attachment, Decision, Meeting, OutputEvent, OutputMention
-from kb.relations import Term
+from kb.relations import Need, Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 
-T = TypeVar("T", Decision, Attachment)
+T = TypeVar("T", Decision, Attachment, Need)
 _STRENGTH: Final = ("mentioned", "presented", "reviewed", "approved", "rejected")
 
 
@@ -58,7 +58,10 @@ class Scope:
             titles = tuple(dict.fromkeys(event.title for event in events if event.title)) or output.titles
             files = tuple(id for id in output.attachments if self.has(id) or id in self.documents)
             decisions = self._own(output.decisions)
-            yield replace(output, events=events, status=status, titles=titles, decisions=decisions, attachments=files)
+            needs = self.held(output.needs)
+            yield replace(
+                output, events=events, status=status, titles=titles, decisions=decisions, attachments=files, needs=needs
+            )
 
     def topics(self, topics: Iterable[Topic]) -> Iterator[Topic]:
         """Topics that the body has handled, with its own items and decisions."""

@@ -267,12 +267,7 @@ def weigh(library: Library, meetings: frozenset[str], today: datetime.date) -> t
     own = [decision for decision in library.decisions() if decision.meeting in meetings]
     newest = max((decision.date for decision in own if decision.date), default=datetime.date.max)
     states = {decision.id: state.code for decision in own if (state := library.state(decision, today))}
-    found = [
-        Weighed(decision, 0, ())
-        if _is_past(decision, states.get(decision.id), today)
-        else _weigh(decision, states.get(decision.id), topics, outputs, newest)
-        for decision in own
-    ]
+    found = [_weigh(one, states.get(one.id), topics, outputs, newest) for one in _binding(own, states, today)]
     found.sort(key=lambda w: (-w.score, -(w.decision.date or datetime.date.min).toordinal(), w.decision.id))
     return _mixed(found)
 
@@ -297,6 +292,10 @@ def _mixed(found: Iterable[Weighed]) -> tuple[Weighed, ...]:
 def _matter_of(decision: Decision) -> str:
     """What a decision is of: its output, else its item's title."""
     return decision.outputs[0] if decision.outputs else decision.item_title or decision.id
+
+
+def _binding(decisions: Iterable[Decision], states: Mapping[str, str], today: datetime.date) -> Iterable[Decision]:
+    return (decision for decision in decisions if not _is_past(decision, states.get(decision.id), today))
 
 
 def _is_past(decision: Decision, state: str | None, today: datetime.date) -> bool:
