@@ -24,6 +24,9 @@ _OPEN: Final = re.compile(
     r"|\b(?:on|ovat|oli|olivat)\b[^.,]{0,40}\b\w+(?:matta|mättä)\b|\binte\b|\bnot (?:yet|been)\b",
     re.IGNORECASE,
 )
+_PROPOSED: Final = re.compile(
+    r"\W*(?:\w+\s+)?(?:esitys|ehdotus|päätösesitys|päätösehdotus|beslutsförslag|förslag|proposal)\s*:", re.IGNORECASE
+)
 _SWEDISH: Final = re.compile(
     r"\b\w{3,}(?:ade|ades|erade|erades|gjorde|lämnade|skickade)\b|\b(?:har|hade|är)\s+(?:\w+\s+)?\w{2,}(?:t|ts|at|ats|it|its)\b",
     re.IGNORECASE,
@@ -61,6 +64,15 @@ def is_denied(sentence: str) -> bool:
     (True, True)
     """
     return _OPEN.search(sentence) is not None
+
+
+def is_proposed(text: str, place: int) -> bool:
+    """Whether what stands at a place of a text is in a line that only proposes.
+
+    >>> is_proposed("Esitys: Katos on tarpeen. Katos rakennettiin.", 27), is_proposed("Esitys: katos.\\nKatos rakennettiin.", 16)
+    (True, False)
+    """
+    return _PROPOSED.match(text, text.rfind("\n", 0, place) + 1) is not None
 
 
 def _deeds(sentence: str) -> Iterator[VerbForm]:

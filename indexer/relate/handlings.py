@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from indexer.relate.completion import is_denied, says_done
+from indexer.relate.completion import is_denied, is_proposed, says_done
 from indexer.relate.tickets import tickets_in
 from indexer.relate.units import Series, Unit
 from kb.model import Decision
@@ -87,6 +87,7 @@ class Line:
     own: Matter
     above: Matter
     tickets: frozenset[str]
+    is_new: bool = True
 
     @property
     def text(self) -> str:
@@ -198,8 +199,10 @@ def told(series: Series, links: Iterable[Link]) -> Iterator[Link]:
 def _telling_line(asked: Asked, unit: Unit, series: Series) -> Ground:
     both = Matter((*asked.subject.words, *asked.own.words))
 
-    def worth(found: re.Match[str]) -> float:
-        return overlap.share(both, overlap.read(found.group(), unit.language, series.names), series.weights).weight
+    def worth(found: re.Match[str]) -> tuple[bool, float]:
+        told = overlap.share(both, overlap.read(found.group(), unit.language, series.names), series.weights).weight
+        # What is copied from the earlier minutes tells nothing new.
+        return told > 0 and found.group().strip() not in asked.unit.text, told
 
     line = max(re.finditer(r"[^\n]+", unit.text), key=worth, default=None)
     if line is None:
@@ -265,6 +268,8 @@ def _reports(case: _Found, asked: Asked) -> bool:
         asked.decision.nature == "task"
         and case.own >= _REPORTS
         and not _RATED.search(text)
+        and case.line.is_new
+        and not is_proposed(case.line.unit.text, case.line.start)
         and says_done(text, case.line.unit.language)
         and not is_denied(text)
         and _decision_of(case.line) is None
@@ -277,14 +282,16 @@ def _decision_of(line: Line) -> str | None:
 
 
 def _lines(series: Series) -> Iterator[Line]:
-    """Every line of every unit, oldest first."""
+    """Every line of every unit, oldest first; those that an earlier meeting's minutes have word for word are not new."""
+    before: dict[str, int] = {}
     for unit in series.units:
         title = () if unit.standing else unit.title.words
         label: tuple[ContentWord, ...] = ()
         for found in re.finditer(r"[^\n]+", unit.text):
             text = found.group()
             own = overlap.read(text, unit.language, series.names)
-            yield Line(unit, found.start(), found.end(), own, Matter((*title, *label)), tickets_in(text))
+            is_new = before.setdefault(" ".join(text.split()), unit.place) == unit.place
+            yield Line(unit, found.start(), found.end(), own, Matter((*title, *label)), tickets_in(text), is_new)
             if _LABEL.match(text.strip()) and len(text.split()) <= _LABEL_WORDS:
                 label = own.words
 

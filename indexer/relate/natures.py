@@ -109,7 +109,7 @@ _RULE: Final = re.compile(
     r"^\W*(?:täydennettiin|muutettiin|tarkennettiin)\b|\bjokai\w+\s+\w*kokou\w+|\bvakioasi\w+|\b\w*päivää\s+ennen\b|\balkaen\b"
     r"|\b(?:jatkossa|toistaiseksi|vastedes|aina|säännöllisesti|kuukausittain|viikoittain|vuosittain|kerran\s+(?:kuu|vuo|viiko)\w+"
     r"|joka\s+(?:kuu|vuosi|viikko)\w*|ennallaan|entiseen\s+tapaan|nykyi(?:nen|sen|stä)\s+tapa\w*|periaat\w+|pääsään\w+|toimintatap\w+"
-    r"|oletu[sk]\w+|voimassaoloa\w+|käyttöön|käytöstä|framöver|tills\s+vidare|from\s+now\s+on|in\s+use)\b"
+    r"|oletu[sk]\w+|voimassaoloaika\s+(?:on|muute\w+|piden\w+|lyhen\w+)|käyttöön|käytöstä|framöver|tills\s+vidare|from\s+now\s+on|in\s+use)\b"
     r"|\b(?:on|ovat)\s+(?:enintään\s+|vähintään\s+)?\d+\s*(?:€|euroa|%|prosenttia|vuotta|vuosi|v\b|kk\b|kuukautta|päivää|viikkoa)"
     r"|\bmukaan\s+yhtei\w+",
     re.IGNORECASE,

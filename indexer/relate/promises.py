@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Final
 
 from indexer.relate import references
-from indexer.relate.completion import is_denied, says_done
+from indexer.relate.completion import is_denied, is_proposed, says_done
 from indexer.relate.units import Series, Unit
 from kb.dates import find_dates
 from kb.finnish import fold, index_terms, split_sentences
@@ -62,6 +62,11 @@ _PRESENTED: Final = re.compile(r"\b(?:esittel\w+|presentera\w+|presented|redogjo
 # Decisions whose words may report something done: what was made is approved, what happened is noted.
 _REPORTING: Final = ("approval", "noted")
 _EVERYBODY: Final = frozenset(("jäsen", "jäsenet", "kaikki", "kukin", "osallistuja", "osallistujat", "members"))
+# That a matter came back as was said is its handling; whether anything was done is another matter.
+_ONLY_COMES_BACK: Final = re.compile(
+    r"^\W*(?:\w+\s+){0,3}?(?:pala(?:taan|ttiin)|käsitellään|jatketaan|otetaan\s+esille|käydään\s+läpi)\b[^.;]*\.?\s*$",
+    re.IGNORECASE,
+)
 _ROLES: Final = {"sihteeri": "secretary", "sekreterare": "secretary", "puheenjohtaja": "chair", "ordförande": "chair"}
 
 
@@ -231,9 +236,13 @@ def _surnames(series: Series) -> dict[str, frozenset[str]]:
 
 
 def _sentences(series: Series) -> Iterator[_Sentence]:
+    before: dict[str, int] = {}
     for unit in series.units:
         for start, end in split_sentences(unit.text):
             text = unit.text[start:end]
+            # What an earlier meeting's minutes say word for word is copied from there, and what is proposed is not done.
+            if before.setdefault(" ".join(text.split()), unit.place) < unit.place or is_proposed(unit.text, start):
+                continue
             denied = is_denied(text)
             if not denied and not says_done(text, unit.language):
                 continue
@@ -386,7 +395,8 @@ def handled(series: Series, proposed: Iterable[Link], kept: Iterable[Link]) -> t
         for decision in _due_then(units[link.earlier], later[0], link):
             if decision.id not in already:
                 best = found.get(decision.id)
-                made = replace(link, relation="fulfils", grounds=signs, earlier_decision=decision.id)
+                relation: Relation = "follows" if _ONLY_COMES_BACK.match(decision.text) else "fulfils"
+                made = replace(link, relation=relation, grounds=signs, earlier_decision=decision.id)
                 found[decision.id] = made if best is None or best.score < made.score else best
     return tuple(found.values())
 

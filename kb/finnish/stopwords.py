@@ -74,6 +74,7 @@ HANDLING: Final = frozenset(
     koko yhteinen sama tällainen sellainen jokin joku kukin yksi kaksi kolme ensimmäinen toinen kolmas noin viimeistään
     ohry ohjausryhmä lautakunta hallitus johtoryhmä maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai tammikuu
     helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu kevät kesä syksy talvi
+    vko vk pv kk läsnä läsnäolo ääniluettelo vahvistaminen pöytäkirjantarkastaja ääntenlaskija
     tuotos versio luonnos valmistelu valmistella tuoda viedä sovittaa toimittaa toimeksianto avoin edelleen tarvittaessa
     ärende möte promemoria protokoll föredragningslista beslut förslag bilaga leverabel resultat nästa föregående
     item meeting minutes agenda decision proposal annex attachment output next previous

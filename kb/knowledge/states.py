@@ -261,7 +261,7 @@ class States:
 
     def _stands(self, decision: Decision, today: datetime.date) -> State | None:
         for link in self._said(decision, "fulfils", today):
-            return _state("done", self._date(link.later), link)
+            return _state("handled" if decision.kind == "postponed" else "done", self._date(link.later), link)
         if decision.kind == "postponed" and (back := self._put_off(decision, today)):
             return back
         due = decision.due

@@ -70,6 +70,20 @@ def test_what_its_own_item_says_in_the_meeting_keeps_no_promise(settings: Settin
     assert found(settings, meeting(FIRST, "Muut asiat", text, ASKED)) == ()
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Esitys: Haapala kysyi pesulalta mankelin huoltosopimuksen hinnan, ja se saatiin.",
+        "Edellinen hinta: Haapala kysyi pesulalta mankelin huoltosopimuksen hinnan, ja se saatiin.",
+    ],
+)
+def test_what_is_proposed_or_copied_from_earlier_minutes_reports_no_deed(later: str, settings: Settings) -> None:
+    text = f"{later}\n{ASKED}" if later.startswith("Edellinen") else ASKED
+    links = found(settings, meeting(FIRST, "Muut asiat", text, ASKED), meeting(SECOND, "Ajankohtaista", later))
+
+    assert "fulfils" not in {link.relation for link in links}
+
+
 def test_a_row_of_a_register_of_risks_reports_no_deed(settings: Settings) -> None:
     later = "Mankelin huoltosopimuksen hinta puuttuu | 2 | 5 | Haapala on kysynyt pesulalta mankelin huoltosopimuksen hinnan"
     links = found(settings, meeting(FIRST, "Muut asiat", ASKED, ASKED), meeting(SECOND, "Riskit", later))
