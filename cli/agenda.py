@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from cli.options import data_option, json_option, library_of
 from cli.output import clip, print_json
 
 if TYPE_CHECKING:
-    from kb.agenda.desk import Answer
+    from kb.agenda.desk import Answer, ItemAnswer
     from kb.library import Library
 
 _DAY = click.DateTime(("%Y-%m-%d", "%d.%m.%Y"))
@@ -65,29 +66,36 @@ def agenda(
 
 
 def _show(found: Answer, library: Library) -> None:
+    for one in found.items:
+        click.echo(click.style(f"{one.item.number}. {one.item.title}", bold=True))
+        for line in _of_item(one, library):
+            click.echo(line)
+    for line in _of_draft(found):
+        click.echo(line)
+
+
+def _of_item(one: ItemAnswer, library: Library) -> Iterator[str]:
+    """What there is of an item: earlier handlings with why they are shown, what is open, citations that are wrong."""
     from kb.agenda import citations
+    from kb.agenda.texts import say
+
+    for prior in one.prior:
+        why = "; ".join(say(reason.code, reason.text) for reason in prior.why)
+        yield f"   {citations.cite(prior.handling, library.settings)}: {clip(prior.handling.text)}\n      ({clip(why)})"
+    for left in one.open:
+        late = "määräaika ohi" if left.state.code == "overdue" else "avoin"
+        yield f"   {late}: {clip(left.decision.text)}"
+    for check in (check for check in one.checks if check.fault):
+        likely = f" Tarkoitettaneen: {citations.cite(check.likely, library.settings)}." if check.likely else ""
+        yield click.style(f"   ”{check.text}”: {check.message()}{likely}", fg="red")
+
+
+def _of_draft(found: Answer) -> Iterator[str]:
+    """What the draft lacks, and the days that were agreed for the meeting."""
     from kb.agenda.texts import say
     from kb.dates import format_date
 
-    for one in found.items:
-        click.echo(click.style(f"{one.item.number}. {one.item.title}", bold=True))
-        for prior in one.prior:
-            why = "; ".join(say(reason.code, reason.text) for reason in prior.why)
-            click.echo(
-                f"   {citations.cite(prior.handling, library.settings)}: {clip(prior.handling.text)}\n      ({clip(why)})"
-            )
-        for left in one.open:
-            late = "määräaika ohi" if left.state.code == "overdue" else "avoin"
-            click.echo(f"   {late}: {clip(left.decision.text)}")
-        for check in one.checks:
-            if check.fault:
-                likely = f" Tarkoitettaneen: {citations.cite(check.likely, library.settings)}." if check.likely else ""
-                click.echo(click.style(f"   ”{check.text}”: {check.message()}{likely}", fg="red"))
-    for missing in found.missing:
-        click.echo(f"Puuttuu: {missing.decision.id} {clip(missing.decision.text)}")
-    for title in found.standing:
-        click.echo(f"Vakiokohta puuttuu: {title}")
-    for attachment in found.attachments:
-        click.echo(f"Liitettä ei ole tullut: {attachment.label} {attachment.name or ''} ({attachment.meeting})")
-    for time in found.agreed:
-        click.echo(f"{say(time.code, format_date(time.date))} ”{clip(time.quote)}”")
+    yield from (f"Puuttuu: {missing.decision.id} {clip(missing.decision.text)}" for missing in found.missing)
+    yield from (f"Vakiokohta puuttuu: {title}" for title in found.standing)
+    yield from (f"Liitettä ei ole tullut: {one.label} {one.name or ''} ({one.meeting})" for one in found.attachments)
+    yield from (f"{say(time.code, format_date(time.date))} ”{clip(time.quote)}”" for time in found.agreed)

@@ -14,6 +14,7 @@ from kb.model import as_json as to_json
 
 if TYPE_CHECKING:
     from indexer.inspection import Inspection
+    from kb.model import Meeting
 
 
 @click.command(options_metavar="[VALITSIMET]")
@@ -63,16 +64,18 @@ def _show(found: Inspection) -> None:
         for section in found.document.sections:
             click.echo(f"\n— {section.label} —\n{section.text}")
     for meeting in found.meetings:
-        click.echo(f"\nKokous {meeting.id}: {meeting.body or '–'}, {meeting.title or ''}")
-        click.echo(f"  klo {meeting.start or '–'}–{meeting.end or '–'}, {meeting.place or '–'}, pj. {meeting.chair or '–'}")
-        click.echo(
-            f"  osallistujia {len(meeting.attendees)}, kohtia {len(meeting.items)}, liitteitä {len(meeting.attachments)}"
-        )
-        for item in meeting.items:
-            click.echo(f"  {item.number}. {item.title}")
-        for decision in meeting.decisions:
-            about = f"{clip(decision.subject, 60)}: " if decision.subject else ""
-            click.echo(f"  päätös {decision.id} [{decision.kind}, {decision.confidence}] {about}{clip(decision.text)}")
+        _show_meeting(meeting)
     click.echo(f"\nHakuun {len(found.passages)} tekstikohtaa.")
     for problem in found.problems:
         click.echo(f"{problem.severity}: {problem.message()} {problem.hint()}", err=True)
+
+
+def _show_meeting(meeting: Meeting) -> None:
+    click.echo(f"\nKokous {meeting.id}: {meeting.body or '–'}, {meeting.title or ''}")
+    click.echo(f"  klo {meeting.start or '–'}–{meeting.end or '–'}, {meeting.place or '–'}, pj. {meeting.chair or '–'}")
+    click.echo(f"  osallistujia {len(meeting.attendees)}, kohtia {len(meeting.items)}, liitteitä {len(meeting.attachments)}")
+    for item in meeting.items:
+        click.echo(f"  {item.number}. {item.title}")
+    for decision in meeting.decisions:
+        about = f"{clip(decision.subject, 60)}: " if decision.subject else ""
+        click.echo(f"  päätös {decision.id} [{decision.kind}, {decision.confidence}] {about}{clip(decision.text)}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -190,15 +190,22 @@ def _day_of(file: Candidate, homes: dict[str, Meeting], crowded: set[str]) -> da
     return file.day
 
 
+def _fitting(attachment: Attachment, meeting: Meeting, index: _Files) -> Iterator[tuple[float, int]]:
+    """How well files that may be an attachment fit it, each with its place; the meeting's own minutes and agenda are none."""
+    own = {*meeting.documents, *meeting.agenda}
+    wanted = _words(attachment.name) if attachment.name else ""
+    for place in index.of(meeting.date, wanted):
+        if index.files[place].path not in own:
+            name = max(_likeness(wanted, name) for name in index.names[place]) if attachment.name else 0.0
+            yield _fit(attachment, index.files[place], name, meeting.date, index.days[place]), place
+
+
 def _tied(meeting: Meeting, index: _Files) -> tuple[Attachment, ...]:
-    own = set(meeting.documents) | set(meeting.agenda)
-    pairs = []
-    for number, attachment in enumerate(meeting.attachments):
-        wanted = _words(attachment.name) if attachment.name else ""
-        for place in index.of(meeting.date, wanted):
-            if index.files[place].path not in own:
-                name = max(_likeness(wanted, name) for name in index.names[place]) if attachment.name else 0.0
-                pairs.append((_fit(attachment, index.files[place], name, meeting.date, index.days[place]), -number, -place))
+    pairs = [
+        (fit, -number, -place)
+        for number, attachment in enumerate(meeting.attachments)
+        for fit, place in _fitting(attachment, meeting, index)
+    ]
     chosen: dict[int, int] = {}
     used: set[int] = set()
     for score, number, place in sorted(pairs, reverse=True):

@@ -405,7 +405,7 @@ def _attachments(assembly: Assembly, documents: Mapping[str, Document], cut: _Cu
     left = {path: document for path, document in documents.items() if path not in cited}
     for attachment in assembly.attachments:
         meeting = meetings.get(attachment.meeting or "")
-        items = tuple(item.id for item in meeting.items if item.number in attachment.items) if meeting else ()
+        items = _items_of(attachment, meeting)
         yield _attachment(attachment, meeting), items
         document = left.pop(attachment.file or "", None)
         if document is not None:
@@ -413,6 +413,10 @@ def _attachments(assembly: Assembly, documents: Mapping[str, Document], cut: _Cu
     for path, document in left.items():
         if kinds[path] != "minutes":
             yield from ((passage, ()) for passage in cut.slides(document, Attachment("", None, file=path), None))
+
+
+def _items_of(attachment: Attachment, meeting: Meeting | None) -> tuple[str, ...]:
+    return tuple(item.id for item in meeting.items if item.number in attachment.items) if meeting else ()
 
 
 def _attachment(attachment: Attachment, meeting: Meeting | None) -> Passage:

@@ -375,10 +375,15 @@ class Library:
         if to is not None and what in _TO:
             other = _TO[what](self, to)
             values = {**(values or {}), "words": other.text} if what == "link" else values
-        if what == "undo" and self._seen_from is not None and to not in {entry.id for _, entry in self.said()}:
-            raise NoSuch(id=str(to))
+        if what == "undo":
+            self._may_undo(to)
         words = decision.text if decision else ""
         return self.journal.append(what, target, who, words=words, to=to, text=text, values=values, seen=seen)
+
+    def _may_undo(self, entry: str | None) -> None:
+        """Raises NoSuch for an entry that the reader does not see."""
+        if self._seen_from is not None and entry not in {seen.id for _, seen in self.said()}:
+            raise NoSuch(id=str(entry))
 
     def journal_lines(self) -> bytes:
         """The journal as it is written, taken-back entries too; in a view the lines alone that are in force and seen."""

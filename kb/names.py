@@ -6,7 +6,7 @@ Careful on purpose: two persons taken for one is a worse mistake than one taken 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -64,6 +64,11 @@ def _by_word(keys: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def _near(key: str, by_word: Mapping[str, Iterable[str]]) -> dict[str, None]:
+    """The keys that share a word with one: two spellings of a person share at least the first name or the surname."""
+    return dict.fromkeys(other for word in key.split() for other in by_word[word] if other != key)
+
+
 def homes(spellings: Mapping[str, Spelling]) -> dict[str, str]:
     """Keys of spellings that are another one's, with the key they belong to: the commoner spelling.
 
@@ -74,13 +79,10 @@ def homes(spellings: Mapping[str, Spelling]) -> dict[str, str]:
     found: dict[str, str] = {}
     by_word = _by_word(spellings)
     for key in sorted(spellings, key=lambda key: (len(spellings[key].meetings), key)):
-        # Two spellings of one person share a word at least: the first name or the surname.
-        near = dict.fromkeys(other for word in key.split() for other in by_word[word] if other != key)
-        fitting = [other for other in near if other not in found and _is_slip(key, other, spellings, near)]
-        whole = [other for other in near if _is_short_for(key, other)]
-        if len(whole) == 1 and not fitting:
-            found[key] = whole[0]
-        elif len(fitting) == 1:
+        near = _near(key, by_word)
+        slips = [other for other in near if other not in found and _is_slip(key, other, spellings, near)]
+        fitting = slips or [other for other in near if _is_short_for(key, other)]
+        if len(fitting) == 1:
             found[key] = fitting[0]
     return {key: _end(key, found) for key in found}
 
@@ -114,10 +116,14 @@ def meant(
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _is_shorter(parts: Sequence[str], words: Sequence[str]) -> bool:
+    return len(parts) < len(words) or (len(parts) == len(words) and any(len(part) == 1 for part in parts))
+
+
 def _is_short_for(short: str, whole: str) -> bool:
     """Whether every word of a key is a word of the longer one or the initial of one, at least one of them whole."""
     parts, words = short.split(), whole.split()
-    if short == whole or len(parts) > len(words) or (len(parts) == len(words) and all(len(part) > 1 for part in parts)):
+    if short == whole or not _is_shorter(parts, words):
         return False
     exact = [part for part in parts if part in words]
     beginnings = {word[:1] for word in words if word not in exact}

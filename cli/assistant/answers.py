@@ -179,20 +179,6 @@ class Assistant:
     def _decision(self, decision: Decision, relation: str = "", more: Iterable[str] = (), known: State | None = None) -> Thing:
         of = self._meeting_of(decision)
         state = known or self.library.state(decision, self.today)
-        due = decision.due
-        facts = {
-            "kind": decision.kind,
-            "meeting": decision.meeting,
-            "item": " ".join(filter(None, (decision.item, decision.item_title))),
-            "decided": decision.content or "",
-            "responsible": ", ".join(decision.responsible),
-            "due": (f"{due.date} ({due.text})" if due.date else due.text) if due else "",
-            "outputs": ", ".join(decision.outputs),
-            "votes": decision.votes or "",
-            "dissent": decision.dissent or "",
-            "disqualified": decision.disqualified or "",
-            "rests_on": decision.rests_on,
-        }
         return Thing(
             "decision",
             decision.id,
@@ -208,7 +194,7 @@ class Assistant:
                 self.root + url_of("decision", decision.id),
             ),
             _standing(state),
-            {name: value for name, value in facts.items() if value},
+            _facts_of(decision),
             tuple(dict.fromkeys((*self._doubts(decision, of, state), *more))),
             relation,
         )
@@ -340,16 +326,7 @@ class Assistant:
         return self._item(of, next(one for one in of.items if one.id == item), relation, link)
 
     def _whole_meeting(self, of: Meeting) -> list[Thing]:
-        facts = {
-            "time": "–".join(filter(None, (of.start, of.end))),
-            "place": of.place or "",
-            "chair": of.chair or "",
-            "secretary": of.secretary or "",
-            "present": ", ".join(one.name for one in of.attendees if one.present is not False),
-            "absent": ", ".join(one.name for one in of.attendees if one.present is False),
-            "next": of.next_meeting.quote if of.next_meeting else "",
-        }
-        facts["items"] = "; ".join(f"{item.number} {item.title}" for item in of.items)
+        facts = _facts_of_meeting(of)
         quote = of.title or of.body_said or of.body or of.id
         path = url_of("meeting", of.id)
         citation = Citation(cite_item(of, None, self.language), quote, next(iter(of.documents), None), None, self.root + path)
@@ -492,3 +469,37 @@ def _standing(state: State | None) -> Standing | None:
     if state is None:
         return None
     return Standing(state.code, state.since, state.certain, tuple(ground.text for ground in state.grounds[:3]))
+
+
+def _facts_of(decision: Decision) -> dict[str, str]:
+    """What is known of a decision beside its words, by name; what is not known is left out."""
+    due = decision.due
+    facts = {
+        "kind": decision.kind,
+        "meeting": decision.meeting,
+        "item": " ".join(filter(None, (decision.item, decision.item_title))),
+        "decided": decision.content,
+        "responsible": ", ".join(decision.responsible),
+        "due": due and (f"{due.date} ({due.text})" if due.date else due.text),
+        "outputs": ", ".join(decision.outputs),
+        "votes": decision.votes,
+        "dissent": decision.dissent,
+        "disqualified": decision.disqualified,
+        "rests_on": decision.rests_on,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _facts_of_meeting(of: Meeting) -> dict[str, str]:
+    """When, where and who, and what was on the agenda; empty where the minutes do not say."""
+    facts = {
+        "time": "–".join(filter(None, (of.start, of.end))),
+        "place": of.place,
+        "chair": of.chair,
+        "secretary": of.secretary,
+        "present": ", ".join(one.name for one in of.attendees if one.present is not False),
+        "absent": ", ".join(one.name for one in of.attendees if one.present is False),
+        "next": of.next_meeting and of.next_meeting.quote,
+        "items": "; ".join(f"{item.number} {item.title}" for item in of.items),
+    }
+    return {name: value or "" for name, value in facts.items()}

@@ -57,6 +57,7 @@ def _tree(part: Any, kind: str, source: Source) -> Any:
 
 
 # Elements that are one sign in the text.
+_NOTES: Final = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _SIGNS: Final = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -148,8 +149,7 @@ class _Reader:
         look = self.styles.run(properties, bold)
         if look.hidden:
             return
-        for child in run:
-            self._run_child(child, inline, look.bold, link)
+        self._run_children([run], inline, look.bold, link)
 
     def _run_child(self, child: Any, inline: _Inline, bold: bool, link: str | None) -> None:
         tag = child.tag
@@ -161,17 +161,18 @@ class _Reader:
             inline.pieces.append(Piece("".join(child.xpath("text()")), bold, link))
             for entity in child.iter(lxml.etree.Entity):
                 self._skip(entity)
-        elif tag in _SIGNS:
-            inline.pieces.append(Piece(_SIGNS[tag], bold, link))
-        elif tag == w("sym"):
-            inline.pieces.append(Piece(_symbol(child), bold, link))
-        elif tag in (w("footnoteReference"), w("endnoteReference")):
-            inline.notes += self._note("footnotes" if tag == w("footnoteReference") else "endnotes", child.get(w("id")))
+        elif (sign := _symbol(child) if tag == w("sym") else _SIGNS.get(tag)) is not None:
+            inline.pieces.append(Piece(sign, bold, link))
+        elif tag in _NOTES:
+            inline.notes += self._note(_NOTES[tag], child.get(w("id")))
         elif tag == f"{_MC}AlternateContent":
-            for inner in (inner for chosen in _alternative(child) for inner in chosen):
-                self._run_child(inner, inline, bold, link)
+            self._run_children(_alternative(child), inline, bold, link)
         elif tag not in _SKIPPED and isinstance(tag, str):
             self._drawing(child, inline)
+
+    def _run_children(self, elements: list[Any], inline: _Inline, bold: bool, link: str | None) -> None:
+        for child in (child for element in elements for child in element):
+            self._run_child(child, inline, bold, link)
 
     def _drawing(self, element: Any, inline: _Inline) -> None:
         """Text boxes inside a drawing, whatever wraps them, and what the drawing is said to show."""

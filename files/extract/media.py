@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -114,25 +115,29 @@ def _by_content(absolute: Path, head: bytes, tail: bytes, suffix: str) -> Sniffe
     return _text(head, suffix)
 
 
+# What an Office file is, by the folder at its top that holds its text.
+_OFFICE = {"word": Sniffed(DOCX), "ppt": Sniffed(PPTX), "xl": Sniffed(XLSX, "format_spreadsheet")}
+
+
 def _package(absolute: Path, suffix: str) -> Sniffed:
     """A zip file by its members: an Office or Open Document file, or an archive."""
-    expected = _EXTENSIONS.get(suffix, UNKNOWN)
     try:
         with zipfile.ZipFile(absolute) as package:
             names = [name.lower() for name in package.namelist()]
-            is_open = "mimetype" in names and "content.xml" in names
-            kind = package.read("mimetype")[:200] if is_open else b""
+            if "mimetype" in names and "content.xml" in names:
+                return _open_document(package.read("mimetype")[:200])
     except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, NotImplementedError, RuntimeError, OSError, EOFError):
-        return Sniffed(expected, "broken_zip" if suffix != ".zip" else "format_archive")
-    if is_open:
-        return _open_document(kind)
+        return Sniffed(_EXTENSIONS.get(suffix, UNKNOWN), "broken_zip" if suffix != ".zip" else "format_archive")
+    return _by_members(names, suffix)
+
+
+def _by_members(names: Sequence[str], suffix: str) -> Sniffed:
+    expected = _EXTENSIONS.get(suffix, UNKNOWN)
     tops = {name.partition("/")[0] for name in names if "/" in name}
-    for folder, media_type, problem in (("word", DOCX, None), ("ppt", PPTX, None), ("xl", XLSX, "format_spreadsheet")):
-        if folder in tops:
-            return Sniffed(media_type, problem)
+    office = next((found for folder, found in _OFFICE.items() if folder in tops), None)
     is_office = expected in (DOCX, PPTX)
-    if is_office and "[content_types].xml" in names:
-        return Sniffed(expected)
+    if office or (is_office and "[content_types].xml" in names):
+        return office or Sniffed(expected)
     return Sniffed(UNKNOWN, _OTHERS.get(suffix, "broken_zip" if is_office else "format_archive"))
 
 

@@ -429,16 +429,21 @@ def _runs_on(above: Row, row: Row) -> bool:
     """Whether the words themselves run on: a broken word, a bracket left open, or no full stop before and a small letter
     after, in a long line; a number after a word that takes one ("tuotos | 5.1", "kohdassa | 4") runs on too."""
     last, first = above.words[-1].text, row.words[0].text
-    full = is_full(above, row)
-    if full and _is_open(above) and not _is_open(row, first_only=True):
-        return True
-    if full and first[0].isdigit() and last[-1:].islower() and not row.bullet:
+    if is_full(above, row) and (_brackets_run_on(above, row) or _number_runs_on(last, first, row)):
         return True
     if last.endswith(("-", "\u00ad")) and len(last) > 1:
         return True
     if first[0].isdigit() and last.casefold() in _BEFORE_NUMBERS:
         return True
     return not last.endswith(_ENDS) and first[0].islower() and above.x1 > above.x0 + 0.55 * (above.right - above.x0)
+
+
+def _brackets_run_on(above: Row, row: Row) -> bool:
+    return _is_open(above) and not _is_open(row, first_only=True)
+
+
+def _number_runs_on(last: str, first: str, row: Row) -> bool:
+    return first[0].isdigit() and last[-1:].islower() and not row.bullet
 
 
 def _is_open(row: Row, *, first_only: bool = False) -> bool:

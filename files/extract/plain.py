@@ -59,7 +59,7 @@ class _Growing:
 
 def _paragraphs(lines: list[str]) -> list[Block]:
     out: list[_Growing] = []
-    width = max((len(line.rstrip()) for line in lines), default=0)
+    width = max(map(len, map(str.rstrip, lines)), default=0)
     previous = ""
     for line in lines:
         if _RULE.fullmatch(line):
@@ -67,13 +67,17 @@ def _paragraphs(lines: list[str]) -> list[Block]:
                 out[-1].underline(line.strip()[0])
             previous = ""
             continue
-        bullet = _BULLET.match(line)
-        if bullet:
-            level = min(len(bullet.group(1).expandtabs(4)) // 2, 5)
-            out.append(_Growing("list_item", [line[bullet.end() :]], level))
-        elif previous and out and _goes_on(previous, line, width):
+        if previous and out and not _BULLET.match(line) and _goes_on(previous, line, width):
             out[-1].lines.append(line)
         elif clean(line):
-            out.append(_Growing("paragraph", [line]))
+            out.append(_begun(line))
         previous = line
     return [block for growing in out if (block := growing.block()).text]
+
+
+def _begun(line: str) -> _Growing:
+    """What a line begins: an entry of a list, as deep as it is indented, or a paragraph."""
+    bullet = _BULLET.match(line)
+    if bullet is None:
+        return _Growing("paragraph", [line])
+    return _Growing("list_item", [line[bullet.end() :]], min(len(bullet.group(1).expandtabs(4)) // 2, 5))

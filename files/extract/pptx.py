@@ -294,11 +294,15 @@ def _embedded(reference: Any, name: str) -> Any:
     return reference if name == "oleObj" else reference.find(f".//{_P}oleObj")
 
 
+def _begin_anew(counts: dict[int, int], from_level: int) -> None:
+    for deeper in [level for level in counts if level >= from_level]:
+        del counts[deeper]
+
+
 def _number(properties: Any, level: int, counts: dict[int, int], *, shown: bool) -> str:
     """The automatic number of a paragraph, "" where it has none; levels below begin anew."""
     automatic = properties.find(f"{_A}buAutoNum") if properties is not None else None
-    for deeper in [other for other in counts if other > level or (other == level and automatic is None and shown)]:
-        del counts[deeper]
+    _begin_anew(counts, level if automatic is None and shown else level + 1)
     if automatic is None or not shown:
         return ""
     counts[level] = counts[level] + 1 if level in counts else int(automatic.get("startAt", "1"))

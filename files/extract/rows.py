@@ -22,15 +22,15 @@ def row_blocks(cells: Sequence[Cell], *, header: bool = False, shape: str | None
         return []
     if len(cells) == 1:
         return list(cells[0])
-    lines = [len(cell) for cell in cells if cell]
-    several = [count for count in lines if count > 1]
-    if header or not several or not _is_stack(len(cells), several):
+    if header or not _is_stack(cells):
         return [_row([_joined(cell) for cell in cells], header, shape)]
-    return [_line([list(cell[index : index + 1]) for cell in cells], shape) for index in range(max(lines))]
+    return [_line([list(cell[index : index + 1]) for cell in cells], shape) for index in range(max(map(len, cells)))]
 
 
-def _is_stack(columns: int, several: Sequence[int]) -> bool:
-    return columns == 2 or (len(several) > 1 and len(set(several)) == 1)
+def _is_stack(cells: Sequence[Cell]) -> bool:
+    """Whether each line of the cells is a row: some have several, in a table of labels or equally many."""
+    several = [len(cell) for cell in cells if len(cell) > 1]
+    return bool(several) and (len(cells) == 2 or (len(several) > 1 and len(set(several)) == 1))
 
 
 def _line(cells: Sequence[Cell], shape: str | None) -> Block:

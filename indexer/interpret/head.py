@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from indexer.interpret import vocabulary
 from indexer.interpret.days import HalfDay, half_day_of, week_of
@@ -96,10 +97,14 @@ def _title(top: Sequence[Line], header: str, document: Document) -> str | None:
     from_header = [_clean(part) for part in header.split("\n") if part.strip()]
     if any(vocabulary.MINUTES_WORD.search(part) or vocabulary.AGENDA_WORD.search(part) for part in from_header):
         return _header_title(from_header)
-    for line in top[:12]:
-        if line.stands_out and len(line.text) < 200 and not _is_field(line.text):
-            return _clean(line.text)
-    return _clean(top[0].text) if top and len(top[0].text) < 160 and not _is_field(top[0].text) else document.title
+    headings = (line for line in top[:12] if line.stands_out and _may_be_title(line, 200))
+    first = (line for line in top[:1] if _may_be_title(line, 160))
+    heading = next(chain(headings, first), None)
+    return _clean(heading.text) if heading else document.title
+
+
+def _may_be_title(line: Line, most: int) -> bool:
+    return len(line.text) < most and not _is_field(line.text)
 
 
 def _names_minutes(text: str) -> bool:

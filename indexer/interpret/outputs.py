@@ -198,13 +198,16 @@ def in_rows(rows: Sequence[Sequence[str]], words: tuple[str, ...]) -> Iterator[t
     column = next((index for index, head in enumerate(heads) if _heads_outputs(head, words)), None)
     if column is None:
         return
-    is_titled = column + 1 < len(heads) and bool(_TITLE_HEAD.match(heads[column + 1]))
+    is_titled = bool(_TITLE_HEAD.match(_cell(heads, column + 1)))
     for number, row in enumerate(rows[1:], start=1):
-        match = _NUMBERED_CELL.match(row[column]) if column < len(row) else None
-        if match:
-            beside = row[column + 1] if is_titled and column + 1 < len(row) else None
-            title = match["title"] or beside
+        if match := _NUMBERED_CELL.match(_cell(row, column)):
+            title = match["title"] or (_cell(row, column + 1) if is_titled else "")
             yield number, match["number"], title.strip() if title else None
+
+
+def _cell(row: Sequence[str], column: int) -> str:
+    """A cell of a row; empty where the row has ended before."""
+    return row[column] if column < len(row) else ""
 
 
 _TITLE_HEAD = re.compile(r"^(?:nimi|kuvaus|otsikko|namn|name)", re.I)

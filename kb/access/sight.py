@@ -48,13 +48,7 @@ class Holdings:
         """What the rules say of everything in a catalogue."""
         names = {body.id: frozenset((body.id, *map(slug, (body.name, *body.names)))) for body in catalogue.bodies()}
         meetings = {meeting.id: meeting for meeting in catalogue.meetings()}
-        homes: dict[str, set[str]] = {}
-        for meeting in meetings.values():
-            for path in (*meeting.documents, *meeting.agenda):
-                homes.setdefault(path, set()).add(meeting.id)
-        for attachment in catalogue.attachments():
-            if attachment.file and attachment.meeting:
-                homes.setdefault(attachment.file, set()).add(attachment.meeting)
+        homes = _homes(meetings.values(), catalogue.attachments())
         bodies: dict[str, frozenset[str]] = {}
         beside: dict[str, set[str]] = {}
         documents = catalogue.documents()
@@ -381,3 +375,15 @@ class Seen:
         if event.meeting is not None and event.meeting not in self._sight.meetings:
             return False
         return event.where is None or event.where.document in self._sight.documents
+
+
+def _homes(meetings: Iterable[Meeting], attachments: Iterable[Attachment]) -> dict[str, set[str]]:
+    """The meetings of each document: those whose minutes or agenda it is, and those that it was attached to."""
+    homes: dict[str, set[str]] = {}
+    for meeting in meetings:
+        for path in (*meeting.documents, *meeting.agenda):
+            homes.setdefault(path, set()).add(meeting.id)
+    for attachment in attachments:
+        if attachment.file and attachment.meeting:
+            homes.setdefault(attachment.file, set()).add(attachment.meeting)
+    return homes

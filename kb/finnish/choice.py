@@ -26,18 +26,27 @@ _POSSESSIVES = {"1s": 1.5, "1p": 1.0, "2s": 2.5, "2p": 2.5}
 
 def rarity(reading: Reading) -> float:
     """How unusual a reading is in plain prose, from 0 up; only differences between readings of one word mean anything."""
-    cost = _MOODS.get(reading.mood or "", 0.0) + _POSSESSIVES.get(reading.possessive or "", 0.0)
-    if reading.mood in ("indicative", "conditional"):
-        cost += _PERSONS.get((reading.person or "", reading.number or ""), 0.0)
+    cost = _rare_class(reading) + _rare_person(reading)
     if reading.negative == "true":
         cost += 0.5
     if reading.participle == "agent" and reading.possessive is None:
         cost += 1.0
+    return cost
+
+
+def _rare_person(reading: Reading) -> float:
+    cost = _MOODS.get(reading.mood or "", 0.0) + _POSSESSIVES.get(reading.possessive or "", 0.0)
+    if reading.mood in ("indicative", "conditional"):
+        cost += _PERSONS.get((reading.person or "", reading.number or ""), 0.0)
+    return cost
+
+
+def _rare_class(reading: Reading) -> float:
     if reading.word_class in NOMINAL:
-        cost += _rare_case(reading)
-    if reading.word_class == "lyhenne" and SEAM not in reading.fst:
-        cost += 1.5
-    return cost + (0.5 if reading.word_class in NAMES else 0.0)
+        return _rare_case(reading)
+    if reading.word_class == "lyhenne":
+        return 0.0 if SEAM in reading.fst else 1.5
+    return 0.5 if reading.word_class in NAMES else 0.0
 
 
 def _rare_case(reading: Reading) -> float:

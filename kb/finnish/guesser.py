@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
+from typing import Final
 
 from kb.finnish.choice import NAMES, NOMINAL, likely
 from kb.finnish.verbs import verb_of
@@ -260,16 +261,20 @@ def _stripped(word: str) -> Iterator[str]:
         yield from _partitive_vowel(stem)
 
 
+# How an illative ends, and the stem with its own vowel that is left of it.
+_ILLATIVES: Final = (
+    (re.compile(r"(.+([eouyö]))isiin"), r"\1\2"),
+    (re.compile(r"(.+ee)seen"), r"\1"),
+    (re.compile(r"(..+([aeiouyäöå]))\2."), r"\1"),
+    (re.compile(r"(..+([aeiouyäöå]))h\2."), r"\1"),
+)
+
+
 def _illative_stem(word: str) -> str | None:
     """*migriin*, *arduinoon* → stem with its own vowel; *klisheeseen* → *klishee*; *jangtseen*."""
-    if len(word) > 6 and word.endswith("isiin") and word[-6] in "eouyö":
-        return word[:-5] + word[-6]
-    if len(word) > 6 and word.endswith("seen") and word[-5] == "e" and word[-6] == "e":
-        return word[:-4]
-    if len(word) > 4 and word[-2] == word[-3] and word[-2] in _VOWELS:
-        return word[:-2]
-    if len(word) > 5 and word[-3] == "h" and word[-2] == word[-4] and word[-2] in _VOWELS:
-        return word[:-3]
+    for pattern, stem in _ILLATIVES:
+        if found := pattern.fullmatch(word):
+            return found.expand(stem)
     return None
 
 

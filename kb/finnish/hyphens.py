@@ -42,13 +42,18 @@ def joins_at_line_end(left: str, right: str) -> str:
     return before + ("-" if _keeps_hyphen(head, tail) else "") + after
 
 
-def _keeps_hyphen(head: str, tail: str) -> bool:
+def _is_written_with_hyphen(head: str, tail: str) -> bool:
+    """Whether digits and capitals alone tell that the word has a hyphen: "3-vuotias", "Pohjois-Savo", "EU-tason"."""
     if tail[0].isdigit() or head[-1].isdigit():
         return True
-    if tail[0].isupper() and not head.isupper():
-        return True
+    if tail[0].isupper():
+        return not head.isupper()
     last = re.split("[-‐‑]", head)[-1]
-    if last.isupper() and len(last) > 1 and not tail[0].isupper():
+    return last.isupper() and len(last) > 1
+
+
+def _keeps_hyphen(head: str, tail: str) -> bool:
+    if _is_written_with_hyphen(head, tail):
         return True
     if head[-1].lower() == tail[0].lower() and head[-1].lower() in "aeiouyäö":
         return not is_known(head + tail)

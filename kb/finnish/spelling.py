@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -178,15 +179,19 @@ def corrections(word: str, vocabulary: Vocabulary) -> tuple[Correction, ...]:
     surface = clean(word).lower()
     if not _is_suspect(clean(word), surface, vocabulary):
         return ()
-    found = _candidates(surface, vocabulary)
+    found = [one for one in _candidates(surface, vocabulary) if _is_convincing(surface, one, vocabulary)]
     if word[:1].isupper():
         found = [one for one in found if _outweighs_capital(surface, one)]
-    ranked = sorted((one for one in found if _is_convincing(surface, one, vocabulary)), key=lambda one: -one.score)
-    if not ranked:
-        return ()
-    best = ranked[0]
-    second = (one for one in ranked[1:2] if one.score >= best.score - 0.7 and (one.support or not best.support))
-    return tuple(dict.fromkeys(one.correction for one in (best, *second)))
+    return tuple(dict.fromkeys(one.correction for one in _best_two(found)))
+
+
+def _best_two(found: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """The likeliest, and the next one where it is hardly less likely."""
+    ranked = sorted(found, key=lambda one: -one.score)
+    yield from ranked[:1]
+    for best, second in pairwise(ranked[:2]):
+        if second.score >= best.score - 0.7 and (second.support or not best.support):
+            yield second
 
 
 def _is_suspect(word: str, surface: str, vocabulary: Vocabulary) -> bool:
@@ -242,13 +247,16 @@ def _one_slip_away(word: str) -> Iterator[str]:
         yield from (one for one in (before + after, swapped, *changed, *added) if one and is_word(one))
 
 
+def _is_convincing_alone(word: str, form: str, distance: float, vocabulary: Vocabulary) -> bool:
+    """Whether a form that the corpus does not have is right all the same: only dots are lacking, or its parts are known."""
+    only_dots = distance < 1 and len(form) == len(word)
+    return only_dots or (distance <= 1 and _is_made_of(form, vocabulary))
+
+
 def _is_convincing(word: str, candidate: _Candidate, vocabulary: Vocabulary) -> bool:
     form, distance = candidate.correction.form, candidate.correction.distance
     if candidate.support == 0:
-        if len(word) < _LONG or form[0] != word[0]:
-            return False
-        only_dots = distance < 1 and len(form) == len(word)
-        return only_dots or (distance <= 1 and _is_made_of(form, vocabulary))
+        return len(word) >= _LONG and form[0] == word[0] and _is_convincing_alone(word, form, distance, vocabulary)
     if distance > 1:
         return distance <= 2 and len(word) >= _VERY_LONG and candidate.support > 1 and form[:2] == word[:2]
     # Among short words a changed letter makes another word more often than a slip; a lost or doubled one does not.
@@ -313,7 +321,11 @@ def _answers(word: str, vocabulary: Vocabulary, most: int) -> Iterator[tuple[str
             close = True
             yield form, math.log1p(support) - _oddity(form)
     if not close and not is_known(word):
-        # A name in a case that its like stands in nowhere: told by what the case was added to.
-        for guess in guesses(word):
-            for base in vocabulary.near_bases(guess) if len(guess) >= _NAME else ():
-                yield base, math.log1p(vocabulary.bases[base]) - 2.5 * _distance(guess, base) - _UNINFLECTED
+        yield from _uninflected(word, vocabulary)
+
+
+def _uninflected(word: str, vocabulary: Vocabulary) -> Iterator[tuple[str, float]]:
+    """Names of the corpus that a word may be in a case that they stand in nowhere: told by what the case was added to."""
+    for guess in guesses(word):
+        for base in vocabulary.near_bases(guess) if len(guess) >= _NAME else ():
+            yield base, math.log1p(vocabulary.bases[base]) - 2.5 * _distance(guess, base) - _UNINFLECTED

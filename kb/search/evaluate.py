@@ -128,16 +128,20 @@ class Evaluator:
 
     def _and(self, node: And, expansion: Expansion) -> Matches:
         required, extra = self._split(node)
-        found = [self.evaluate(part, expansion) for part in required]
-        inside = [(part, one) for part, one in zip(required, found, strict=True) if not one.inverted]
-        outside = [one.scores for one in found if one.inverted]
+        found = [(part, self.evaluate(part, expansion)) for part in required]
+        inside = [(part, one) for part, one in found if not one.inverted]
+        outside = {number for _, one in found if one.inverted for number in one.scores}
         if not inside:
-            return Matches({number: 0.0 for scores in outside for number in scores}, inverted=True)
+            return Matches(dict.fromkeys(outside, 0.0), inverted=True)
         scores = self._in_items(inside) if expansion.apart else self._in_passages(node, inside, expansion)
-        for part in extra:
-            more = self.evaluate(part, expansion).scores
-            scores = {number: score + more.get(number, 0.0) for number, score in scores.items()}
-        return Matches({number: score for number, score in scores.items() if not any(number in out for out in outside)})
+        more = [self.evaluate(part, expansion).scores for part in extra]
+        return Matches(
+            {
+                number: score + sum(one.get(number, 0.0) for one in more)
+                for number, score in scores.items()
+                if number not in outside
+            }
+        )
 
     def _split(self, node: And) -> tuple[list[Node], list[Node]]:
         """The parts that must hold, and the words that only add to the score."""
@@ -174,10 +178,10 @@ class Evaluator:
         filters = [one.scores for node, one in inside if isinstance(node, Field)]
         if not parts:
             return intersection(filters)
-        shared = set.intersection(*({group_of[number] for number in scores} for scores in parts))
+        shared = set.intersection(*(set(map(group_of.__getitem__, scores)) for scores in parts))
         found: Scores = {}
-        for number in {number for scores in parts for number in scores}:
-            if group_of[number] in shared and all(number in scores for scores in filters):
+        for number in set.union(*map(set, parts)).intersection(*filters):
+            if group_of[number] in shared:
                 has = [scores[number] for scores in parts if number in scores]
                 found[number] = sum(has) * self._weights.apart ** (len(parts) - len(has))
         return found

@@ -264,6 +264,15 @@ def _phrase(value: str, place: int) -> Iterator[_Token]:
         yield _Token("node", place, Phrase(words) if len(words) > 1 else TypedWord(words[0]))
 
 
+def _denial(chunk: str, after: str) -> str | None:
+    """Whether a run begins by denying what follows: a minus before a word, which may be a hyphen, or a sign that is none."""
+    if chunk in ("-", "!"):
+        return "not" if after in (*_QUOTES, "(") else None
+    if chunk[0] in "-–!" and chunk[1:2].isalnum():
+        return "not" if chunk[0] == "!" else "minus"
+    return None
+
+
 def _chunk(text: str, place: int) -> Generator[_Token, None, int]:
     """Tokens of a run without spaces, quotes and parentheses; returns where reading goes on."""
     found = _CHUNK.match(text, place)
@@ -272,12 +281,9 @@ def _chunk(text: str, place: int) -> Generator[_Token, None, int]:
     if chunk in _OPERATORS:
         yield _Token(_OPERATORS[chunk], place)
         return end
-    if chunk[0] in "-–!" and len(chunk) > 1 and chunk[1].isalnum():
-        yield _Token("not" if chunk[0] == "!" else "minus", place)
+    if denial := _denial(chunk, text[end : end + 1]):
+        yield _Token(denial, place)
         return place + 1
-    if chunk in ("-", "!") and end < len(text) and text[end] in (*_QUOTES, "("):
-        yield _Token("not", place)
-        return end
     field = _FIELD.match(chunk)
     name = _FIELD_OF.get(field.group(1).lower()) if field else None
     if field and name:

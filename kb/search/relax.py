@@ -141,14 +141,14 @@ class Relaxation:
         for widened in self.widened():
             yield Note("synonyms", (widened.word, *widened.names))
         asked = tuple(one.asked for one in self._required)
-        if self.used_parts:
-            yield Note("parts", asked)
-        if self.used_apart:
-            yield Note("apart", asked)
-        if self.used_related:
-            yield Note("related", tuple(one.asked for one in self._required if one.related))
-        if self.used_some:
-            yield Note("some", asked)
+        related = tuple(one.asked for one in self._required if one.related)
+        used = (
+            ("parts", self.used_parts, asked),
+            ("apart", self.used_apart, asked),
+            ("related", self.used_related, related),
+            ("some", self.used_some, asked),
+        )
+        yield from (Note(step, words) for step, is_used, words in used if is_used)
         if unknown := self.unknown():
             yield Note("unknown", tuple(one.asked for one in unknown))
         if not self.scores:

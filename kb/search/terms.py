@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -65,15 +65,28 @@ def of_passage(passage: Passage, corrections: Mapping[str, frozenset[str]]) -> P
 
     parts = partial(_parts, corrections=corrections)
     return {
-        SURFACE: [(word.surface, word.position) for word in body],
-        BASE: [(term, word.position) for word in body for term in word.terms.bases],
-        PART: [(term, word.position) for word in body for term in parts(word)],
-        FIX: [(term, word.position) for word in (*body, *title) for term in corrections.get(word.surface, ())],
-        TITLE_SURFACE: [(word.surface, word.position) for word in title],
-        TITLE_BASE: [(term, word.position) for word in title for term in word.terms.bases],
-        TITLE_PART: [(term, word.position) for word in title for term in parts(word)],
-        CONTEXT: [(term, word.position) for word in context for term in _all(word)],
+        SURFACE: _placed(body, _surface),
+        BASE: _placed(body, _bases),
+        PART: _placed(body, parts),
+        FIX: _placed((*body, *title), lambda word: corrections.get(word.surface, ())),
+        TITLE_SURFACE: _placed(title, _surface),
+        TITLE_BASE: _placed(title, _bases),
+        TITLE_PART: _placed(title, parts),
+        CONTEXT: _placed(context, _all),
     }
+
+
+def _placed(words: Iterable[TextWord], terms: Callable[[TextWord], Iterable[str]]) -> list[tuple[str, int]]:
+    """The terms of words, each with the place of its word."""
+    return [(term, word.position) for word in words for term in terms(word)]
+
+
+def _surface(word: TextWord) -> tuple[str]:
+    return (word.surface,)
+
+
+def _bases(word: TextWord) -> tuple[str, ...]:
+    return word.terms.bases
 
 
 def digest(passage: Passage, version: str) -> bytes:

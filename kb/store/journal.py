@@ -264,35 +264,42 @@ def in_force(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in all_entries if entry.what != "undo" and entry.id not in undone)
 
 
+@dataclass(slots=True)
+class _Said:
+    """What entries say of other things than decisions, as it gathers."""
+
+    states: dict[str, OutputEvent] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+    parted: list[tuple[str, str]] = field(default_factory=list)
+    links: dict[str, Standing] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
+
+
+_SAYS: Final[Mapping[What, Callable[[_Said, Entry], None]]] = {
+    "output_state": lambda said, entry: said.states.update({entry.target: entry.values["state"]}),
+    "merge_people": lambda said, entry: said.people.update({entry.target: str(entry.to)}),
+    "merge_topics": lambda said, entry: said.topics.update({entry.target: str(entry.to)}),
+    "merge_bodies": lambda said, entry: said.bodies.update({entry.target: str(entry.to)}),
+    "explain": lambda said, entry: said.terms.update({entry.target: str(entry.text)}),
+    "part_body": lambda said, entry: said.parted.append((entry.target, str(entry.to))),
+}
+
+
 def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
     """Lays the journal over the decisions that a build found."""
     found = {decision.id: decision for decision in decisions}
     targets = _Targets(found)
     by_target: dict[str, list[Entry]] = {}
     orphans: list[Entry] = []
-    states: dict[str, OutputEvent] = {}
-    people: dict[str, str] = {}
-    topics: dict[str, str] = {}
-    bodies: dict[str, str] = {}
-    parted: list[tuple[str, str]] = []
-    links: dict[str, Standing] = {}
-    terms: dict[str, str] = {}
+    said = _Said()
     for entry in in_force(entries):
-        if entry.what == "output_state":
-            states[entry.target] = entry.values["state"]
-        elif entry.what == "merge_people":
-            people[entry.target] = str(entry.to)
-        elif entry.what == "merge_topics":
-            topics[entry.target] = str(entry.to)
-        elif entry.what == "merge_bodies":
-            bodies[entry.target] = str(entry.to)
-        elif entry.what == "explain":
-            terms[entry.target] = str(entry.text)
-        elif entry.what == "part_body":
-            parted.append((entry.target, str(entry.to)))
+        if entry.what in _SAYS:
+            _SAYS[entry.what](said, entry)
         elif is_link(entry.target):
             if entry.what in ("confirm", "strike"):
-                links[entry.target] = "confirmed" if entry.what == "confirm" else "struck"
+                said.links[entry.target] = "confirmed" if entry.what == "confirm" else "struck"
         elif (ends := targets.ends(entry)) is None:
             orphans.append(entry)
             continue
@@ -303,7 +310,18 @@ def replay(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Applied:
             continue
         by_target.setdefault(entry.target, []).append(entry)
     entries_by_target = {id: tuple(kept) for id, kept in by_target.items()}
-    return Applied(found, entries_by_target, tuple(orphans), states, people, topics, links, bodies, tuple(parted), terms)
+    return Applied(
+        found,
+        entries_by_target,
+        tuple(orphans),
+        said.states,
+        said.people,
+        said.topics,
+        said.links,
+        said.bodies,
+        tuple(said.parted),
+        said.terms,
+    )
 
 
 class _Targets:

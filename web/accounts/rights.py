@@ -103,9 +103,14 @@ def check() -> Response | None:
         return None
     if reader.signed_in or need is None:
         raise NotAllowed
-    if wants_json() or request.blueprint == "api" or request.method != "GET" or current_app.config["KB_DOOR"] != "accounts":
+    if not _is_page() or current_app.config["KB_DOOR"] != "accounts":
         raise SignInNeeded
     return redirect(f"/kirjaudu?{urlencode({'paluu': request.full_path.rstrip('?')})}", code=303)
+
+
+def _is_page() -> bool:
+    """Whether a page is asked for, from which one can be sent to sign in and come back."""
+    return request.method == "GET" and request.blueprint != "api" and not wants_json()
 
 
 def _is_open() -> bool:
