@@ -113,8 +113,8 @@ def _with_lacking(
     return replace(
         found,
         missing=forgotten.missing([one for one in waiting if one.decision.meeting in ids], covered, day),
-        standing=forgotten.standing(found.draft.items, owned),
-        attachments=forgotten.attachments(library, owned[:3]),
+        standing=forgotten.standing(found.draft.items, owned, day),
+        attachments=forgotten.attachments(library, forgotten.fresh(owned, day)[:3]),
         agreed=forgotten.agreed(library, day, owned, found.draft.body),
     )
 

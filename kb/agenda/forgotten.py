@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -28,8 +29,12 @@ _MOST: Final = 12
 # A title that this share of the latest meetings has is a standing item.
 _LATEST: Final = 5
 _STANDING: Final = 0.6
-# A matter that no meeting of so many days before the latest one had stands no more; openings and closings always do.
-_STANDING_DAYS: Final = 270
+# What no meeting of so many days before had stands no more, and is waited for no more; openings and closings always stand. A body
+# that meets seldom is reminded of its last meetings all the same.
+_FRESH_DAYS: Final = 270
+_FRESH_GAPS: Final = 2
+# A day that was agreed for the next meeting is told of one that is held about then.
+_ABOUT_DAYS: Final = 62
 _ALIKE: Final = 80.0
 # What one meeting's title says of the meeting before.
 _CONTINUED: Final = re.compile(r"\s*\((?:jatk|forts|cont)[^)]*\)\s*$", re.IGNORECASE)
@@ -108,36 +113,44 @@ def _is_later(decision: Decision, day: datetime.date) -> bool:
     return decision.due is not None and decision.due.date is not None and decision.due.date > day
 
 
-def standing(items: Sequence[DraftItem], meetings: Sequence[Meeting]) -> tuple[str, ...]:
+def fresh(meetings: Sequence[Meeting], before: datetime.date) -> tuple[Meeting, ...]:
+    """The meetings, newest first, that are near enough to a day to be reminded of: of the last months, or the last two of a body
+    that meets seldom."""
+    days = [meeting.date for meeting in meetings[:_LATEST] if meeting.date]
+    gaps = sorted((later - earlier).days for later, earlier in pairwise(days))
+    reach = max(_FRESH_DAYS, _FRESH_GAPS * gaps[len(gaps) // 2]) if gaps else _FRESH_DAYS
+    return tuple(meeting for meeting in meetings if meeting.date and (before - meeting.date).days <= reach)
+
+
+def standing(items: Sequence[DraftItem], meetings: Sequence[Meeting], before: datetime.date | None = None) -> tuple[str, ...]:
     """Items that most of the latest meetings had and the draft has not, as the latest of them is titled and in their usual order.
 
-    `meetings` are the body's earlier ones, newest first; those in another language than most are passed over.
+    `meetings` are the body's earlier ones, newest first; those in another language than most are passed over. `before` is the day
+    of the draft; without one, that of the newest meeting.
     """
     language = Counter(meeting.language for meeting in meetings[:_LATEST]).most_common(1)
     latest = [meeting for meeting in meetings if meeting.language == language[0][0]][:_LATEST] if language else []
     if len(latest) < 2:
         return ()
+    day = before or latest[0].date
+    near = {meeting.id for meeting in fresh(latest, day)[:2]} if day else set()
     titles: dict[str, str] = {}
     places: dict[str, list[float]] = {}
-    fresh: set[str] = set()
-    for turn, meeting in enumerate(latest):
+    known: set[str] = set()
+    for meeting in latest:
         own = [item.title for item in meeting.items if item.parent is None]
         keys = {_title_key(title, titles): place / len(own) for place, title in reversed(list(enumerate(own)))}
         for key, place in keys.items():
             places.setdefault(key, []).append(place)
-        fresh |= keys.keys() if turn < 2 and _days_between(meeting, latest[0]) <= _STANDING_DAYS else set()
+        known |= keys.keys() if meeting.id in near else set()
     least = max(2, _STANDING * len(latest))
     return tuple(
         _CONTINUED.sub("", titles[key])
         for key, found in sorted(places.items(), key=lambda pair: (rank(titles[pair[0]]), sum(pair[1]) / len(pair[1])))
         if len(found) >= least
-        and (key in fresh or rank(titles[key]))
+        and (key in known or rank(titles[key]))
         and not any(covers(item.title, titles[key]) for item in items)
     )
-
-
-def _days_between(earlier: Meeting, later: Meeting) -> int:
-    return (later.date - earlier.date).days if later.date and earlier.date else 0
 
 
 def _title_key(title: str, titles: dict[str, str]) -> str:
@@ -206,7 +219,9 @@ def agreed(library: Library, date: datetime.date, meetings: Sequence[Meeting], b
 def _other_day(last: Meeting, date: datetime.date) -> Iterator[Agreed]:
     """The day that the last meeting agreed on for the next, where it is another."""
     agreed = last.next_meeting
-    if agreed and agreed.date and agreed.date != date and agreed.date > (last.date or date):
+    if not agreed or not agreed.date or abs((agreed.date - date).days) > _ABOUT_DAYS:
+        return
+    if agreed.date != date and agreed.date > (last.date or date):
         yield Agreed("next_date", agreed.date, agreed.quote)
 
 

@@ -33,6 +33,8 @@ _NOTHING = re.compile(
 )
 # "Ryhmän tehtävä" is its own; "tilastoryhmän tehtävä" is its own where it is called so.
 _TASK = re.compile(r"\b(?P<whose>\w*ryhmä)n (?:tehtäv|tavoit)|tehtävänä on|toimikau|on asettanut|asetti", re.IGNORECASE)
+# The beginning of a group's name, in whatever form it stands.
+_GROUP: Final = re.compile(r"\b(\w{3,}ryhm)ä", re.IGNORECASE)
 # States of what binds nobody any more.
 _OVER: Final = frozenset(("replaced", "struck", "lapsed", "spent", "done", "handled", "noted"))
 WORDS_A_MINUTE = 180
@@ -174,22 +176,28 @@ def tasks(meetings: Iterable[Meeting]) -> tuple[tuple[Meeting, AgendaItem, str],
         for item in meeting.items:
             lines = item.text.split("\n")
             for place, line in enumerate(lines):
-                for sentence in (one for one in sentences(line) if _tells_task(one, meeting.body or "")):
+                before = "\n".join(lines[:place])
+                for sentence in (one for one in sentences(line) if _tells_task(one, meeting.body or "", before)):
                     below = lines[place + 1 : place + 6] if sentence.rstrip().endswith(":") else ()
                     found.append((meeting, item, " ".join((sentence.strip(), *_list(below)))))
     return tuple(found[:3])
 
 
-def _tells_task(sentence: str, body: str) -> bool:
-    """Whether a sentence says what a body is for.
+def _tells_task(sentence: str, body: str, before: str = "") -> bool:
+    """Whether a sentence says what a body is for; `before` is what leads to it, which may be of another group.
 
     >>> _tells_task("Ryhmän tehtävänä on ohjata työtä.", "Rantaryhmä"), _tells_task("Käytiin läpi venetyöryhmän tehtävät.", "Rantaryhmä")
     (True, False)
+    >>> _tells_task("Ryhmän tehtävät: laskea veneet.", "Rantaryhmä", "Veneryhmään on ilmoittautunut kolme.")
+    False
     """
     found = _TASK.search(sentence)
     if found is None:
         return False
-    return found["whose"] is None or found["whose"].lower() == "ryhmä" or found["whose"].lower() in body.lower()
+    whose = (found["whose"] or "").lower()
+    if whose == "ryhmä":
+        whose = next((group.lower() for group in reversed(_GROUP.findall(before))), "")
+    return whose in body.lower()
 
 
 def _list(lines: Iterable[str]) -> Iterable[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kb.agenda import citations
-from kb.agenda.desk import Answer
+from kb.agenda.desk import Answer, ItemAnswer
 from kb.agenda.draft import Draft
 from kb.agenda.handlings import Handling
 from kb.agenda.matching import matcher_of
@@ -78,7 +78,7 @@ def sheet_of(found: Answer, library: Library, language: str = "fi", *, annex: bo
     cited = {citations.address(one): one for one in matcher_of(library).handlings} if annex else {}
     state_of = library.states_on(found.draft.date or datetime.date.today())
     lines = []
-    for one in found.items:
+    for number, one in _filled(found.items):
         links = tuple(Link(text, _whole(address, settings)) for text, address in one.item.links)
         earlier = tuple(
             (link, _as_it_stands(cited[address], state_of))
@@ -86,10 +86,18 @@ def sheet_of(found: Answer, library: Library, language: str = "fi", *, annex: bo
             if address in cited
         )
         presenter = _presenter(one.item.presenter, one.item.organisation)
-        lines.append(Line(one.item.number, one.item.title, presenter, one.item.text, links, earlier))
+        lines.append(Line(number, one.item.title, presenter, one.item.text, tuple(dict.fromkeys(links)), earlier))
     draft = found.draft
     author = settings.agenda_author or draft.body or library.info().group or ""
     return Sheet(title_of(draft, library, language), draft.date, tuple(lines), language, draft.details, author)
+
+
+def _filled(items: Sequence[ItemAnswer]) -> Iterator[tuple[str, ItemAnswer]]:
+    """The items that say something with their numbers, which are counted on over an item that is still empty."""
+    left = [one for one in items if one.item.title or one.item.text.strip() or one.item.links]
+    is_counted = all(one.item.number.isdecimal() for one in items)
+    for place, one in enumerate(left, start=1):
+        yield (str(place) if is_counted and len(left) < len(items) else one.item.number), one
 
 
 def _as_it_stands(cited: Handling, state_of: Callable[[Decision], State | None]) -> str:

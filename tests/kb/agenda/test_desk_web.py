@@ -233,6 +233,19 @@ def test_what_was_left_becomes_an_item_with_a_short_title_and_its_words_below(
     assert [one.handling.id for one in left] == [one.handling.id for one in waiting[1:]]
 
 
+def test_an_empty_item_and_a_reference_said_twice_do_not_go_out(demo: Library) -> None:
+    twice = (
+        ("ks. ryhmä 1.2.2026, kohta 2", "/paatokset/2026-02-01/2/1"),
+        ("ks. ryhmä 1.2.2026, kohta 2", "/paatokset/2026-02-01/2/2"),
+    )
+    items = (DraftItem("1", "Avaus"), DraftItem("2", ""), DraftItem("3", "Laavut", links=twice))
+
+    sent = document.text_of(document.sheet_of(desk.answer(demo, Draft(items)), demo))
+
+    assert "2. Laavut\n(ks. ryhmä 1.2.2026, kohta 2)\n" in sent
+    assert sent.count("ks. ryhmä") == 1
+
+
 def test_what_is_due_opens_the_reminder(client: FlaskClient) -> None:
     due = begin(client, teksti="1. Avaus\n2. Muut asiat", paiva="10.12.2026")[2]
     page = lxml.html.fromstring(client.get(due).get_data(as_text=True))

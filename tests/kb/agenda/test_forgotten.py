@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from kb.agenda.draft import DraftItem
-from kb.agenda.forgotten import Missing, missing, standing, takes_up
+from kb.agenda.forgotten import Missing, fresh, missing, standing, takes_up
 from kb.agenda.handlings import Handling
 from kb.agenda.unfinished import Unfinished
 from kb.model import AgendaItem, Decision, Due, Meeting
@@ -47,6 +47,16 @@ def test_a_matter_that_only_old_meetings_had_is_no_standing_item_but_the_rest_an
     ]
 
     assert standing((), [newest, *old]) == ("Avaus", "Ajankohtaiset", "Muut asiat", "Seuraavat kokoukset")
+
+
+def test_a_body_that_meets_seldom_is_reminded_of_its_last_meetings_and_another_of_the_last_months() -> None:
+    yearly = [meeting(f"20{year}-06-13", "Avaus", "Tilinpäätös", "Päättäminen") for year in (30, 29, 28)]
+    monthly = [meeting(day, "Avaus", "Tilannekuva") for day in ("2030-05-13", "2030-04-13", "2030-03-13")]
+    day = datetime.date(2031, 6, 12)
+
+    assert standing((), yearly, day) == ("Avaus", "Tilinpäätös", "Päättäminen")
+    assert [one.id for one in fresh(yearly, day)] == ["2030-06-13", "2029-06-13"]
+    assert (standing((), monthly, day), fresh(monthly, day)) == (("Avaus",), ())
 
 
 def test_a_standing_item_is_titled_without_what_one_meeting_said_of_the_one_before() -> None:
