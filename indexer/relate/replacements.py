@@ -8,9 +8,10 @@ follows from how it says that something changes; what each names of its own tell
 from __future__ import annotations
 
 import datetime
+import heapq
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -35,6 +36,8 @@ from kb.search.ranking.overlap import Matter
 
 # Of the earlier decisions that share a word only the latest so many are looked at.
 _SHARING: Final = 40
+# Of those so many are compared, those that share what is rarest.
+_COMPARED: Final = 16
 # What the shared words must weigh: one that few meetings use.
 _TELLING: Final = 1.6
 # A verb says what is done and not to what.
@@ -52,12 +55,18 @@ _LEAD: Final = re.compile(
 # What was laid down, or was to be done, is over.
 _ENDS: Final = re.compile(
     r"\b(?:luovu(?:taan|ttiin)|luopua|kumo(?:taan|ttiin|si|ta)|lakkaute(?:taan|ttiin)|lopete(?:taan|ttiin)|poiste(?:taan|ttiin)"
-    r"|peru(?:taan|ttiin)|palaute(?:taan|ttiin)|otetaan\s+takaisin|upphäv\w+|revoked?|repealed?)\b",
+    r"|(?:on|ovat)\s+(?:\w+\s+)?(?:poistettu|lopetettu|kumottu|luovuttu|lakkautettu)|peru(?:taan|ttiin)|palaute(?:taan|ttiin)|otetaan\s+takaisin|upphäv\w+|revoked?|repealed?)\b",
+    re.IGNORECASE,
+)
+# What is told to have ended, without a decision of the meeting.
+_HAS_ENDED: Final = re.compile(
+    r"\b(?:on|ovat)\s+(?:\w+\s+)?(?:poistettu|lopetettu|korvattu|kumottu|luovuttu|lakkautettu)\b"
+    r"|\b(?:luovuttiin|kumottiin|lakkautettiin|korvattiin)\b",
     re.IGNORECASE,
 )
 # It is otherwise from now on.
 _CHANGES: Final = re.compile(
-    r"\b(?:muute(?:taan|ttiin|ttu)|vaihde(?:taan|ttiin)|korva(?:taan|ttiin|a|si)|ersätt\w+|replace[sd]?)\b", re.IGNORECASE
+    r"\b(?:muute(?:taan|ttiin|ttu)|vaihde(?:taan|ttiin)|korva(?:taan|ttiin|ttu|a|si)|ersätt\w+|replace[sd]?)\b", re.IGNORECASE
 )
 # What holds from now on stands beside what held before.
 _INSTEAD: Final = re.compile(
@@ -200,16 +209,6 @@ class _Pair:
         whole = overlap.weight(one, self.series.weights)
         return overlap.share(one, other, self.series.weights).weight / whole if whole else 0.0
 
-    @property
-    def is_of_one_thing(self) -> bool:
-        """Whether what both name is telling, and neither their tickets nor their years are others."""
-        later, earlier = self.later, self.earlier
-        for one, other in ((later.tickets, earlier.tickets), (later.years, earlier.years)):
-            if one and other and not one & other:
-                return False
-        shared = overlap.share(later.things, earlier.every, self.series.weights).weight * self.series.weights.scale
-        return bool(later.tickets & earlier.tickets) or shared >= _TELLING
-
     @cached_property
     def covers(self) -> float:
         """How much of what the later one names the earlier one is about."""
@@ -227,6 +226,17 @@ class _Pair:
         return any(not word.bases & other.every.terms for word in one.things.words) and any(
             not word.bases & one.every.terms for word in other.things.words
         )
+
+
+def _is_of_one_thing(pair: _Pair) -> bool:
+    """Whether what both name is telling, and neither their tickets nor their years are others."""
+    later, earlier = pair.later, pair.earlier
+    for one, other in ((later.tickets, earlier.tickets), (later.years, earlier.years)):
+        if one and other and not one & other:
+            return False
+    weights = pair.series.weights
+    shared = overlap.share(later.things, earlier.every, weights).weight * weights.scale
+    return bool(later.tickets & earlier.tickets) or shared >= _TELLING
 
 
 def _is_other_value(pair: _Pair) -> bool:
@@ -316,16 +326,31 @@ def _is_of_the_office(pair: _Pair) -> bool:
     return (one["of"] or "").lower() == (other["of"] or "").lower() and pair.days >= _NEXT_DAYS
 
 
-_RULES: Final[tuple[tuple[Callable[[_Pair], bool], float], ...]] = (
-    (_is_other_value, 0.85),
-    (_is_moved, 0.85),
-    (_is_ended, 0.8),
-    (_is_changed, 0.8),
-    (_is_instead, 0.8),
-    (_is_done_after_all, 0.8),
-    (_is_next_version, 0.75),
-    (_is_of_the_office, 0.75),
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A way of taking the place of something: how what does so may be worded, what it must share with what it replaces, and how
+    likely that is."""
+
+    may: Callable[[_Said], bool]
+    holds: Callable[[_Pair], bool]
+    score: float
+
+
+def _has(form: re.Pattern[str]) -> Callable[[_Said], bool]:
+    return lambda said: said.has(form)
+
+
+_RULES: Final = (
+    _Rule(lambda said: gives_value(said.decision), _is_other_value, 0.85),
+    _Rule(_has(_MOVES), _is_moved, 0.85),
+    _Rule(_has(_ENDS), _is_ended, 0.8),
+    _Rule(_has(_CHANGES), _is_changed, 0.8),
+    _Rule(_has(_INSTEAD), _is_instead, 0.8),
+    _Rule(_has(_RENEWS), _is_next_version, 0.75),
+    _Rule(lambda said: said.decision.kind == "election", _is_of_the_office, 0.75),
 )
+# What was turned down is looked for apart: nearly every decision has a verb of doing.
+_AFTER_ALL: Final = (_Rule(lambda said: True, _is_done_after_all, 0.8),)
 
 
 def find(series: Series) -> Iterator[Link]:
@@ -338,30 +363,65 @@ def find(series: Series) -> Iterator[Link]:
             yield link
 
 
+class _Before:
+    """The earlier decisions of a body by what they name."""
+
+    def __init__(self, series: Series) -> None:
+        self._series = series
+        self._by_key: dict[str, list[_Said]] = defaultdict(list)
+
+    def add(self, said: _Said) -> None:
+        for key in said.keys:
+            self._by_key[key].append(said)
+
+    def pairs(self, later: _Said) -> list[_Pair]:
+        """Those that share most of what is rare with a later one and are of one thing with it, the latest first."""
+        told: dict[int, float] = defaultdict(float)
+        found: dict[int, _Said] = {}
+        for key in later.keys:
+            sharing = self._by_key.get(key, [])
+            for said in sharing[-_SHARING:]:
+                if said.unit.place < later.unit.place:
+                    found[id(said)] = said
+                    told[id(said)] += 1 / len(sharing)
+        best = heapq.nlargest(_COMPARED, found, key=lambda one: (told[one], found[one].unit.place))
+        pairs = [_Pair(later, found[one], self._series) for one in best]
+        return sorted(filter(_is_of_one_thing, pairs), key=lambda pair: -pair.earlier.unit.place)
+
+
 def _overturned(series: Series) -> Iterator[Link]:
-    """Links from the decisions of a body to the later ones that take their place, by the words of both."""
-    by_key: dict[str, list[_Said]] = defaultdict(list)
+    """Links from the decisions of a body to what takes their place later, by the words of both."""
+    before, refused = _Before(series), _Before(series)
     for unit in series.units:
         own = [_said(decision, unit, series) for decision in unit.decisions]
-        for later in own:
+        for later in (*own, *_ended_since(unit, series)):
             if later.changes:
-                yield from _links_of(later, by_key, series)
+                yield from _links_of(later, _RULES, before)
+                yield from _links_of(later, _AFTER_ALL, refused)
         for said in own:
-            for key in said.keys:
-                by_key[key].append(said)
+            before.add(said)
+            if refused_verb(said.decision):
+                refused.add(said)
 
 
-def _links_of(later: _Said, by_key: dict[str, list[_Said]], series: Series) -> Iterator[Link]:
-    """From the latest earlier decision of each rule that it takes the place of."""
-    sharing = {id(said): said for key in later.keys for said in by_key[key][-_SHARING:]}
-    earlier = sorted(
-        (said for said in sharing.values() if said.unit.place < later.unit.place), key=lambda said: -said.unit.place
-    )
-    pairs = [pair for said in earlier if (pair := _Pair(later, said, series)).is_of_one_thing]
-    for holds, score in _RULES:
-        replaced = next(filter(holds, pairs), None)
+def _ended_since(unit: Unit, series: Series) -> Iterator[_Said]:
+    """The lines of a unit that tell, outside its decisions, that something has ended since."""
+    for found in re.finditer(r"[^\n]+", unit.text):
+        line = " ".join(found.group().split())
+        if _HAS_ENDED.search(line) and not any(line in d.text or d.text in line for d in unit.decisions):
+            meeting = unit.meeting
+            told = Decision("", meeting.id, meeting.date, unit.item.number, unit.item.title, "decision", line)
+            yield _said(told, unit, series)
+
+
+def _links_of(later: _Said, rules: Sequence[_Rule], before: _Before) -> Iterator[Link]:
+    """From the latest earlier decision that it takes the place of by the first rule that fits."""
+    fitting = [rule for rule in rules if rule.may(later)]
+    pairs = before.pairs(later) if fitting else []
+    for rule in fitting:
+        replaced = next(filter(rule.holds, pairs), None)
         if replaced is not None:
-            yield _link(replaced, score)
+            yield _link(replaced, rule.score)
             return
 
 
@@ -370,7 +430,7 @@ def _link(pair: _Pair, score: float) -> Link:
     tickets = tuple(Ground("ticket", ticket, later.unit.item.id) for ticket in sorted(later.tickets & earlier.tickets))
     ground = Ground("said", " ".join(later.decision.text.split()), later.unit.item.id)
     ends = later.unit.item.id, earlier.unit.item.id
-    return Link(*ends, "replaces", score, (*tickets, ground), later.decision.id, earlier.decision.id)
+    return Link(*ends, "replaces", score, (*tickets, ground), later.decision.id or None, earlier.decision.id)
 
 
 def _said(decision: Decision, unit: Unit, series: Series) -> _Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -222,6 +223,14 @@ NOT_REPLACED: list[tuple[str, str, str, str, int]] = [
 ]
 
 
+ENDED = [
+    ("Muistutukset", "Tekstiviestimuistutukset lähetetään jatkossa kaikille.", "Tekstiviestimuistutukset on lopetettu.", True),
+    ("Varauskirja", "Otetaan käyttöön sähköinen varauskirja.", "Sähköisestä varauskirjasta luovuttiin kesällä.", True),
+    ("Varauskirja", "Otetaan käyttöön sähköinen varauskirja.", "Kioskin vanha ovi on poistettu.", False),
+    ("Varauskirja", "Otetaan käyttöön sähköinen varauskirja.", "Selvitetään, onko varauskirjasta luovuttu.", False),
+]
+
+
 def _kind(text: str) -> DecisionKind:
     lowered = text.lower()
     if lowered.startswith(("keskusteltiin", "käytiin")):
@@ -239,13 +248,17 @@ def _meeting(day: datetime.date, title: str, text: str, body: str = BODY) -> Mee
     return Meeting(own, body, None, None, day, attendees=attendees, items=(item,), decisions=(made,))
 
 
-def is_replaced(first: tuple[str, str], second: tuple[str, str], days: int, body: str = BODY) -> bool:
-    """Whether the first decision is said to be replaced by the second, made so many days later."""
+def is_replaced(
+    first: tuple[str, str], second: tuple[str, str], days: int, body: str = BODY, *, is_decided: bool = True
+) -> bool:
+    """Whether the first decision is said to be replaced by the second, made, or only told of, so many days later."""
     others = [
         _meeting(FIRST + datetime.timedelta(days=day), "Kuulumiset", text)
         for day, text in zip(range(-240, 0, 30), OTHERS, strict=True)
     ]
     pair = [_meeting(FIRST, *first), _meeting(FIRST + datetime.timedelta(days=days), *second, body=body)]
+    if not is_decided:
+        pair[1] = replace(pair[1], decisions=())
     given = tuple(sorted((*others, *pair), key=lambda one: one.date or FIRST, reverse=True))
     links = relate.links(relate.tell_natures(given), load(None, None, {}))
     return any(link.relation == "replaces" and link.earlier_decision == "2024-02-13/1/1" for link in links)
@@ -263,6 +276,11 @@ def test_what_only_looks_like_a_new_decision_of_the_thing_replaces_nothing(
     title: str, text: str, later_title: str, later: str, days: int
 ) -> None:
     assert not is_replaced((title, text), (later_title, later), days)
+
+
+@pytest.mark.parametrize(("title", "text", "told", "expected"), ENDED)
+def test_what_minutes_tell_to_have_ended_is_replaced(title: str, text: str, told: str, expected: bool) -> None:
+    assert is_replaced((title, text), ("Muut asiat", told), 300, is_decided=False) is expected
 
 
 def test_another_bodys_decision_replaces_nothing() -> None:
