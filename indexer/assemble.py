@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from indexer import attach, dating, identity, people, relate, thesaurus
+from indexer import attach, dating, identity, people, relate, reports, thesaurus
 from indexer import bodies as found_bodies
 from indexer.kept import Kept
 from indexer.outputs import outputs_of
@@ -31,7 +31,8 @@ _GRAVITY = {"error": 0, "warning": 1, "note": 2}
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Everything a generation of the index holds, before it is cut into passages. Newest meetings first."""
+    """Everything a generation of the index holds, before it is cut into passages. Newest meetings first; `reported` are the
+    promises that reports hold, made in no meeting."""
 
     meetings: tuple[Meeting, ...]
     attachments: tuple[Attachment, ...]
@@ -44,6 +45,7 @@ class Assembly:
     links: tuple[Link, ...] = ()
     terms: tuple[Term, ...] = ()
     bodies: tuple[Body, ...] = ()
+    reported: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +124,19 @@ def begin(
     )
     meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
     meetings = told = relate.tell_natures(meetings, kept)
+    reported = reports.gather(sources, meetings, attachments, bodies, previous.decisions)
     concepts, concept_problems = thesaurus.concepts(settings)
 
     def gather() -> Named:
-        found_people, organisations = people.gather(told, settings.organisations, bodies, kept)
+        found_people, organisations = people.gather(told, settings.organisations, bodies, kept, reported)
         shown, own = tuple(_shown(sources, attachments)), tuple(_own(sources, told, attachments))
         return Named(found_people, organisations, *relate.find_words(told, settings, found_people, shown, concepts, kept, own))
 
     named = beside(gather, Named)
-    links = relate.links(meetings, settings, kept, compare)
+    links = (
+        *relate.links(meetings, settings, kept, compare),
+        *relate.links_of_reports(meetings, reported, bodies, settings, kept),
+    )
     needs = relate.needs_of(meetings, settings.output_words)
     outputs = outputs_of(meetings, _mentions(sources, attachments, meetings), attachments, needs)
     meetings = relate.with_replacements(meetings, links)
@@ -154,6 +160,7 @@ def begin(
         problems=tuple(sorted(dict.fromkeys(found), key=lambda p: (_GRAVITY[p.severity], p.file or "", p.code))),
         links=links,
         bodies=found_bodies.counted(bodies, meetings),
+        reported=reported,
     )
     return assembly, named
 

@@ -39,6 +39,8 @@ _MOST_LOOKED_AT: Final = 80
 _BEGINNING: Final = 4
 # Folders have the names of many files.
 _REMEMBERED: Final = 4096
+# What a file can be that is shown to a meeting: a report is somebody's, and may be attached all the same.
+ATTACHABLE: Final[tuple[DocumentKind, ...]] = ("attachment", "report", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def unlisted(meetings: Sequence[Meeting], files: Sequence[Candidate]) -> tuple[A
     held = {meeting.date: meeting.id for meeting in reversed(meetings) if meeting.kind == "minutes"}
     found = []
     for file in files:
-        if file.kind in ("attachment", "other") and file.path not in tied:
+        if file.kind in ATTACHABLE and file.path not in tied:
             day = _day_of(file, homes, crowded)
             meeting = held.get(day) if day is not None else None
             found.append(Attachment("", file.title or file.stem, file=file.path, slides=file.slides, meeting=meeting))
@@ -232,7 +234,7 @@ def _is_late(met: datetime.date | None, day: datetime.date | None) -> bool:
 def _fit(attachment: Attachment, file: Candidate, name: float, met: datetime.date | None, day: datetime.date | None) -> float:
     """How well a file fits, about 0…1.2: its name (how alike it is), then its label, then whose folder it lies in."""
     here = met is not None and day == met
-    if file.kind not in ("attachment", "other") and name < 0.9:
+    if file.kind not in ATTACHABLE and name < 0.9:
         return 0.0
     label = _label_likeness(attachment.label, file.stem, here)
     # Away from the meeting's own folder another meeting's "LIITE 3" lies about: only the name tells it from ours.

@@ -1,4 +1,4 @@
-"""Days of meetings that their minutes tell without a year, or not at all: worked out from what stands around them.
+"""Days of meetings and reports that they tell without a year, or not at all: worked out from what stands around them.
 
 The number of the meeting, the name of the file, the day of the week, the meetings before and after, and what they say of the
 next one each speak for a year; where they do not agree clearly, nothing is claimed and a Problem says so.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -38,18 +38,21 @@ _NEAR: Final = datetime.timedelta(days=60)
 
 @dataclass(slots=True)
 class _Place:
-    """What is known of the meetings whose minutes lie in one folder."""
+    """What is known of the meetings whose minutes lie in one folder, and of the reports beside them."""
 
     days: set[datetime.date] = field(default_factory=set)
     foretold: set[datetime.date] = field(default_factory=set)
     after: dict[tuple[int, int], datetime.date] = field(default_factory=dict)
     by_name: list[tuple[str, datetime.date]] = field(default_factory=list)
-    # How many days after the Monday of the week that their names tell the meetings were held, one for each of them.
+    # How many days after the Monday of the week that their names tell the meetings were held, one for each of them; and how
+    # many days after it the reports were written, and when.
     rhythm: list[int] = field(default_factory=list)
+    written: list[int] = field(default_factory=list)
+    reported: set[datetime.date] = field(default_factory=set)
 
 
 def place(sources: Sequence[Source], settings: Settings) -> list[Source]:
-    """The sources with the meetings placed whose day can be worked out; they are read again with the day known."""
+    """The sources with the meetings and reports placed whose day can be worked out; they are read again with the day known."""
     if not any(_undated(interpretation) for _, _, interpretation in sources):
         return list(sources)
     places = _places(sources)
@@ -78,6 +81,8 @@ def _stem(path: str) -> str:
 
 
 def _undated(interpretation: Interpretation) -> bool:
+    if interpretation.kind == "report":
+        return bool(interpretation.days)
     return interpretation.kind == "minutes" and any(meeting.date is None for meeting in interpretation.meetings)
 
 
@@ -85,20 +90,37 @@ def _places(sources: Iterable[Source]) -> dict[str, _Place]:
     places: dict[str, _Place] = {}
     for _, document, interpretation in sources:
         here = places.setdefault(place_of(document.path), _Place())
+        for day in {promise.date for promise in interpretation.promises if promise.date}:
+            _note_report(here, document, day)
         for meeting in interpretation.meetings:
             if meeting.date is None or interpretation.kind != "minutes":
                 continue
             here.days.add(meeting.date)
             if len(interpretation.meetings) == 1:
                 _note_file(here, document.path, meeting.title or "", meeting.date)
-            following = meeting.next_meeting.date if meeting.next_meeting else None
-            if following:
-                here.foretold.add(following)
-                if number := _numbered(meeting):
-                    here.after[number] = following
+            _note_next(here, meeting)
     for here in places.values():
         here.by_name.sort()
     return places
+
+
+def _note_next(here: _Place, meeting: Meeting) -> None:
+    """Keeps the day that minutes foretell, and after which number."""
+    following = meeting.next_meeting.date if meeting.next_meeting else None
+    if following:
+        here.foretold.add(following)
+        if number := _numbered(meeting):
+            here.after[number] = following
+
+
+def _note_report(here: _Place, document: Document, day: datetime.date) -> None:
+    """Keeps the day of a report, and how far it is from the Monday of the week that the file's name or its top tells."""
+    top = (block.text for section in document.sections[:1] for block in section.blocks[:3])
+    named = next(filter(None, map(week_in, (PurePosixPath(document.path).stem, *top))), None)
+    years = (day.year, day.year - 1)
+    here.reported.add(day)
+    if named and (first := next((m for year in years if (m := monday(named, year)) and m <= day), None)):
+        here.written.append((day - first).days)
 
 
 def _note_file(here: _Place, path: str, title: str, day: datetime.date) -> None:
@@ -124,6 +146,17 @@ def _placed(source: Source, places: dict[str, _Place], settings: Settings) -> So
     if not _undated(interpretation) or not interpretation.days:
         return source
     here = places[place_of(document.path)]
+    days = (
+        _day_of_report(interpretation, here) if interpretation.kind == "report" else _days_held(document, interpretation, here)
+    )
+    if not days:
+        return source
+    from indexer.interpret import interpret
+
+    return file, document, interpret(document, settings, days)
+
+
+def _days_held(document: Document, interpretation: Interpretation, here: _Place) -> dict[int, datetime.date]:
     days: dict[int, datetime.date] = {}
     for index, meeting in enumerate(interpretation.meetings):
         if meeting.date is None:
@@ -136,11 +169,16 @@ def _placed(source: Source, places: dict[str, _Place], settings: Settings) -> So
             if found:
                 days[index] = found
                 here.days.add(found)
-    if not days:
-        return source
-    from indexer.interpret import interpret
+    return days
 
-    return file, document, interpret(document, settings, days)
+
+def _day_of_report(interpretation: Interpretation, here: _Place) -> dict[int, datetime.date]:
+    """The day of a report that tells its week alone: as the other reports of the folder were written, else as the meetings of its
+    weeks were held."""
+    (week,) = interpretation.days
+    assert isinstance(week, int)
+    found = _in_rhythm(week, here.written, here.reported) or _in_rhythm(week, here.rhythm, here.days)
+    return {0: found} if found else {}
 
 
 def _foretold(meeting: Meeting, here: _Place) -> datetime.date | None:
@@ -151,14 +189,19 @@ def _foretold(meeting: Meeting, here: _Place) -> datetime.date | None:
 
 
 def _by_week(week: int, here: _Place) -> datetime.date | None:
-    """The day of the week on which the others in the folder were held, where their names tell their weeks, all were held on one day
-    of theirs, and they stand near."""
-    if len(here.rhythm) < 2 or len(set(here.rhythm)) > 1:
+    """The day of the week on which the others in the folder were held, where their names tell their weeks and nothing else was."""
+    found = _in_rhythm(week, here.rhythm, here.days)
+    return found if found not in here.days else None
+
+
+def _in_rhythm(week: int, rhythm: Sequence[int], days: Collection[datetime.date]) -> datetime.date | None:
+    """The day of a week where all others, of which there are several, were on one day of theirs, and they stand near."""
+    if len(rhythm) < 2 or len(set(rhythm)) > 1:
         return None
-    mondays = (monday(week, year) for year in sorted({day.isocalendar().year for day in here.days}))
-    days = [first + datetime.timedelta(days=here.rhythm[0]) for first in mondays if first]
-    near = [day for day in days if any(abs(day - other) <= _NEAR for other in here.days)]
-    return near[0] if len(near) == 1 and near[0] not in here.days else None
+    mondays = (monday(week, year) for year in sorted({day.isocalendar().year for day in days}))
+    fitting = [first + datetime.timedelta(days=rhythm[0]) for first in mondays if first]
+    near = [day for day in fitting if any(abs(day - other) <= _NEAR for other in days)]
+    return near[0] if len(near) == 1 else None
 
 
 def _neighbours(meetings: Sequence[Meeting], index: int) -> tuple[datetime.date, datetime.date] | None:

@@ -54,7 +54,8 @@ def identify(
     ids are kept, whatever other meetings have come to the same day."""
     old: dict[str, list[Decision]] = {}
     for decision in previous:
-        old.setdefault(decision.meeting, []).append(decision)
+        if decision.meeting is not None:
+            old.setdefault(decision.meeting, []).append(decision)
     ids = _meeting_ids(meetings, known)
     return tuple(sorted((_renamed(meeting, id, old) for meeting, id in zip(meetings, ids, strict=True)), key=_newest_first))
 
@@ -167,8 +168,12 @@ def _merged(group: list[Reading]) -> Meeting:
 
 
 def _preference(reading: Reading) -> tuple[int, str]:
-    place = next((n for n, name in enumerate(_PREFERENCE) if name in reading.media_type), len(_PREFERENCE))
-    return place, reading.path
+    return preference(reading.media_type), reading.path
+
+
+def preference(media_type: str) -> int:
+    """The place of a format among those that are cited, the most faithful to what people saw first."""
+    return next((n for n, name in enumerate(_PREFERENCE) if name in media_type), len(_PREFERENCE))
 
 
 def _richness(meeting: Meeting) -> int:
@@ -215,45 +220,54 @@ def _own_slug(item: AgendaItem) -> str:
 def _number_decisions(meeting: Meeting, id: str, items: tuple[AgendaItem, ...], old: list[Decision]) -> tuple[Decision, ...]:
     places = {item.number: item.id.removeprefix(f"{id}/") for item in reversed(items)}
     folders = [places.get(decision.item or "", item_slug(decision.item or "") or "0") for decision in meeting.decisions]
-    kept = _kept_ordinals(meeting.decisions, folders, id, old)
+    numbers = ordinals(meeting.decisions, folders, id, old)
+    return tuple(
+        replace(
+            decision,
+            id=f"{id}/{folder}/{ordinal}",
+            meeting=id,
+            date=decision.date or meeting.date,
+            body=decision.body or meeting.body,
+        )
+        for decision, folder, ordinal in zip(meeting.decisions, folders, numbers, strict=True)
+    )
+
+
+def ordinals(new: Sequence[Decision], folders: Sequence[str], id: str, old: Sequence[Decision]) -> list[int]:
+    """A number for each decision within its folder below an id: the one that its words had among the `old` ones, else the next."""
+    kept = _kept_ordinals(new, folders, id, old)
     highest: dict[str, int] = {}
     for decision in old:
         folder, ordinal = _place(decision.id, id)
         highest[folder] = max(highest.get(folder, 0), ordinal)
     found = []
-    for index, (decision, folder) in enumerate(zip(meeting.decisions, folders, strict=True)):
+    for index, folder in enumerate(folders):
         if index not in kept:
             highest[folder] = highest.get(folder, 0) + 1
-        ordinal = kept.get(index, highest.get(folder, 0))
-        found.append(
-            replace(
-                decision,
-                id=f"{id}/{folder}/{ordinal}",
-                meeting=id,
-                date=decision.date or meeting.date,
-                body=decision.body or meeting.body,
-            )
-        )
-    return tuple(found)
+        found.append(kept.get(index, highest.get(folder, 0)))
+    return found
 
 
-def _kept_ordinals(new: Sequence[Decision], folders: list[str], id: str, old: list[Decision]) -> dict[int, int]:
-    """For each new decision that was there before, its old ordinal: the same words first, then the likest of those left."""
-    left: dict[tuple[str, int], str] = {_place(decision.id, id): decision.text for decision in old}
+def _kept_ordinals(new: Sequence[Decision], folders: Sequence[str], id: str, old: Sequence[Decision]) -> dict[int, int]:
+    """For each new decision that was there before, its old ordinal: the same words first, then the likest of those left; of the
+    same words those that give it to the same people."""
+    left: dict[str, dict[int, Decision]] = {}
+    for decision in old:
+        folder, ordinal = _place(decision.id, id)
+        left.setdefault(folder, {})[ordinal] = decision
     kept: dict[int, int] = {}
     for least in (100.0, 75.0):
         for index, decision in enumerate(new):
             if index in kept:
                 continue
             candidates = [
-                (fuzz.ratio(decision.text, text), -place[1], place)
-                for place, text in left.items()
-                if place[0] == folders[index]
+                (fuzz.ratio(decision.text, other.text), decision.responsible == other.responsible, -ordinal)
+                for ordinal, other in left.get(folders[index], {}).items()
             ]
-            score, _, place = max(candidates, default=(0.0, 0, ("", 0)))
+            score, _, negative = max(candidates, default=(0.0, False, 0))
             if score >= least:
-                kept[index] = place[1]
-                del left[place]
+                kept[index] = -negative
+                del left[folders[index]][-negative]
     return kept
 
 

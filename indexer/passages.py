@@ -68,6 +68,7 @@ def bare(assembly: Assembly, kept: Kept | None = None) -> tuple[Owned, ...]:
     for output in assembly.outputs:
         found.append((_output(output, assembly), ()))
     found.extend(_attachments(assembly, documents, cut))
+    found.extend(_reported(promise, documents) for promise in assembly.reported)
     return _with_unique_ids(_beside_minutes(found, assembly.meetings))
 
 
@@ -333,6 +334,29 @@ def _decision(meeting: Meeting, decision: Decision) -> Owned:
         attachments=decision.attachments,
     )
     return passage, (decision.id, item.id if item else "")
+
+
+def _reported(promise: Decision, documents: Mapping[str, Document]) -> Owned:
+    """A promise that a report holds: it is found with the report's pages."""
+    path = promise.where.document if promise.where else ""
+    document = documents.get(path)
+    passage = Passage(
+        id=promise.id,
+        kind="decision",
+        title=promise.subject or PurePosixPath(path).stem,
+        text=promise.text,
+        group=path,
+        meeting=None,
+        date=promise.date,
+        body=promise.body,
+        where=promise.where,
+        language=(document.language if document else None) or "fi",
+        decided=promise.kind,
+        low=True,
+        context=" ".join(filter(None, (*promise.responsible, promise.due.text if promise.due else None))),
+        outputs=promise.outputs,
+    )
+    return passage, (promise.id,)
 
 
 def _rest(path: str, text: _Text, meetings: Sequence[Meeting]) -> Iterator[Passage]:

@@ -19,7 +19,7 @@ from indexer.kept import Kept
 from indexer.organisations import Organisations, organisation_key
 from indexer.relate.topics.empty import TOOLS
 from kb.finnish import lemma, readings
-from kb.model import Attendee, Meeting
+from kb.model import Attendee, Decision, Meeting
 from kb.names import Spelling, homes, meant, person_key, without_title
 from kb.results import Body, Organisation, Person, Role
 from kb.slugs import slug, unique
@@ -56,20 +56,30 @@ class _Organisation:
     promised: dict[str, None] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """Where a name is said: the day, the body's id and the folder, and the keys of those who are present."""
+
+    date: datetime.date | None
+    body_id: str | None
+    place: str
+    here: frozenset[str] = frozenset()
+
+
 def gather(
     meetings: Sequence[Meeting],
     groups: Iterable[tuple[str, ...]],
     bodies: Sequence[Body] = (),
     kept: Kept | None = None,
+    reported: Sequence[Decision] = (),
 ) -> tuple[tuple[Person, ...], tuple[Organisation, ...]]:
-    """People and organisations by name. Meetings are given newest first, and so are the ids that come back. What minutes
-    say of roles is not read again where it was `kept`."""
+    """People and organisations by name. Meetings are given newest first, as are the promises `reported` outside them, and so are
+    the ids that come back. What minutes say of roles is not read again where it was `kept`."""
     minutes = [meeting for meeting in meetings if meeting.kind == "minutes"]
     found = _Gathering(minutes, groups, bodies, kept or Kept())
     for meeting in minutes:
         found.attend(meeting)
-    for meeting in minutes:
-        found.act(meeting)
+    found.act_all(reported)
     found.call_by_first_names()
     found.count_everybody()
     return found.people(), found.organisations()
@@ -92,8 +102,10 @@ class _Gathering:
         self, minutes: Sequence[Meeting], groups: Iterable[tuple[str, ...]], bodies: Sequence[Body], kept: Kept
     ) -> None:
         self._minutes = minutes
+        self._told: list[Meeting | Decision] = []
         self._kept = kept
         self._bodies = {body.id: body for body in bodies}
+        self._by_name = {slug(name): body for body in bodies for name in (*body.names, body.name)}
         groups = list(groups)
         self._homes = _one_each(minutes, {organisation_key(name) for group in groups for name in group} | _repeated(minutes))
         self._people: dict[str, _Someone] = {}
@@ -138,12 +150,20 @@ class _Gathering:
     # --- who is meant ---
 
     def meant(self, who: str, meeting: Meeting, organisation: str | None = None) -> str | None:
+        """The key of the person meant by a name in the minutes of a meeting: `_meant` with those present."""
+        return self._meant(who, self._at(meeting), organisation)
+
+    def _at(self, meeting: Meeting) -> _Occasion:
+        here = frozenset(key for attendee in meeting.attendees if (key := self._whole(attendee.name)))
+        return _Occasion(meeting.date, meeting.body_id, _circles(meeting)[1], here)
+
+    def _meant(self, who: str, at: _Occasion, organisation: str | None = None) -> str | None:
         """The key of the person meant by a name: by the whole of it, or the only one with this surname, first name or initial
         among those present, then in the body and among its neighbours about that time; None where it may be several."""
         own = person_key(who)
         if not own:
             return None
-        known = self._homes.get(own) or self._called(own, meeting)
+        known = self._homes.get(own) or self._called(own, at.body_id)
         if known is not None:
             return known
         words = own.split()
@@ -151,7 +171,7 @@ class _Gathering:
         if not fitting:
             return None
         affiliations = {key: tuple(self._people[key].organisations) for key in fitting}
-        for circle in self._around(meeting, len(words) > 1):
+        for circle in self._around(at, len(words) > 1):
             near = [key for key in fitting if circle(key)]
             for name in (own, " ".join(map(lemma, words))):
                 if found := meant(name, near, affiliations, organisation):
@@ -164,19 +184,21 @@ class _Gathering:
         """The people one of whose names is one of the words, or what it is an inflected form of."""
         return {key: None for word in (*words, *map(lemma, words)) for key in self._by_word.get(word, ())}
 
-    def _called(self, own: str, meeting: Meeting) -> str | None:
+    def _called(self, own: str, body_id: str | None) -> str | None:
         """The person whom the body calls by this first name alone."""
-        return self._firsts.get((meeting.body_id, own)) or self._firsts.get((meeting.body_id, lemma(own).lower()))
+        return self._firsts.get((body_id, own)) or self._firsts.get((body_id, lemma(own).lower()))
 
-    def _around(self, meeting: Meeting, is_sure: bool) -> Sequence[Callable[[str], bool]]:
-        here = {self._whole(attendee.name) for attendee in meeting.attendees}
-        body, place = _circles(meeting)
-
+    def _around(self, at: _Occasion, is_sure: bool) -> Sequence[Callable[[str], bool]]:
         def within(home: str, distance: datetime.timedelta) -> Callable[[str], bool]:
             days = self._days.get(home, {})
-            return lambda key: any(meeting.date and abs(day - meeting.date) <= distance for day in days.get(key, ()))
+            return lambda key: any(at.date and abs(day - at.date) <= distance for day in days.get(key, ()))
 
-        circles: list[Callable[[str], bool]] = [here.__contains__, within(body, _NEAR), within(body, _FAR), within(place, _FAR)]
+        circles: list[Callable[[str], bool]] = [
+            at.here.__contains__,
+            within(f"body:{at.body_id}", _NEAR),
+            within(f"body:{at.body_id}", _FAR),
+            within(at.place, _FAR),
+        ]
         return [*circles, lambda key: True] if is_sure else circles
 
     def call_by_first_names(self) -> None:
@@ -190,8 +212,7 @@ class _Gathering:
             if key is not None:
                 self._note(key, attendee, meeting)
         if self._firsts:
-            for meeting in self._minutes:
-                self.act(meeting)
+            self.act_all()
 
     def count_everybody(self) -> None:
         """Where minutes say only that the whole group was there: those who stand on half of the body's lists near that time."""
@@ -210,7 +231,7 @@ class _Gathering:
         own = person_key(name)
         if not _is_first_name(name) or not _calls_by_first_names(meeting) or self._names.known(name):
             return None
-        if any(circle(key) for key in self._bearing([own]) for circle in self._around(meeting, False)):
+        if any(circle(key) for key in self._bearing([own]) for circle in self._around(self._at(meeting), False)):
             return None
         key = self._firsts.setdefault((meeting.body_id, own), f"{own}\0{meeting.body_id}")
         self._people.setdefault(key, _Someone()).names[name] += 1
@@ -244,6 +265,16 @@ class _Gathering:
             if attendee.present is not False:
                 one.meetings[meeting.id] = None
 
+    def act_all(self, reported: Sequence[Decision] = ()) -> None:
+        """What people and organisations presented and promised, in meetings and in reports, the newest first; a second time with
+        those who are known by then."""
+        self._told = self._told or sorted((*self._minutes, *reported), key=_day, reverse=True)
+        for one in self._told:
+            if isinstance(one, Meeting):
+                self.act(one)
+            else:
+                self.promise(one)
+
     def act(self, meeting: Meeting) -> None:
         """What people and organisations presented and promised."""
         for item in meeting.items:
@@ -255,21 +286,29 @@ class _Gathering:
             for name in shown:
                 self._orgs.setdefault(name, _Organisation()).presented[item.id] = None
         for decision in meeting.decisions:
-            for who in decision.responsible:
-                if doer := self._names.known(who):
-                    self._orgs.setdefault(doer, _Organisation()).promised[decision.id] = None
-                elif key := self.meant(who, meeting):
-                    self._people[key].promised[decision.id] = None
+            self._give(decision, self._at(meeting))
+
+    def promise(self, decision: Decision) -> None:
+        """What a report promises: a first name finds its person among those who meet in the body or the folder."""
+        body = self._by_name.get(slug(decision.body or ""))
+        path = decision.where.document if decision.where else ""
+        self._give(decision, _Occasion(decision.date, body.id if body else None, _circle_of(path)))
+
+    def _give(self, decision: Decision, at: _Occasion) -> None:
+        for who in decision.responsible:
+            if doer := self._names.known(who):
+                self._orgs.setdefault(doer, _Organisation()).promised[decision.id] = None
+            elif key := self._meant(who, at):
+                self._people[key].promised[decision.id] = None
 
     # --- what comes of it ---
 
     def _roles(self) -> dict[str, tuple[Role, ...]]:
         said: list[tuple[str, roles.Said, str, str | None]] = []
-        by_name = {slug(name): body for body in self._bodies.values() for name in (*body.names, body.name)}
         for meeting in self._minutes:
             own = self._bodies.get(meeting.body_id or "")
             for one in self._kept.of(tuple[roles.Said, ...], partial(_said_by, meeting), "roles", meeting):
-                body = own if one.body is None else by_name.get(slug(one.body))
+                body = own if one.body is None else self._by_name.get(slug(one.body))
                 name = body.name if body else one.body or meeting.body
                 key = self._elected(one, meeting) if name else None
                 if key is not None and name is not None:
@@ -348,14 +387,21 @@ class _Gathering:
         )
 
 
+def _day(one: Meeting | Decision) -> datetime.date:
+    return one.date or datetime.date.min
+
+
 def _key(name: str | None) -> str:
     return organisation_key(name or "")
 
 
 def _circles(meeting: Meeting) -> tuple[str, str]:
     """The body that meets, and the topmost folder that its minutes lie in: who meets there may be called by a first name."""
-    place = place_of(meeting.documents[0]) if meeting.documents else ""
-    return f"body:{meeting.body_id}", f"place:{place.partition('/')[0]}"
+    return f"body:{meeting.body_id}", _circle_of(meeting.documents[0] if meeting.documents else "")
+
+
+def _circle_of(path: str) -> str:
+    return f"place:{place_of(path).partition('/')[0]}"
 
 
 def _one_each(minutes: Sequence[Meeting], organisations: set[str]) -> dict[str, str]:

@@ -90,6 +90,7 @@ def _write_catalogue(
     with CatalogueWriter(path) as catalogue:
         catalogue.meta(**meta)
         catalogue.meetings(assembly.meetings)
+        catalogue.reported(assembly.reported)
         catalogue.outputs(assembly.outputs)
         catalogue.attachments(assembly.attachments)
         catalogue.people(assembly.people)

@@ -21,8 +21,11 @@ def _say(code: str, value: object, language: str) -> str:
     return told.get(language, told["fi"]).format(value)
 
 
-def cite(decision: Decision, meeting: Meeting, language: str = "fi") -> str:
-    """A decision's reference in words: "Ohjausryhmä 17.12.2024, kohta 3, päätös 2, muistio s. 4"."""
+def cite(decision: Decision, meeting: Meeting | None, language: str = "fi") -> str:
+    """A decision's reference in words: "Ohjausryhmä 17.12.2024, kohta 3, päätös 2, muistio s. 4"; where it was made in no meeting,
+    its place in the document: "Kehitystiimi, viikko 5.pdf, s. 1, 4.2.2031"."""
+    if meeting is None:
+        return _cite_promise(decision, language)
     same = [one.id for one in meeting.decisions if one.item == decision.item]
     parts = [cite_item(meeting, decision.item, language)]
     if len(same) > 1 and decision.id in same:
@@ -30,6 +33,12 @@ def cite(decision: Decision, meeting: Meeting, language: str = "fi") -> str:
     if decision.where and decision.where.page:
         parts.append(_say("minutes", decision.where.page, language))
     return ", ".join(part for part in parts if part)
+
+
+def _cite_promise(decision: Decision, language: str) -> str:
+    place = cite_place(decision.where, language) if decision.where else decision.id
+    day = format_date(decision.date, language) if decision.date else None
+    return ", ".join(part for part in (decision.body, place, day) if part)
 
 
 def cite_item(meeting: Meeting, number: str | None, language: str = "fi") -> str:

@@ -234,6 +234,25 @@ class Library:
         """One decision, whatever its confidence. Raises NoSuch."""
         return _one(self._now.register.by_id, id)
 
+    def meeting_of(self, decision: Decision) -> Meeting | None:
+        """The meeting whose decision it is; None for a promise that a report holds, made in no meeting."""
+        return None if decision.meeting is None else self.meeting(decision.meeting)
+
+    def documents_of(self, decision: Decision) -> tuple[str, ...]:
+        """The paths of the documents that tell of it: its meeting's, or the report that holds it."""
+        meeting = self.meeting_of(decision)
+        return meeting.documents if meeting else (decision.where.document,) if decision.where else ()
+
+    def beside(self, decision: Decision) -> tuple[Decision, ...]:
+        """The decisions of the same meeting, or the promises of the same report, in order; it is among them."""
+        meeting = self.meeting_of(decision)
+        return meeting.decisions if meeting else tuple(self._now.register.reports.get(decision.home, (decision,)))
+
+    def reported(self, path: str | None = None) -> tuple[Decision, ...]:
+        """The promises that reports hold, or one report, by its path; none where the file is no report."""
+        every = (one for own in self._now.register.reports.values() for one in own)
+        return tuple(one for one in every if path is None or (one.where and one.where.document == path))
+
     def state(self, decision: Decision, today: datetime.date | None = None) -> State | None:
         """Where a decision stands on a day (today unless told) and on what grounds; None where nothing is known."""
         return self._now.register.state(decision, today or self._today())

@@ -21,7 +21,7 @@ DecisionKind = Literal[
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 Confidence = Literal["high", "medium", "low"]
 OutputEvent = Literal["mentioned", "presented", "reviewed", "approved", "rejected"]
-DocumentKind = Literal["minutes", "agenda", "attachment", "other"]
+DocumentKind = Literal["minutes", "agenda", "report", "attachment", "other"]
 Severity = Literal["error", "warning", "note"]
 Nature = Literal["lasting", "task", "once", "refused", "noted"]
 
@@ -90,7 +90,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An outcome of a meeting. `text` is verbatim (white space folded); `content` what was decided where `text` only
+    """An outcome of a meeting, or a promise that a report holds: then `meeting` is None, for none was held, and `where` tells the
+    document. `text` is verbatim (white space folded); `content` what was decided where `text` only
     points at it ("hyväksyi ehdotuksen"), else None. `rests_on` are the words or the heading that made it one, and
     `confidence` what that is worth: high (a marker or a verb of deciding), medium, low (an unmarked outcome or promise).
     `status` is what the minutes and the journal say: None, "confirmed", "struck", …; `replaces` and `replaced_by` are ids.
@@ -102,7 +103,7 @@ class Decision:
     """
 
     id: str
-    meeting: str
+    meeting: str | None
     date: datetime.date | None
     item: str | None
     item_title: str | None
@@ -128,6 +129,11 @@ class Decision:
     until: datetime.date | None = None
     promise: float | None = None
     in_parts: bool = False
+
+    @property
+    def home(self) -> str:
+        """The id of the item, or else the meeting, that it stands under; of the report where it was made in no meeting."""
+        return self.id.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)

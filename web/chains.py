@@ -105,10 +105,10 @@ def decisions_of(library: Library, ids: tuple[str, ...]) -> list[Decision]:
     return found
 
 
-def steps(matter: Matter, decision: Decision, meeting: Meeting, library: Library) -> tuple[Step, ...]:
+def steps(matter: Matter, decision: Decision, meeting: Meeting | None, library: Library) -> tuple[Step, ...]:
     """The line to draw, oldest first; empty where the matter has no other handling than the decision's own."""
-    item = meeting.item(decision.item)
-    if item is None:
+    item = meeting.item(decision.item) if meeting else None
+    if meeting is None or item is None:
         return ()
     made = {item.id: Step(meeting, item, decision, here=True)}
     for tie in (*matter.earlier, *matter.later):
@@ -130,9 +130,9 @@ def _replacing(library: Library, decision: Decision) -> Iterator[Step]:
     """What the decision replaces and what has replaced it."""
     for ids, side in ((decision.replaces, 0), (decision.replaced_by, 1)):
         for other in decisions_of(library, ids):
-            meeting = library.meeting(other.meeting)
-            item = meeting.item(other.item)
-            if item is not None:
+            meeting = library.meeting_of(other)
+            item = meeting.item(other.item) if meeting else None
+            if meeting is not None and item is not None:
                 yield Step(meeting, item, other, str(words.RELATIONS["replaces"][side]))
 
 

@@ -59,7 +59,7 @@ def index() -> Response | str:
         "decisions/index.html",
         found,
         lambda: tables.decisions(found, state_of),
-        lambda: papers.register(found, library.meeting, state_of, *told(wanted)),
+        lambda: papers.register(found, library.meeting_of, state_of, *told(wanted)),
         decisions=found[offset : offset + PAGE],
         total=len(found),
         limit=PAGE,
@@ -194,12 +194,12 @@ def show(id: str) -> Response | str:
     """One decision: its words, what they rest on, where they stand and what became of them."""
     library = current_library()
     decision = library.decision(id)
-    meeting = library.meeting(decision.meeting)
-    note_read(library, *meeting.documents)
-    item = meeting.item(decision.item)
-    place = [one.id for one in meeting.decisions].index(id)
+    meeting = library.meeting_of(decision)
+    note_read(library, *library.documents_of(decision))
+    item = meeting.item(decision.item) if meeting else None
+    previous, following = _neighbours(library, decision)
     chain, similar = chain_of(library, id), _similar(library, id)
-    read = reading.read_item(item, meeting.decisions) if item else None
+    read = reading.read_item(item, meeting.decisions) if meeting and item else None
     attachments = attachments_of(decision, meeting)
     outputs = [output for output in library.outputs() if output.number in decision.outputs]
     later, earlier = decisions_of(library, decision.replaced_by), decisions_of(library, decision.replaces)
@@ -229,13 +229,20 @@ def show(id: str) -> Response | str:
         history=library.history(id),
         seen=notebook.last_entry(library, id),
         who=notebook.who(),
-        previous=meeting.decisions[place - 1] if place else None,
-        following=meeting.decisions[place + 1] if place + 1 < len(meeting.decisions) else None,
+        previous=previous,
+        following=following,
         organisation_url=names.organisations(library),
         person_url=names.people(library),
         state_of=state_of,
         section="decisions",
     )
+
+
+def _neighbours(library: Library, decision: Decision) -> tuple[Decision | None, Decision | None]:
+    """The decision before it and the one after it, of the same meeting or report."""
+    beside = library.beside(decision)
+    place = [one.id for one in beside].index(decision.id)
+    return beside[place - 1] if place else None, beside[place + 1] if place + 1 < len(beside) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +287,10 @@ def _ids_of(similar: Iterable[Similar], kind: str) -> set[str]:
     return {one.id for one in similar if one.kind == kind}
 
 
-def attachments_of(decision: Decision, meeting: Meeting) -> tuple[Attachment, ...]:
+def attachments_of(decision: Decision, meeting: Meeting | None) -> tuple[Attachment, ...]:
     """The attachments the decision itself names, else those of its item."""
+    if meeting is None:
+        return ()
     own = tuple(a for a in meeting.attachments if a.label in decision.attachments)
     return own or tuple(a for a in meeting.attachments if decision.item in a.items)
 

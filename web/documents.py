@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from flask import Blueprint, Response, abort, current_app, request, send_file
 
@@ -14,7 +14,7 @@ from files import pictures
 from kb.document import Box, Document, Section
 from kb.errors import NoSuch
 from kb.library import Library
-from kb.model import Attachment, Decision, Meeting, Problem
+from kb.model import Attachment, Confidence, Decision, Meeting, Problem
 from kb.results import DocumentInfo
 from kb.settings import Settings
 from web import document_cache, linked, overlay, rendering, tables
@@ -194,9 +194,8 @@ def places(library: Library, document: Document) -> list[Place]:
     if query:
         matches = document_cache.marks(library, document.path, query)
         return [Place(section, match.start, match.end, number) for number, (section, match) in enumerate(matches, 1)]
-    decisions = library.decisions(
-        confidence=("high", "medium", "low"), meeting=info_of(library, document.path).meetings or ("",)
-    )
+    meetings = info_of(library, document.path).meetings or ("",)
+    decisions = (*library.decisions(confidence=get_args(Confidence), meeting=meetings), *library.reported(document.path))
     found = [place for place in (locate(document, decision) for decision in decisions) if place]
     order = {id(section): index for index, section in enumerate(document.sections)}
     return sorted(found, key=lambda place: (order[id(place.section)], place.start))

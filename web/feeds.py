@@ -96,15 +96,11 @@ def _urn(library: Library, kind: str, id: str) -> str:
 
 
 def _key(decision: Decision, library: Library) -> str:
-    """What stays of a decision when its minutes are edited elsewhere and its item gets another number: its meeting, what its item
-    is called, its words, and which of the same words it is."""
-    same = [
-        one.id
-        for one in library.meeting(decision.meeting).decisions
-        if (one.item_title, one.text) == (decision.item_title, decision.text)
-    ]
+    """What stays of a decision when its minutes are edited elsewhere and its item gets another number: its meeting or report, what
+    its item is called, its words, and which of the same words it is."""
+    same = [one.id for one in library.beside(decision) if (one.item_title, one.text) == (decision.item_title, decision.text)]
     place = same.index(decision.id) if decision.id in same else 0
-    return "\n".join((decision.meeting, decision.item_title or "", decision.text, str(place)))
+    return "\n".join((decision.meeting or decision.home, decision.item_title or "", decision.text, str(place)))
 
 
 def _decision(decision: Decision, library: Library) -> Entry:

@@ -112,7 +112,7 @@ def item(found: AgendaItem, of: Meeting) -> Thing:
     )
 
 
-def decision(found: Decision, of: Meeting, citation: str) -> Thing:
+def decision(found: Decision, of: Meeting | None, citation: str) -> Thing:
     """A decision in the words of the minutes, with its reference."""
     return _thing(
         "CreativeWork",
@@ -123,9 +123,9 @@ def decision(found: Decision, of: Meeting, citation: str) -> Thing:
         genre=found.kind,
         datePublished=_moment(found.date, None),
         creditText=citation,
-        creator=_organizer(of),
+        creator=_organizer(of) if of else None,
         about=[_to("output", number) for number in found.outputs],
-        isPartOf=[_to("meeting", of.id)],
+        isPartOf=[_to("meeting", of.id)] if of else [],
         isBasedOn=_file(found.where.document) if found.where else None,
     )
 

@@ -122,4 +122,4 @@ def event(coming: Coming) -> tuple[str, str]:
     """What comes, in words, and its address."""
     if coming.due is not None:
         return coming.due.text, url_of("decision", coming.due.id)
-    return _("Kokous"), url_of("meeting", coming.meeting)
+    return _("Kokous"), url_of("meeting", coming.meeting or "")

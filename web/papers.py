@@ -71,13 +71,16 @@ def _decisions(found: Iterable[Decision], state_of: StateOf) -> tuple[Part, ...]
 # --- the register -------------------------------------------------------------------------------------------------------
 
 
-def register(found: Sequence[Decision], meetings: Callable[[str], Meeting], state_of: StateOf, *chosen: str) -> Paper:
-    """The list of decisions as it is filtered and sorted: under each meeting its decisions. `chosen` tells the filters."""
+def register(
+    found: Sequence[Decision], meeting_of: Callable[[Decision], Meeting | None], state_of: StateOf, *chosen: str
+) -> Paper:
+    """The list of decisions as it is filtered and sorted: under each meeting or report its decisions. `chosen` tells the filters."""
     parts: list[Part] = []
-    for id, group in groupby(found, key=lambda decision: decision.meeting):
-        meeting = meetings(id)
-        parts.append(heading(1, _to(f"{meeting_name(meeting)}, {date(meeting.date)}", url_of("meeting", id))))
-        for decision in group:
+    for _home, group in groupby(found, key=lambda decision: decision.meeting or decision.home):
+        own = list(group)
+        meeting = meeting_of(own[0])
+        parts.append(heading(1, _source(own[0], meeting)))
+        for decision in own:
             title = " ".join(filter(None, (decision.item, decision.subject or decision.item_title)))
             parts.append(heading(2, title or str(words.DECISIONS[decision.kind].name)))
             parts.append(text(decision.text, style="quote"))
@@ -87,6 +90,15 @@ def register(found: Sequence[Decision], meetings: Callable[[str], Meeting], stat
             parts.append(text(" · ".join((*_facts(decision, state_of(decision)), "")), link, style="facts"))
     count = ngettext("%(num)s päätös", "%(num)s päätöstä", len(found))
     return _paper("paatokset", _("Päätösluettelo"), parts, count, *chosen)
+
+
+def _source(decision: Decision, meeting: Meeting | None) -> Run:
+    """Where a decision comes from, with the way there: its meeting, or the report that it was promised in."""
+    if meeting is not None:
+        return _to(f"{meeting_name(meeting)}, {date(meeting.date)}", url_of("meeting", meeting.id))
+    path = decision.where.document if decision.where else ""
+    day = f", {date(decision.date)}" if decision.date else ""
+    return _to(f"{path.rpartition('/')[2]}{day}", url_of("document", path, decision.where))
 
 
 # --- a meeting ----------------------------------------------------------------------------------------------------------
@@ -176,7 +188,7 @@ def _rest(found: Meeting) -> Iterable[Part]:
 
 def decision(
     found: Decision,
-    of: Meeting,
+    of: Meeting | None,
     state: State | None,
     chain: Matter,
     replaced: tuple[Sequence[Decision], Sequence[Decision]],
@@ -200,7 +212,7 @@ def decision(
         *section(1, _("Tiedot"), _details(found, of, *beside)),
         *section(1, _("Näin asiaa käsiteltiin"), tuple(map(text, shown)) if len(shown) > 1 else ()),
     )
-    title = found.subject or found.item_title or of.title or str(words.DECISIONS[found.kind].name)
+    title = found.subject or found.item_title or (of.title if of else None) or str(words.DECISIONS[found.kind].name)
     return _paper(f"paatos-{found.id.replace('/', '-')}", title, parts, cite(found, of, language()))
 
 
@@ -248,12 +260,14 @@ def _standing(tie: Tie) -> str:
     return _("Muistio sanoo näin") if tie.link.certain else _("Ehdotus")
 
 
-def _details(found: Decision, of: Meeting, outputs: Sequence[Output], attachments: Sequence[Attachment]) -> tuple[Part, ...]:
-    item = of.item(found.item)
+def _details(
+    found: Decision, of: Meeting | None, outputs: Sequence[Output], attachments: Sequence[Attachment]
+) -> tuple[Part, ...]:
+    item = of.item(found.item) if of else None
     rests = " " + _("Perusteena: ”%(words)s”.", words=found.rests_on) if found.rests_on else ""
     certain = f"{words.CONFIDENCE[found.confidence].name}. {words.CONFIDENCE_WHY[found.confidence]}{rests}"
     rows: list[tuple[str, str | Run | None]] = [
-        (_("Kokous"), _to(f"{meeting_name(of)}, {date(of.date)}", url_of("meeting", of.id))),
+        (_("Kokous") if of else _("Raportti"), _source(found, of)),
         (_("Asiakohta"), _to(f"{item.number} {item.title}", url_of("item", item.id)) if item else None),
         (_("Vastuutaho"), ", ".join(found.responsible)),
         (_("Määräaika"), _due(found)),

@@ -72,7 +72,7 @@ def reminder(library: Library, doer: str, promises: Sequence[Promise]) -> Remind
 def _task(library: Library, number: int, promise: Promise) -> str:
     decision = promise.decision
     lines = [f"{number}. {decision.content or decision.text}", _when(promise)]
-    lines.append(cite(decision, library.meeting(decision.meeting), language()))
+    lines.append(cite(decision, library.meeting_of(decision), language()))
     return "\n".join((*filter(str.strip, lines), f"{root_url()}{url_of('decision', decision.id)}"))
 
 

@@ -153,6 +153,7 @@ DOCUMENT_KINDS: Final[dict[str, LazyString]] = {
     "minutes": _l("Pöytäkirja tai muistio"),
     "agenda": _l("Esityslista"),
     "attachment": _l("Liite"),
+    "report": _l("Raportti"),
     "other": _l("Muu asiakirja"),
 }
 

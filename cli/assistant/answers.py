@@ -173,11 +173,8 @@ class Assistant:
             told.append(say("unread", self.language, count=unread))
         return Told(tuple(things), count, tuple(dict.fromkeys(told)))
 
-    def _meeting_of(self, decision: Decision) -> Meeting:
-        return self.library.meeting(decision.meeting)
-
     def _decision(self, decision: Decision, relation: str = "", more: Iterable[str] = (), known: State | None = None) -> Thing:
-        of = self._meeting_of(decision)
+        of = self.library.meeting_of(decision)
         state = known or self.library.state(decision, self.today)
         return Thing(
             "decision",
@@ -189,7 +186,7 @@ class Assistant:
             Citation(
                 cite(decision, of, self.language),
                 decision.text,
-                decision.where.document if decision.where else next(iter(of.documents), None),
+                decision.where.document if decision.where else next(iter(of.documents if of else ()), None),
                 decision.where.label if decision.where else None,
                 self.root + url_of("decision", decision.id),
             ),
@@ -199,10 +196,10 @@ class Assistant:
             relation,
         )
 
-    def _doubts(self, decision: Decision, of: Meeting, state: State | None) -> list[str]:
+    def _doubts(self, decision: Decision, of: Meeting | None, state: State | None) -> list[str]:
         codes: list[str] = [decision.confidence] if decision.confidence != "high" and decision.status != "confirmed" else []
         codes += ["struck"] if decision.status == "struck" else []
-        codes += ["year"] if of.date_worked_out else []
+        codes += ["year"] if of is not None and of.date_worked_out else []
         if state is None or state.code == "lapsed":
             codes.append("no_state")
         elif state.is_to_check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ from kb.dates import find_dates
 
 # A leap year, so that 29.2. is a day too.
 _ANY_YEAR: Final = datetime.date(2000, 6, 15)
-_WEEKDAYS: Final = (
+WEEKDAYS: Final = (
     ("ma", "maanantai", "må", "måndag", "mon", "monday"),
     ("ti", "tiistai", "tis", "tisdag", "tue", "tuesday"),
     ("ke", "keskiviikko", "ons", "onsdag", "wed", "wednesday"),
@@ -23,12 +24,16 @@ _WEEKDAYS: Final = (
     ("la", "lauantai", "lör", "lördag", "sat", "saturday"),
     ("su", "sunnuntai", "sön", "söndag", "sun", "sunday"),
 )
-_WEEKDAY: Final = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
+_WEEKDAY: Final = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 _BEFORE: Final = re.compile(r"\b(?P<name>[a-zåäö]+?)(?:na)?[.,]?\s*(?:den\s+)?$", re.I)
 # "ti 13.5 klo 9": the last full stop left out, which only a day of the week or an hour tells from a number of an item.
 _SLOPPY: Final = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?![\d.])(?P<hour>,?\s*(?:klo|kello|kl)\b)?", re.I)
 
 _WEEK: Final = re.compile(r"(?<![^\W_])(?:viikko|vko|vk|vecka|week)\.?[\s_-]*(?P<number>\d{1,2})(?![\d.:]\d|\d)", re.I)
+# What a program prints on the edge of a page; which of the first two is the month is not told.
+_STAMP: Final = re.compile(r"(?<![\d/.-])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\d/])")
+# A report of a week is written in it or in the one after.
+_WRITTEN_WITHIN: Final = range(14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,34 @@ def week_of(lines: Sequence[Line], name: str = "") -> int | None:
     """The week whose meeting these lines tell of: from a short line of the top that stands out, else from the file's name."""
     top = (line.text for line in lines[:4] if line.stands_out and len(line.text) < 100)
     return next(filter(None, map(week_in, (*top, name.replace("_", " ")))), None)
+
+
+def days_stamped(text: str) -> tuple[datetime.date, ...]:
+    """The days that a text names, those of a printed page's stamp both ways, where day and month may stand in either order.
+
+    >>> [str(day) for day in days_stamped("1 / 4   04/02/2031, 12:51")], [str(day) for day in days_stamped("2031-02-04T12:51")]
+    (['2031-02-04', '2031-04-02'], ['2031-02-04'])
+    """
+    found = []
+    for stamp in _STAMP.finditer(text):
+        for day, month in ((stamp["one"], stamp["two"]), (stamp["two"], stamp["one"])):
+            with contextlib.suppress(ValueError):
+                found.append(datetime.date(int(stamp["year"]), int(month), int(day)))
+    return tuple(dict.fromkeys((*found, *(mention.last for mention in find_dates(text)))))
+
+
+def written_in(week: int, days: Iterable[datetime.date]) -> datetime.date | None:
+    """The first of the days on which a report of a week can have been written: one of the week's own, or of the next one's.
+
+    >>> str(written_in(5, [datetime.date(2031, 4, 2), datetime.date(2031, 2, 4)])), written_in(30, [datetime.date(2031, 2, 4)])
+    ('2031-02-04', None)
+    """
+    return min((day for day in days if _is_written_in(week, day)), default=None)
+
+
+def _is_written_in(week: int, day: datetime.date) -> bool:
+    mondays = (monday(week, year) for year in (day.year - 1, day.year))
+    return any((day - first).days in _WRITTEN_WITHIN for first in mondays if first)
 
 
 def half_day(text: str) -> HalfDay | None:

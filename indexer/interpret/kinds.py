@@ -1,4 +1,4 @@
-"""Whether a document is minutes, an agenda, an attachment or something else, from what stands in it, not from its name alone."""
+"""Whether a document is minutes, an agenda, a report, an attachment or something else, from what stands in it, not from its name alone."""
 
 from __future__ import annotations
 
@@ -91,6 +91,11 @@ def _is_named_attachment(signs: _Signs) -> bool:
     return bool(_ATTACHMENT_NAME.search(signs.document.path)) and not signs.is_attended
 
 
+def _is_report(signs: _Signs) -> bool:
+    """What a team tells of its week: nobody is listed as present, for nobody met."""
+    return bool(vocabulary.REPORT.match(signs.lines[0].text)) and not signs.is_attended
+
+
 def _is_another_genre(signs: _Signs) -> bool:
     return bool(vocabulary.GENRE.match(signs.lines[0].text)) and not signs.is_attended
 
@@ -113,6 +118,7 @@ KINDS: Final[tuple[tuple[Callable[[_Signs], bool], DocumentKind], ...]] = (
     (lambda signs: _is_called_agenda(signs) and (signs.is_dated or signs.has_items), "agenda"),
     (_is_called_agenda, "other"),
     (_is_named_attachment, "attachment"),
+    (_is_report, "report"),
     (_is_another_genre, "other"),
     (_is_minutes, "minutes"),
     (_is_undated_minutes, "minutes"),

@@ -222,10 +222,10 @@ def _decisions(
         above = next((other.title for other in items if other.number == item.parent), "") if item.parent else ""
         for decision in read_decisions(part.lines, setting, part.heading.number, (item.title, above)):
             counts[item.id] = counts.get(item.id, 0) + 1
-            yield _decision(document, meeting_id, body, item, decision, counts[item.id], settings, setting)
+            yield decision_of(document, meeting_id, body, item, decision, counts[item.id], settings, setting)
     loose = _loose(lines, parts, attendance)
     for number, decision in enumerate(read_decisions(loose, setting) if loose else (), start=1):
-        yield _decision(document, meeting_id, body, None, decision, number, settings, setting)
+        yield decision_of(document, meeting_id, body, None, decision, number, settings, setting)
 
 
 def _loose(lines: Sequence[Line], parts: Sequence[_Part], attendance: Attendance) -> list[Line]:
@@ -236,9 +236,9 @@ def _loose(lines: Sequence[Line], parts: Sequence[_Part], attendance: Attendance
     return [line for line in lines if line.index > after and line.index not in attendance.lines and line.index not in inside]
 
 
-def _decision(
+def decision_of(
     document: Document,
-    meeting_id: str,
+    meeting_id: str | None,
     body: str | None,
     item: AgendaItem | None,
     found: Found,
@@ -246,6 +246,7 @@ def _decision(
     settings: Settings,
     setting: Setting,
 ) -> Decision:
+    """The decision that was found, with the outputs and attachments that its words name; `meeting_id` None outside meetings."""
     kind: DecisionKind = found.kind
     if item and vocabulary.PROCEDURAL_TITLE.search(item.title) and kind in ("noted", "approval", "decision", "procedural"):
         kind = "procedural"
@@ -253,7 +254,7 @@ def _decision(
     numbers = [naming.number for naming in named.find_outputs(text, settings.output_words)]
     labels = [reference.label for reference in attached.references(text)]
     return Decision(
-        id=f"{item.id if item else meeting_id}/{ordinal}",
+        id=f"{item.id if item else meeting_id or ''}/{ordinal}",
         meeting=meeting_id,
         date=setting.date,
         item=item.number if item else None,

@@ -95,10 +95,13 @@ ANNOUNCES_WORK: Final = re.compile(
     r"|\bjatko(?:kehity|toime|toimi|työ)\w*|\b(?:seuraavaksi|vielä|seuraavat\s+asiat)\s+(?:\w+\s+)?\w+(?:taan|tään|tävä|tava)\b)",
     re.I,
 )
-# Headings below which a list tells what is coming.
-COMING: Final = re.compile(
-    r"^(?:\d+\.?\s*)?(?:seuraavan?\s+(?:viiko|sprint)|tulevan?\s+viiko|ensi\s+viiko|seuraavaksi|next\s+week)", re.I
+# Headings below which a list tells what is coming: the next week's, month's or sprint's work.
+_COMING: Final = (
+    r"seuraavan?\s+(?:viiko|viikko|kuukau|sprint)|seuraavalle\s+(?:viikolle|kuukaudelle|sprintille)|tulevan?\s+(?:viiko|viikko|kuukau)|ensi\s+(?:viiko|viikko|kuussa|kuun)"
+    r"|seuraavaksi|suunnitelma\w*\s+(?:seuraava|tuleva|ensi)\w*\s+(?:viiko|kuu)|(?:planer?\w*\s+för\s+)?(?:nästa|kommande)\s+(?:vecka|månad|sprint)"
+    r"|(?:plans?\s+for\s+)?(?:the\s+)?(?:next|coming)\s+(?:week|month|sprint)"
 )
+COMING: Final = re.compile(rf"^(?:\d+\.?\s*)?(?:{_COMING})", re.I)
 # Titles below which others' matters are told.
 INFORMATION: Final = re.compile(
     r"^(?:\W|\d|§)*(?:ilmoitusasia|ilmoitukset|tiedoksi\s|tiedoksiannot|saapuneet|viranomaispäätök)\w*", re.I
@@ -106,8 +109,7 @@ INFORMATION: Final = re.compile(
 
 # Headings below which a team tells what each of its members does next.
 PLAN: Final = re.compile(
-    r"^(?:\d+\.?\s*)?(?:seuraavan?\s+viiko|tämän?\s+viik|kuluvan?\s+viik|seuraava\s+(?:viikko|sprintti)|tulevan?\s+viiko|ensi\s+viiko|viikkosuunnitelma|seuraavaksi|työnjako|next\s+week|this\s+week)",
-    re.I,
+    rf"^(?:\d+\.?\s*)?(?:{_COMING}|tämän?\s+viik|kuluvan?\s+viik|viikkosuunnitelma|työnjako|denna\s+vecka|this\s+week)", re.I
 )
 
 # Titles of documents.
@@ -124,6 +126,13 @@ AGENDA_WORD: Final = re.compile(
 # What a text is that is no minutes, as the last part of its title's first word: whoever writes one reports or plans alone.
 GENRE: Final = re.compile(
     r"^\w*(?:raportti|suunnitelma|selvitys|strategia|valtakirja|ohje|todistus|lausunto|rapport|report|plan)\b|^(?:liite|bilaga)\b",
+    re.I,
+)
+
+# A team's own report of its week, month or project: nobody met for it.
+REPORT: Final = re.compile(
+    r"^\W*(?:\w+\s+){0,3}?(?:(?:viikko|kuukausi|tilanne|projekti|sprintti|edistymis)\w*raport(?:ti|it)|viikkokatsau(?:s|kset)"
+    r"|(?:vecko|månads|läges|status|projekt)rapport(?:en)?|(?:weekly|monthly|progress|status|project|sprint)\s+(?:status\s+|progress\s+)?report)\b",
     re.I,
 )
 

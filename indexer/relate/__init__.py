@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from indexer.kept import Kept
 from kb.document import Document
-from kb.model import Meeting
+from kb.model import Decision, Meeting
 from kb.relations import Link, Need, Term
-from kb.results import Person, Topic
+from kb.results import Body, Person, Topic
 from kb.settings import Settings, TopicSetting
 
 if TYPE_CHECKING:
@@ -86,6 +86,33 @@ def links(
     for group, links in zip(groups, known, strict=True):
         found += kept.keep(next(made), "links", group, settings.organisations) if links is None else links
     return tuple(sorted(found, key=lambda link: link.later, reverse=True))
+
+
+def links_of_reports(
+    meetings: Sequence[Meeting],
+    reported: Sequence[Decision],
+    bodies: Iterable[Body],
+    settings: Settings,
+    kept: Kept | None = None,
+) -> tuple[Link, ...]:
+    """Links from the promises that reports of a body hold to what its later minutes say was done or is still to be done."""
+    from indexer.relate import units
+
+    kept, names = kept or Kept(), {body.id: body.name for body in bodies}
+    found: list[Link] = []
+    for group in units.bodies(meetings, settings.synonyms) if reported else ():
+        own = {names.get(meeting.body_id or "") for meeting in group}
+        told = tuple(promise for promise in reported if promise.body and promise.body in own and promise.date)
+        if told:
+            make = partial(_of_reports, group, told, settings)
+            found += kept.of(tuple[Link, ...], make, "reports", group, told, settings.organisations)
+    return tuple(found)
+
+
+def _of_reports(group: tuple[Meeting, ...], told: Sequence[Decision], settings: Settings) -> tuple[Link, ...]:
+    from indexer.relate import promises, units
+
+    return promises.keep_reported(units.series(group), told, settings.organisations)
 
 
 def of_bodies(groups: Iterable[tuple[Meeting, ...]], settings: Settings) -> Iterator[tuple[Link, ...]]:

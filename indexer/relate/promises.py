@@ -20,7 +20,7 @@ from indexer.relate import references
 from indexer.relate.completion import is_denied, is_proposed, says_done
 from indexer.relate.units import Series, Unit
 from kb.dates import find_dates
-from kb.finnish import fold, index_terms, split_sentences
+from kb.finnish import detect_language, fold, index_terms, split_sentences
 from kb.knowledge.states import is_promise
 from kb.model import Decision, Due, Meeting
 from kb.relations import Ground, Link, Relation
@@ -58,6 +58,8 @@ _AGREED: Final = re.compile(
     r"|pääte(?:tty|tyn|tyt)\w*|edellyte(?:tty|tyn)\w*|suunnitellusti|määräaikaan|enligt|had been asked|as agreed|begärt)\b",
     re.IGNORECASE,
 )
+# Words that name a time of their own; "ke" and "Ma–Ti" stand in every week's table.
+_NAMES_A_TIME: Final = re.compile(r"\d|\w{5}")
 _PRESENTED: Final = re.compile(r"\b(?:esittel\w+|presentera\w+|presented|redogjorde|jaettiin|toimit\w+)\b", re.IGNORECASE)
 # Decisions whose words may report something done: what was made is approved, what happened is noted.
 _REPORTING: Final = ("approval", "noted")
@@ -71,9 +73,34 @@ _ROLES: Final = {"sihteeri": "secretary", "sekreterare": "secretary", "puheenjoh
 
 
 @dataclass(frozen=True, slots=True)
+class _Given:
+    """Where a promise was given. `place` counts the body's meetings, and a report's stands between two; `beside` are the decisions
+    of the same meeting or report; `meeting` and `item`, its item's id, are None for a report."""
+
+    place: float
+    language: str
+    beside: tuple[Decision, ...]
+    meeting: Meeting | None = None
+    item: str | None = None
+
+    @classmethod
+    def of(cls, unit: Unit) -> _Given:
+        """In a meeting."""
+        return cls(unit.place, unit.language, unit.meeting.decisions, unit.meeting, unit.item.id)
+
+    @classmethod
+    def in_report(cls, own: Sequence[Decision], series: Series) -> _Given:
+        """In a report that was written after a meeting and before the next one."""
+        day = own[0].date or datetime.date.min
+        spoken = next((unit.language for unit in reversed(series.units)), "fi")
+        language = detect_language("\n".join(decision.text for decision in own)) or spoken
+        return cls(series.place_after(day) - 0.5, language, tuple(own))
+
+
+@dataclass(frozen=True, slots=True)
 class _Promise:
     decision: Decision
-    unit: Unit
+    given: _Given
     matter: Matter
     weight: float
     doers: tuple[frozenset[str], ...]
@@ -100,20 +127,48 @@ class _Sentence:
 def keep(series: Series, organisations: Iterable[tuple[str, ...]] = ()) -> tuple[Link, ...]:
     """A link from each promise that was kept to the item whose words say so (*fulfils*), the latest meeting's first; then
     links to items that say that it is still to be kept (*refers*, with the ground "open")."""
-    known = {_key(name): group for group in organisations for name in group}
-    surnames = _surnames(series)
+    doers = _Doers(series, organisations)
     promises = [
-        _promise(decision, unit, series, known, surnames)
+        _promise(decision, _Given.of(unit), series, doers)
         for unit in series.units
         for decision in unit.decisions
         if is_promise(decision)
     ]
+    return _kept(promises, series)
+
+
+def keep_reported(
+    series: Series, promises: Sequence[Decision], organisations: Iterable[tuple[str, ...]] = ()
+) -> tuple[Link, ...]:
+    """The same links from dated promises that reports of the body hold, to what its later minutes say."""
+    doers = _Doers(series, organisations)
+    by_report: dict[str, list[Decision]] = defaultdict(list)
+    for decision in promises:
+        by_report[decision.home].append(decision)
+    given = [
+        _promise(decision, _Given.in_report(own, series), series, doers)
+        for own in by_report.values()
+        for decision in own
+        if decision.date
+    ]
+    return _kept(given, series)
+
+
+def _kept(promises: Sequence[_Promise], series: Series) -> tuple[Link, ...]:
     told = list(_sentences(series))
     done = _Told(series, [sentence for sentence in told if not sentence.is_open])
     missing = _Told(series, [sentence for sentence in told if sentence.is_open])
     best = [found for promise in promises if (found := _best(promise, done)) is not None]
     still = [found for promise in promises if (found := _best(promise, missing)) is not None]
     return (*(_link(*found, "fulfils") for found in reversed(best)), *(_link(*found, "refers") for found in reversed(still)))
+
+
+class _Doers:
+    """By what doers may be named later: all names of each organisation, and the surnames of those who attend for it."""
+
+    def __init__(self, series: Series, organisations: Iterable[tuple[str, ...]]) -> None:
+        self.known = {_key(name): group for group in organisations for name in group}
+        self.surnames = _surnames(series)
 
 
 class _Told:
@@ -134,7 +189,7 @@ class _Told:
 
     def candidates(self, promise: _Promise, last: datetime.date) -> list[int]:
         """Numbers of the later sentences told by the last day that may be enough, in order."""
-        first = bisect_right(self._places, promise.unit.place)
+        first = bisect_right(self._places, promise.given.place)
         end = bisect_left(self._places, self.series.place_after(last))
         worth: dict[int, float] = defaultdict(float)
         for word in promise.matter.words:
@@ -147,7 +202,7 @@ class _Told:
         enough = {
             number for number, told in worth.items() if _may_be_enough(promise, self.sentences[number], told, self.series)
         }
-        return sorted(enough | {n for n in named if self.sentences[n].unit.language != promise.unit.language})
+        return sorted(enough | {n for n in named if self.sentences[n].unit.language != promise.given.language})
 
     @cached_property
     def due(self) -> dict[str, list[tuple[datetime.date, int, Decision]]]:
@@ -177,30 +232,28 @@ def _may_be_enough(promise: _Promise, sentence: _Sentence, told: float, series: 
     """Whether the words in common, if they are worth `told` and not less, and every sign there may be can be enough."""
     covered = min(1.0, told / promise.weight) if promise.weight else 0.0
     most = (1 - math.exp(-told * series.weights.scale / 2.5)) * (0.35 + 0.65 * covered)
-    most += _POINTS_BACK if promise.unit.place in sentence.places else _SAYS_AGREED if sentence.agreed else 0.0
+    most += _POINTS_BACK if promise.given.place in sentence.places else _SAYS_AGREED if sentence.agreed else 0.0
     most += _DOER + _ALL_DOERS if promise.doers or promise.people else 0.0
     most += _SAME_DAY if promise.decision.due else 0.0
     most += _BY_THE_DAY if sentence.days else 0.0
     return most + _ANYBODY + _OUTPUT + _ONLY_ONE >= _ENOUGH
 
 
-def _promise(
-    decision: Decision, unit: Unit, series: Series, known: dict[str, tuple[str, ...]], surnames: dict[str, frozenset[str]]
-) -> _Promise:
-    each = tuple(frozenset(_terms(who, unit.meeting, known)) for who in decision.responsible)
+def _promise(decision: Decision, given: _Given, series: Series, doers: _Doers) -> _Promise:
+    each = tuple(frozenset(_terms(who, given.meeting, doers.known)) for who in decision.responsible)
     names = frozenset().union(*each)
     text = f"{decision.text} {decision.content or ''}"
-    words = overlap.read(text, unit.language)
+    words = overlap.read(text, given.language)
     own = Matter(tuple(word for word in words.words if not word.bases & names))
     everybody = {fold(term) for who in decision.responsible for term in index_terms(who.lower())} & _EVERYBODY
-    groups = {name for who in decision.responsible for name in map(_key, known.get(_key(who), (who,)))}
+    groups = {name for who in decision.responsible for name in map(_key, doers.known.get(_key(who), (who,)))}
     return _Promise(
         decision=decision,
-        unit=unit,
+        given=given,
         matter=own,
         weight=overlap.weight(own, series.weights),
         doers=each,
-        people=frozenset().union(*(surnames.get(name, frozenset()) for name in groups)),
+        people=frozenset().union(*(doers.surnames.get(name, frozenset()) for name in groups)),
         by_anybody=bool(everybody) or not decision.responsible,
     )
 
@@ -209,10 +262,10 @@ def _key(name: str) -> str:
     return re.sub(r":\w+$", "", name.strip().lower())
 
 
-def _terms(who: str, meeting: Meeting, known: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _terms(who: str, meeting: Meeting | None, known: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """Base forms by which a doer may be named later: any name of an organisation, a person's surname, a role's holder."""
     role = _ROLES.get(_key(who))
-    holder = getattr(meeting, role) if role else None
+    holder = getattr(meeting, role) if role and meeting else None
     for name in known.get(_key(who), (who,)):
         words = re.findall(r"[^\W\d_][\w:-]*", name)
         for word in words if name.isupper() or len(words) == 1 else words[-1:]:
@@ -238,7 +291,7 @@ def _surnames(series: Series) -> dict[str, frozenset[str]]:
 def _sentences(series: Series) -> Iterator[_Sentence]:
     before: dict[str, int] = {}
     for unit in series.units:
-        for start, end in split_sentences(unit.text):
+        for start, end in _read_one_by_one(unit.text):
             text = unit.text[start:end]
             # What an earlier meeting's minutes say word for word is copied from there, and what is proposed is not done.
             if before.setdefault(" ".join(text.split()), unit.place) < unit.place or is_proposed(unit.text, start):
@@ -257,6 +310,19 @@ def _sentences(series: Series) -> Iterator[_Sentence]:
             yield _Sentence(
                 unit, unit.start + start, unit.start + end, text, read, names, places, stated, _AGREED.search(text), denied
             )
+
+
+def _read_one_by_one(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text; the rows of a table each by itself, for a table has no full stops.
+
+    >>> [end - start for start, end in _read_one_by_one("Tuuli | Reitti\\nVeikko | Luvat haettu")]
+    [14, 21]
+    """
+    for start, end in split_sentences(text):
+        if " | " not in text[start:end]:
+            yield start, end
+        else:
+            yield from ((start + row.start(), start + row.end()) for row in re.finditer(r"[^\n]+", text[start:end]))
 
 
 def _holding(unit: Unit, sentence: str) -> list[Decision]:
@@ -278,8 +344,8 @@ def _best(promise: _Promise, told: _Told) -> tuple[_Promise, _Sentence, float, t
 
 
 def _judge(promise: _Promise, sentence: _Sentence, whole: _Told) -> tuple[float, tuple[Ground, ...]]:
-    points_back = promise.unit.place in sentence.places
-    if sentence.places and not points_back and min(sentence.places) < promise.unit.place:
+    points_back = promise.given.place in sentence.places
+    if sentence.places and not points_back and min(sentence.places) < promise.given.place:
         return 0.0, ()
     item = sentence.unit.item.id
     weights = whole.series.weights
@@ -321,7 +387,7 @@ def _when(promise: _Promise, sentence: _Sentence, covered: float, grounds: list[
         return _IN_TIME if is_later else 0.0
     signs = _of_the_day(due, sentence, held)
     if signs:
-        grounds.append(Ground("due", due.text, promise.unit.item.id))
+        grounds.append(Ground("due", due.text, promise.given.item))
     if is_later:
         in_time = due.date is not None and any(begun < day <= due.date + _LATE for day in sentence.days)
         signs += _BY_THE_DAY if in_time and covered >= _COVERED else _IN_TIME
@@ -330,20 +396,21 @@ def _when(promise: _Promise, sentence: _Sentence, covered: float, grounds: list[
 
 def _of_the_day(due: Due, sentence: _Sentence, held: datetime.date) -> float:
     """What it tells that a sentence names the day of a promise, or stands in the meeting it was to be done by."""
-    if (due.date and due.date in sentence.days) or due.text.lower() in sentence.text.lower():
+    is_worded_so = _NAMES_A_TIME.search(due.text) is not None and due.text.lower() in sentence.text.lower()
+    if (due.date and due.date in sentence.days) or is_worded_so:
         return _SAME_DAY
     return _IN_THE_MEETING if due.meeting and due.date == held and _PRESENTED.search(sentence.text) else 0.0
 
 
 def _is_the_only(promise: _Promise, sentence: _Sentence, whole: _Told) -> bool:
     """Whether a sentence in another language than the promise, which shares no words with it, can only mean it."""
-    if promise.unit.language == sentence.unit.language or not _named(promise, sentence):
+    if promise.given.language == sentence.unit.language or not _named(promise, sentence):
         return False
     due = promise.decision.due
-    if promise.unit.place in sentence.places or (due and due.date and due.date in sentence.days):
-        rivals: Sequence[Decision] = promise.unit.meeting.decisions
+    if promise.given.place in sentence.places or (due and due.date and due.date in sentence.days):
+        rivals: Sequence[Decision] = promise.given.beside
     elif due and due.date and any(due.date - _BEFORE <= day <= due.date for day in sentence.days) and sentence.agreed:
-        rivals = whole.due_about(due.date, promise.unit.language, sentence.unit.place)
+        rivals = whole.due_about(due.date, promise.given.language, sentence.unit.place)
     else:
         return False
     doers = set(promise.decision.responsible)
@@ -368,7 +435,7 @@ def _who(promise: _Promise, sentence: _Sentence, grounds: list[Ground]) -> float
 def _link(promise: _Promise, sentence: _Sentence, score: float, grounds: tuple[Ground, ...], relation: Relation) -> Link:
     return Link(
         later=sentence.unit.item.id,
-        earlier=promise.unit.item.id,
+        earlier=promise.given.item or promise.decision.home,
         relation=relation,
         score=round(min(1.0, score / 1.5), 3),
         grounds=grounds,

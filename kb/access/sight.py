@@ -96,7 +96,6 @@ class Seen:
     def __init__(self, catalogue: Catalogue, sight: Sight) -> None:
         self._whole = catalogue
         self._sight = sight
-        self._scope = Scope(Body("", ""), sight.meetings, sight.documents)
 
     def close(self) -> None:
         """Nothing: the catalogue behind it is held by others too."""
@@ -115,8 +114,14 @@ class Seen:
         return self._meetings
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Their decisions."""
-        return tuple(map(self._decision, self._scope.held(self._whole.decisions())))
+        """Their decisions, and the promises of the reports that are seen."""
+        return tuple(self._decision(decision) for decision in self._whole.decisions() if self._scope.has(decision.id))
+
+    def reported(self) -> tuple[Decision, ...]:
+        """The promises of the reports that are seen."""
+        return tuple(
+            promise for promise in self._whole.reported() if promise.where and promise.where.document in self._sight.documents
+        )
 
     def outputs(self) -> tuple[Output, ...]:
         """Outputs as the seen meetings and documents tell them."""
@@ -205,7 +210,7 @@ class Seen:
         return tuple(
             replace(link, grounds=tuple(g for g in link.grounds if g.item is None or self._scope.has(g.item)))
             for link in self._whole.links()
-            if self._scope.has(link.later) and self._scope.has(link.earlier)
+            if self._scope.has(link.later_decision or link.later) and self._scope.has(link.earlier_decision or link.earlier)
         )
 
     def terms(self) -> tuple[Term, ...]:
@@ -274,6 +279,11 @@ class Seen:
         return frozenset(title for title in self._whole.general_titles() if self.hears(title))
 
     # --- how it is held back ---
+
+    @cached_property
+    def _scope(self) -> Scope:
+        reported = frozenset(promise.id for promise in self.reported())
+        return Scope(Body("", ""), self._sight.meetings, self._sight.documents, reported)
 
     @cached_property
     def _meetings(self) -> tuple[Meeting, ...]:

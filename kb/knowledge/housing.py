@@ -75,10 +75,18 @@ def _counted(body: Body, meetings: Iterable[Meeting]) -> Body:
     return replace(body, first=min(days, default=None), last=max(days, default=None), meetings=len(held))
 
 
-def renamed(decisions: Iterable[Decision], meetings: Iterable[Meeting]) -> tuple[Decision, ...]:
-    """The decisions under the names of the bodies that their meetings are of."""
-    names = {meeting.id: meeting.body for meeting in meetings}
+def renamed(decisions: Iterable[Decision], meetings: Iterable[Meeting], bodies: Iterable[Body]) -> tuple[Decision, ...]:
+    """The decisions under the names of the bodies that their meetings are of; a report's promise under the name that its body has
+    now."""
+    names: dict[str | None, str | None] = {meeting.id: meeting.body for meeting in meetings}
+    shown = {slug(name): body.name for body in bodies for name in body.names}
     return tuple(
-        decision if decision.body == (name := names.get(decision.meeting, decision.body)) else replace(decision, body=name)
+        decision if decision.body == (name := _name(decision, names, shown)) else replace(decision, body=name)
         for decision in decisions
     )
+
+
+def _name(decision: Decision, names: Mapping[str | None, str | None], shown: Mapping[str, str]) -> str | None:
+    if decision.meeting is None:
+        return shown.get(slug(decision.body or ""), decision.body)
+    return names.get(decision.meeting, decision.body)

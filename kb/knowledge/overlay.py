@@ -57,11 +57,11 @@ class Overlay:
 
     def of(self, body: Body) -> Overlay:
         """The part that is one body's. Meetings and decisions are still found by id, and decisions stand where they stand."""
-        scope = Scope.of(body, self.meetings, self.attachments)
+        scope = Scope.of(body, self.meetings, self.attachments, self.register.all)
         people = tuple(scope.people(self.people))
         return replace(
             self,
-            register=self.register.only(scope.meetings),
+            register=self.register.only(scope.has),
             meetings=tuple(meeting for meeting in self.meetings if meeting.id in scope.meetings),
             outputs=tuple(scope.outputs(self.outputs)),
             people=people,
@@ -79,8 +79,8 @@ def apply_journal(entries: Iterable[Entry], indexed: Indexed) -> Overlay:
     people, topics = merged(indexed.people, applied.people), merged(indexed.topics, applied.topics)
     meetings, bodies = housed(indexed.meetings, indexed.bodies, applied.bodies, applied.parted)
     dates = {meeting.id: meeting.date for meeting in meetings if meeting.date}
-    current = renamed((applied.decisions[decision.id] for decision in indexed.decisions), meetings)
-    homes = {meeting.id: meeting.body_id for meeting in meetings if meeting.kind == "minutes"}
+    current = renamed((applied.decisions[decision.id] for decision in indexed.decisions), meetings, bodies)
+    homes = {meeting.id: meeting.body_id for meeting in meetings if meeting.kind == "minutes"} | _of_reports(current, bodies)
     states = States(current, (*_linked(indexed.links, applied), *_drawn(applied)), dates, homes)
     return Overlay(
         applied=applied,
@@ -97,6 +97,12 @@ def apply_journal(entries: Iterable[Entry], indexed: Indexed) -> Overlay:
         terms=explained(indexed.terms, indexed.own_terms, applied.terms),
         by_id={meeting.id: meeting for meeting in meetings},
     )
+
+
+def _of_reports(decisions: Iterable[Decision], bodies: Iterable[Body]) -> dict[str, str | None]:
+    """The ids of the bodies that reports are of, by the homes of their promises."""
+    ids = {body.name: body.id for body in bodies}
+    return {one.home: ids.get(one.body or "") for one in decisions if one.meeting is None}
 
 
 def _linked(links: Iterable[Link], applied: Applied) -> Iterator[Link]:

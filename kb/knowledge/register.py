@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from kb.knowledge.states import States
@@ -22,7 +22,7 @@ _MOST_KEPT = 64
 
 
 class Register:
-    """Decisions with what is known about them. Never changes."""
+    """Decisions with what is known about them; `reports` are the promises that each report holds. Never changes."""
 
     def __init__(
         self,
@@ -34,6 +34,10 @@ class Register:
     ) -> None:
         self.all = tuple(decisions)
         self.by_id = {decision.id: decision for decision in self.all}
+        self.reports: dict[str, list[Decision]] = {}
+        for decision in self.all:
+            if decision.meeting is None:
+                self.reports.setdefault(decision.home, []).append(decision)
         self.states = states or States(self.all, (), {})
         self._selected: dict[tuple[DecisionFilter, datetime.date], tuple[Decision, ...]] = {}
         self._left_open: dict[tuple[DecisionFilter, datetime.date], Mapping[str, tuple[Decision, ...]]] = {}
@@ -41,10 +45,10 @@ class Register:
         self._organisations = _ids({name: o.promised for o in organisations for name in (o.slug, *o.names)})
         self._topics = _ids({name: topic.decisions for topic in topics for name in (topic.slug, topic.name)})
 
-    def only(self, meetings: Collection[str]) -> Register:
-        """The register of some meetings' decisions; any decision is still found by its id, and stands where it stands."""
+    def only(self, has: Callable[[str], bool]) -> Register:
+        """The register of some decisions, by their ids; any decision is still found by its id, and stands where it stands."""
         narrowed = copy.copy(self)
-        narrowed.all = tuple(decision for decision in self.all if decision.meeting in meetings)
+        narrowed.all = tuple(decision for decision in self.all if has(decision.id))
         narrowed._selected, narrowed._left_open = {}, {}
         return narrowed
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from kb.model import Attachment, Decision, Meeting, OutputEvent, OutputMention
+from kb.model import Attachment, Decision, Meeting, OutputEvent, OutputMention, Where
 from kb.relations import Need, Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 
@@ -16,24 +16,30 @@ _STRENGTH: Final = ("mentioned", "presented", "reviewed", "approved", "rejected"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A body with the ids of its meetings and agendas, and the paths of the files that are theirs."""
+    """A body with the ids of its meetings and agendas, the paths of the files that are theirs, and the ids of the promises that
+    its reports hold."""
 
     body: Body
     meetings: frozenset[str]
     documents: frozenset[str]
+    reported: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, body: Body, meetings: Iterable[Meeting], attachments: Iterable[Attachment]) -> Scope:
-        """The scope of a body, from all meetings and attachments."""
+    def of(
+        cls, body: Body, meetings: Iterable[Meeting], attachments: Iterable[Attachment], decisions: Iterable[Decision] = ()
+    ) -> Scope:
+        """The scope of a body, from all meetings, attachments and decisions."""
         own = [meeting for meeting in meetings if meeting.body_id == body.id]
         ids = frozenset(meeting.id for meeting in own)
         files = {path for meeting in own for path in (*meeting.documents, *meeting.agenda)}
         files |= {one.file for one in attachments if one.file and one.meeting in ids}
-        return cls(body, ids, frozenset(files))
+        promises = {one.id: one.where for one in decisions if one.meeting is None and one.body == body.name}
+        files |= _documents(promises.values())
+        return cls(body, ids, frozenset(files), frozenset(promises))
 
     def has(self, id: str | None) -> bool:
-        """Whether a meeting, an item or a decision with this id is the body's."""
-        return id is not None and id.partition("/")[0] in self.meetings
+        """Whether a meeting, an item or a decision with this id is the body's, in a report too."""
+        return id is not None and (id.partition("/")[0] in self.meetings or id in self.reported)
 
     def held(self, things: Iterable[T]) -> tuple[T, ...]:
         """Those of a meeting of the body."""
@@ -93,6 +99,10 @@ class Scope:
 
     def _own(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(id for id in ids if self.has(id))
+
+
+def _documents(places: Iterable[Where | None]) -> set[str]:
+    return {place.document for place in places if place}
 
 
 def _strongest(events: Iterable[OutputMention]) -> OutputEvent:

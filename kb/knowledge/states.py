@@ -106,7 +106,7 @@ class States:
         self._held = _days_held(dates, self._bodies)
         self._days: dict[datetime.date, _Day] = {}
         self._decisions = {decision.id: decision for decision in decisions}
-        self._items = {id: _item_of(decision) for id, decision in self._decisions.items()}
+        self._items = {id: decision.home for id, decision in self._decisions.items()}
         self._earlier: dict[str, list[Link]] = defaultdict(list)
         self._later: dict[str, list[Link]] = defaultdict(list)
         for link in self.links:
@@ -218,7 +218,7 @@ class States:
     def _put_off(self, decision: Decision, today: datetime.date) -> State | None:
         """What was put off and has come back was handled then: whether it was done is another matter."""
         later = [link for link in self.chain(decision.id).later if self._date(link.later) <= today]
-        same = [link for link in self._later.get(_item_of(decision), ()) if self._date(link.later) <= today]
+        same = [link for link in self._later.get(decision.home, ()) if self._date(link.later) <= today]
         for link in (*later, *same):
             if link.certain or link.score >= _LIKELY or link.standing == "confirmed":
                 return _state("handled", self._date(link.later), link)
@@ -255,7 +255,7 @@ class States:
 
     def _last_held(self, decision: Decision, today: datetime.date) -> datetime.date | None:
         """The day of the newest minutes of a decision's body by a day; None where it is not known whose it is."""
-        held = self._held.get(self._bodies.get(decision.meeting), ())
+        held = self._held.get(self._bodies.get(decision.meeting or decision.home), ())
         before = bisect_right(held, today)
         return held[before - 1] if before else None
 
@@ -303,7 +303,7 @@ class States:
             return State("overdue", due.date, due.text, True, grounds)
         is_sure = self._is_surely_late(decision, due, today)
         return State(
-            "overdue" if is_sure else "open", due.date, due.text, False, (Ground("due", due.text, _item_of(decision)),)
+            "overdue" if is_sure else "open", due.date, due.text, False, (Ground("due", due.text, _ground_of(decision)),)
         )
 
     def _is_surely_late(self, decision: Decision, due: Due, today: datetime.date) -> bool:
@@ -388,8 +388,9 @@ def _is_history(decision: Decision, today: datetime.date) -> bool:
     return day is not None and today - day > _HISTORY
 
 
-def _item_of(decision: Decision) -> str:
-    return decision.id.rpartition("/")[0]
+def _ground_of(decision: Decision) -> str | None:
+    """The item in which its words are to be read; a report has none."""
+    return decision.home if decision.meeting is not None else None
 
 
 def _by_deadline(decision: Decision) -> tuple[datetime.date, str]:

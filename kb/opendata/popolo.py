@@ -160,7 +160,7 @@ def motions(library: Library, root: str) -> tuple[PopoloMotion, ...]:
             _page(root, "decision", decision.id),
         )
         for decision in library.decisions()
-        if decision.kind != "procedural"
+        if decision.meeting is not None and decision.kind != "procedural"
     )
 
 
@@ -179,7 +179,7 @@ def vote_events(library: Library, root: str) -> tuple[PopoloVoteEvent, ...]:
             decision.dissent,
         )
         for decision in library.decisions()
-        if decision.votes and decision.kind != "procedural"
+        if decision.meeting is not None and decision.votes and decision.kind != "procedural"
     )
 
 

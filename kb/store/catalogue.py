@@ -29,7 +29,7 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meetings (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE items (ordinal INTEGER PRIMARY KEY, meeting TEXT NOT NULL, json TEXT NOT NULL);
-CREATE TABLE decisions (ordinal INTEGER PRIMARY KEY, meeting TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE decisions (ordinal INTEGER PRIMARY KEY, meeting TEXT, json TEXT NOT NULL);
 CREATE TABLE outputs (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE events (ordinal INTEGER PRIMARY KEY, number TEXT NOT NULL, json TEXT NOT NULL);
 CREATE TABLE attachments (ordinal INTEGER PRIMARY KEY, json TEXT NOT NULL);
@@ -76,15 +76,19 @@ class Catalogue:
     def meetings(self) -> tuple[Meeting, ...]:
         """Every meeting and agenda, newest first, whole."""
         items = self._grouped(AgendaItem, "SELECT meeting, json FROM items ORDER BY ordinal")
-        decisions = self._grouped(Decision, "SELECT meeting, json FROM decisions ORDER BY ordinal")
+        decisions = self._grouped(Decision, "SELECT meeting, json FROM decisions WHERE meeting IS NOT NULL ORDER BY ordinal")
         return tuple(
             replace(meeting, items=tuple(items.get(meeting.id, ())), decisions=tuple(decisions.get(meeting.id, ())))
             for meeting in self._values(Meeting, "SELECT json FROM meetings ORDER BY ordinal")
         )
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Every decision, in the order of the minutes, the newest meeting first."""
+        """Every decision, in the order of the minutes, the newest meeting first; those that reports hold last."""
         return self._values(Decision, "SELECT json FROM decisions ORDER BY ordinal")
+
+    def reported(self) -> tuple[Decision, ...]:
+        """The promises that reports hold, made in no meeting."""
+        return self._values(Decision, "SELECT json FROM decisions WHERE meeting IS NULL ORDER BY ordinal")
 
     def outputs(self) -> tuple[Output, ...]:
         """Every output, by number, with its events."""
@@ -234,6 +238,10 @@ class CatalogueWriter:
             self._add("meetings", [(_json(replace(meeting, items=(), decisions=())),)])
             self._add("items", [(meeting.id, _json(item)) for item in meeting.items])
             self._add("decisions", [(meeting.id, _json(decision)) for decision in meeting.decisions])
+
+    def reported(self, promises: Iterable[Decision]) -> None:
+        """Promises that reports hold."""
+        self._add("decisions", [(None, _json(promise)) for promise in promises])
 
     def outputs(self, outputs: Iterable[Output]) -> None:
         """Outputs and their events."""

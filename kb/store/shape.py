@@ -19,7 +19,7 @@ from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 
 # Goes up whenever the tables of the catalogue, the fields of the text index or the meaning of a stored value change; that a
 # stored value has other fields is seen without it.
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 _STORED: Final = (
     Meeting,
     Attachment,

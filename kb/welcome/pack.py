@@ -92,10 +92,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A day to come: what is due, or else the meeting; and the id of the meeting whose minutes say so."""
+    """A day to come: what is due, or else the meeting; and the id of the meeting whose minutes say so, None where a report does."""
 
     day: datetime.date
-    meeting: str
+    meeting: str | None
     due: Decision | None = None
 
 

@@ -93,6 +93,30 @@ def test_minutes_that_tell_the_number_of_a_week_alone_are_placed_by(texts: dict[
     assert [problem.code for problem in found.problems if problem.code == "minutes_undated"] == ["minutes_undated"] * (not day)
 
 
+def report(week: int, day: str = "") -> str:
+    return f"# Viikkoraportti\n# Viikko {week}{day}\n# Seuraava viikko\n| Tekijä | Tehtävä |\n| Tuuli | Ma: opasteet |"
+
+
+WRITTEN = {f"tiimi/r-{n}.md": report(n, f", {day}.2031") for n, day in ((18, "2.5"), (19, "9.5"))}
+REPORTS = {
+    "as other reports of the folder were written": ({**HELD, **WRITTEN, "tiimi/raportti.md": report(22)}, "2031-05-30"),
+    "as the meetings of its weeks were held": ({**HELD, "tiimi/raportti.md": report(22)}, "2031-05-27"),
+    "on nothing, where one other tells alone": (
+        {"tiimi/r-18.md": WRITTEN["tiimi/r-18.md"], "tiimi/raportti.md": report(22)},
+        None,
+    ),
+    "on nothing, where the others stand far away": ({**HELD, "tiimi/raportti.md": report(44)}, None),
+}
+
+
+@pytest.mark.parametrize(("texts", "day"), REPORTS.values(), ids=REPORTS.keys())
+def test_a_report_that_tells_its_week_alone_is_dated(texts: dict[str, str], day: str | None) -> None:
+    found = told(texts)
+    (promise,) = [one for one in found.reported if one.where and one.where.document == "tiimi/raportti.md"]
+    assert (str(promise.date) if promise.date else None) == day
+    assert len(found.meetings) == sum("muistio" in text or "Viikkopalaveri" in text for text in texts.values())
+
+
 def test_the_tasks_of_minutes_without_a_day_are_known_and_due_on_no_day() -> None:
     (meeting,) = told({"a/muistio.md": weekly(22)}).meetings
     assert [(d.text, d.responsible, d.due and d.due.date) for d in meeting.decisions] == [

@@ -9,7 +9,7 @@ import pytest
 
 from files.extract import read
 from indexer.interpret import interpret
-from kb.model import Meeting
+from kb.model import Decision, Meeting
 from kb.settings import load
 from tests.judgements.chains import SHARED
 from tests.judgements.claims.annotations import FOLDER
@@ -33,14 +33,17 @@ class _Read:
         settings = load(corpus=SHARED / "real")
         kept = (json.loads((FOLDER / f"promises_{kind}.json").read_text(encoding="utf-8")) for kind in ("groups", "others"))
         files = [file for one in kept for file in one["sha256"]]
+        read_ = {file: interpret(read(SHARED / "real" / file, file, settings), settings) for file in files}
         self._meetings = tuple(
-            dataclasses.replace(meeting, documents=(file,))
-            for file in files
-            for meeting in interpret(read(SHARED / "real" / file, file, settings), settings).meetings
+            dataclasses.replace(meeting, documents=(file,)) for file, found in read_.items() for meeting in found.meetings
         )
+        self._reported = tuple(promise for found in read_.values() for promise in found.promises)
 
     def meetings(self) -> tuple[Meeting, ...]:
         return self._meetings
+
+    def reported(self) -> tuple[Decision, ...]:
+        return self._reported
 
 
 def test_promises_are_known_shown_and_right_as_often_as_before() -> None:

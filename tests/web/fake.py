@@ -261,6 +261,20 @@ class FakeLibrary:
     def decision(self, id: str) -> Decision:
         return _one(DECISIONS, id)
 
+    def meeting_of(self, decision: Decision) -> Meeting | None:
+        return None if decision.meeting is None else self.meeting(decision.meeting)
+
+    def beside(self, decision: Decision) -> tuple[Decision, ...]:
+        meeting = self.meeting_of(decision)
+        return meeting.decisions if meeting else (decision,)
+
+    def documents_of(self, decision: Decision) -> tuple[str, ...]:
+        meeting = self.meeting_of(decision)
+        return meeting.documents if meeting else ()
+
+    def reported(self, path: str | None = None) -> tuple[Decision, ...]:
+        return ()
+
     def state(self, decision: Decision, today: datetime.date | None = None) -> State:
         return self._register.state(decision, today or DAY)
 

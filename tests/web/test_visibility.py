@@ -114,6 +114,20 @@ LIITE 1 {name}kartta
 """
 
 
+def report(name: str) -> str:
+    """A team's report that promises things in the words of a secret."""
+    return f"""# Viikkoraportti
+
+Viikko 12, 21.3.2025
+
+## Seuraava viikko
+
+Tekijä | Tehtävä
+---|---
+Pekka {name}la | Ke: {name}n taimien kastelu
+"""
+
+
 OPEN = """# Yhteisryhmän kokous
 
 Aika: 21.1.2025 klo 9.00–10.00
@@ -146,6 +160,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         "yhteinen/mustaherukka.md": minutes(MARKED, "SALAINEN, JulkL 24 §"),
         "nimetty/sinivuokko.md": minutes(NAMED),
         "yhteinen/avoin.md": OPEN,
+        "ranta/hopeakettu viikkoraportti.md": report("Hopeakettu"),
+        "saari/karhunvatukka viikkoraportti.md": report("Karhunvatukka"),
         "esitteet/puisto.md": "# Puiston esite\n\nPuistossa on keinu.\n",
         "ranta/rikki hopeakettu.pdf": "%PDF-1.7 rikki",
         "kb.toml": RULES,

@@ -199,7 +199,7 @@ ENDPOINTS: Final = (
     ),
     _one(
         "decision", "decisions", "One decision, however uncertain.", Decision, Library.decision, "Its id: meeting/item/number.",
-        reads=lambda library, found: _of_meeting(library, found.meeting),
+        reads=lambda library, found: library.documents_of(found),
     ),
     _one("chain", "chains", "What a decision or an item takes up and what became of it.", Chain, Library.chain),
     _one("similar", "similar", "Things on the same matter as a decision, item, output or meeting.", Similar, Library.similar, is_list=True),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer.interpret import vocabulary
+from indexer.interpret.days import WEEKDAYS
 from indexer.interpret.decisions.deadlines import find_time
 from indexer.interpret.decisions.found import Found, Setting
 from indexer.interpret.decisions.pieces import TEMPLATE
@@ -20,23 +21,29 @@ from kb.dates import find_deadline
 from kb.model import Due
 
 _TASK_HEAD: Final = re.compile(
-    r"^(?:toimenpide|tehtävä|kuvaus|asia|action|task|toimintopiste|päätös|sovittu|mitä|åtgärd|uppgift)", re.I
+    r"^(?:toimenpide|tehtävä|kuvaus|asia|action|task|toimintopiste|päätös|sovittu|mitä|åtgärd|uppgift|arbete|planned\s+work)",
+    re.I,
 )
 _DOER_HEAD: Final = re.compile(
-    r"^(?:vastuu|vastuuhenkilö|vastuutaho|kuka|tekijä|työntekijä|nimi|henkilö|owner|responsible|ansvarig|name|who)", re.I
+    r"^(?:vastuu|vastuuhenkilö|vastuutaho|kuka|tekijä|työntekijä|nimi|henkilö|owner|responsible|ansvarig|namn|vem|name|who)",
+    re.I,
 )
 _DUE_HEAD: Final = re.compile(r"^(?:aikataulu|määräaika|milloin|deadline|dl|pvm|takaraja|due|tidtabell|tidsfrist)", re.I)
 _SEVERAL: Final = re.compile(r"\s*(?:,|/|\bja\b|&)\s*")
-_DAY_NAMES: Final = ("ma", "ti", "ke", "to", "pe", "la", "su")
+_NUMBER_OF_DAY: Final = {name.casefold(): number for number, names in enumerate(WEEKDAYS) for name in names}
+_DAY_NAMES: Final = "|".join(sorted(_NUMBER_OF_DAY, key=len, reverse=True))
+# "Ma: …", "Ti - Ke: …", "Måndag–tisdag: …"; without a colon only before an abbreviation ("Ti - Ke JOS …").
 _DAYS: Final = re.compile(
-    rf"(?<!\w)(?P<first>{'|'.join(map(str.title, _DAY_NAMES))})(?:\s*[-–]\s*(?P<last>{'|'.join(map(str.title, _DAY_NAMES))}))?"
-    r"(?:\s*:|(?=\s[A-ZÅÄÖ]{2}))\s*"
+    rf"(?<!\w)(?=[A-ZÅÄÖ])(?P<first>(?i:{_DAY_NAMES}))(?:\s*[-–]\s*(?P<last>(?i:{_DAY_NAMES})))?(?:\s*:|(?=\s[A-ZÅÄÖ]{{2}}))\s*"
 )
 _NOT_KNOWN: Final = re.compile(
-    r"^\W*(?:tbd|\?+|-+|ei\s+tiedossa|avoin|vapaa\w*|\w*loma\w*|poissa|matkoilla|matkalla|saira\w*)?\W*$", re.I
+    r"^\W*(?:tbd|\?+|-+|ei\s+tiedossa|avoin|vapaa\w*|\w*loma\w*|poissa|matkoilla|matkalla|saira\w*|ledig|\w*semester|borta|öppet|holidays?|away|off|open)?\W*$",
+    re.I,
 )
 # Whoever is named beside a task in a table of tasks is to do it.
 _SURE: Final = 0.95
+# What a task in somebody's own row of a plan rests on.
+BY_ROW: Final = "taulukko"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +60,40 @@ class _Columns:
 
 def find_rows(lines: Sequence[Line], setting: Setting, title: str = "") -> Iterator[Found]:
     """What the rows of the item's tables of tasks give somebody to do. `title` is the item's."""
-    columns: _Columns | None = None
-    is_plan = vocabulary.PLAN.match(title) is not None
-    doers: tuple[str, ...] = ()
+    table = _Table(setting, vocabulary.PLAN.match(title) is not None)
     for line in lines:
-        if line.block.kind != "table_row":
-            if line.is_heading or line.stands_out:
-                columns, is_plan = None, vocabulary.PLAN.match(line.text) is not None
-            elif is_plan and doers and _DAYS.match(line.text):
-                # What a broken table leaves of the row above.
-                yield from _days(line, 0, len(line.text), doers, setting)
-            continue
+        yield from table.row(line) if line.block.kind == "table_row" else table.between(line)
+
+
+class _Table:
+    """The table that is being read: its columns, whether it is a plan, and whose row was the last one."""
+
+    def __init__(self, setting: Setting, is_plan: bool) -> None:
+        self.setting, self.is_plan = setting, is_plan
+        self.columns: _Columns | None = None
+        self.head: list[str] = []
+        self.doers: tuple[str, ...] = ()
+
+    def between(self, line: Line) -> Iterator[Found]:
+        """A line that is no row: a heading ends the table, unless it is the table's own head, repeated on the next page."""
+        if line.text.split() == self.head:
+            return
+        if line.stands_out:
+            self.columns, self.is_plan = None, vocabulary.PLAN.match(line.text) is not None
+        elif self.is_plan and self.doers and _DAYS.match(line.text):
+            # What a broken table leaves of the row above.
+            yield from _days(line, 0, len(line.text), self.doers, self.setting)
+
+    def row(self, line: Line) -> Iterator[Found]:
+        """What a row gives somebody to do."""
         cells = [cell.strip() for cell in line.block.cells]
         if found := _columns(cells):
-            columns = found
-        elif is_plan and (named := _named(cells, columns, setting)):
-            doers, at = named
-            yield from _planned(line, cells[at], doers, setting)
-        elif columns and columns.last < len(cells):
-            yield from _agreed(line, cells, columns, setting)
+            self.columns, self.head = found, " ".join(cells).split()
+        elif self.is_plan and (named := _named(cells, self.columns, self.setting)):
+            self.doers, at = named
+            yield from _planned(line, cells[at], self.doers, self.setting)
+        elif self.columns and self.columns.last < len(cells):
+            yield from _agreed(line, cells, self.columns, self.setting)
 
 
 def _columns(cells: Sequence[str]) -> _Columns | None:
@@ -107,10 +129,15 @@ def _named(cells: Sequence[str], columns: _Columns | None, setting: Setting) -> 
     if len(cells) < 2 or at >= len(cells) or not cells[at] or len(cells[at]) > 60:
         return None
     names = _known(cells[at], setting)
-    if not all(looks_like_name(name) or setting.people.person(name) for name in names):
+    # A column of doers tells that they are people, whatever word a name may be besides.
+    if not columns and not _are_people(names, setting):
         return None
     task = columns.task if columns and columns.task < len(cells) else 1 if at == 0 else 0
     return names, task
+
+
+def _are_people(names: Sequence[str], setting: Setting) -> bool:
+    return all(looks_like_name(name) or setting.people.person(name) for name in names)
 
 
 def _planned(line: Line, task: str, doers: tuple[str, ...], setting: Setting) -> Iterator[Found]:
@@ -129,14 +156,14 @@ def _days(line: Line, start: int, end: int, doers: tuple[str, ...], setting: Set
     for mark, after in zip(marks, [*(other.start() for other in marks[1:]), end], strict=True):
         if _NOT_KNOWN.match(line.text[mark.end() : after]):
             continue
-        last = (mark["last"] or mark["first"]).lower()
+        last = (mark["last"] or mark["first"]).casefold()
         words = line.text[mark.start() : mark.end()].strip(" :")
         piece = Piece(line, mark.start(), mark.start() + len(line.text[mark.start() : after].rstrip(" ,;")))
-        yield _task(piece, doers, Due(words, _coming(_DAY_NAMES.index(last), setting.date)))
+        yield _task(piece, doers, Due(words, _coming(_NUMBER_OF_DAY[last], setting.date)))
 
 
 def _task(piece: Piece, doers: tuple[str, ...], due: Due | None) -> Found:
-    return Found((piece,), "assignment", "low", "taulukko", responsible=doers, due=due, promise=_SURE)
+    return Found((piece,), "assignment", "low", BY_ROW, responsible=doers, due=due, promise=_SURE)
 
 
 def _coming(weekday: int, date: datetime.date | None) -> datetime.date | None:

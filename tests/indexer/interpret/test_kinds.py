@@ -65,9 +65,6 @@ def test_an_agenda_is_one_and_decides_nothing(text: str) -> None:
 
 
 OTHERS = {
-    "a report": "# Viikkoraportti\nViikko 20, 14.5.2031\nTehtiin opasteita.\nPäätettiin jatkaa.\n",
-    "a report of hours": "# Viikkoraportti\n# Viikko 20\n# Edellinen viikko\n| Tekijä | Tehtävä | Tunnit |\n| Tuuli | Opasteet | 30 |\n| Veikko | Luvat | 31 |\n",
-    "one person's week": "# Viikkoraportti\n# Viikko 20\n# Seuraava viikko\n| Tekijä | Tehtävä |\n| Tuuli | Opasteet |\n",
     "a project's plan with tasks": "# Projektisuunnitelma\n# Seuraava viikko\n| Tekijä | Tehtävä |\n| Tuuli | Opasteet |\n| Veikko | Luvat |\n",
     "a week named in a letter": "# Viikko 20\nHei Tuuli ja Veikko,\nopasteet saapuvat.\n",
     "a plan": "# Viestintäsuunnitelma 2031\nTavoitteena on tavoittaa kaikki kunnat.\n",
@@ -83,6 +80,29 @@ def test_other_texts_are_no_meetings(text: str) -> None:
 
     assert found.kind == "other"
     assert found.meetings == ()
+
+
+REPORTS = {
+    "a team's report": "# Viikkoraportti\nViikko 20, 14.5.2031\nTehtiin opasteita.\nPäätettiin jatkaa.\n",
+    "one of hours": "# Viikkoraportti\n# Viikko 20\n# Edellinen viikko\n| Tekijä | Tehtävä | Tunnit |\n| Tuuli | Opasteet | 30 |\n| Veikko | Luvat | 31 |\n",
+    "one of one person's week": "# Viikkoraportti\n# Viikko 20\n# Seuraava viikko\n| Tekijä | Tehtävä |\n| Tuuli | Opasteet |\n",
+    "a Swedish one": "# Veckorapport\nVecka 20\nStigen är märkt.\n",
+    "an English one": "# Project status report, week 20\nThe path is marked.\n",
+}
+
+
+@pytest.mark.parametrize("text", REPORTS.values(), ids=REPORTS.keys())
+def test_a_report_of_a_week_is_one_and_no_meeting_was_held_for_it(text: str) -> None:
+    found = understand(text)
+
+    assert found.kind == "report"
+    assert found.meetings == ()
+
+
+def test_a_report_that_lists_who_were_present_is_minutes() -> None:
+    text = "# Viikkoraportti, viikkopalaveri 14.5.2031\nLäsnä: Tuuli Honkaranta, Veikko Salmiharju\n# 1. Reitit\nPäätettiin jatkaa.\n"
+
+    assert understand(text).kind == "minutes"
 
 
 def test_a_text_in_a_folder_of_attachments_is_an_attachment() -> None:

@@ -26,6 +26,9 @@ class HasMeetings(Protocol):
     def meetings(self) -> Sequence[Meeting]:
         """Its meetings."""
 
+    def reported(self) -> Sequence[Decision]:
+        """The promises that its reports hold."""
+
 
 def measure(library: HasMeetings, shared: Path) -> Sequence[Figure]:
     """Known, shown, due day and responsible of each kind of body, over all files and over those that nobody tuned on."""
@@ -34,6 +37,9 @@ def measure(library: HasMeetings, shared: Path) -> Sequence[Figure]:
         for document in meeting.documents:
             own = [decision for decision in meeting.decisions if is_promise(decision)]
             found.setdefault((document, str(meeting.date)), []).extend(own)
+    for promise in library.reported():
+        if promise.where:
+            found.setdefault((promise.where.document, str(promise.date)), []).append(promise)
     figures: list[Figure] = []
     for name, (kind, bar) in _KINDS.items():
         entries = read(name, shared)
