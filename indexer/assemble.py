@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from indexer import attach, dating, identity, people, relate, reports, thesaurus
 from indexer import bodies as found_bodies
 from indexer.kept import Kept
-from indexer.outputs import outputs_of
+from indexer.outputs import outputs_of, told_apart
 from kb.access import markings
 from kb.document import Document
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
@@ -122,6 +122,7 @@ def begin(
     attachments = attach.name_ids(
         (*(a for m in meetings if m.kind == "minutes" for a in m.attachments), *attach.unlisted(meetings, files))
     )
+    meetings, mentions = told_apart(meetings, tuple(_mentions(sources, attachments, meetings)), previous.meetings)
     meetings = relate.resolve_deadlines(_with_named_attachments(meetings, attachments), settings)
     meetings = told = relate.tell_natures(meetings, kept)
     reported = reports.gather(sources, meetings, attachments, bodies, previous.decisions)
@@ -138,7 +139,7 @@ def begin(
         *relate.links_of_reports(meetings, reported, bodies, settings, kept),
     )
     needs = relate.needs_of(meetings, settings.output_words)
-    outputs = outputs_of(meetings, _mentions(sources, attachments, meetings), attachments, needs)
+    outputs = outputs_of(meetings, mentions, attachments, needs)
     meetings = relate.with_replacements(meetings, links)
     found = (
         *problems,

@@ -22,7 +22,7 @@ from indexer.kept import Kept
 from kb.dates import format_date
 from kb.document import Document, Section
 from kb.finnish import split_sentences
-from kb.model import AgendaItem, Attachment, Decision, Meeting, Where
+from kb.model import AgendaItem, Attachment, Decision, Meeting, Where, printed
 from kb.passage import Passage
 from kb.results import Output
 from kb.slugs import slug
@@ -407,7 +407,7 @@ def _output(output: Output, assembly: Assembly) -> Passage:
     return Passage(
         id=output.number,
         kind="output",
-        title=" ".join(filter(None, (word, output.number, output.title))),
+        title=" ".join(filter(None, (word, printed(output.number), output.title))),
         text="\n".join(dict.fromkeys(event.quote for event in output.events if event.quote)),
         group=f"tuotos {output.number}",
         meeting=last.meeting if last else None,

@@ -136,9 +136,34 @@ class Decision:
         return self.id.rpartition("/")[0]
 
 
+def printed(number: str) -> str:
+    """An output's number as minutes print it, without the body that tells two outputs of one number apart.
+
+    >>> printed("4.2"), printed("4.2-rantaryhmä")
+    ('4.2', '4.2')
+    """
+    return number.partition("-")[0]
+
+
+def within(number: str, wanted: str) -> bool:
+    """Whether an output is the wanted one or a part of it; a number without a body means any body's.
+
+    >>> within("4.2", "4"), within("4.2", "4.2"), within("42", "4")
+    (True, True, False)
+    >>> within("4.2-rantaryhmä", "4.2"), within("4.2-rantaryhmä", "4-rantaryhmä"), within("4.2-rantaryhmä", "4.2-laituriryhmä")
+    (True, True, False)
+    """
+    own, _, body = number.partition("-")
+    asked, _, whose = wanted.partition("-")
+    return (own == asked or own.startswith(f"{asked}.")) and whose in ("", body)
+
+
 @dataclass(frozen=True, slots=True)
 class OutputMention:
-    """What a meeting did with an output (tuotos): the strongest event of each item it stands in, with its words."""
+    """What a meeting did with an output (tuotos): the strongest event of each item it stands in, with its words.
+
+    `number` is as the minutes print it; where several bodies have outputs of one number, with the body's id ("4.2-rantaryhmä").
+    """
 
     number: str
     title: str | None

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from kb import dates
 from kb.finnish import hyphenated, is_known
-from kb.model import Decision, Meeting
+from kb.model import Decision, Meeting, printed
 from kb.results import Segment
 from web.language import _, language
 
@@ -172,6 +172,7 @@ def moment(stamp: str) -> str:
 
 
 FILTERS = {
+    "printed": printed,
     "place": place,
     "moment": moment,
     "date": date,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, redirect
+from werkzeug.wrappers import Response as BaseResponse
 
 from kb.errors import NoSuch
 from kb.knowledge import stages
 from kb.library import Library
-from kb.model import Attachment, OutputMention
-from kb.results import Output
+from kb.model import Attachment, OutputMention, printed
+from kb.results import Output, url_of
 from web import linked, notebook, papers, tables
 from web.answers import answer
 from web.open_library import code_of, current_library, nearest, state_of
@@ -41,14 +43,16 @@ def groups(outputs: tuple[Output, ...]) -> list[tuple[str, list[Output]]]:
     """The outputs under the first part of their number, in the order given."""
     made: dict[str, list[Output]] = {}
     for output in outputs:
-        made.setdefault(output.number.partition(".")[0], []).append(output)
+        made.setdefault(printed(output.number).partition(".")[0], []).append(output)
     return list(made.items())
 
 
 @bp.get("/<number>")
-def show(number: str) -> Response | str:
+def show(number: str) -> Response | BaseResponse | str:
     """One output: its names, its events from the first mention on, its decisions and attachments."""
     library = nearest(lambda one: (output.number for output in one.outputs()), number)
+    if found := _of_several(library, number):
+        return _choice(found)
     output = library.output(number)
     events = told(output)
     decisions = [d for d in library.decisions(confidence=("high", "medium", "low")) if d.id in set(output.decisions)]
@@ -75,6 +79,29 @@ def show(number: str) -> Response | str:
         code_of=code_of,
         section="outputs",
     )
+
+
+def _of_several(library: Library, number: str) -> tuple[Output, ...]:
+    """What a bare number may mean where it is no output's own: the chosen body's, else those of all that have it."""
+    if any(output.number == number for output in library.outputs()):
+        return ()
+    own = tuple(output for output in current_library().outputs() if printed(output.number) == number)
+    return own or tuple(output for output in library.outputs() if printed(output.number) == number)
+
+
+def _choice(outputs: tuple[Output, ...]) -> Response | BaseResponse | str:
+    """The only one of some outputs, or all of them to choose from."""
+    if len(outputs) == 1:
+        return redirect(url_of("output", outputs[0].number), code=302)
+    shown: dict[str, Any] = {
+        "outputs": outputs,
+        "groups": groups(outputs),
+        "track": track,
+        "needs": (),
+        "known": {},
+        "section": "outputs",
+    }
+    return answer("outputs/index.html", outputs, **shown)
 
 
 def told(output: Output) -> list[OutputMention]:

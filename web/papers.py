@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from kb.citing import cite
-from kb.model import AgendaItem, Attachment, Attendee, Decision, Meeting, OutputMention
+from kb.model import AgendaItem, Attachment, Attendee, Decision, Meeting, OutputMention, printed
 from kb.relations import Need
 from kb.results import Output, Person, State, Topic, attachment_url, url_of
 from kb.welcome.pack import Coming, Pack, Reading, Reason
@@ -45,7 +45,7 @@ def _facts(decision: Decision, state: State | None) -> list[str]:
         words.state_name(state),
         (f"{_('viimeistään')} {date(due.date)}" if due.date else due.text) if due else "",
         ", ".join(decision.responsible),
-        *(_("tuotos %(number)s", number=number) for number in decision.outputs),
+        *(_("tuotos %(number)s", number=printed(number)) for number in decision.outputs),
         str(words.CONFIDENCE["low"].name) if decision.confidence == "low" else "",
     ]
     return [one for one in told if one]
@@ -160,7 +160,7 @@ def _item(read: Read, state_of: StateOf) -> Iterable[Part]:
 
 
 def _mention(mention: OutputMention) -> Part:
-    name = " ".join(filter(None, (mention.number, mention.title)))
+    name = " ".join(filter(None, (printed(mention.number), mention.title)))
     item = f", {_item_label(mention.item)}" if mention.item else ""
     return text(f"{words.EVENTS[mention.event].name}: ", _to(name, url_of("output", mention.number)), item, style="bullet")
 
@@ -274,7 +274,10 @@ def _details(
         (_("Äänestys"), found.votes),
         (_("Eriävä mielipide"), found.dissent),
         (_("Esteellisyys"), found.disqualified),
-        (_("Tuotokset"), "; ".join(f"{one.number} {one.title or ''} ({words.EVENTS[one.status].name})" for one in outputs)),
+        (
+            _("Tuotokset"),
+            "; ".join(f"{printed(one.number)} {one.title or ''} ({words.EVENTS[one.status].name})" for one in outputs),
+        ),
         (_("Liitteet"), "; ".join(map(_attachment_name, attachments))),
         (_("Paikka asiakirjassa"), _where(found)),
         (_("Varmuus"), certain),
@@ -330,7 +333,7 @@ def _event(event: OutputMention) -> tuple[Part, ...]:
 
 
 def _need(need: Need) -> tuple[Part, ...]:
-    other = _("Tuotos %(number)s", number=need.number)
+    other = _("Tuotos %(number)s", number=printed(need.number))
     return (
         text(_to(other, url_of("output", need.number)), ", ", _to(date(need.date), url_of("item", need.item)), style="bullet"),
         text(need.quote, style="quote"),
@@ -338,7 +341,7 @@ def _need(need: Need) -> tuple[Part, ...]:
 
 
 def _output(found: Output) -> Part:
-    name = f"{found.number} {found.title or _('Nimi ei ilmene aineistosta')}"
+    name = f"{printed(found.number)} {found.title or _('Nimi ei ilmene aineistosta')}"
     return text(_to(name, url_of("output", found.number)), f" – {words.EVENTS[found.status].name}", style="bullet")
 
 

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from kb.errors import NoSuch
 from kb.library import Library
+from kb.model import printed
 from kb.relations import Term
 from kb.results import Filters, Hit, Matched, Results, Sort
 from kb.search import terms
@@ -164,7 +165,7 @@ def value_name(name: str, value: str, library: Library) -> str:
             return library.person(value).name
         if name == "tuotos":
             title = library.output(value).title
-            return f"{value} {title}" if title else value
+            return f"{printed(value)} {title}" if title else printed(value)
     except NoSuch:
         pass
     return value

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kb.model import Attachment, Decision, Meeting, Problem
+from kb.model import Attachment, Decision, Meeting, Problem, printed
 from kb.results import DocumentInfo, Organisation, Output, Person, State, Topic, attachment_url, url_of
 from web import words
 from web.formats import date as written_day
@@ -157,7 +157,7 @@ def decisions(found: Iterable[Decision], state_of: StateOf, name: str = "paatoks
             (_("Tila"), lambda decision: words.state_name(state_of(decision))),
             (_("Vastuu"), lambda decision: _joined(decision.responsible)),
             (_("Määräaika"), lambda decision: decision.due.date or decision.due.text if decision.due else None),
-            (_("Tuotokset"), lambda decision: _joined(decision.outputs)),
+            (_("Tuotokset"), lambda decision: _joined(map(printed, decision.outputs))),
             (_("Tunnus"), lambda decision: decision.id),
             (_("Osoite"), lambda decision: _address(url_of("decision", decision.id))),
         ),
@@ -193,7 +193,7 @@ def outputs(found: Iterable[Output]) -> Table:
         _("Tuotokset"),
         found,
         (
-            (_("Tuotos"), lambda output: output.number),
+            (_("Tuotos"), lambda output: printed(output.number)),
             (_("Nimi"), lambda output: output.title),
             (_("Tila"), lambda output: str(words.EVENTS[output.status].name)),
             (_("Osoite"), lambda output: _address(url_of("output", output.number))),

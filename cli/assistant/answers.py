@@ -21,7 +21,7 @@ from kb.citing import cite, cite_item, cite_place
 from kb.document import Document
 from kb.errors import NoItems, NoSuch
 from kb.library import Library
-from kb.model import AgendaItem, Attachment, Confidence, Decision, Meeting, OutputMention
+from kb.model import AgendaItem, Attachment, Confidence, Decision, Meeting, OutputMention, printed
 from kb.relations import Link
 from kb.results import (
     Body,
@@ -478,7 +478,7 @@ def _facts_of(decision: Decision) -> dict[str, str]:
         "decided": decision.content,
         "responsible": ", ".join(decision.responsible),
         "due": due and (f"{due.date} ({due.text})" if due.date else due.text),
-        "outputs": ", ".join(decision.outputs),
+        "outputs": ", ".join(map(printed, decision.outputs)),
         "votes": decision.votes,
         "dissent": decision.dissent,
         "disqualified": decision.disqualified,

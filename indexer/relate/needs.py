@@ -9,7 +9,7 @@ from typing import Final
 
 from indexer.interpret.outputs import Naming, find_outputs
 from kb.finnish import split_sentences
-from kb.model import Meeting
+from kb.model import Meeting, printed
 from kb.relations import Need
 
 # Between the two: the first needs the second.
@@ -49,9 +49,11 @@ def needs_of(meetings: Iterable[Meeting], words: tuple[str, ...]) -> dict[str, t
     found: dict[tuple[str, str], Need] = {}
     for meeting in meetings:
         items = {mention.item for mention in meeting.outputs}
+        called = {printed(mention.number): mention.number for mention in meeting.outputs}
         for item in (one for one in meeting.items if one.number in items and meeting.kind == "minutes"):
             for sentence in _sentences(item.text):
-                for output, needed in needs_in(sentence, words):
+                for pair in needs_in(sentence, words):
+                    output, needed = (called.get(number, number) for number in pair)
                     need = Need(needed, sentence, item.id, meeting.id, meeting.date, item.where or meeting.where)
                     _keep_newest(found, (output, needed), need)
     by_output: dict[str, list[Need]] = {}

@@ -23,7 +23,7 @@ from kb.agenda.unfinished import Unfinished, unfinished
 from kb.agenda.vocabulary import is_general
 from kb.finnish.stopwords import GENERAL, STOPWORDS
 from kb.library import Library
-from kb.model import Attachment, Decision, Meeting, as_json
+from kb.model import Attachment, Decision, Meeting, as_json, printed
 from kb.results import Output, State
 from kb.slugs import slug
 
@@ -250,7 +250,7 @@ class _OutputNames:
 
     def of(self, item: DraftItem) -> tuple[Output, ...]:
         """The outputs that an item names, by number or by the whole title."""
-        numbered = {output.number: output for output in self._outputs if output.number in item.outputs}
+        numbered = {output.number: output for output in self._outputs if printed(output.number) in item.outputs}
         words = frozenset().union(*_words(item.title)) if item.title else frozenset()
         named = {o.number: o for o, name in self._names if name and all(bases & words for bases in name)}
         return tuple({**numbered, **named}.values())

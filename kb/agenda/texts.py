@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from kb.model import printed
+
 TEXTS: Final[dict[str, tuple[str, str, str]]] = {
     "output": ("sama tuotos {text}", "samma leverans {text}", "same output {text}"),
     "ticket": ("sama tunnus {text}", "samma nummer {text}", "same case {text}"),
@@ -78,4 +80,5 @@ def say(code: str, text: str = "", language: str = "fi") -> str:
     >>> say("no_meeting", "16.4.2026")
     'Ryhmällä ei ollut kokousta 16.4.2026.'
     """
-    return TEXTS[code][_PLACES.get(language, 0)].format(text=text)
+    shown = printed(text) if code == "output" else text
+    return TEXTS[code][_PLACES.get(language, 0)].format(text=shown)

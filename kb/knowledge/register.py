@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from kb.knowledge.states import States
-from kb.model import Decision
+from kb.model import Decision, within
 from kb.results import DecisionFilter, DecisionSort, Organisation, Person, State, Topic
 from kb.slugs import slug
 
@@ -134,15 +134,6 @@ _TESTS: Final[tuple[tuple[str, Callable[[DecisionFilter], Test]], ...]] = (
     ("year", lambda wanted: lambda d: d.date is not None and d.date.year in wanted.year),
     ("output", lambda wanted: lambda d: any(within(own, number) for own in d.outputs for number in wanted.output)),
 )
-
-
-def within(number: str, wanted: str) -> bool:
-    """Whether an output is the wanted one or a part of it.
-
-    >>> within("4.2", "4"), within("4.2", "4.2"), within("42", "4")
-    (True, True, False)
-    """
-    return number == wanted or number.startswith(f"{wanted}.")
 
 
 def _ids(owners: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from kb.errors import IndexBroken
 from kb.finnish import lemma
+from kb.model import within
 from kb.passage import Passage
 from kb.results import Facets, Filters, HitKind, Organisation, Person, Topic
 from kb.slugs import slug
@@ -404,7 +405,7 @@ class FacetIndex:
     def _output(self, value: str) -> Numbers:
         wanted = value.strip().removesuffix(".")
         outputs = self._columns["output"].values
-        return self._get("output", (number for number in outputs if number == wanted or number.startswith(f"{wanted}.")))
+        return self._get("output", (number for number in outputs if within(number, wanted)))
 
     def _attachment(self, value: str) -> Numbers:
         wanted = slug(value)

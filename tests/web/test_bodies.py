@@ -156,3 +156,63 @@ def test_people_part_and_merge_bodies_and_take_it_back(client: FlaskClient, sett
     assert bodies(settings) == {"latutyöryhmä": 3}
     assert "kelkkatyöryhmä" in main_of(client, page)
     assert {decision.body for decision in Library.open(settings).decisions()} == {"Latutyöryhmä"}
+
+
+OF_TRACKS = """# Latutyöryhmän muistio 3/2032
+
+Aika: 2.3.2032 klo 9–11
+Läsnä: Tuuli Honkaranta, Veikko Salmiharju, Aino Kivelä
+
+## 1. Tuotokset
+
+Käytiin läpi kartan tilanne.
+
+Päätös: Hyväksyttiin tuotos 1.3: Latuverkon kartta.
+
+## 2. Valaistus
+
+Esiteltiin tuotos 2.1: Valaistuksen ohje.
+"""
+OF_SLEDGES = """# Kelkkatyöryhmän muistio 3/2032
+
+Aika: 3.3.2032 klo 13–14
+Läsnä: Maire Tunturila, Onni Paasivaara, Lahja Niemelä
+
+## 1. Tuotokset
+
+Esiteltiin tuotos 1.3: Viittojen luettelo.
+"""
+
+
+@pytest.fixture(scope="module")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    folder = tmp_path_factory.mktemp("tuotokset") / "Hankijoki"
+    folder.mkdir()
+    for name, text in (("ladut.md", OF_TRACKS), ("kelkat.md", OF_SLEDGES)):
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = load(folder, folder.parent / "data", environ={})
+    build(settings)
+    app = create_app(settings, today=lambda: datetime.date(2032, 5, 1))
+    app.testing = True
+    return app.test_client()
+
+
+def test_outputs_of_one_number_and_two_bodies_have_each_their_page(numbered: FlaskClient) -> None:
+    tracks, sledges = (main_of(numbered, f"/tuotokset/1.3-{body}") for body in ("latutyöryhmä", "kelkkatyöryhmä"))
+    assert ("Latuverkon" in tracks, "Viittojen" in tracks) == (True, False)
+    assert ("Latuverkon" in sledges, "Viittojen" in sledges) == (False, True)
+    assert "Tuotos 1.3" in tracks
+
+
+def test_a_number_that_two_bodies_have_is_a_choice_and_a_body_of_its_own_is_told_at_once(numbered: FlaskClient) -> None:
+    choice = main_of(numbered, "/tuotokset/1.3")
+    assert "Latuverkon kartta" in choice
+    assert "Viittojen luettelo" in choice
+    assert "Valaistuksen" not in choice
+    assert "Valaistuksen ohje" in main_of(numbered, "/tuotokset/2.1")
+
+
+def test_a_search_by_number_finds_the_outputs_of_both(numbered: FlaskClient) -> None:
+    found = main_of(numbered, "/haku?q=tuotos:1.3")
+    assert "Latuverkon kartta" in found
+    assert "Viittojen luettelo" in found

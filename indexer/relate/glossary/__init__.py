@@ -135,8 +135,12 @@ def define(text: str, names: Names = NOBODY, offset: int = 0) -> Iterator[Defini
             told: set[str] = set()
             for form in _FORMS:
                 for found in form(sentence):
-                    if fold(found.term) not in told and _stands(found, text, place, names):
-                        told.add(fold(found.term))
+                    term = fold(found.term)
+                    # Another form may take less of the same words: "vesiarvo" of "lumen vesiarvo".
+                    if not any(known == term or known.endswith(f" {term}") for known in told) and _stands(
+                        found, text, place, names
+                    ):
+                        told.add(term)
                         yield Definition(found.term, found.meaning, place + found.start - offset, place + found.end - offset)
 
 
