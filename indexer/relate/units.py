@@ -130,10 +130,15 @@ def series(meetings: tuple[Meeting, ...]) -> Series:
     numbers = {places[meeting.id]: meeting.number for meeting in meetings}
     cut = [_cut(meeting, places[meeting.id], names) for meeting in meetings]
     weights = Rarities([part for unit in units for part in (unit.title, unit.body)] for units in cut)
-    count = Counter(key for units in cut for key in {unit.title.bases for unit in units} if key)
-    limit = max(_STANDING_LEAST, _STANDING_SHARE * len(days))
-    units = tuple(replace(unit, standing=True) if count[unit.title.bases] >= limit else unit for units in cut for unit in units)
+    standing = _standing(cut, len(days))
+    units = tuple(replace(unit, standing=unit.title.bases in standing) for units in cut for unit in units)
     return Series(meetings, places, units, weights, days, tuple(numbers[place] for place in sorted(numbers)), names)
+
+
+def _standing(cut: Iterable[Iterable[Unit]], days: int) -> frozenset[frozenset[str]]:
+    """The titles that most meetings have, each as its base forms."""
+    count = Counter(title for units in cut for title in {unit.title.bases for unit in units})
+    return frozenset(title for title, times in count.items() if title and times >= max(_STANDING_LEAST, _STANDING_SHARE * days))
 
 
 def _cut(meeting: Meeting, place: int, names: frozenset[str]) -> list[Unit]:

@@ -130,7 +130,7 @@ class Evaluator:
         required, extra = self._split(node)
         found = [(part, self.evaluate(part, expansion)) for part in required]
         inside = [(part, one) for part, one in found if not one.inverted]
-        outside = {number for _, one in found if one.inverted for number in one.scores}
+        outside = set[int]().union(*(one.scores for _, one in found if one.inverted))
         if not inside:
             return Matches(dict.fromkeys(outside, 0.0), inverted=True)
         scores = self._in_items(inside) if expansion.apart else self._in_passages(node, inside, expansion)

@@ -6,7 +6,7 @@ Everything is looked up by a key made of the words themselves; no candidate is c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 
 from indexer.relate.topics.candidates import Candidate
@@ -55,12 +55,17 @@ def gather_families(found: dict[str, Candidate]) -> dict[str, str]:
 
 def _parts_in(key: str, entry: Candidate, found: dict[str, Candidate]) -> tuple[str | None, str | None]:
     if entry.modifiers:
-        return (entry.head if entry.head in found else None, entry.modifiers[0] if entry.modifiers[0] in found else None)
+        head, modifier = (part if part in found else None for part in (entry.head, entry.modifiers[0]))
+        return head, modifier
     parts = [fold(part) for part in part_terms(entry.base)]
     ends = max((part for part in parts if part != key and key.endswith(part) and part in found), key=len, default=None)
+    return ends, _first_in(key, parts, found)
+
+
+def _first_in(key: str, parts: Sequence[str], found: Container[str]) -> str | None:
+    """The first of the parts that a word begins with, or its name of doing, among those that were found."""
     begins = [part for part in parts if part != key and key.startswith(part[: max(3, len(part) - 1)])]
-    first = next((home for part in begins for home in (part, f"{part}inti") if home in found and home != key), None)
-    return ends, first
+    return next((home for part in begins for home in (part, f"{part}inti") if home in found and home != key), None)
 
 
 def _lend(home: Candidate, key: str, entry: Candidate) -> None:

@@ -179,11 +179,11 @@ class TextIndex:
                 shares.setdefault(self.groups[number], found[number].score / top)
         own = {key for word in asked for key, _ in word.keys}
         weights: dict[str, float] = defaultdict(float)
-        for number in ranked[:_FEEDBACK_DEPTH]:
-            share = shares.get(self.groups[number], 0.0) if found[number].score >= _FEEDBACK_AS_GOOD * top else 0.0
-            for key, weight in self.vectors[number].items() if share else ():
-                if key not in own and _may_be_telling(key):
-                    weights[key] += share * weight * self.idf(key)
+        good = (number for number in ranked[:_FEEDBACK_DEPTH] if found[number].score >= _FEEDBACK_AS_GOOD * top)
+        for number in good:
+            share = shares.get(self.groups[number], 0.0)
+            for key in filter(_may_be_telling, self.vectors[number].keys() - own if share else ()):
+                weights[key] += share * self.vectors[number][key] * self.idf(key)
         best = sorted(weights, key=lambda key: (-weights[key], key))[:_FEEDBACK_WORDS]
         return [Sought(key, ((key, 1.0),)) for key in best]
 

@@ -22,6 +22,7 @@ _TYPO: Final = 0.7
 # What numbers and words of meeting as such are worth beside words of a matter.
 _NUMBER: Final = 0.3
 _GENERAL: Final = 0.12
+_OF_MEETING: Final = GENERAL | SOFT | WHEN
 # Slips are so alike.
 _SLIP: Final = 86
 
@@ -51,12 +52,7 @@ class Seeker:
         for term, value in self._beside(form, terms, bases):
             keys.setdefault(term, value)
         parts = tuple(part for part in main_parts(terms) if len(part) > 2 and part not in GENERAL)
-        if kind != "word":
-            weight *= _NUMBER
-        elif bases & GENERAL or bases & SOFT or bases & WHEN:
-            weight *= _GENERAL
-        else:
-            weight *= by_class(form, terms) / NOUN
+        weight *= _NUMBER if kind != "word" else _GENERAL if bases & _OF_MEETING else by_class(form, terms) / NOUN
         return Sought(form, tuple(keys.items()), parts, weight, in_title and weight > _GENERAL)
 
     def _slips(self, bases: Iterable[str]) -> Iterable[tuple[str, float]]:
@@ -65,15 +61,17 @@ class Seeker:
             for term, score, _ in process.extract(base, self._index.words, scorer=fuzz.ratio, limit=3, score_cutoff=_SLIP):
                 yield term, _TYPO * score / 100
 
-    def _beside(self, form: str, terms: Terms, bases: frozenset[str]) -> Iterable[tuple[str, float]]:
-        for term in terms.derived:
-            yield term, DERIVED
+    def _otherwise(self, bases: frozenset[str], derived: frozenset[str]) -> Iterable[tuple[str, float]]:
+        """The words of other names of the same, and those near in meaning."""
         for _, names in self._synonyms.of_word(bases):
             for term in (term for name in names for term in name):
                 yield term, _SYNONYM / len(names)
-        for _, near in self._related.of(bases | frozenset(terms.derived)):
-            for term in near:
-                yield term, _NEAR
+        for _, near in self._related.of(bases | derived):
+            yield from ((term, _NEAR) for term in near)
+
+    def _beside(self, form: str, terms: Terms, bases: frozenset[str]) -> Iterable[tuple[str, float]]:
+        yield from ((term, DERIVED) for term in terms.derived)
+        yield from self._otherwise(bases, frozenset(terms.derived))
         if len(form) > SHORT and not any(self._index.has(base) for base in bases):
             yield from self._slips(terms.bases)
         for term in (*terms.bases, *terms.derived):
