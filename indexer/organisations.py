@@ -1,6 +1,6 @@
 """Organisations in all their spellings: the groups of the settings, and what the minutes show to be one.
 
-"Vaara", "Vaara-kirjastot" and "Vaaran kirjastot" are one where the same people come from them; a title, a body or a person
+"Niitty", "Niitty-kunnat" and "Niityn kunnat" are one where the same people come from them; a title, a body or a person
 that stands where an organisation does is none.
 """
 

@@ -110,7 +110,7 @@ def test_where_the_whole_group_was_there_those_of_its_lists_were() -> None:
     assert {len(one.attended) for one in found.values()} == {2}
 
 
-NOBODY = ("Vaara-kirjastot", "Lumisuon Kirjastot", "Hankijoki", "Tekninen Työpaja", "Teams")
+NOBODY = ("Niitty-kirjastot", "Lumisuon Kirjastot", "Hankijoki", "Tekninen Työpaja", "Teams")
 
 
 @pytest.mark.parametrize("line", NOBODY)

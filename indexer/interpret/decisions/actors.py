@@ -28,7 +28,7 @@ def _attendee(name: str, setting: Setting) -> str | None:
 
 
 def _organisation(name: str, setting: Setting) -> str | None:
-    """An organisation that the minutes or the settings know, also by the beginning of its name ("Vaara" of "Vaara-kirjastot")."""
+    """An organisation that the minutes or the settings know, also by the beginning of its name ("Niitty" of "Niitty-kunnat")."""
     lower = name.lower()
     for organisation in setting.people.organisations:
         own = organisation.lower()

@@ -90,7 +90,7 @@ JUDGING: Final = frozenset(
 
 
 def equated(sentence: str) -> Iterator[Definition]:
-    """ "X eli Y", not "alittunut eli jäänyt", "A ja B eli …", "valmistajan eli Fujitsun", nor numbers."""
+    """ "X eli Y", not "alittunut eli jäänyt", "A ja B eli …", "valmistajan eli Lumitekin", nor numbers."""
     for match in _ELI.finditer(sentence):
         term, start = _term_before(match["before"], match.start("before"))
         meaning = "" if SO_CALLED.match(match["after"]) else _phrase_after(match["after"])

@@ -158,7 +158,7 @@ def test_each_form_of_defining_is_read(text: str, term: str, meaning: str) -> No
         "Vexa on poissa käytöstä.",
         "Kokoukseen osallistui työntekijä nimeltä Pekka.",
         "Ongelma on penkki, joka ei pysy pystyssä.",
-        "Laitteet toimitetaan valmistajan eli Fujitsun kanssa.",
+        "Laitteet toimitetaan valmistajan eli Lumitekin kanssa.",
         "Toimintatapa on nimeltään lumipallo: jokainen kutsuu kaksi.",
         "Puistovahdit ovat hyviä työssään ja palkitaan keväällä.",
         "Huoltokirja (päivitetty keväällä) on liitteenä.",

@@ -49,6 +49,7 @@ def _shown(library: Library, meetings: Iterable[Meeting]) -> Iterator[tuple[str,
 def _measure(name: str, library: Library, entries: Sequence[dict[str, str]]) -> Iterator[Figure]:
     wanted = {key: entry["topic"] for entry in entries if entry["library"] == name and "topic" in entry for key in _keys(entry)}
     refused = {key_of(entry["reject"]) for entry in entries if "reject" in entry}
+    refused |= {key_of(person.name) for person in library.people()}
     judged = json.loads(Path(__file__).with_name("judged_topics.json").read_text(encoding="utf-8")).get(name, {})
     right, wrong, unjudged, found = [], [], [], set()
     for place, topic in enumerate(topics_of(name, library)):

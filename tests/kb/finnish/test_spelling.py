@@ -75,7 +75,7 @@ MISSPELT = [
 
 RIGHT = [
     *("Mojander", "Mojanderin", "Migristä", "migristä", "scoreboardiin", "Vonderegger", "Torkalo", "Päyhö", "Velijölä"),
-    *("Fujitsun", "TTOL", "UMA", "dashboard", "Latva-Kasku", "Husmin", "Enqberg", "Lypén", "ohryyn", "Axiden", "kokouksessa"),
+    *("Lumitekin", "TTOL", "UMA", "dashboard", "Latva-Kasku", "Husmin", "Enqberg", "Lypén", "ohryyn", "Axiden", "kokouksessa"),
     *("klaffituolia", "TEM:n", "4.2", "seurantalinjojen", "Tapperin"),
 ]
 
