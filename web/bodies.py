@@ -10,7 +10,7 @@ from kb.results import Body
 from kb.welcome import pack
 from web import choice, linked, newcomer, notebook, promises
 from web.answers import answer
-from web.open_library import following_of, last_day, standing_day, state_of, whole_library
+from web.open_library import following_of, last_day, state_of, whole_library
 
 bp = Blueprint("bodies", __name__, url_prefix="/toimielimet")
 _LATEST = 6
@@ -49,7 +49,6 @@ def show(id: str) -> Response | str:
         outputs=library.outputs(),
         topics=library.topics()[:_TOPICS],
         latest=meetings[:_LATEST],
-        state_then=library.states_on(standing_day(library)),
         ended=last_day(library),
         following=following_of(library),
         count=len(meetings),

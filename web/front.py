@@ -65,7 +65,6 @@ def home() -> Response | str:
         unsure=len(library.unsure(today)),
         outputs=library.outputs(),
         ended=ended,
-        state_then=then,
         line=[(meeting, len(pack.substance(meeting))) for meeting in reversed([m for m in meetings if m.date][:_MEETINGS])],
         examples=examples.queries(library)[:6],
         state_of=state_of,

@@ -16,7 +16,7 @@ from web import notebook, papers, promises
 from web.answers import address, answer
 from web.formats import collate, date
 from web.language import _, ngettext
-from web.open_library import current_library, following_of, last_day, standing_day, state_of
+from web.open_library import current_library, following_of, last_day, state_of
 
 bp = Blueprint("newcomer", __name__, url_prefix="/uudelle")
 
@@ -33,7 +33,6 @@ def index() -> Response | str:
         paper=lambda: papers.pack(pack, why, step, title, event, state_of),
         pack=pack,
         state_of=state_of,
-        state_then=library.states_on(standing_day(library)),
         ended=last_day(library),
         following=following_of(library),
         why=why,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, current_app, request
 
@@ -15,7 +15,7 @@ from kb.results import Promise
 from web import names, pasting, tables
 from web.answers import answer, first
 from web.language import _
-from web.open_library import current_library, last_day, standing_day
+from web.open_library import current_library, last_day, standing_day, state_of
 
 bp = Blueprint("promises", __name__, url_prefix="/lupaukset")
 OPEN = ("open", "overdue")
@@ -34,7 +34,11 @@ def index() -> Response | str:
     asked = _Asked.read()
     fitting = [promise for promise in every if asked.fits(promise)]
     counted = [promise for promise in every if asked.with_uncertain or is_sure(promise)]
-    groups = asked.grouped([promise for promise in fitting if asked.with_uncertain or is_sure(promise)])
+    shown = [promise for promise in fitting if asked.with_uncertain or is_sure(promise)]
+    if last_day(library):
+        # Which were open is told as of the end of the minutes; where each stands is said as on every other page.
+        shown = [replace(promise, state=state_of(promise.decision)) for promise in shown]
+    groups = asked.grouped(shown)
     listed = [promise for _name, group in groups for promise in group]
     return answer(
         "promises/index.html",

@@ -151,7 +151,7 @@ def propose(series: Series) -> tuple[Link, ...]:
     cases_of = [index.cases(number) for number in range(len(series.units))]
     _announce_once(case for cases in cases_of for case in cases)
     for number, found in enumerate(cases_of):
-        cases = _without_neighbours([case for case in found if case.is_enough])
+        cases = _without_neighbours([case for case in found if case.is_enough and not _is_routine(case)])
         cases.sort(key=lambda case: (-case.named, -case.score, -case.earlier.place))
         kept[number] = _reduced(cases, kept, index)[:_MOST]
     links = [_link(case) for number in reversed(kept) for case in kept[number]]
@@ -170,6 +170,16 @@ def _without_neighbours(cases: Sequence[_Case]) -> list[_Case]:
         or not case.rests_on_words
         or not (case.earlier.place in told or (namesakes and not case.has_same_name and case.score < _LIKELY))
     ]
+
+
+def _is_routine(case: _Case) -> bool:
+    """Whether only words join what each meeting does anew for itself: its chair, its scrutinisers, its order of business."""
+    units = (case.later, case.earlier)
+    return not case.is_told and all(unit.decisions and all(map(_is_of_the_meeting, unit.decisions)) for unit in units)
+
+
+def _is_of_the_meeting(decision: Decision) -> bool:
+    return decision.kind == "procedural" or (decision.kind == "election" and decision.nature == "once")
 
 
 def _announce_once(cases: Iterable[_Case]) -> None:

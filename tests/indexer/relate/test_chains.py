@@ -173,3 +173,13 @@ def test_a_deadline_in_a_meeting_that_nobody_has_called_stays_unknown(settings: 
 
     assert found.decisions[0].due is not None
     assert found.decisions[0].due.date is None
+
+
+def test_what_each_meeting_does_anew_for_itself_makes_no_chain(settings: Settings) -> None:
+    def chosen(day: datetime.date, who: str) -> Meeting:
+        text = f"Pöytäkirjantarkastajiksi ja lipputangon vartijoiksi valittiin {who}."
+        return meeting(day, ("Tarkastajien ja lipputangon vartijoiden valinta", text, (("election", text, (), None),)))
+
+    given = relate.tell_natures((chosen(SECOND, "Urho Puistola"), chosen(FIRST, "Orvokki Haapala")))
+
+    assert linked(settings, *given) == ()
