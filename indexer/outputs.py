@@ -171,11 +171,13 @@ def natural(number: str) -> tuple[tuple[int, str], ...]:
 
 def _titles(mentions: Iterable[OutputMention]) -> tuple[str, ...]:
     """The names it goes by, the most usual first."""
-    count: dict[str, int] = {}
+    spellings: dict[str, list[str]] = {}
     for mention in mentions:
         if mention.title:
-            count[mention.title] = count.get(mention.title, 0) + 1
-    return tuple(sorted(count, key=lambda title: -count[title]))
+            spellings.setdefault(mention.title.casefold(), []).append(mention.title)
+    usual = sorted(spellings.values(), key=len, reverse=True)
+    # A name in the middle of a sentence begins with a small letter.
+    return tuple(next((name for name in names if name[:1].isupper()), names[0]) for names in usual)
 
 
 def _owners(

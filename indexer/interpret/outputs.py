@@ -21,6 +21,11 @@ _SINGLE = re.compile(r"^\s*(?:n:?ro\s*)?(?P<all>\d{1,2})(?![\d.,/:]|\s*(?:%|€|
 _TITLE_AFTER = re.compile(
     r"^\s*(?:(?:eli|dvs\.?|i\.e\.,?)\s+(?P<eli>[^.;:()]{4,120})|[:–—-]\s+(?P<dash>[^.;()|]{4,120})|\((?P<bracket>[^)]{4,100})\)|,\s+(?P<comma>[a-zåäö][^.;:(),]{4,80}),)"
 )
+# "Todettiin, että venepaikkojen jako", "Hyväksyttiin yhteistyörakenne": what the meeting did with it stands before the name.
+_SAID = re.compile(r"^\w+(?:tiin|t[aä]{2}n),?\s+että\s+", re.I)
+_DID = re.compile(r"^\w+tiin\s+", re.I)
+# Words that name another output are no name.
+_OF_ANOTHER = re.compile(r"^\w+\s+\d{1,2}\.\d{1,2}\b|\(\w+\s+\d{1,2}\.\d{1,2}\b", re.I)
 _EVENT_WORDS = re.compile(
     r"katselmoi|esittel|hyväksy|käsittel|tilanne|valmistelu|luonno|palautta|viimeistel|vahvista|arvioi|seuranta|läpikäy|päivit|review|approv|godkänn",
     re.I,
@@ -49,6 +54,8 @@ def find_outputs(text: str, words: tuple[str, ...]) -> tuple[Naming, ...]:
 
     >>> [naming.number for naming in find_outputs("Käsiteltiin tuotokset 1.1–1.3 ja 5.1; kohta 3.4 siirtyi.", ("tuotos",))]
     ['1.1', '1.2', '1.3', '5.1']
+    >>> [naming.title for naming in find_outputs("Hyväksyttiin venerakenne (tuotos 5.1).", ("tuotos",))]
+    ['venerakenne']
     >>> find_outputs("Tuotos 1.3 eli työsuunnitelma pilotointia varten on työstetty.", ("tuotos",))[0].title
     'työsuunnitelma pilotointia varten'
     """
@@ -90,9 +97,7 @@ def _title(text: str, start: int, end: int) -> str | None:
     """What the text calls the output: "Riskikehikko (tuotos 4.2)", "Tuotos 1.3 eli työsuunnitelma…", "tuotos 4.2: Riskikehikko"."""
     before, after = text[:start], text[end:]
     if before.rstrip().endswith("(") and after.lstrip().startswith(")"):
-        name = before.rstrip()[:-1].strip(" ,–-")
-        name = re.sub(r"^(?:\d{1,2}(?:\.\d+)?\s*[.)]?\s*)?(?:[a-z]\)\s*)?", "", name)
-        return _clause(name) if len(name) < 120 else _last_phrase(name)
+        return _title_before(before.rstrip()[:-1].strip(" ,–-"))
     match = _TITLE_AFTER.match(after)
     if not match:
         return None
@@ -100,6 +105,29 @@ def _title(text: str, start: int, end: int) -> str | None:
     name = _until_predicate(name) if match["eli"] or match["comma"] else name
     name = name.strip(" ,–-")
     return name if name and not _EVENT_WORDS.match(name) and not name.isdigit() else None
+
+
+def _title_before(name: str) -> str | None:
+    """The name in the words before a bracket, without its item's number and what the meeting did with it."""
+    name = re.sub(r"^(?:\d{1,2}(?:\.\d+)?\s*[.)]?\s*)?(?:[a-z]\)\s*)?", "", name)
+    name = _after_deed(name)
+    if not name or _OF_ANOTHER.search(name):
+        return None
+    return _clause(name) if len(name) < 120 else _last_phrase(name)
+
+
+def _after_deed(name: str) -> str:
+    """A name without the words that say what was done with it; nothing where what is left is a clause or no base form."""
+    said = _SAID.match(name)
+    if said is not None:
+        left = name[said.end() :]
+        return "" if any(form.finite for word in left.split() for form in verb_forms(word)) else left
+    deed = _DID.match(name)
+    if deed is None:
+        return name
+    left = name[deed.end() :]
+    last = left.split()[-1] if left.split() else ""
+    return left if last.lower() in {base.lower() for base in base_forms(last)} else ""
 
 
 def _clause(name: str) -> str | None:

@@ -36,7 +36,7 @@ _ROLE: Final = re.compile(
 # What is denied, asked, only possible or somebody's wish says no need.
 _NOT_SO: Final = re.compile(
     r"\b(?:ei|eivät|eikä|älä|jos|mikäli|ehkä|mahdollisesti|voisi|olisi|pitäisikö|tarvitaanko|inte|kanske|om|not|if|whether|maybe|perhaps)\b"
-    r"|\w+isi(?:vat|in)?\b|\w+k[oö]\b",
+    r"|\w+isi(?:vat|in)?\b|(?:on|voi|ovat|\w+(?:[aä]{2}|uu|yy|ii|ee|v[aä]t|[aä]{2}n))k[oö]\b",
     re.IGNORECASE,
 )
 _CANNOT_BEFORE: Final = re.compile(r"\bei\s+(?:voi\w*|pystytä)\s+\w+\s+ennen\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -128,29 +128,40 @@ def standing(items: Sequence[DraftItem], meetings: Sequence[Meeting], before: da
     `meetings` are the body's earlier ones, newest first; those in another language than most are passed over. `before` is the day
     of the draft; without one, that of the newest meeting.
     """
-    language = Counter(meeting.language for meeting in meetings[:_LATEST]).most_common(1)
-    latest = [meeting for meeting in meetings if meeting.language == language[0][0]][:_LATEST] if language else []
+    latest = _in_usual_language(meetings)
     if len(latest) < 2:
         return ()
     day = before or latest[0].date
-    near = {meeting.id for meeting in fresh(latest, day)[:2]} if day else set()
     titles: dict[str, str] = {}
-    places: dict[str, list[float]] = {}
-    known: set[str] = set()
-    for meeting in latest:
-        own = [item.title for item in meeting.items if item.parent is None]
-        keys = {_title_key(title, titles): place / len(own) for place, title in reversed(list(enumerate(own)))}
-        for key, place in keys.items():
-            places.setdefault(key, []).append(place)
-        known |= keys.keys() if meeting.id in near else set()
+    held = [_placed(meeting, titles) for meeting in latest]
+    near = {meeting.id for meeting in fresh(latest, day)[:2]} if day else set()
+    known = {key for meeting, places in zip(latest, held, strict=True) if meeting.id in near for key in places}
     least = max(2, _STANDING * len(latest))
-    return tuple(
-        _CONTINUED.sub("", titles[key])
-        for key, found in sorted(places.items(), key=lambda pair: (rank(titles[pair[0]]), sum(pair[1]) / len(pair[1])))
-        if len(found) >= least
-        and (key in known or rank(titles[key]))
-        and not any(covers(item.title, titles[key]) for item in items)
-    )
+    usual = [key for key in _in_usual_order(held, titles) if sum(key in places for places in held) >= least]
+    wanted = [titles[key] for key in usual if key in known or rank(titles[key])]
+    return tuple(_CONTINUED.sub("", title) for title in wanted if not any(covers(item.title, title) for item in items))
+
+
+def _in_usual_language(meetings: Sequence[Meeting]) -> list[Meeting]:
+    """Of the latest meetings those in the language that most of them are in."""
+    language = Counter(meeting.language for meeting in meetings[:_LATEST]).most_common(1)
+    return [meeting for meeting in meetings if meeting.language == language[0][0]][:_LATEST] if language else []
+
+
+def _placed(meeting: Meeting, titles: dict[str, str]) -> dict[str, float]:
+    """Where each title stood in a meeting, from zero at its beginning; titles alike are one, as it is first in `titles`."""
+    own = [item.title for item in meeting.items if item.parent is None]
+    return {_title_key(title, titles): place / len(own) for place, title in reversed(list(enumerate(own)))}
+
+
+def _in_usual_order(held: Sequence[Mapping[str, float]], titles: Mapping[str, str]) -> list[str]:
+    """The titles by where they have stood on the average, the openings first and the closings last."""
+
+    def place(key: str) -> tuple[int, float, str]:
+        found = [places[key] for places in held if key in places]
+        return rank(titles[key]), sum(found) / len(found), key
+
+    return sorted({key for places in held for key in places}, key=place)
 
 
 def _title_key(title: str, titles: dict[str, str]) -> str:

@@ -18,6 +18,7 @@ WORDS = ("tuotos", "leverans", "output")
         ("Tuotos 4.2 edellyttää tuotosta 1.3.", [("4.2", "1.3")]),
         ("Todettiin, että tuotos 4.2 riippuu tuotoksesta 1.3.", [("4.2", "1.3")]),
         ("Karttapalvelu (tuotos 2.1) perustuu tietomalliin (tuotos 1.1).", [("2.1", "1.1")]),
+        ("Todettiin, että paikkojen jako (tuotos 2.1) perustuu laiturin suunnitelmaan (tuotos 1.1).", [("2.1", "1.1")]),
         ("Tuotokset 2.1 ja 2.2 tarvitsevat tuotosta 1.1.", [("2.1", "1.1"), ("2.2", "1.1")]),
         ("Tuotosta 1.3 tarvitaan tuotoksen 4.2 laatimista varten.", [("4.2", "1.3")]),
         ("Tuotos 1.1 toimii syötteenä tuotokselle 4.2.", [("4.2", "1.1")]),
@@ -37,6 +38,7 @@ def test_a_sentence_that_says_a_need_gives_its_pair(sentence: str, pairs: list[t
     [
         "Tuotos 4.2 ei edellytä tuotosta 1.3.",
         "Edellyttääkö tuotos 4.2 tuotosta 1.3?",
+        "Kysyttiin, perustuuko tuotos 4.2 tuotokseen 1.3 vai riippuuko tuotos 4.2 tuotoksesta 1.1.",
         "Tuotos 4.2 edellyttäisi tuotosta 1.3.",
         "Jos tuotos 4.2 edellyttää tuotosta 1.3, aikataulu siirtyy.",
         "Käsiteltiin tuotokset 4.2 ja 1.3.",
