@@ -109,7 +109,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Answer:
     """How well a line answers a decision: shares of the subject and of its own words, and what they weigh."""
 
     line: Line
@@ -240,7 +240,7 @@ def _added(asked: Asked, series: Series) -> Link | None:
     return None
 
 
-def _link(asked: Asked, cases: list[_Found], is_done: bool) -> Link:
+def _link(asked: Asked, cases: list[_Answer], is_done: bool) -> Link:
     best = max(cases, key=lambda case: (case.score, -case.gap))
     reports = None if is_done else next((case for case in cases if _reports(case, asked)), None)
     case = reports or best
@@ -262,7 +262,7 @@ def _link(asked: Asked, cases: list[_Found], is_done: bool) -> Link:
     )
 
 
-def _reports(case: _Found, asked: Asked) -> bool:
+def _reports(case: _Answer, asked: Asked) -> bool:
     text = case.line.text
     return (
         asked.decision.nature == "task"
@@ -335,7 +335,7 @@ class _Index:
             for term in {*line.own.terms, *line.above.bases, *(f"#{ticket}" for ticket in line.tickets)}:
                 self._by_term[term].append(number)
 
-    def cases(self, asked: Asked) -> Iterator[_Found]:
+    def cases(self, asked: Asked) -> Iterator[_Answer]:
         """The later lines that share most with a decision, judged; the most telling first."""
         for number in self._candidates(asked):
             yield self._judge(asked, self._lines[number])
@@ -358,13 +358,13 @@ class _Index:
                 told[number] += worth
         return heapq.nlargest(_JUDGED, told, key=lambda number: (told[number], -number))
 
-    def _judge(self, asked: Asked, line: Line) -> _Found:
+    def _judge(self, asked: Asked, line: Line) -> _Answer:
         weights = self._series.weights
         both = Matter((*line.own.words, *line.above.words))
         subject = overlap.share(asked.subject, both, weights).weight
         own = overlap.share(_beside_names(asked, line), both, weights).weight
         days = self._series.days
-        return _Found(
+        return _Answer(
             line,
             subject / asked.subject_weight if asked.subject_weight else 0.0,
             subject * weights.scale,
