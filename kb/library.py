@@ -9,6 +9,7 @@ import copy
 import datetime
 import threading
 import weakref
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -446,7 +447,7 @@ class Library:
 
         Raises BadQuery with the position where reading stopped.
         """
-        return self._search.find(
+        found = self._search.find(
             query,
             filters=self._scoped(filters or Filters()),
             sort=sort,
@@ -455,6 +456,14 @@ class Library:
             unexpanded=frozenset(unexpanded),
             hidden=self._struck,
         )
+        return replace(found, facets=replace(found.facets, body=self._of_homes(found.facets.body)))
+
+    def _of_homes(self, counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+        """Counts by the names of bodies, those of bodies that people have merged under the name that is shown."""
+        together: Counter[str] = Counter()
+        for name, count in counts:
+            together[self._shown(name)] += count
+        return tuple(sorted(together.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def similar(self, id: str, limit: int = 5) -> tuple[Similar, ...]:
         """Things on the same matter as a decision, item, output, meeting or slide, the closest first. Raises NoSuch."""

@@ -14,6 +14,7 @@ from kb.model import Decision
 from kb.results import Promise
 from web import names, pasting, tables
 from web.answers import answer, first
+from web.doers import Doers
 from web.language import _
 from web.open_library import current_library, last_day, standing_day, state_of
 
@@ -32,13 +33,14 @@ def index() -> Response | str:
     day = standing_day(library)
     every = library.promises(day)
     asked = _Asked.read()
-    fitting = [promise for promise in every if asked.fits(promise)]
+    doers = Doers(library)
+    fitting = [promise for promise in every if asked.fits(promise, doers)]
     counted = [promise for promise in every if asked.with_uncertain or is_sure(promise)]
     shown = [promise for promise in fitting if asked.with_uncertain or is_sure(promise)]
     if last_day(library):
         # Which were open is told as of the end of the minutes; where each stands is said as on every other page.
         shown = [replace(promise, state=state_of(promise.decision)) for promise in shown]
-    groups = asked.grouped(shown)
+    groups = asked.grouped(shown, doers)
     listed = [promise for _name, group in groups for promise in group]
     return answer(
         "promises/index.html",
@@ -46,7 +48,7 @@ def index() -> Response | str:
         lambda: _table(listed),
         groups=groups,
         order=asked.order,
-        doers=[name for name, _group in by_doer(every)],
+        doers=[name for name, _group in by_doer(every, doers)],
         doer=asked.doer,
         view=asked.view,
         with_uncertain=asked.with_uncertain,
@@ -73,7 +75,7 @@ def reminder() -> Response | str:
         {"doer": doer, "promises": own, "message": message},
         doer=doer,
         message=message,
-        doers=[(name, len(group)) for name, group in by_doer(sure) if name],
+        doers=[(name, len(group)) for name, group in by_doer(sure, Doers(library)) if name],
         section="promises",
     )
 
@@ -93,12 +95,17 @@ class _Asked:
         view, order = first(args, "nayta", tuple(VIEWS)), first(args, "jarjestys", ORDERS)
         return cls(view, order, args.get("kuka", ""), args.get("epavarmat") == "1")
 
-    def fits(self, promise: Promise) -> bool:
-        return in_view(promise, self.view) and (not self.doer or self.doer in promise.decision.responsible)
+    def fits(self, promise: Promise, doers: Doers) -> bool:
+        return in_view(promise, self.view) and (not self.doer or doers.means(self.doer, promise.decision))
 
-    def grouped(self, promises: Sequence[Promise]) -> list[tuple[str, list[Promise]]]:
+    def grouped(self, promises: Sequence[Promise], doers: Doers) -> list[tuple[str, list[Promise]]]:
         if self.order == "tekija":
-            return [(name, group) for name, group in by_doer(promises) if not self.doer or name == self.doer]
+            groups = by_doer(promises, doers)
+            return [
+                (name, own)
+                for name, own in groups
+                if not self.doer or any(doers.shown(self.doer, promise.decision) == name for promise in own)
+            ]
         return [("", by_due_day(promises))] if promises else []
 
 
@@ -157,10 +164,10 @@ def by_due_day(promises: Iterable[Promise]) -> list[Promise]:
     return sorted(newest, key=lambda promise: (promise.code != "overdue", _due(promise.decision)))
 
 
-def by_doer(promises: Iterable[Promise]) -> list[tuple[str, list[Promise]]]:
+def by_doer(promises: Iterable[Promise], doers: Doers) -> list[tuple[str, list[Promise]]]:
     """The promises under each who is to do them, those with most first; those that name nobody last, under ""."""
     groups: dict[str, list[Promise]] = {}
     for promise in promises:
-        for name in promise.decision.responsible or ("",):
+        for name in doers.of(promise.decision) or ("",):
             groups.setdefault(name, []).append(promise)
     return sorted(groups.items(), key=lambda row: (row[0] == "", -len(row[1]), row[0]))

@@ -6,7 +6,7 @@ What a person's name looks like is decided by its letters and by Voikko's classe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.interpret.vocabulary import BODY_HEADS
@@ -246,7 +246,8 @@ def parse_people(text: str) -> tuple[Attendee, ...]:
     """An inline list of attendees: names with commas, "ja" and organisations in parentheses.
 
     An organisation in parentheses belongs to the name before it, and to names joined to that by "ja" ("A, B ja C (Virasto)");
-    after a mere comma it is nobody else's. A comma left out after a parenthesis is put back.
+    after a mere comma it is nobody else's, unless such a "ja" within the list shows that commas stand between people of one place
+    ("A, B ja C (Virasto), D (Kunta)"). A comma left out after a parenthesis is put back.
 
     >>> [(p.name, p.organisation) for p in parse_people("Maija Mehtonen (Kunta), Olli Oja ja Anna Arvo (Virasto) Aku Tall (SRK)")]
     [('Maija Mehtonen', 'Kunta'), ('Olli Oja', 'Virasto'), ('Anna Arvo', 'Virasto'), ('Aku Tall', 'SRK')]
@@ -255,14 +256,16 @@ def parse_people(text: str) -> tuple[Attendee, ...]:
     """
     people: list[Attendee] = []
     waiting: list[int] = []
-    for entry, is_joined in _entries(text):
+    entries = list(_entries(text))
+    in_groups = _stands_in_groups(entries)
+    for entry, is_joined in entries:
         person = parse_person(entry)
         if person is None:
             if people and entry and not entry[0].isupper():
                 people[-1] = _details(people[-1], ", " + entry)
             continue
         people.append(person)
-        if not is_joined:
+        if not is_joined and not in_groups:
             waiting = []
         if person.organisation is None:
             waiting.append(len(people) - 1)
@@ -271,6 +274,25 @@ def parse_people(text: str) -> tuple[Attendee, ...]:
                 people[index] = replace(people[index], organisation=person.organisation)
             waiting = []
     return tuple(people)
+
+
+def _stands_in_groups(entries: Sequence[tuple[str, bool]]) -> bool:
+    """Whether the people of one place stand together before its brackets: each bracket of several people comes after "ja", one of
+    them amid the list, where "ja" can only join those of one place; and nobody stands after the last bracket.
+
+    >>> [(p.name, p.organisation) for p in parse_people("Aino Arvo, Olli Oja ja Anna Tall (SRK), Aku Mehto (Kunta)")]
+    [('Aino Arvo', 'SRK'), ('Olli Oja', 'SRK'), ('Anna Tall', 'SRK'), ('Aku Mehto', 'Kunta')]
+    >>> [(p.name, p.organisation) for p in parse_people("Aino Arvo, Olli Oja (SRK) ja Anna Tall (Kunta)")]
+    [('Aino Arvo', None), ('Olli Oja', 'SRK'), ('Anna Tall', 'Kunta')]
+    """
+    groups: list[list[bool]] = [[]]
+    for entry, is_joined in entries:
+        groups[-1].append(is_joined)
+        if "(" in entry:
+            groups.append([])
+    *closed, rest = groups
+    joined = [group[-1] for group in closed if len(group) > 1]
+    return not rest and len(closed) > 1 and all(joined) and len(closed[0]) > 1 and not any(group[0] for group in closed[1:])
 
 
 def _entries(text: str) -> Iterator[tuple[str, bool]]:

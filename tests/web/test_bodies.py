@@ -158,6 +158,15 @@ def test_people_part_and_merge_bodies_and_take_it_back(client: FlaskClient, sett
     assert {decision.body for decision in Library.open(settings).decisions()} == {"Latutyöryhmä"}
 
 
+def test_a_search_counts_a_merged_body_under_its_one_name(client: FlaskClient, settings: Settings) -> None:
+    query = "kelkkareitti TAI latukone"
+    before = dict(Library.open(settings).search(query).facets.body)
+    assert len(before) == 2
+    page = "/toimielimet/hankijoen-kelkkatyöryhmä"
+    client.post("/merkinnat", data=fields(client, page, "merge_bodies") | {"toinen": "latutyöryhmä"})
+    assert dict(Library.open(settings).search(query).facets.body) == {"Latutyöryhmä": sum(before.values())}
+
+
 OF_TRACKS = """# Latutyöryhmän muistio 3/2032
 
 Aika: 2.3.2032 klo 9–11

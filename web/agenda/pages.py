@@ -392,10 +392,13 @@ def _unsure(library: Library) -> int:
 
 
 def _library_of(kept: Kept) -> Library:
-    """What a draft is answered from: its body's minutes alone where that body is chosen, else all of them."""
-    library = current_library()
-    own = library.body is not None and (kept.draft.body is None or kept.draft.body in library.body.names)
-    return library if own else whole_library()
+    """What a draft is answered from: the minutes of the body that it names, of the chosen one where it names none, else all."""
+    if kept.draft.body is None:
+        return current_library()
+    try:
+        return whole_library().of(kept.draft.body)
+    except NoSuch:
+        return whole_library()
 
 
 def _reason(reason: Reason) -> str:
