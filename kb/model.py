@@ -135,6 +135,11 @@ class Decision:
         """The id of the item, or else the meeting, that it stands under; of the report where it was made in no meeting."""
         return self.id.rpartition("/")[0]
 
+    @property
+    def end(self) -> str:
+        """What a link from or to it joins: its item, or else its meeting; itself where it was made in no meeting."""
+        return self.home if self.meeting is not None else self.id
+
 
 def printed(number: str) -> str:
     """An output's number as minutes print it, without the body that tells two outputs of one number apart.

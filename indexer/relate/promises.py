@@ -435,7 +435,7 @@ def _who(promise: _Promise, sentence: _Sentence, grounds: list[Ground]) -> float
 def _link(promise: _Promise, sentence: _Sentence, score: float, grounds: tuple[Ground, ...], relation: Relation) -> Link:
     return Link(
         later=sentence.unit.item.id,
-        earlier=promise.given.item or promise.decision.home,
+        earlier=promise.decision.end if promise.given.item is None else promise.given.item,
         relation=relation,
         score=round(min(1.0, score / 1.5), 3),
         grounds=grounds,

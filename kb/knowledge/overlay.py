@@ -116,8 +116,8 @@ def _drawn(applied: Applied) -> Iterator[Link]:
     """The links that people have drawn themselves: from a decision to the earlier one it takes up."""
     for target, entries in applied.entries.items():
         for entry in entries:
-            if entry.what == "link" and entry.to and entry.to in applied.decisions:
-                ends = (target.rpartition("/")[0], entry.to.rpartition("/")[0])
+            if entry.what == "link" and entry.to and {target, entry.to} <= applied.decisions.keys():
+                ends = (applied.decisions[target].end, applied.decisions[entry.to].end)
                 ground = (Ground("word", entry.text),) if entry.text else ()
                 yield Link(
                     *ends,

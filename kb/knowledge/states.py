@@ -106,7 +106,7 @@ class States:
         self._held = _days_held(dates, self._bodies)
         self._days: dict[datetime.date, _Day] = {}
         self._decisions = {decision.id: decision for decision in decisions}
-        self._items = {id: decision.home for id, decision in self._decisions.items()}
+        self._items = {id: decision.end for id, decision in self._decisions.items()}
         self._earlier: dict[str, list[Link]] = defaultdict(list)
         self._later: dict[str, list[Link]] = defaultdict(list)
         for link in self.links:
@@ -218,7 +218,7 @@ class States:
     def _put_off(self, decision: Decision, today: datetime.date) -> State | None:
         """What was put off and has come back was handled then: whether it was done is another matter."""
         later = [link for link in self.chain(decision.id).later if self._date(link.later) <= today]
-        same = [link for link in self._later.get(decision.home, ()) if self._date(link.later) <= today]
+        same = [link for link in self._later.get(decision.end, ()) if self._date(link.later) <= today]
         for link in (*later, *same):
             if link.certain or link.score >= _LIKELY or link.standing == "confirmed":
                 return _state("handled", self._date(link.later), link)
@@ -307,10 +307,17 @@ class States:
         )
 
     def _is_surely_late(self, decision: Decision, due: Due, today: datetime.date) -> bool:
-        """Whether somebody is surely to do it, its day is sure, and nothing later is so like it that it may have been done."""
+        """Whether somebody is surely to do it, its day is sure, and nothing later is so like it that it may have been done. What a
+        report plans for a day is no deadline."""
         is_told = decision.confidence != "low" or (bool(decision.responsible) and not due.meeting)
         # "Vuodenvaihteen tienoilla" names no day that could be passed.
-        if decision.kind == "postponed" or not is_told or not is_promise(decision) or _ABOUT_A_TIME.search(due.text):
+        if (
+            decision.kind == "postponed"
+            or decision.meeting is None
+            or not is_told
+            or not is_promise(decision)
+            or _ABOUT_A_TIME.search(due.text)
+        ):
             return False
         assert due.date is not None
         return today - due.date <= _LATE and not self._may_have_gone_on(decision, today, _GOES_ON)

@@ -137,7 +137,7 @@ def test_a_report_that_nobody_can_date_promises_without_days(library: Library) -
 
 STATES = {
     "open until its day": ("2031-05-25", IDS[1], "open"),
-    "overdue after it": ("2031-06-05", IDS[1], "overdue"),
+    "to be checked after it, and never called late": ("2031-06-05", IDS[1], "open"),
     "history after a year": ("2032-09-01", IDS[1], "lapsed"),
     "open as long as nobody says that it was done": ("2031-05-25", IDS[0], "open"),
     "done when later minutes say so": ("2031-06-11", IDS[0], "done"),
@@ -151,6 +151,22 @@ def test_a_promise_of_a_report_is(library: Library, day: str, id: str, code: str
     assert state is not None
     assert state.code == code
     assert state.code != "done" or state.by == "2031-06-10/2"
+    assert state.is_to_check == (day == "2031-06-05")
+
+
+def test_the_line_of_its_matter_joins_it_with_the_item_that_tells_of_it_and_no_other_promise(library: Library) -> None:
+    assert {IDS[0], "2031-06-10/2"} <= set(library.chain(IDS[0]).line)
+    assert {link.earlier_decision for link in library.chain("2031-06-10/2").earlier} & set(IDS) == {IDS[0]}
+    assert library.chain(IDS[1]).line == (IDS[1],)
+
+
+def test_a_link_that_people_draw_from_a_meeting_to_it_is_told_on_both(tmp_path: Path) -> None:
+    library = Library.open(write(tmp_path / "aineisto", FILES), lambda: TODAY)
+    later = next(one for one in library.decisions() if one.meeting == "2031-05-13")
+    library.record("link", later.id, "Tuuli", to=IDS[1], values={"relation": "follows"})
+
+    assert [link.later_decision for link in library.chain(IDS[1]).later] == [later.id]
+    assert [link.earlier for link in library.chain(later.id).earlier] == [IDS[1]]
 
 
 def test_a_search_finds_it_and_opens_its_page(library: Library) -> None:
