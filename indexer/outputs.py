@@ -177,7 +177,7 @@ def _titles(mentions: Iterable[OutputMention]) -> tuple[str, ...]:
             spellings.setdefault(mention.title.casefold(), []).append(mention.title)
     usual = sorted(spellings.values(), key=len, reverse=True)
     # A name in the middle of a sentence begins with a small letter.
-    return tuple(next((name for name in names if name[:1].isupper()), names[0]) for names in usual)
+    return tuple(next((name for name in names if name[:1].isupper()), names[0][:1].upper() + names[0][1:]) for names in usual)
 
 
 def _owners(
