@@ -307,6 +307,14 @@ WORKING: Final = frozenset(
     pyytää päivittää selvitellä selvittää suunnitella tarkistaa tehdä testata tiedottaa tiedustella toimittaa tutkia valmistella valtuuttaa viedä
     """.split()  # noqa: SIM905
 )
+# Work that is done once and is then done: in the present passive it is still to be done.
+DONE_ONCE: Final = frozenset(
+    """
+    hankkia hakea ilmoittaa julkaista kilpailuttaa kirjata koota korjata käynnistää laatia liittää lisätä luoda lähettää muokata määritellä määrittää
+    nimetä perehdyttää poistaa pyytää päivittää rekrytoida selkeyttää selvittää siirtää tarkentaa tarkistaa tiedottaa tilata toimittaa tuoda
+    täydentää uudistaa valmistella varata viedä viimeistellä yhdistää yhtenäistää
+    """.split()  # noqa: SIM905
+)
 # Who proposes what follows ("Hallitus esittää, että …"), at the beginning of a proposal's sentence.
 PROPOSES: Final = re.compile(
     r"(?:^|(?<=[.!]\s))[A-ZÅÄÖ][\w :-]{2,90}?\b(?:esittää|ehdottaa|esittävät|ehdottavat)\b[^,.]{0,80},\s+että\s+(?:se\s+)?"

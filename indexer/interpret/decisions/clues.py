@@ -7,7 +7,7 @@ explained by; their weights are data (`weights.json`), learnt by `tests.judgemen
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -55,6 +55,24 @@ def forms_of(word: str) -> tuple[VerbForm, ...]:
 def clues(one: Said) -> tuple[str, ...]:
     """The names of the clues that a sentence gives, in the order of the table."""
     return tuple(name for name, holds in CLUES.items() if holds(one))
+
+
+PROMISING: Final = ("luvata", "lupautua", "sitoutua")
+
+
+def says_i(text: str) -> bool:
+    """Whether a sentence tells what the one who speaks is going to do ("Lupasin ottaa selvää", "Otan selvää")."""
+    words = re.findall(r"\w+", text)[:4]
+    return any(is_own(form) for word in words for form in forms_of(word))
+
+
+def is_own(form: VerbForm) -> bool:
+    """Whether a verb is in the first person singular and promises or does."""
+    if form.person != "1" or form.number == "plural" or form.negative or form.mood != "indicative":
+        return False
+    return form.lemma in PROMISING or (
+        form.tense == "present" and form.lemma in vocabulary.DOING - {"ehdottaa", "esittää", "katsoa"}
+    )
 
 
 # --- which verb stands where -------------------------------------------------------------------------------------------------
@@ -133,6 +151,50 @@ def _place(name: str) -> Callable[[Said], bool]:
     return lambda one: name in one.place
 
 
+_SIDE: Final = re.compile(
+    r"^(?:jo[tnkhsil]\w*|jolta|mikä|mitä|miten|missä|mistä|mihin|kuinka|milloin|että|jotta|jos|mikäli|kun|koska|vaikka|jollei\w*|ellei\w*|kuten|sillä)\b",
+    re.I,
+)
+_CLAUSES: Final = re.compile(r",\s*|\s(?=(?:että|jotta|jos|mikäli|kun|koska)\s)")
+
+
+def _main_words(one: Said) -> Iterator[str]:
+    """The words of the clauses that tell neither what something is like nor under which condition."""
+    for clause in _CLAUSES.split(one.text):
+        if not _SIDE.match(clause):
+            yield from (match.group() for match in _WORD.finditer(clause))
+
+
+def _main_passive(one: Said, lemmas: frozenset[str] | None = None) -> bool:
+    """Whether a main clause has a present passive, of these verbs where any are given."""
+    return _main_passive_in(_main_words(one), lemmas)
+
+
+def _main_passive_in(words: Iterable[str], lemmas: frozenset[str] | None) -> bool:
+    forms = (form for word in words for form in forms_of(word))
+    return any(_is_present_passive(form) and (lemmas is None or form.lemma in lemmas) for form in forms)
+
+
+_TASK: Final = re.compile(
+    r"\b(?:tehtävän(?:ä|ään)|tehtäväksi|vastuul(?:la|laan|le|leen)|hoidettava(?:na|ksi)|selvitettävä(?:nä|ksi))\b"
+)
+_AGREED_THAT: Final = re.compile(r"\b(?:sovittiin|päätettiin|linjattiin|päättää|päätti)\b[^,]*,\s+että\s+(?P<what>.*)", re.I)
+
+
+def _policy(one: Said) -> bool:
+    """Whether it was agreed how something is done, rather than that it be done: what is done stands before a passive, and nothing
+    says by when or by whom ("Päätettiin, että kulut jaetaan tasan")."""
+    match = _AGREED_THAT.search(one.text)
+    if match is None or one.has_due or one.doers:
+        return False
+    words = [word.group() for word in _WORD.finditer(match["what"])]
+    return (
+        bool(words)
+        and not any(map(_is_present_passive, forms_of(words[0])))
+        and not _main_passive_in(words, vocabulary.DONE_ONCE)
+    )
+
+
 _FOR_WHOM: Final = re.compile(r"\b[A-ZÅÄÖ][\wåäö]+(?:lle|:lle)\b")
 _LEADS: Final = frozenset(
     [
@@ -185,6 +247,16 @@ CLUES: Final[dict[str, Callable[[Said], bool]]] = {
     ),
     "doer and a deadline": lambda one: bool(one.doers) and one.has_due,
     "doer first": _place("doer first"),
+    "I do": lambda one: says_i(one.text),
+    "task of": lambda one: bool(one.doers) and _TASK.search(one.text) is not None,
+    "done once": lambda one: _main_passive(one, vocabulary.DONE_ONCE),
+    "passive in a side clause": lambda one: _any_passive(one, vocabulary.DOING) and not _main_passive(one),
+    "policy": _policy,
+    "habit": _pattern(
+        r"\b(?:aina|yleensä|pääsääntöisesti|usein|jatkuvasti|säännöllisesti|vuosittain|kuukausittain|viikoittain|päivittäin|öisin|välein"
+        r"|nykyisin|nykyään|parhaillaan|ensisijaisesti|tarvittaessa|jollei\w*|ellei\w*|\w*järjestyksessä|\w+tavalla|suurin\s+osa|tällä\s+hetkellä)\b"
+        r"|^(?:\S+\s+){1,3}mukaan\b"
+    ),
     "promised": _pattern(r"\blupa(?:si|sivat|utui|utuivat|utuu)\b|\bsitoutu(?:i|ivat|u|vat|nut)\b"),
     "deadline": lambda one: one.has_due,
     "by": _pattern(
@@ -198,7 +270,9 @@ CLUES: Final[dict[str, Callable[[Said], bool]]] = {
         vocabulary.NEXT_MEETING.search(one.text) is not None
         and re.search(r"\b(?:pidetään|järjestetään|kokoonnutaan|on|alkaa)\b", one.text) is not None
     ),
-    "come back": lambda one: _any_passive(one, frozenset(("palata", "käsitellä", "katsoa", "jatkaa", "keskustella"))),
+    "come back": lambda one: _any_passive(
+        one, frozenset(("palata", "käsitellä", "katsoa", "jatkaa", "keskustella", "päättää"))
+    ),
     "head passive of work": lambda one: _head_passive(one, vocabulary.WORKING),
     "head passive of doing": lambda one: _head_passive(one, vocabulary.DOING - vocabulary.WORKING),
     "head passive of telling": lambda one: _head_passive(one, vocabulary.TELLING | vocabulary.TALKING),

@@ -12,7 +12,7 @@ from typing import Final
 
 from indexer.interpret import vocabulary
 from indexer.interpret.decisions.actors import acting_base, actor_of, is_actor, is_meeting_itself, is_present, of_case
-from indexer.interpret.decisions.clues import forms_of, is_name
+from indexer.interpret.decisions.clues import PROMISING, forms_of, is_name, is_own, says_i
 from indexer.interpret.decisions.found import Setting
 from kb.finnish import VerbForm, readings
 
@@ -152,8 +152,13 @@ def _task_of(text: str, setting: Setting) -> tuple[str, ...]:
         names = SPLIT.split(match["names"]) if match else []
         # "Selvitystyö Tuulin tehtävänä": of what stands before a name without a comma only the name is in the case.
         if names and all(name.endswith(ending) for name in names) and (found := _in_case(names, setting)):
-            return found
+            return () if ending == ("n",) and all(map(_is_body, found)) else found
     return ()
+
+
+def _is_body(name: str) -> bool:
+    """Whether an actor is a body: what "its task is" is what it is for."""
+    return name.lower().endswith(vocabulary.BODY_HEADS)
 
 
 def _in_case(names: Sequence[str], setting: Setting) -> tuple[str, ...]:
@@ -179,7 +184,9 @@ _PLACE_OF_WORK: Final = re.compile(
     r"(?:virasto|toimisto|ministeriö|sihteeristö|kirjasto|kunta|kaupunki|koulu|oppilaitos|keskus|laitos|yksikkö|toimiala|ryhmä|tiimi|jaosto|organisaatio|liitto)$"
 )
 _IN: Final = re.compile(r"^[\wÅÄÖåäö:-]+ss[aä]$")
-_MEETING_OF: Final = re.compile(r"\b(?P<who>[\wÅÄÖåäö:-]{4,}n)\s+\w*(?:palaverissa|tapaamisessa|kokouksessa)\b")
+_MEETING_OF: Final = re.compile(
+    r"\b(?P<who>[\wÅÄÖåäö:-]{4,}n)(?=\s+(?:\w+\s+){0,2}?\w*(?:(?:palaverissa|tapaamisessa|kokouksessa)\b|(?:palaveri|kokous)\b[^,]*,\s+(?:jossa|jolloin)\b))"
+)
 # What is done by those in a place; the rest only happens there.
 _FOUND_OUT: Final = vocabulary.MINDFUL | frozenset(
     ("arvioida", "kartoittaa", "kerätä", "koota", "laatia", "suunnitella", "tarkistaa", "testata", "tutkia", "varmistaa")
@@ -187,15 +194,22 @@ _FOUND_OUT: Final = vocabulary.MINDFUL | frozenset(
 
 
 def _inside(text: str, setting: Setting) -> tuple[str, ...]:
-    """ "Reittilaitoksessa selvitetään …", "Selvitetään kunnissa …", "… tarkistetaan kehittäjien palaverissa": those among whom
-    something is found out. Not the meeting's own body."""
+    """ "Reittilaitoksessa selvitetään …", "Selvitetään kunnissa …": those among whom something is found out. Not the meeting's own
+    body."""
     words = re.findall(r"[\wÅÄÖåäö:-]+", text.split(",")[0])[:_EARLY]
     if not any(_is_passive(form, _FOUND_OUT) for word in words for form in forms_of(word)):
         return ()
-    match = _MEETING_OF.search(text)
-    meeting_of = acting_base(match["who"]) if match else None
-    found = meeting_of or next((unit for word in words if (unit := _unit(word, setting))), None)
+    found = next((unit for word in words if (unit := _unit(word, setting))), None)
     return (found,) if found and found.lower() not in (setting.body or "").lower() else ()
+
+
+def _in_meeting_of(text: str, setting: Setting) -> tuple[str, ...]:
+    """ "Aikataulu tarkistetaan kehittäjien palaverissa": those whose meeting it is where something is to be done."""
+    base = next((base for match in _MEETING_OF.finditer(text) if (base := acting_base(match["who"]))), None)
+    is_to_be_done = re.search(r"\btullaan\b", text) or any(
+        _is_passive(form, vocabulary.DOING | {"käsitellä"}) for word in re.findall(r"\w+", text) for form in forms_of(word)
+    )
+    return (base,) if base and is_to_be_done and not is_meeting_itself(base, setting) else ()
 
 
 _EARLY: Final = 9
@@ -289,27 +303,9 @@ _PRONOUN: Final = re.compile(
 def _pronoun(text: str, setting: Setting) -> tuple[str, ...]:
     """ "Hän lähettää sen": whom the sentence before named, one for "hän", several for "he"."""
     match = _PRONOUN.match(text)
-    if match is None or not (_acts(match["verb"]) or any(form.lemma in _PROMISES for form in forms_of(match["verb"]))):
+    if match is None or not (_acts(match["verb"]) or any(form.lemma in PROMISING for form in forms_of(match["verb"]))):
         return ()
     return setting.before if (len(setting.before) == 1) == (match["who"].lower() == "hän") else ()
-
-
-_PROMISES: Final = ("luvata", "lupautua", "sitoutua")
-
-
-def says_i(text: str) -> bool:
-    """Whether a sentence tells what the one who speaks is going to do ("Lupasin ottaa selvää", "Otan selvää")."""
-    words = re.findall(r"\w+", text)[:4]
-    return any(is_own(form) for word in words for form in forms_of(word))
-
-
-def is_own(form: VerbForm) -> bool:
-    """Whether a verb is in the first person singular and promises or does."""
-    if form.person != "1" or form.number == "plural" or form.negative or form.mood != "indicative":
-        return False
-    return form.lemma in _PROMISES or (
-        form.tense == "present" and form.lemma in vocabulary.DOING - {"ehdottaa", "esittää", "katsoa"}
-    )
 
 
 def _speaker(text: str, setting: Setting) -> tuple[str, ...]:
@@ -324,6 +320,7 @@ RULES: Final[tuple[Callable[[str, Setting], tuple[str, ...]], ...]] = (
     _task_of,
     _behind,
     _in_brackets,
+    _in_meeting_of,
     _inside,
 )
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from indexer.interpret import vocabulary
-from indexer.interpret.decisions.clues import Said, clues, forms_of
+from indexer.interpret.decisions.clues import Said, clues, forms_of, says_i
 from indexer.interpret.decisions.found import Outcome, Setting
 from indexer.interpret.decisions.responsible import doers, responsible_in
 from indexer.interpret.decisions.verbs import words
@@ -66,6 +66,11 @@ def _doer(sentence: str, setting: Setting) -> Outcome | None:
     """Somebody who can act, in the nominative at the head of a clause, and a verb of doing in the present."""
     who = doers(sentence, setting)
     return Outcome("assignment", "low", " ja ".join(who), 0, who) if who else None
+
+
+def _own_word(sentence: str, setting: Setting) -> Outcome | None:
+    """What the one who speaks is going to do ("Lupasin kysyä asiaa", "Otan selvää")."""
+    return Outcome("assignment", "low", sentence.split()[0]) if says_i(sentence) else None
 
 
 def _obligation(sentence: str, setting: Setting) -> Outcome | None:
@@ -143,6 +148,7 @@ def _elliptical(sentence: str, setting: Setting) -> Outcome | None:
 RULES: Final[tuple[Callable[[str, Setting], Outcome | None], ...]] = (
     _after_arrow,
     _doer,
+    _own_word,
     _obligation,
     _heading_passive,
     _elliptical,
@@ -213,6 +219,8 @@ _AGAINST: Final = frozenset(
         "relative first",
     )
 )
+_SPOKEN: Final = frozenset(("I do", "task of"))
+_USUAL: Final = frozenset(("habit", "policy", "from now on", "a meeting is held"))
 _DELIVERY: Final = re.compile(r"^(?:\S+\s+){1,4}?[\wåäö:-]+lle\s.*\bmennessä\b", re.I)
 _FIND_OUT: Final = re.compile(
     r"^\w+(?:taan|tään)\b[^,]{0,60},?\s*\b(?:kuka|ketkä|kenen|mitkä|mikä|mitä|miten|missä|mistä|milloin|montako|paljonko|voiko|onko|\w{3,}(?:isiko|aako|ääkö))\b",
@@ -226,7 +234,16 @@ def is_plain(one: Said, told: frozenset[str]) -> bool:
     `told` are its clues."""
     if len(one.words) > _LONGEST_PLAIN:
         return False
+    if _is_said(told):
+        return True
     return (one.has_due and _MAY_SEND.search(one.text) is not None) or (not told & _AGAINST and _is_request(one, told))
+
+
+def _is_said(told: frozenset[str]) -> bool:
+    """Whether who speaks says it, it is said to be somebody's task, or it is work that is done once and not as a rule."""
+    against = told & (_AGAINST | _USUAL)
+    # It may have been said in the past tense ("Lupasin kysyä", "Tuulin tehtäväksi jäi …").
+    return (bool(told & _SPOKEN) and against <= {"past"}) or ("done once" in told and not against)
 
 
 def _is_request(one: Said, told: frozenset[str]) -> bool:

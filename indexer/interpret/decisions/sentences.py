@@ -73,7 +73,11 @@ def _promise(stretch: Stretch, part: Piece, index: int, setting: Setting) -> Fou
     """A promise or an outcome of low confidence: of a form that is known, else of words that are likely enough."""
     if "information" in stretch.place:
         return None
-    outcome = unmarked(part.text, setting, terse=setting.terse and not stretch.introduces)
+    text = part.text
+    if index == 0 and "list" in stretch.place:
+        # Notes begin their entries in small letters.
+        text = text[:1].upper() + text[1:]
+    outcome = unmarked(text, setting, terse=setting.terse and not stretch.introduces)
     if outcome and not outcome.doers and ((stretch.position == 0 and index == 0 and _only_talks(part.text)) or setting.formal):
         outcome = None
     place = stretch.place

@@ -68,7 +68,7 @@ def _figures(claim: str, bar: str, entries: Sequence[dict[str, Any]], found: Fou
         ),
         Figure(f"{claim}: due day", sum(str(d.due.date) == e["due"] for e, d in dated if d.due), len(dated), bar="0.9"),
         Figure(
-            f"{claim}: responsible", sum(_same_doers(e["doer"], d.responsible) for e, d in named), len(named), bar="0.9 · 0.85"
+            f"{claim}: responsible", sum(same_doers(e["doer"], d.responsible) for e, d in named), len(named), bar="0.9 · 0.85"
         ),
     ]
 
@@ -78,10 +78,11 @@ def _of(entry: dict[str, Any], found: Found, *, shown: bool) -> Decision | None:
     own = found.get((entry["file"], entry["meeting_date"]), ())
     same = [d for d in own if same_words(d.text, entry["quote"]) and (not shown or Promise(d, None).shown)]
     alike = [d for d in same if d.text == same[0].text]
-    return next((d for d in alike if _same_doers(entry["doer"], d.responsible)), alike[0] if alike else None)
+    return next((d for d in alike if same_doers(entry["doer"], d.responsible)), alike[0] if alike else None)
 
 
-def _same_doers(annotated: Sequence[str], said: Sequence[str]) -> bool:
+def same_doers(annotated: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the names agree, nobody for nobody."""
     if not annotated or not said:
         return not annotated and not said
     return all(any(_terms(one) & _terms(other) for other in said) for one in annotated)

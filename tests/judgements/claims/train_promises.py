@@ -33,9 +33,11 @@ _ROUNDS: Final = 8
 _HELD: Final = 3.0
 # What grammar says before any example: a clue's weight is held near this.
 _BEFORE: Final = {
-    **dict.fromkeys(("imperative", "promised", "to be done first", "given"), 2.0),
+    **dict.fromkeys(("imperative", "promised", "to be done first", "given", "I do", "task of"), 2.0),
     **dict.fromkeys(("by", "responsibility", "next meeting", "actions", "verbless to somebody with a deadline"), 1.0),
     "a meeting is held": -3.0,
+    "policy": -2.0,
+    "habit": -1.0,
     **dict.fromkeys(("question", "talk", "past", "maybe", "can", "ought"), -0.7),
 }
 # What an example counts: an arguable one is a quarter of a promise to learn from, and never judged by.
