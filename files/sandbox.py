@@ -17,6 +17,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, TypeVar
@@ -30,7 +31,6 @@ from kb.settings import Settings
 Progress = Callable[[int, int, str], None]
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
-_NONE: Final = object()
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 # A worker gets what libraries need to find their files, and nothing that could be a secret.
@@ -220,11 +220,25 @@ def work(
     program: ModuleType = worker,
     waiting: Callable[[Task, float], None] = lambda task, seconds: None,
 ) -> Iterator[tuple[Task, Answer]]:
-    """Every task with its answer, in the order given; `do` asks a worker, one of as many as `settings.jobs` says.
+    """Every task with its answer, in the order given; `do` asks a worker, one of as many as `settings.jobs` says. The work begins
+    at once, not when the first answer is asked for.
 
     `waiting` is called each second with the task that is waited for, and how long. Workers end with the iterator, also when it is
     not read to its end.
     """
+    answers = _answers(tasks, do, settings, program, waiting)
+    next(answers, None)
+    return answers
+
+
+def _answers(
+    tasks: Sequence[Task],
+    do: Callable[[Worker, Task], Answer],
+    settings: Settings,
+    program: ModuleType,
+    waiting: Callable[[Task, float], None],
+) -> Iterator[Any]:
+    """None when the work has begun, then what `work` gives."""
     count = max(1, min(settings.jobs, len(tasks)))
     local = threading.local()
     workers: list[Worker] = []
@@ -239,13 +253,14 @@ def work(
     ahead: deque[tuple[Task, Future[Answer]]] = deque()
     try:
         rest = iter(tasks)
+        ahead.extend((upcoming, pool.submit(ask, upcoming)) for upcoming in islice(rest, 4 * count))
+        yield None
         for _ in tasks:
-            while len(ahead) < 4 * count and (upcoming := next(rest, _NONE)) is not _NONE:
-                ahead.append((upcoming, pool.submit(ask, upcoming)))  # type: ignore[arg-type]
             task, future = ahead.popleft()
             began = time.monotonic()
             while not wait((future,), _EVERY_SECONDS).done:
                 waiting(task, time.monotonic() - began)
+            ahead.extend((upcoming, pool.submit(ask, upcoming)) for upcoming in islice(rest, 1))
             yield task, future.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import gc
 import hashlib
 import json
@@ -118,6 +119,13 @@ def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, 
     meanings = cache.stage("meanings", meanings_version(settings))
     lexicon = Lexicon(cache.folder / "words.json", words_version())
     kept = Kept(cache.stage("relations", relations_version()))
+    previous = functools.cache(functools.partial(_before, settings))
+
+    def meanwhile() -> None:
+        lexicon.load()
+        previous()
+        _load_code()
+
     readings = reading.read_all(
         found.files,
         settings,
@@ -125,6 +133,7 @@ def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, 
         meanings,
         lambda done, total, slow: pace.at("read", done, total, slow),
         lexicon.learn,
+        meanwhile,
         full=full,
     )
     cache.save()
@@ -136,7 +145,7 @@ def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, 
         [(one.file, one.understood.document, one.understood.interpretation) for one in readings if one.understood],
         unread=[one.file for one in readings if not one.understood],
         problems=(*settings.remarks, *found.problems, *(one.problem for one in readings if one.problem)),
-        previous=_before(settings),
+        previous=previous(),
         inputs=inputs,
         fresh=sum(one.fresh for one in readings),
         contents=lambda path: contents.get(hashes[path], path),
@@ -148,6 +157,12 @@ def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, 
     )
     lexicon.save()
     return report
+
+
+def _load_code() -> None:
+    """Loads what the build needs after reading."""
+    from indexer import assemble, misspelt, passages, write  # noqa: F401 - loaded while workers read
+    from indexer.relate import chains, glossary, handlings, jargon, natures, promises, topics  # noqa: F401 - likewise
 
 
 def generate(

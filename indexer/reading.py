@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -67,26 +68,35 @@ def read_all(
     meanings: Stage,
     told: Told,
     learn: Callable[[Words], None] = lambda words: None,
+    meanwhile: Callable[[], None] = lambda: None,
     *,
     full: bool = False,
 ) -> list[Reading]:
     """Every file in the order given. `contents` keeps whole documents, `meanings` what they mean; `full` asks neither.
-    `learn` is given what workers have found out about words."""
+    `learn` is given what workers have found out about words; `meanwhile` is done once, when the workers have begun."""
     found: dict[str, Reading] = {}
-    tasks: list[_Task] = []
-    for file in files:
-        key = (file.sha256, file.path)
-        known = None if full or not contents.has(*key) else meanings.value(Understood, *key)
-        if known is not None:
-            found[file.path] = Reading(file, known)
-        else:
-            tasks.append(_Task(file, None if full else contents.get(*key)))
-    told(len(found), len(files), None)
 
     def waiting(task: _Task, seconds: float) -> None:
         told(len(found), len(files), task.file.path if seconds > SLOW else None)
 
-    for task, made in _work(tasks, settings, waiting):
+    def task_of(file: SourceFile) -> _Task:
+        return _Task(file, None if full else contents.get(file.sha256, file.path))
+
+    # Workers begin with what is surely new; what is known is read while they do.
+    keys = {file.path: (file.sha256, file.path) for file in files}
+    kept = [file for file in files if not full and contents.has(*keys[file.path]) and meanings.has(*keys[file.path])]
+    known = {file.path for file in kept}
+    working = _work([task_of(file) for file in files if file.path not in known], settings, waiting)
+    damaged = []
+    for file in kept:
+        understood = meanings.value(Understood, *keys[file.path])
+        if understood is not None:
+            found[file.path] = Reading(file, understood)
+        else:
+            damaged.append(task_of(file))
+    meanwhile()
+    told(len(found), len(files), None)
+    for task, made in chain(working, _work(damaged, settings, waiting)):
         if isinstance(made, _Made):
             key = (task.file.sha256, task.file.path)
             learn(made.words)
