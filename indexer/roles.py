@@ -10,7 +10,6 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Final
 
 from indexer.interpret import vocabulary
@@ -244,7 +243,7 @@ def _mentioned(meeting: Meeting, item: AgendaItem) -> Iterator[Said]:
                     yield Said(name, "member", None, meeting.date, None, sentence, item.where)
             elif (heard := _HEARD.search(sentence)) and len(sentence) < 250:
                 # Who is not here was heard by another body, whose handling is told here.
-                for name in filter(partial(_is_here, meeting=meeting), _names_in(sentence[heard.end() :])):
+                for name in filter(None, (_listed_as(name, meeting) for name in _names_in(sentence[heard.end() :]))):
                     yield Said(name, "expert", None, meeting.date, meeting.date, sentence, item.where)
 
 
@@ -269,14 +268,12 @@ def _nominated(meeting: Meeting, item: AgendaItem) -> Iterator[Said]:
             yield Said(name, role, body, meeting.date, None, line.strip(), item.where)
 
 
-def _is_here(name: str, meeting: Meeting) -> bool:
-    """Whether somebody who was present bears the first name, and a surname that begins alike: names are inflected here."""
+def _listed_as(name: str, meeting: Meeting) -> str | None:
+    """The name on the list of somebody present who bears the first name, and a surname that begins alike: names are inflected, and
+    slips made, in sentences."""
     *front, last = name.split()
-    return any(
-        attendee.name.startswith(front[0]) and attendee.name.split()[-1][:4] == last[:4]
-        for attendee in meeting.attendees
-        if attendee.present is not False
-    )
+    here = (attendee.name for attendee in meeting.attendees if attendee.present is not False)
+    return next((one for one in here if one.startswith(front[0]) and one.split()[-1][:4] == last[:4]), None)
 
 
 def _owner(title: str) -> str | None:

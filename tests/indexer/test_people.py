@@ -194,3 +194,9 @@ def test_a_nominated_group_has_its_members_and_convener() -> None:
     found = elected("Uusi ryhmä", text, "Merkittiin tiedoksi.")
     assert roles(found["Maire Tunturila"]) == [("member", "Kelkkaryhmä", "2031-03-04", "None")]
     assert roles(found["Onni Paasivaara"]) == [("convener", "Kelkkaryhmä", "2031-03-04", "None")]
+
+
+def test_who_was_heard_is_the_one_on_the_list_though_the_sentence_has_a_slip() -> None:
+    heard = AgendaItem("x/1", "1", "Latukone", text="Laturyhmä kuuli Veikko Salmihaarjua asiassa.")
+    found, _ = gathered(meeting(0, items=(heard,)))
+    assert ("expert", "Laturyhmä") in {(role.role, role.body) for role in found["Veikko Salmiharju"].roles}
