@@ -13,7 +13,6 @@ from files.extract.text import clean
 FLAGS: Final = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_COLLECT_STYLES
 _BOLD_FLAG: Final = 16
 _ITALIC_FLAG: Final = 2
-_SUPER_FLAG: Final = 1
 _FAKE_BOLD: Final = 8
 _BOLD_NAMES: Final = ("bold", "black", "heavy", "semibold", "demi")
 # Symbol fonts put bullets and ticked boxes into the private use area.

@@ -60,7 +60,6 @@ _LIKELY: Final = 0.8
 # A title of common words ("Versionvaihto") is the same matter only so long.
 _TELLING_TITLE: Final = 1.5
 _WEAK_TITLE_DAYS: Final = 150
-_DECISIVE: Final = ("approval", "rejected", "postponed")
 
 _REPLACES: Final = re.compile(
     r"\b(?:korva(?:a|si|taan|ttiin|nnut|ten|amaan)|kumo(?:aa|si|taan|ttiin|ten)|ersätter|ersatte|upphäv\w*|replaces?d?|supersedes?d?"

@@ -87,15 +87,13 @@ _RENEWS: Final = re.compile(
 )
 # A plan that is only gone through in a later year is another one than that of the year before.
 _GONE_THROUGH: Final = re.compile(rf"{_RENEWS.pattern}|\b(?:käytiin läpi|uusitaan|tehtiin)\b", re.IGNORECASE)
-_PLAN: Final = re.compile(
-    r"\b\w*(?:suunnitelm|tiekart|strategi|talousarvio|budjet|kokoonpano|hinnasto|taks|ohjesään|johtosään|työjärjesty)\w*",
-    re.IGNORECASE,
-)
+_PLANS: Final = "suunnitelm|tiekart|strategi|talousarvio|budjet|kokoonpano|hinnasto|taks|ohjesään|johtosään|työjärjesty"
+_PLAN: Final = re.compile(rf"\b\w*(?:{_PLANS})\w*", re.IGNORECASE)
 _NEW: Final = re.compile(
     r"\b(?:uu(?:si|den|tta|det)|päivite\w+|uudiste\w+|tarkiste\w+|muutet\w+|nya?|new|updated|revised)\b", re.IGNORECASE
 )
 _DOCUMENT: Final = re.compile(
-    r"\b\w*(?:suunnitelm|tiekart|strategi|talousarvio|budjet|kokoonpano|hinnasto|taks|ohjesään|johtosään|työjärjesty|sään(?:tö|nö)"
+    rf"\b\w*(?:{_PLANS}|sään(?:tö|nö)"
     r"|ohje(?!lm)|linjau|luettelo|mall|lomak|periaat|työnku|kaavio|kuvau|sopimu|pohja(?!l)|mittari)\w*",
     re.IGNORECASE,
 )

@@ -12,7 +12,6 @@ from kb.agenda.presenters import presenter_of
 from kb.agenda.vocabulary import is_general
 
 _BULLET: Final = re.compile(r"^(?P<indent>\s*)(?:[-*•–·o▪]\s+|\d{1,2}[.)]\s+(?=\D)|[a-zåäö]\)\s+)?(?P<words>.*)$")
-_MARKED: Final = re.compile(r"^\s*(?:[-*•–·▪]\s|\d{1,2}[.)]\s|[a-zåäö]\)\s)")
 # What a line says of how it is handled rather than of its matter: "(info)", "tiedoksi", "10 min", "klo 13.15–13.30".
 _MARKS: Final = re.compile(
     r"\(\s*(?:info|tiedoksi|keskustelu|päätös|päätettävä|för kännedom|diskussion|beslut|for information|discussion|decision)\s*\)"
