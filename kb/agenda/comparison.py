@@ -12,7 +12,7 @@ from kb.agenda.draft import Draft, DraftItem
 from kb.agenda.forgotten import Missing, covers
 from kb.agenda.matching import Asked, Matcher, matcher_of
 from kb.agenda.matters import plain
-from kb.agenda.vocabulary import is_general
+from kb.agenda.vocabulary import is_rubric
 from kb.library import Library
 from kb.model import AgendaItem, Decision, Meeting
 
@@ -84,7 +84,7 @@ def _unhandled(library: Library, meeting: Meeting) -> tuple[Missing, ...]:
 
 def _really(pair: Pair, meeting: Meeting, matcher: Matcher) -> Pair:
     """A dropped item with where the meeting handled its matter all the same, if it did: the outcome before a remark."""
-    if pair.sent is None or pair.held is not None or is_general(pair.sent.title, matcher.names):
+    if pair.sent is None or pair.held is not None or is_rubric(pair.sent.title, matcher.names):
         return pair
     priors = matcher.find(Asked(plain(pair.sent.title), pair.sent.text, frozenset(pair.sent.outputs)), None, limit=desk.DEEP)
     here = [one.handling for one in priors if one.handling.meeting == meeting.id and one.score >= _HANDLED]

@@ -20,7 +20,7 @@ from kb.agenda.owners import pointed
 from kb.agenda.presenters import with_presenter
 from kb.agenda.texts import say
 from kb.agenda.unfinished import Unfinished, unfinished
-from kb.agenda.vocabulary import is_general
+from kb.agenda.vocabulary import is_rubric
 from kb.finnish.stopwords import GENERAL, STOPWORDS
 from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, as_json, printed
@@ -206,7 +206,7 @@ class _Desk:
 
 def _once(answers: Sequence[ItemAnswer], matcher: Matcher) -> list[ItemAnswer]:
     """What is open on an item whose title tells its matter is not told on one with a general title, too."""
-    general = [is_general(one.item.title, matcher.names) for one in answers]
+    general = [is_rubric(one.item.title, matcher.names) for one in answers]
     told = {left.handling.id for one, is_vague in zip(answers, general, strict=True) if not is_vague for left in one.open}
     return [
         replace(one, open=tuple(left for left in one.open if left.handling.id not in told)) if is_vague else one

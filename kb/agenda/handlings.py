@@ -16,7 +16,7 @@ from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Promise
 
 # An outcome without a decision is shown as a stretch of about so many words.
-_STRETCH_WORDS: Final = 60
+_STRETCH_WORDS: Final = 30
 # A paragraph of at most so many words that ends without a stop is the heading of what comes after it.
 _HEADING_WORDS: Final = 8
 # So many words beside a decision in its paragraph are worth showing for themselves.

@@ -14,14 +14,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, nlargest
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
 
 from kb.agenda.bodies import same_body
 from kb.agenda.handlings import Handling, cut
 from kb.agenda.presenters import names_of, presenter_of
-from kb.agenda.vocabulary import TICKET, is_general, is_of_dates_alone, is_of_next, is_rest, same_general
+from kb.agenda.vocabulary import TICKET, is_of_dates_alone, is_of_next, is_rest, is_rubric, same_general
 from kb.dates import find_dates
 from kb.finnish.stopwords import GENERAL
 from kb.model import Meeting
@@ -41,27 +42,38 @@ Why = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts how much: where a handling has a word, and what besides words makes it the one that is wanted."""
+    """What counts how much: where a handling has a word, and what besides words makes it the one that is wanted.
+
+    A handling has words in its item's title, its decision's subject, its own words, what leads to it and the rest of its item.
+    `told` is what a word that stands under the draft's title counts, `told_most` what all of them count at most against the
+    title, `told_own` how much more they count where a handling has them in its own words. `recent` is what the latest handling gets more, half of it after `recent_days`. `undecided` and
+    `undecided_line` are for what nobody decided, under a telling title and for a line under a general one.
+    """
 
     title: float = 2.2
     subject: float = 0.8
     own: float = 1.5
     context: float = 0.6
     item: float = 0.4
-    draft_text: float = 0.35
-    same_title: float = 0.8
-    feedback: float = 0.17
+    told: float = 0.45
+    told_most: float = 1.5
+    told_own: float = 1.3
+    same_title: float = 0.3
+    feedback: float = 0.08
     number: float = 6.0
     due: float = 0.15
     postponed: float = 0.25
-    recent: float = 0.5
+    recent: float = 1.0
+    recent_days: float = 240.0
     other_body: float = 0.75
-    same_heading: float = 1.6
+    same_heading: float = 2.0
+    last_heading: float = 0.1
     theme: float = 1.6
     undecided: float = 0.75
-    low: float = 0.95
+    undecided_line: float = 0.85
+    low: float = 0.9
     sibling: float = 0.7
-    further_words: float = 0.9
+    further_words: float = 1.0
     enough: float = 0.16
 
 
@@ -105,6 +117,8 @@ _YEAR: Final = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 # A title of so many telling words is a sentence; so many of them say what it is about.
 _LONG: Final = 5
 _THEME: Final = 2
+# So many of the best are looked at for whether they have a draft's text in their own words.
+_LOOKED_AT: Final = 100
 # So many times what all the words in a title are worth is a score of 1.
 _FULL: Final = 2.2
 
@@ -157,16 +171,18 @@ class Matcher:
         self.bodies = {handling.body for handling in self.handlings if handling.body}
         self._titles: list[frozenset[str]] = []
         self._numbers: dict[Reason, list[int]] = defaultdict(list)
-        self.index = TextIndex(self._vectors(terms or TextTerms()), [handling.item.id for handling in self.handlings])
+        self._terms = terms or TextTerms()
+        self._own: dict[int, Mapping[str, float]] = {}
+        self.index = TextIndex(self._vectors(), [handling.item.id for handling in self.handlings])
         self.seeker = Seeker(self.index, synonyms, related)
 
     # --- making ---
 
-    def _vectors(self, terms: TextTerms) -> list[dict[str, float]]:
+    def _vectors(self) -> list[dict[str, float]]:
         vectors = []
         for number, handling in enumerate(self.handlings):
             title, subject, words, context, whole = (
-                terms.of(text, handling.language) for text in _texts(handling, self.general)
+                self._terms.of(text, handling.language) for text in _texts(handling, self.general)
             )
             fields = (
                 Field(title, self.weights.title, 4.0),
@@ -179,6 +195,16 @@ class Matcher:
             for reason in self._numbered(handling):
                 self._numbers[reason].append(number)
         return vectors
+
+    def _own_words(self, number: int) -> Mapping[str, float]:
+        """A handling's terms without those of its item: its subject, its own words and, for less, what leads to them."""
+        if number not in self._own:
+            handling = self.handlings[number]
+            _, *texts, _ = _texts(handling, self.general)
+            subject, words, context = (self._terms.of(text, handling.language) for text in texts)
+            fields = (Field(subject, self.weights.subject, 6.0), Field(words, self.weights.own, 25.0))
+            self._own[number] = vector(fields, context, self.weights.context)
+        return self._own[number]
 
     def _numbered(self, handling: Handling) -> set[Reason]:
         title = "" if handling.item.title in self.general else handling.item.title
@@ -212,38 +238,41 @@ class Matcher:
     ) -> tuple[Prior, ...]:
         """The earlier handlings of an item's matter, best first; nothing dated `before` or after it."""
         asked = replace(asked, title=presenter_of(asked.title, self.names)[0])
-        if not asked.outputs and is_general(asked.title, self.names) and is_of_dates_alone(asked.title):
+        if not asked.outputs and is_rubric(asked.title, self.names) and is_of_dates_alone(asked.title):
             return self._last(asked, before, body, limit)
         until = self.until(before)
         if not until:
             return ()
-        w, words = self.weights, self._words(asked)
+        title, told = self._words(asked)
+        words = [*title, *told]
         found = self.index.search(words, until)
         best = self.index.worth(words)
-        scores = self._with_feedback(found, words, best, until)
+        scores = self._with_feedback(found, words, self.index.worth(title), until)
+        self._add_own_words(scores, told)
         why = self._with_numbers(asked, scores, until)
-        own = frozenset(key for word in words if word.in_title for key in word.own)
+        self._add_same_title(scores, title, why)
         others = {other for other in self.bodies if body and not same_body(other, body)}
         homes = self._called(asked.under) if asked.under and not is_rest(asked.under) else frozenset()
+        for n in self._last_under(homes, others, until):
+            scores[n] = scores.get(n, 0.0) + self.weights.last_heading * best
         for n in scores:
-            same = self._same_title(own, n)
-            if same > _SAME_TITLE:
-                scores[n] += w.same_title * best * same
-                why[n].append(Reason("title", self.handlings[n].item.title))
-            scores[n] *= self._factor(n, until, others) * (w.same_heading if self.handlings[n].item.title in homes else 1.0)
+            scores[n] *= self._when(n, until) * self._left_to(n, until)
+            scores[n] *= self._whose(n, others, homes) * self._how_sure(n, asked.under is not None)
         chosen = self._spread(scores, limit)
         ranked = tuple(
             Prior(self.handlings[n], min(1.0, scores[n] / (_FULL * best)), (*why[n], self._shared(found.get(n))))
             for n in chosen
-            if scores[n] >= w.enough * best
+            if scores[n] >= self.weights.enough * best
         )
         return _newest_first(ranked, others) if body and _YEAR.search(asked.title) else ranked
 
-    def _words(self, asked: Asked) -> list[Sought]:
+    def _words(self, asked: Asked) -> tuple[list[Sought], list[Sought]]:
+        """The words of a title, and those of what stands under it: they sharpen the title, and never drown it."""
         title = self._by_what_they_tell(self.seeker.words(asked.title, asked.language, in_title=True), asked.under is not None)
         seen = {word.keys[0][0] for word in title}
-        text = self.seeker.words(asked.text, asked.language, self.weights.draft_text)
-        return [*title, *(word for word in text if word.keys[0][0] not in seen)]
+        told = [word for word in self.seeker.words(asked.text, asked.language) if word.keys[0][0] not in seen]
+        weight = min(self.weights.told, self.weights.told_most * self.index.worth(title) / self.index.worth(told))
+        return title, [replace(word, weight=word.weight * weight) for word in told]
 
     def _by_what_they_tell(self, words: Sequence[Sought], is_line: bool) -> list[Sought]:
         """The words of a title: compounds and names tell more than other words, and in a line as long as a sentence what it begins with."""
@@ -276,22 +305,57 @@ class Matcher:
                     why[n].append(reason)
         return why
 
-    def _factor(self, number: int, until: int, others: Collection[str | None]) -> float:
-        """What a handling is worth by when, whose and how sure it is."""
-        w, handling, latest = self.weights, self.handlings[number], self._days[until - 1]
-        factor = 1 + w.recent / (1 + (latest - handling.date).days / 365.25)
-        if handling.body in others:
-            factor *= w.other_body
-        decision = handling.decision
+    def _add_own_words(self, scores: dict[int, float], told: Sequence[Sought]) -> None:
+        """Adds what the best have of a draft's text in their own words: it tells those of one item from each other."""
+        if told:
+            for n in nlargest(_LOOKED_AT, scores, key=scores.__getitem__):
+                scores[n] += self.weights.told_own * self.index.agreement(self._own_words(n), told)
+
+    def _add_same_title(self, scores: dict[int, float], title: Sequence[Sought], why: dict[int, list[Reason]]) -> None:
+        """Adds what it is worth that an item's title is the same."""
+        own, best = frozenset(key for word in title if word.in_title for key in word.own), self.index.worth(title)
+        for n in scores:
+            same = self._same_title(own, n)
+            if same > _SAME_TITLE:
+                scores[n] += self.weights.same_title * best * same
+                why[n].append(Reason("title", self.handlings[n].item.title))
+
+    def _last_under(self, homes: Collection[str], others: Collection[str | None], until: int) -> tuple[int, ...]:
+        """What stood the last time under a standing title in the body's minutes: a line under it mostly takes up one of these."""
+        if not homes:
+            return ()
+        own = (
+            n for n in reversed(range(until)) if self.handlings[n].item.title in homes and self.handlings[n].body not in others
+        )
+        first = next(own, None)
+        return () if first is None else (first, *takewhile(lambda n: self._days[n] == self._days[first], own))
+
+    def _when(self, number: int, until: int) -> float:
+        """What a handling is worth by its day: the latest says how the matter stands."""
+        days = (self._days[until - 1] - self.handlings[number].date).days
+        return 1 + self.weights.recent / (1 + days / self.weights.recent_days)
+
+    def _whose(self, number: int, others: Collection[str | None], homes: Collection[str]) -> float:
+        """What a handling is worth by whose minutes it is of, and by whether it stands under the same standing title."""
+        handling = self.handlings[number]
+        factor = self.weights.other_body if handling.body in others else 1.0
+        return factor * (self.weights.same_heading if handling.item.title in homes else 1.0)
+
+    def _how_sure(self, number: int, is_line: bool) -> float:
+        """What a handling is worth by how sure an outcome it is."""
+        decision = self.handlings[number].decision
         if decision is None:
-            return factor * w.undecided
-        if decision.confidence == "low":
-            factor *= w.low
-        if handling.date == latest and decision.kind == "postponed":
-            factor *= 1 + w.postponed
-        elif handling.date == latest and decision.due is not None and decision.due.meeting:
-            factor *= 1 + w.due
-        return factor
+            return self.weights.undecided_line if is_line else self.weights.undecided
+        return self.weights.low if decision.confidence == "low" else 1.0
+
+    def _left_to(self, number: int, until: int) -> float:
+        """What a handling of the last meeting is worth more for having left the matter to this one."""
+        handling, decision = self.handlings[number], self.handlings[number].decision
+        if decision is None or handling.date != self._days[until - 1]:
+            return 1.0
+        if decision.kind == "postponed":
+            return 1 + self.weights.postponed
+        return 1 + self.weights.due if decision.due is not None and decision.due.meeting else 1.0
 
     def _same_title(self, own: frozenset[str], number: int) -> float:
         """How much of the telling words of two titles they share."""
@@ -421,7 +485,7 @@ def terms_of(meeting: Meeting, general: Collection[str]) -> Mapping[str, Mapping
 def general_titles(meetings: Iterable[Meeting], names: frozenset[str] = frozenset()) -> frozenset[str]:
     """The titles of items that say nothing of a matter. `names` are those of people (`names_in_titles`)."""
     titles = {item.title for meeting in meetings for item in meeting.items}
-    return frozenset(title for title in titles if is_general(title, names))
+    return frozenset(title for title in titles if is_rubric(title, names))
 
 
 def names_in_titles(people: Iterable[Person]) -> frozenset[str]:

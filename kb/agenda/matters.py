@@ -9,7 +9,7 @@ from typing import Final
 
 from kb.agenda.draft import DraftItem
 from kb.agenda.presenters import presenter_of
-from kb.agenda.vocabulary import is_general
+from kb.agenda.vocabulary import is_rubric
 
 _BULLET: Final = re.compile(r"^(?P<indent>\s*)(?:[-*•–·o▪]\s+|\d{1,2}[.)]\s+(?=\D)|[a-zåäö]\)\s+)?(?P<words>.*)$")
 # What a line says of how it is handled rather than of its matter: "(info)", "tiedoksi", "10 min", "klo 13.15–13.30".
@@ -51,12 +51,12 @@ def matters_of(item: DraftItem, names: frozenset[str] = frozenset()) -> tuple[Ma
     >>> matters_of(DraftItem("2", "Laavujen polttopuut", "Tilanne."))
     ()
     """
-    if not is_general(item.title, names):
+    if not is_rubric(item.title, names):
         return ()
     found = []
     for place, lines in _grouped(item.text.split("\n")):
         title = plain(lines[0], names).rstrip(" :")
-        if title and not is_general(title, names):
+        if title and not is_rubric(title, names):
             found.append(Matter(title, "\n".join(plain(line, names) for line in lines[1:]), place))
     return tuple(found)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from kb.agenda.draft import DraftItem
 from kb.agenda.matching import SAME, Asked, Matcher
-from kb.agenda.vocabulary import is_general, same_general
+from kb.agenda.vocabulary import is_rubric, same_general
 
 # One body is meant when it gets so many times what the next one gets; at less, all are meant that get so much of the best.
 _CLEAR: Final = 1.5
@@ -35,7 +35,7 @@ def pointed(items: Iterable[DraftItem], matcher: Matcher, before: datetime.date 
     worth: dict[str, float] = defaultdict(float)
     titles = _general_titles(matcher, before)
     for item in items:
-        if is_general(item.title, matcher.names):
+        if is_rubric(item.title, matcher.names):
             found = {body: _GENERAL for body, known in titles.items() if _has(known, item.title, matcher.names)}
         else:
             found = _handlers(item, matcher, before)

@@ -16,6 +16,8 @@ TICKET: Final = re.compile(r"#\d{2,7}\b|(?<![\w/])[A-ZÅÄÖ]{1,6}/\d{1,6}(?:/[\
 # Words that any item may have: they tell one general title from another only when it has no others.
 _FILLERS: Final = frozenset({"kokous", "asia", "kohta", "asiakohta", "ärende", "möte", "item", "meeting", "business"}) | WHEN
 _NEXT: Final = frozenset({"seuraava", "tuleva", "kokousaika", "nästa", "följande", "next"})
+# In what form matters come to a meeting.
+_FORMS: Final = frozenset({"tiketti", "toive", "kysymys", "nosto", "poiminta", "huomio", "idea"})
 _REST: Final = frozenset({"muu", "övrig", "annan", "other"})
 # A day without a year is one in whatever year.
 _ANY_YEAR: Final = datetime.date(2000, 1, 1)
@@ -37,9 +39,22 @@ def is_general(title: str, names: frozenset[str] = frozenset()) -> bool:
     >>> is_general("Seuraavan kokouksen ajankohta"), is_general("Ajankohta"), is_general("Ainon kuulumiset", frozenset({"aino"}))
     (True, False, True)
     """
+    return _says_nothing(title, names, GENERAL | SOFT)
+
+
+def is_rubric(title: str, names: frozenset[str] = frozenset()) -> bool:
+    """Whether matters stand under a title that it does not tell: it is general, or says only in what form they came.
+
+    >>> is_rubric("Uusia tikettejä"), is_rubric("Muut asiat"), is_rubric("Tikettien tärkeysjärjestys")
+    (True, True, False)
+    """
+    return _says_nothing(title, names, GENERAL | SOFT | _FORMS)
+
+
+def _says_nothing(title: str, names: frozenset[str], empty: frozenset[str]) -> bool:
     said = False
     for bases in _words(title, names):
-        if bases & (GENERAL | SOFT):
+        if bases & empty:
             said = True
         elif not bases & WHEN:
             return False

@@ -114,9 +114,7 @@ class TextIndex:
             best = self._best(word.keys, end)
             apart: dict[int, float] = {}
             for part in word.parts:
-                family = family_of(part)
-                keys = ((part, _PART), *(((family, _PART * FAMILY),) if family else ()))
-                for number, score in self._best(keys, end).items():
+                for number, score in self._best(_part_keys(part), end).items():
                     apart[number] = apart.get(number, 0.0) + score
             for number, score in apart.items():
                 best[number] = max(best.get(number, 0.0), score)
@@ -124,6 +122,24 @@ class TextIndex:
                 found[number].score += score * word.weight
                 found[number].words[word.form] = score * word.weight
         return found
+
+    def agreement(self, text: Mapping[str, float], words: Iterable[Sought]) -> float:
+        """What a text that need not be of the index gets for words: a part of one of its texts, weighed by itself.
+
+        >>> index = TextIndex([{"opaste": 1.0, "uusia": 0.5}, {"maksu": 1.0}])
+        >>> index.agreement({"opaste": 0.4}, [Sought("opasteet", (("opaste", 1.0),))]) > 0.0
+        True
+        >>> index.agreement({"maksu": 0.4}, [Sought("opasteet", (("opaste", 1.0),))])
+        0.0
+        """
+        total = 0.0
+        for word in words:
+            apart = sum(self._best_of(_part_keys(part), text) for part in word.parts)
+            total += word.weight * max(apart, self._best_of(word.keys, text))
+        return total
+
+    def _best_of(self, keys: Iterable[tuple[str, float]], text: Mapping[str, float]) -> float:
+        return max((value * self.idf(key) * text[key] for key, value in keys if key in text), default=0.0)
 
     def _best(self, keys: Iterable[tuple[str, float]], end: int) -> dict[int, float]:
         best: dict[int, float] = {}
@@ -186,6 +202,12 @@ class TextIndex:
                 weights[key] += share * self.vectors[number][key] * self.idf(key)
         best = sorted(weights, key=lambda key: (-weights[key], key))[:_FEEDBACK_WORDS]
         return [Sought(key, ((key, 1.0),)) for key in best]
+
+
+def _part_keys(part: str) -> tuple[tuple[str, float], ...]:
+    """What a part of a compound that is sought is found by."""
+    family = family_of(part)
+    return ((part, _PART), *(((family, _PART * FAMILY),) if family else ()))
 
 
 def _may_be_telling(key: str) -> bool:

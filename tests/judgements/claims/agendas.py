@@ -21,6 +21,7 @@ def measure(library: Library, shared: Path) -> Sequence[Figure]:
     The desk asks whose draft it is where it is not sure, so the figures are of a draft whose body is chosen; one row is without.
     """
     entries = [entry for entry in annotations.read("agenda_items", shared) if entry["earlier"]]
+    more = [(entry, _place(_answer(library, entry), entry["earlier"])) for entry in _more(shared)]
     asked = [(entry, _place(_answer(library, entry), entry["earlier"])) for entry in entries]
     unsaid = [(entry, _place(_answer(library, entry, chosen=False), entry["earlier"])) for entry in entries]
     return (
@@ -28,14 +29,22 @@ def measure(library: Library, shared: Path) -> Sequence[Figure]:
         _figure("– of renamed or hidden matters", [one for one in asked if one[0]["hard"]], "–, 0.88"),
         _figure("– of guarded files", [one for one in asked if annotations.is_guarded(one[0]["file"])], "0.75, 0.94"),
         _figure("– when nobody has said whose draft it is", unsaid, "–"),
+        _figure("Agenda: lines of further meetings", more, "0.75, 0.94"),
+        _figure("– of renamed or hidden matters of theirs", [one for one in more if one[0]["hard"]], "–, 0.88"),
     )
+
+
+def _more(shared: Path) -> list[dict[str, Any]]:
+    """Lines of agendas that a second reader judged, by the minutes alone; invented materials have none."""
+    invented = (shared / "truth").is_dir() and not (shared / "truth" / "agenda_more.jsonl").is_file()
+    return [] if invented else annotations.read("agenda_more", shared)
 
 
 def dated_on_or_after(library: Library, shared: Path) -> list[str]:
     """The handlings shown that are of the meeting itself or later: there must be none."""
     return [
         prior.handling.id
-        for entry in annotations.read("agenda_items", shared)
+        for entry in (*annotations.read("agenda_items", shared), *_more(shared))
         for prior in _answer(library, entry)
         if prior.handling.date.isoformat() >= entry["meeting_date"]
     ]

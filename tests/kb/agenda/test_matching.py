@@ -121,6 +121,12 @@ def test_an_item_for_the_next_meeting_is_answered_with_a_later_day_that_was_agre
     assert [one.handling.date.month for one in found] == [2, 3]
 
 
+HANDLED = (
+    ("2031-01-10", "Laavujen katot paikataan tervapahvilla."),
+    ("2031-03-12", "Laavujen katot paikataan tervapahvilla, kun sää sallii."),
+)
+
+
 def test_a_line_under_a_standing_title_is_answered_from_the_same_title_first_and_under_the_rest_of_matters_from_anywhere() -> (
     None
 ):
@@ -134,9 +140,48 @@ def test_a_line_under_a_standing_title_is_answered_from_the_same_title_first_and
     matcher = Matcher(cut(meetings, general), Synonyms(()), names=NAMES, general=general)
 
     assert matcher.find(Asked("Laavujen katot", under="Ainon kuulumiset"), DAY)[0].handling.date.month == 2
-    assert [one.score for one in matcher.find(Asked("Opasteet", under="Muut asiat"), DAY)] == [
-        one.score for one in matcher.find(Asked("Opasteet"), DAY)
+    assert [one.handling.date.month for one in matcher.find(Asked("Opasteet", under="Muut asiat"), DAY)] == [
+        one.handling.date.month for one in matcher.find(Asked("Opasteet"), DAY)
     ]
+
+
+def test_what_stands_under_a_title_tells_the_handlings_of_one_item_from_each_other() -> None:
+    meetings = [
+        meeting(
+            "2031-02-10",
+            "Reittiryhmä",
+            (
+                "Reittien kunto",
+                "Pitkospuut on korjattu. Päätös: Tilataan lankut.\nLaavun katto vuotaa ja se paikataan syksyllä.",
+            ),
+        )
+    ]
+    matcher = Matcher(cut(meetings, frozenset()), Synonyms(()), names=NAMES)
+
+    found = matcher.find(Asked("Reittien kunto", "Laavun katto on yhä paikkaamatta."), DAY)
+
+    assert "katto" in found[0].handling.text
+
+
+def test_of_equal_handlings_the_latest_comes_first_even_within_a_year() -> None:
+    meetings = [meeting(day, "Reittiryhmä", ("Muut asiat", text)) for day, text in HANDLED]
+    general = general_titles(meetings, NAMES)
+    matcher = Matcher(cut(meetings, general), Synonyms(()), names=NAMES, general=general)
+
+    found = matcher.find(Asked("Laavujen katot", under="Muut asiat"), DAY)
+
+    assert [one.handling.date.month for one in found][:2] == [3, 1]
+
+
+def test_new_tickets_are_a_rubric_for_what_stands_below() -> None:
+    meetings = [meeting("2031-02-10", "Reittiryhmä", ("Uusia tikettejä", "Kartta ei lataudu.\nLaavun varaus jumittaa."))]
+    general = general_titles(meetings, NAMES)
+    matcher = Matcher(cut(meetings, general), Synonyms(()), names=NAMES, general=general)
+
+    found = matcher.find(Asked("Laavun varaus jumittaa", under="Uusia tikettejä"), DAY)
+
+    assert general == {"Uusia tikettejä"}
+    assert found[0].handling.text == "Laavun varaus jumittaa."
 
 
 def test_titles_that_share_a_usual_word_are_not_the_same_when_their_own_words_are_new() -> None:
