@@ -46,8 +46,8 @@ class Weights:
 
     A handling has words in its item's title, its decision's subject, its own words, what leads to it and the rest of its item.
     `told` is what a word that stands under the draft's title counts, `told_most` what all of them count at most against the
-    title, `told_own` how much more they count where a handling has them in its own words. `recent` is what the latest handling gets more, half of it after `recent_days`. `undecided` and
-    `undecided_line` are for what nobody decided, under a telling title and for a line under a general one.
+    title, `told_own` how much more they count where a handling has them in its own words. `recent` is what the latest handling gets more, half of it after
+    `recent_days`; `last_heading` is for what stood the last time under the standing title that a line is under.
     """
 
     title: float = 2.2
@@ -69,8 +69,7 @@ class Weights:
     same_heading: float = 2.0
     last_heading: float = 0.1
     theme: float = 1.6
-    undecided: float = 0.75
-    undecided_line: float = 0.85
+    undecided: float = 0.8
     low: float = 0.9
     sibling: float = 0.7
     further_words: float = 1.0
@@ -257,7 +256,7 @@ class Matcher:
             scores[n] = scores.get(n, 0.0) + self.weights.last_heading * best
         for n in scores:
             scores[n] *= self._when(n, until) * self._left_to(n, until)
-            scores[n] *= self._whose(n, others, homes) * self._how_sure(n, asked.under is not None)
+            scores[n] *= self._whose(n, others, homes) * self._how_sure(n)
         chosen = self._spread(scores, limit)
         ranked = tuple(
             Prior(self.handlings[n], min(1.0, scores[n] / (_FULL * best)), (*why[n], self._shared(found.get(n))))
@@ -341,11 +340,11 @@ class Matcher:
         factor = self.weights.other_body if handling.body in others else 1.0
         return factor * (self.weights.same_heading if handling.item.title in homes else 1.0)
 
-    def _how_sure(self, number: int, is_line: bool) -> float:
+    def _how_sure(self, number: int) -> float:
         """What a handling is worth by how sure an outcome it is."""
         decision = self.handlings[number].decision
         if decision is None:
-            return self.weights.undecided_line if is_line else self.weights.undecided
+            return self.weights.undecided
         return self.weights.low if decision.confidence == "low" else 1.0
 
     def _left_to(self, number: int, until: int) -> float:
