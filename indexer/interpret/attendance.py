@@ -242,7 +242,7 @@ def _is_single(text: str) -> bool:
     named = [entry for entry in entries if looks_like_name(re.sub(r"^(?:pj|siht|vpj)\.?\s+", "", entry))]
     multiword = [entry for entry in named if len(entry.split()) > 1]
     if len(multiword) > 1:
-        # "Anna Arvo, Business Finland": the second looks like a name, yet the line is one person's.
+        # "Aino Arvo, Retki Finland": the second looks like a name, yet the line is one person's.
         return len(entries) == 2 and text.count("(") == 0 and entries[1] == multiword[-1] and _is_office(entries[1])
     return len(named) <= 1 or (len(multiword) == 1 and entries[0] == multiword[0] and text.count("(") <= 1)
 
