@@ -38,7 +38,7 @@ def test_nothing_is_dated_on_or_after_the_meeting(outcomes: list[Outcome]) -> No
 def test_what_stands_under_general_titles_is_answered_too(library: Library, shared: Path) -> None:
     every, *_, more, _ = agendas.measure(library, shared)
 
-    assert every.precision is not None and every.precision >= 0.74
+    assert every.precision is not None and every.precision >= 0.7
     assert every.recall is not None and every.recall >= 0.82
     assert more.precision is not None and more.precision >= 0.6
     assert more.recall is not None and more.recall >= 0.82
