@@ -266,7 +266,7 @@ def anchors(path: Path) -> set[str]:
 class TestComplexity:
     """A ratchet: the figures may only fall. By radon, over every function and method of the product."""
 
-    OVER_TWELVE = 88
+    OVER_TWELVE = 87
     OVER_TWENTY = 0
 
     def test_few_functions_are_complex_and_fewer_with_every_change(self) -> None:
