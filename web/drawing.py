@@ -7,7 +7,8 @@ is scrolled, and all of it is printed. Where there are many meetings a column is
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,10 +32,10 @@ class Column:
     meetings: tuple[Meeting, ...]
     url: str | None = None
 
-    @property
-    def ids(self) -> frozenset[str]:
-        """The ids of its meetings."""
-        return frozenset(meeting.id for meeting in self.meetings)
+
+def _places(over: Sequence[Column]) -> dict[str, int]:
+    """In which column each meeting is, by its id."""
+    return {meeting.id: place for place, column in enumerate(over) for meeting in column.meetings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,41 +159,49 @@ def _event(day: datetime.date, event: OutputEvent, meeting: str | None) -> Event
 
 def tracks(outputs: Iterable[Output], over: Sequence[Column]) -> list[Track]:
     """The outputs' rows. Outputs that are only mentioned have none."""
+    places = _places(over)
     made: list[Track] = []
     for output in outputs:
         told = sorted({(e.date, e.event, e.meeting) for e in output.events if e.date and e.event != "mentioned" and e.item})
-        by_column = tuple(tuple(_event(*one) for one in told if one[2] in column.ids) for column in over)
+        by_column: list[list[Event]] = [[] for _ in over]
+        for one in told:
+            if one[2] in places:
+                by_column[places[one[2]]].append(_event(*one))
         filled = [place for place, there in enumerate(by_column) if there]
         if filled:
             spans = tuple(filled[0] <= place <= filled[-1] for place in range(len(over)))
-            made.append(Track(output, by_column, spans))
+            made.append(Track(output, tuple(map(tuple, by_column)), spans))
     return made
 
 
 def attendance(people: Sequence[Person], over: Sequence[Column], url: Callable[[Person], str]) -> list[Row]:
     """Who was at which meetings, those at most meetings first: text is "1", "0" or "3/4", level the share."""
     listed = [Column(c.year, c.label, tuple(m for m in c.meetings if m.attendees), c.url) for c in over]
+    places = _places(listed)
     ranked = sorted((p for p in people if p.attended), key=lambda p: (-len(p.attended), p.name))
-    return [Row(person.name, url(person), tuple(_presence(person, column) for column in listed)) for person in ranked[:_PEOPLE]]
+    return [Row(person.name, url(person), _presence(person, listed, places)) for person in ranked[:_PEOPLE]]
 
 
-def _presence(person: Person, column: Column) -> Cell:
-    here, away = len(column.ids & set(person.attended)), len(column.ids & set(person.absent))
+def _presence(person: Person, over: Sequence[Column], places: Mapping[str, int]) -> tuple[Cell, ...]:
+    here = Counter(places[id] for id in set(person.attended) if id in places)
+    away = Counter(places[id] for id in set(person.absent) if id in places)
+    return tuple(_present(here[place], away[place], len(column.meetings)) for place, column in enumerate(over))
+
+
+def _present(here: int, away: int, every: int) -> Cell:
     if not here and not away:
         return Cell()
-    every = len(column.meetings)
     text = f"{here}/{every}" if every > 1 else str(here)
     return Cell(-(-LEVELS * here // max(every, 1)), text)
 
 
 def topic_map(topics: Sequence[Topic], over: Sequence[Column], url: Callable[[Topic], str]) -> list[Row]:
     """How many items of each column are on each topic, the most handled topics first."""
-    items = [[item.id for meeting in column.meetings for item in meeting.items] for column in over]
-    found = {
-        topic.slug: [sum(id in own for id in ids) for ids in items]
-        for topic in topics[:_TOPICS]
-        for own in [frozenset(topic.items)]
-    }
+    places = {item.id: place for place, column in enumerate(over) for meeting in column.meetings for item in meeting.items}
+    found: dict[str, list[int]] = {}
+    for topic in topics[:_TOPICS]:
+        tally = Counter(places[id] for id in set(topic.items) if id in places)
+        found[topic.slug] = [tally[place] for place in range(len(over))]
     top = max((number for row in found.values() for number in row), default=0)
     return [Row(topic.name, url(topic), _levelled(found[topic.slug], top)) for topic in topics[:_TOPICS]]
 
@@ -220,7 +229,7 @@ def _by_month(decisions: Iterable[Decision], state: Callable[[Decision], State |
     """How many decisions fall due in a month, counted from the year 0, by where they stand."""
     found: dict[int, dict[str, int]] = {}
     for decision in decisions:
-        told = state(decision)
+        told = state(decision) if decision.due and decision.due.date else None
         if decision.due and decision.due.date and told and told.code in DUE_STATES:
             tally = found.setdefault(decision.due.date.year * 12 + decision.due.date.month - 1, {})
             tally[told.code] = tally.get(told.code, 0) + 1
