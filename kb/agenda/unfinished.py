@@ -200,9 +200,10 @@ def _is_past(decision: Decision, before: datetime.date) -> bool:
 
 
 def _taken_up(matcher: Matcher, number: int, before: datetime.date) -> bool:
-    """Whether a meeting in between has handled the matter again; of what is not sure, less is enough."""
+    """Whether a meeting in between has handled the matter again; of what is not sure and names nobody who does it, less is enough."""
     decision = matcher.handlings[number].decision
-    enough = _TAKEN_UP if decision is not None and decision.confidence != "low" else _TAKEN_UP_UNSURE
+    is_sure = decision is not None and (decision.confidence != "low" or bool(decision.responsible))
+    enough = _TAKEN_UP if is_sure else _TAKEN_UP_UNSURE
     after = matcher.after(matcher.handlings[number].date)
     near = matcher.index.like(matcher.index.vectors[number], since=after, until=matcher.until(before), limit=1)
     return bool(near) and near[0][1] >= enough

@@ -162,6 +162,20 @@ def test_an_unmarked_promise_with_a_day_that_a_later_meeting_took_up_stands_for_
     assert left(first, second) == [words]
 
 
+def test_an_unmarked_promise_that_names_its_doer_is_taken_up_by_as_much_as_a_marked_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_TAKEN_UP", 1.1)
+    words = "Aino selvittää tolppien hinnat ja maalausurakan."
+    first = meeting("2031-03-10", ("Opasteet", words), decided=[(1, "assignment", words, None)])
+    second = meeting("2031-04-10", ("Opasteet", "Tolppien hinnat ja maalausurakka olivat esillä."))
+    weak = replace(first.decisions[0], confidence="low", promise=0.9)
+    named = replace(weak, responsible=("Aino",))
+
+    assert left(replace(first, decisions=(weak,)), second) == []
+    assert left(replace(first, decisions=(named,)), second) == [words]
+
+
 def in_parts(*parts: tuple[str, float, tuple[str, ...], Due | None]) -> Meeting:
     """Minutes with a marked decision of several sentences, each with how likely it promises, its doers and its day."""
     words = " ".join(text for text, *_ in parts)
