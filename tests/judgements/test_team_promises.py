@@ -13,7 +13,7 @@ from kb.knowledge.states import is_promise
 from kb.model import Decision
 from kb.results import Promise
 from kb.settings import load
-from tests.judgements.claims import annotations
+from tests.judgements.claims.annotations import read as read_truth
 from tests.judgements.claims.annotations import same_words
 from tests.judgements.claims.promises import same_doers
 
@@ -36,7 +36,7 @@ def _of(row: dict[str, Any], own: list[Decision]) -> Decision | None:
 
 @pytest.mark.parametrize("kept", FLOORS)
 def test_promises_of_project_teams_are_known_and_shown_with_their_doers(kept: bool) -> None:
-    rows = [row for row in annotations.read("promises_teams", MATERIALS) if row["kept"] is kept]
+    rows = [row for row in read_truth("promises_teams", MATERIALS) if row["kept"] is kept]
     own = {file: _promises(file) for file in sorted({row["file"] for row in rows})}
     clear = [(row, _of(row, own[row["file"]])) for row in rows if row["clear"]]
     found = [(row, d) for row, d in clear if d]
