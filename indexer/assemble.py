@@ -178,7 +178,7 @@ def _readings(
 ) -> tuple[list[identity.Reading], tuple[Body, ...]]:
     """The meetings that were read, each with its body, and the bodies."""
     read = [
-        (meeting, document)
+        (people.named(meeting), document)
         for _, document, interpretation in sources
         if interpretation.kind in ("minutes", "agenda")
         for meeting in interpretation.meetings

@@ -9,7 +9,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
@@ -83,6 +83,11 @@ def gather(
     found.call_by_first_names()
     found.count_everybody()
     return found.people(), found.organisations()
+
+
+def named(meeting: Meeting) -> Meeting:
+    """A meeting whose list says only that everybody was there, with those who speak in its minutes for its list."""
+    return replace(meeting, attendees=meeting.attendees or meeting.speaking, speaking=()) if meeting.speaking else meeting
 
 
 def _said_by(meeting: Meeting) -> tuple[roles.Said, ...]:

@@ -73,13 +73,14 @@ _MEMBERSHIP: Final = {"jäsenet": "jäsen", "ledamöter": "ledamot", "members": 
 @dataclass(frozen=True, slots=True)
 class Attendance:
     """The list with everybody once for each line they stand on, and who led and who wrote; whether it says that everybody was
-    there, in place of names."""
+    there, in place of names, and who speaks in such minutes."""
 
     attendees: tuple[Attendee, ...]
     chair: str | None
     secretary: str | None
     lines: frozenset[int]
     everybody: bool = False
+    speaking: tuple[Attendee, ...] = ()
 
 
 def read_attendance(document: Document, lines: Sequence[Line], items_start: int) -> Attendance:
@@ -88,10 +89,9 @@ def read_attendance(document: Document, lines: Sequence[Line], items_start: int)
     listed, used = _read_lists(document, lines, items_start)
     people = _once(listed)
     everybody = not people and _is_whole_group(lines)
-    if everybody:
-        people = _speaking(document, lines)
-    chair, secretary = (_leader(people, lines, words) for words in (_CHAIR, _SECRETARY))
-    return Attendance(tuple(people), chair, secretary, frozenset(used), everybody)
+    speaking = _speaking(document, lines) if everybody else []
+    chair, secretary = (_leader(people or speaking, lines, words) for words in (_CHAIR, _SECRETARY))
+    return Attendance(tuple(people), chair, secretary, frozenset(used), everybody, tuple(speaking))
 
 
 def _read_lists(document: Document, lines: Sequence[Line], items_start: int) -> tuple[list[Attendee], set[int]]:

@@ -110,6 +110,12 @@ def test_where_the_whole_group_was_there_those_of_its_lists_were() -> None:
     assert {len(one.attended) for one in found.values()} == {2}
 
 
+def test_who_speaks_where_the_whole_group_was_stands_for_its_list() -> None:
+    whole = people.named(meeting(0, (), everybody=True, speaking=FIRSTS))
+    assert (whole.attendees, whole.speaking) == (FIRSTS, ())
+    assert people.named(meeting(0)) == meeting(0)
+
+
 NOBODY = ("Niitty-kirjastot", "Lumisuon Kirjastot", "Hankijoki", "Tekninen Työpaja", "Teams")
 
 
