@@ -362,5 +362,6 @@ ACTORS: Final = (
     kirjasto kunta kaupunki koulu oppilaitos seura yhdistys liitto laitos keskus yksikkö toimiala palvelukeskus sijainen
     osakas vetäjä viranhaltija kouluttaja ohjaaja tutkija tiedottaja puutarhuri mestari kuraattori lakimies juristi assistentti kirjaamo
     työntekijä suunnittelija tarkastaja valmistelija esittelijä pöytäkirjanpitäjä ylläpitäjä kirjaaja insinööri opettaja isännöitsijä konsultti urakoitsija
+    asiakas toimittaja tilaaja testaaja tiimiläinen
     """.split(),  # noqa: SIM905
 )

@@ -19,7 +19,7 @@ from tests.judgements.claims.promises import same_doers
 
 MATERIALS = Path(__file__).parents[1] / "invented"
 # Known and shown of the clear ones, shown that promise something, doers right: of the notes tuned on, and of those kept.
-FLOORS = {False: (0.69, 0.61, 0.95, 0.92), True: (0.8, 0.74, 0.88, 0.77)}
+FLOORS = {False: (0.73, 0.65, 0.95, 0.92), True: (0.83, 0.8, 0.88, 0.89)}
 
 
 def _promises(file: str) -> list[Decision]:
