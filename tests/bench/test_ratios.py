@@ -24,14 +24,27 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _least(folder: Path) -> float:
+    """Processor seconds of reading and indexing alone."""
+    return float(measured.run([sys.executable, "-m", "bench.yardstick", str(folder / "aineisto")]).output)
+
+
 @pytest.fixture(scope="module")
-def made(folder: Path) -> dict[str, Build]:
+def least(folder: Path) -> float:
+    return _least(folder)
+
+
+@pytest.fixture(scope="module")
+def made(folder: Path, least: float) -> dict[str, Build]:
     return {build.name: build for build in builds.builds(folder, SIZE)}
 
 
-def test_a_build_costs_few_times_what_reading_and_indexing_alone_would(folder: Path, made: dict[str, Build]) -> None:
-    least = float(measured.run([sys.executable, "-m", "bench.yardstick", str(folder / "aineisto")]).output)
-    assert made["everything"].run.processor / least < 14.0
+def test_a_build_costs_few_times_what_reading_and_indexing_alone_would(
+    folder: Path, least: float, made: dict[str, Build]
+) -> None:
+    # What else runs on the machine comes and goes: the yardstick is measured before the builds and after them.
+    usual = (least + _least(folder)) / 2
+    assert made["everything"].run.processor / usual < 14.0
 
 
 @pytest.mark.parametrize(
