@@ -53,6 +53,7 @@ def test_keys_alone_lead_from_search_to_decision_to_page_to_next_mark(page: Any,
     first = page.url
     page.keyboard.press("j")
     page.wait_for_function("old => location.href !== old", arg=first)
+    page.wait_for_load_state()
     assert "paatos=2025-01-30" in unquote(page.url)
     page.keyboard.press("k")
     page.wait_for_url(first)
