@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from indexer.kept import Kept
+from indexer.relate.documents import DOCUMENT
 from kb.dates import find_dates, find_deadline
 from kb.finnish import index_terms, split_sentences, tokenize, verb_forms
 from kb.knowledge.states import is_promise
@@ -286,12 +287,8 @@ _OTHERWISE: Final = re.compile(
     r"|i\s+stället\s+för|tidigare|instead\s+of|previously)\b",
     re.IGNORECASE,
 )
-# What the meeting itself brought up to date is what holds now: "Hinnasto päivitettiin."
-_UPDATED: Final = re.compile(
-    r"\b(?:päivite|uudiste|uusi|tarkiste)(?:ttiin)\b[^.]*\b\w*(?:suunnitelma|tiekartta|strategia|hinnasto|luettelo|ohje|kokoonpano|sääntö)\w*"
-    r"|\b\w*(?:suunnitelma|tiekart|strategia|hinnasto|luettelo|ohje|kokoonpano|sään)\w*\b[^.]*\b(?:päivite|uudiste|uusi|tarkiste)ttiin\b",
-    re.IGNORECASE,
-)
+# What the meeting itself brought up to date is what holds now.
+_UPDATED: Final = re.compile(r"\b(?:päivite|uudiste|uusi|tarkiste)ttiin\b", re.IGNORECASE)
 # "Kirjojen laina-aika on 14 päivää": what has the value.
 _HAS_VALUE: Final = re.compile(
     rf"(?P<what>(?:\w+(?:-\w+)*\s+){{1,2}})(?:on|ovat)\s+(?:\w+\s+)?\d+(?:[.,]\d+)?\s*{_UNIT}(?!\w)", re.IGNORECASE
@@ -424,9 +421,14 @@ def _only_notes(sentence: str) -> bool:
     verbs = _verbs(sentence)
     if _LEAVES_IT.search(sentence):
         return True
-    if _NOTED.match(sentence) and not verbs & _APPROVED and not _UPDATED.search(sentence):
+    if _NOTED.match(sentence) and not verbs & _APPROVED and not _brings_up_to_date(sentence):
         return True
     return _NOTES.search(sentence) is not None and not verbs & (_LASTING_VERBS | _TASK_VERBS)
+
+
+def _brings_up_to_date(sentence: str) -> bool:
+    """Whether a plan, a rule or a list was made anew: "Hinnasto päivitettiin"."""
+    return _UPDATED.search(sentence) is not None and DOCUMENT.search(sentence) is not None
 
 
 def _is_once(decision: Decision, text: str, first: str) -> bool:
@@ -540,7 +542,7 @@ def _of_words(decision: Decision, text: str, first: str) -> Nature | None:
         return "task"
     if _VALUE.match(text) or any(form.search(first) for form in (_CHANGED_TO, _INTO, _OTHERWISE)):
         return "lasting"
-    if _UPDATED.search(first):
+    if _brings_up_to_date(first):
         return "lasting"
     if decision.kind == "approval" or verbs & _APPROVED or _APPROVED_ELSEWHERE.search(first):
         return _of_approval(decision, text, first)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from indexer.relate.documents import DOCUMENT, OF_ANYTHING, PLAN
 from indexer.relate.natures import (
     amounts,
     are_values_of_two,
@@ -87,18 +88,9 @@ _RENEWS: Final = re.compile(
 )
 # A plan that is only gone through in a later year is another one than that of the year before.
 _GONE_THROUGH: Final = re.compile(rf"{_RENEWS.pattern}|\b(?:käytiin läpi|uusitaan|tehtiin)\b", re.IGNORECASE)
-_PLANS: Final = "suunnitelm|tiekart|strategi|talousarvio|budjet|kokoonpano|hinnasto|taks|ohjesään|johtosään|työjärjesty"
-_PLAN: Final = re.compile(rf"\b\w*(?:{_PLANS})\w*", re.IGNORECASE)
 _NEW: Final = re.compile(
     r"\b(?:uu(?:si|den|tta|det)|päivite\w+|uudiste\w+|tarkiste\w+|muutet\w+|nya?|new|updated|revised)\b", re.IGNORECASE
 )
-_DOCUMENT: Final = re.compile(
-    rf"\b\w*(?:{_PLANS}|sään(?:tö|nö)"
-    r"|ohje(?!lm)|linjau|luettelo|mall|lomak|periaat|työnku|kaavio|kuvau|sopimu|pohja(?!l)|mittari)\w*",
-    re.IGNORECASE,
-)
-# "Kokoonpano" and "hinnasto" name one by themselves, "suunnitelma" alone is of anything.
-_OF_ANYTHING: Final = frozenset(("suunnitelma", "pohja", "malli", "ohje", "sopimus", "kuvaus", "luettelo", "lomake", "kaavio"))
 _OFFICE: Final = re.compile(
     r"(?:(?P<of>\w+)\s+)?\b(?P<office>(?:vara)?puheenjohtaja|sihteeri|(?:vara)?edustaja|koordinaattori|yhteyshenkilö|vastuuhenkilö"
     r"|tilintarkastaja)(?:ksi|na)\b",
@@ -166,9 +158,9 @@ class _Said:
     @cached_property
     def documents(self) -> frozenset[str]:
         """Base forms of the plans, instructions and lists that it, or its subject, names."""
-        found = _DOCUMENT.findall(f"{self.text}\n{self.decision.subject or self.decision.item_title or ''}")
+        found = DOCUMENT.findall(f"{self.text}\n{self.decision.subject or self.decision.item_title or ''}")
         words = overlap.read(" ".join(found), self.unit.language).words
-        return frozenset(base for word in words if not word.bases & _OF_ANYTHING for base in word.bases)
+        return frozenset(base for word in words if not word.bases & OF_ANYTHING for base in word.bases)
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -501,7 +493,7 @@ def _renewals(series: Series) -> Iterator[Link]:
 
 def _plan_names(title: str, language: str) -> frozenset[str]:
     """Base forms of the words of a title that name a plan."""
-    words = overlap.read(" ".join(match.group() for match in _PLAN.finditer(title)), language).words
+    words = overlap.read(" ".join(match.group() for match in PLAN.finditer(title)), language).words
     # "Suunnitelma" alone is of anything.
     return frozenset(base for word in words if "suunnitelma" not in word.bases for base in word.bases)
 

@@ -81,6 +81,7 @@ def test_a_decision_lasts_as_long_as_its_own_words_say(text: str, last: datetime
         ("Jaosto päätti olla käyttämättä otto-oikeuttaan ja merkitsi päätökset tiedokseen.", "decision", "noted"),
         ("Esitetään kunnalle, ettei aitaa poisteta.", "decision", "task"),
         ("Käytiin läpi ja päivitettiin katoksen hoitosuunnitelma.", "decision", "lasting"),
+        ("Katoksen lainauslomake uudistettiin.", "decision", "lasting"),
         ("Katoksen hoitosuunnitelma päivitetään.", "decision", "task"),
     ],
 )
