@@ -133,7 +133,7 @@ def define(text: str, names: Names = NOBODY, offset: int = 0) -> Iterator[Defini
             sentence = line[start:end]
             place = begin + start
             told: set[str] = set()
-            for form in _FORMS:
+            for form in _forms_for(sentence):
                 for found in form(sentence):
                     term = fold(found.term)
                     # Another form may take less of the same words: "vesiarvo" of "lumen vesiarvo".
@@ -142,6 +142,10 @@ def define(text: str, names: Names = NOBODY, offset: int = 0) -> Iterator[Defini
                     ):
                         told.add(term)
                         yield Definition(found.term, found.meaning, place + found.start - offset, place + found.end - offset)
+
+
+def _forms_for(sentence: str) -> Iterator[Callable[[str], Iterable[Definition]]]:
+    return (form for form, signs in _FORMS if any(sign in sentence for sign in signs))
 
 
 def _stands(found: Definition, text: str, place: int, names: Names) -> bool:
@@ -157,34 +161,36 @@ def _stands(found: Definition, text: str, place: int, names: Names) -> bool:
     return used is None and fold(found.term) not in names.organisations
 
 
-_FORMS: Final[tuple[Callable[[str], Iterable[Definition]], ...]] = (
-    explained_in_brackets,
-    bracketed,
-    equated,
-    equated_inflected,
-    code_inflected,
-    so_called_beside,
-    named_later,
-    spelt_beside,
-    with_clause,
-    by_name,
-    is_named,
-    called,
-    equated_pairs,
-    same,
-    short_for,
-    given_name,
-    so_called,
-    meant,
-    told,
-    told_of_many,
-    referred,
-    after_colon,
-    after_dash,
-    doing,
-    which_is,
-    by_purpose,
-    founded,
-    holding,
-    belonging,
+# Each form with the signs of which a sentence must hold one for the form to be looked for: most sentences hold none of them, and
+# the forms themselves are dear to look for.
+_FORMS: Final[tuple[tuple[Callable[[str], Iterable[Definition]], tuple[str, ...]], ...]] = (
+    (explained_in_brackets, ("(",)),
+    (bracketed, ("(",)),
+    (equated, ("eli",)),
+    (equated_inflected, ("eli",)),
+    (code_inflected, ("eli",)),
+    (so_called_beside, ("ns.", "niin sanot", "niin kutsut")),
+    (named_later, ("jäljempänä", "jatkossa", "myöhemmin", "lyhyesti", "lyhen", "lyh.")),
+    (spelt_beside, (",", ":", "–", "-")),
+    (with_clause, ("-",)),
+    (by_name, ("nimeltä", "nimeksi", "nimi")),
+    (is_named, ("nimeltään",)),
+    (called, ("kutsutaan", "sanotaan", "nimitetään")),
+    (equated_pairs, ("eli",)),
+    (same, ("=",)),
+    (short_for, ("lyhenne", "sanoista")),
+    (given_name, ("nimi", "nimeksi")),
+    (so_called, (", jo",)),
+    (meant, ("tarkoitetaan", "tarkoittaa", "ymmärretään")),
+    (told, ("on",)),
+    (told_of_many, ("ovat",)),
+    (referred, ("viitataan",)),
+    (after_colon, (":", "=")),
+    (after_dash, ("–", "-")),
+    (doing, ("(",)),
+    (which_is, ("joka on",)),
+    (by_purpose, ("tehtävä", "tarkoitu")),
+    (founded, ("perust", "käynnist", "aset")),
+    (holding, ("sisältää", "käsittää", "koostuu")),
+    (belonging, ("kuuluvat",)),
 )

@@ -37,6 +37,8 @@ _SO_CALLED: Final = re.compile(
     r"(?P<before>[^,;:()]{4,120})(?:,| eli) (?:ns\.|niin sanot\w+|niin kutsut\w+) [”\"“]?(?P<it>[\w-]{4,40})[”\"“]?(?=[,.;]| |$)"
 )
 _BETWEEN: Final = re.compile(rf"(?P<before>[^,;:()]{{4,120}}), (?P<it>{ABBREVIATION})(?::\w+)?(?=[,.;]|$)")
+# What must be there for `_BETWEEN`, which is dear to look for.
+_SET_OFF: Final = re.compile(rf", {ABBREVIATION}")
 _SHORT_FIRST: Final = re.compile(
     rf"(?<![\w,-])(?P<it>{ABBREVIATION})(?::\w+)?(?:, | ?: | [–-] )(?P<words>[A-ZÅÄÖa-zåäö][\w-]+(?: [\w-]+){{0,7}})(?=[,.;]|$)"
 )
@@ -146,7 +148,7 @@ def so_called_beside(sentence: str) -> Iterator[Definition]:
 
 def spelt_beside(sentence: str) -> Iterator[Definition]:
     """ "Hulevesien yhteinen ohjausmalli, HYO, uusitaan.", "HYO, hulevesien yhteinen ohjausmalli, uusitaan.", "HYO: hulevesien …"."""
-    for match in _BETWEEN.finditer(sentence):
+    for match in _BETWEEN.finditer(sentence) if _SET_OFF.search(sentence) else ():
         words = list(WORD.finditer(match["before"]))[-8:]
         for count in range(1, len(words) + 1):
             if spells(match["it"], [word.group() for word in words[-count:]]):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from indexer.relate.glossary import define
+from indexer.relate.glossary import _FORMS, define
+from indexer.relate.glossary.definition import lines_of
 from indexer.relate.glossary.short import spells
 
 
@@ -239,3 +242,13 @@ def test_what_a_word_means_is_told_in_many_ways(text: str, term: str, meaning: s
 )
 def test_what_happens_once_or_is_somebodys_defines_nothing(text: str) -> None:
     assert list(define(text)) == []
+
+
+def test_a_form_finds_nothing_in_a_sentence_that_holds_none_of_its_signs() -> None:
+    corpus = Path(__file__).parents[3] / "corpus"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.md"))]
+    lines = [line for text in texts for _, line in lines_of(text)]
+    assert len(lines) > 100
+    for form, signs in _FORMS:
+        missed = [line for line in lines if not any(sign in line for sign in signs) and list(form(line))]
+        assert missed == [], form.__name__
