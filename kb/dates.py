@@ -9,10 +9,12 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
+
+from dateutil.easter import easter
 
 # A sentence is asked for its days by one rule after another.
 _REMEMBERED: Final = 4096
@@ -302,6 +304,18 @@ _DUE_WEEK = re.compile(
 _DUE_YEAR_END = re.compile(
     r"\b(?:viimeistään\s+)?vuodenvaihteeseen(?:\s+mennessä)?|\bvid årsskiftet|\bby the end of the year", re.I
 )
+# Feasts by which minutes say when something is to be ready; it is then to be ready before they begin.
+_FEASTS: Final = (
+    r"(?:(?P<newyear>uute(?:en\s*vuote|nvuote)en|uuttavuotta|nyår(?:et)?|new\s+year)|(?P<epiphany>loppiais(?:een|eksi|ta)|trettondag\w*|epiphany)"
+    r"|(?P<easter>pääsiäis(?:een|eksi|tä)|påsk(?:en)?|easter)|(?P<mayday>vap(?:puun|uksi|pua)|valborg\w*|första\s+maj|may\s+day)"
+    r"|(?P<ascension>helatorsta(?:ihin|iksi|ita)|kristi\s+himmelsfärd\w*|ascension\s+day)"
+    r"|(?P<midsummer>juhannu(?:kseen|kseksi|ksi|sta)|midsommar(?:en)?|midsummer)"
+    r"|(?P<independence>itsenäisyyspäivä(?:än|ksi|ä)|självständighetsdagen|independence\s+day)|(?P<christmas>jou(?:luun|luksi|lua)|jul(?:en)?|christmas))"
+)
+_DUE_FEAST = re.compile(
+    rf"\b(?:(?:viimeistään|ennen|senast\s+till|före|till|by|before)\s+{_FEASTS}(?:\s+mennessä)?|{re.sub('[?]P<', '?P<at_', _FEASTS)}\s+mennessä)\b",
+    re.I,
+)
 _BEFORE_DATE = re.compile(
     r"(?:viimeistään|viimeistään\s+\w+na|ennen|määräaika\w*(?:\s+on)?|takaraja\w*(?:\s+on)?|senast(?:\s+den)?|före(?:\s+den)?|by|no\s+later\s+than|before|deadline(?:\s+is)?|until|due|dl)\s*:?\s*(?:\w{2,12}na\s+|ma|ti|ke|to|pe|la|su)?\s*$",
     re.I,
@@ -309,6 +323,8 @@ _BEFORE_DATE = re.compile(
 _AFTER_DATE = re.compile(
     r"^\s*(?:klo\s*[\d.:]+\s*)?(?:mennessä|asti|saakka|loppuun\s+mennessä|ennen\s+klo|at the latest)\b", re.I
 )
+# Between words such as "ennen kesäkuun kokousta" and the day that makes them exact.
+_BRACKET: Final = re.compile(r"(?:\s+\w+)?\s*\(\s*(?:(?:ma|ti|ke|to|pe|la|su)\s+)?", re.I)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -324,9 +340,21 @@ def find_deadline(text: str, context: datetime.date | None) -> Deadline | None:
     'month'
     >>> str(find_deadline("Raportti valmistuu vuoden 2025 loppuun mennessä.", None).date)
     '2025-12-31'
+    >>> [str(find_deadline(text, datetime.date(2025, 3, 25)).date) for text in ("Luonnos vappuun mennessä", "Ennen juhannusta")]
+    ['2025-04-30', '2025-06-19']
     """
-    candidates = [*_due_days(text, context), *_due_meetings(text, context), *_due_periods(text, context)]
-    return min(candidates, key=lambda due: (due.start, -due.end), default=None)
+    days, vague = [*_due_days(text, context)], [*_due_meetings(text, context), *_due_periods(text, context)]
+    first = min([*days, *vague], key=lambda due: (due.start, -due.end), default=None)
+    return _with_day_in_brackets(first, text, context) if first in vague else first
+
+
+def _with_day_in_brackets(due: Deadline, text: str, context: datetime.date | None) -> Deadline:
+    """The same with the day that brackets right behind it give: "helmikuun puoliväliin (14.2.) mennessä"."""
+    bracket = _BRACKET.match(text, due.end)
+    day = next((one for one in find_dates(text, context) if bracket and one.start == bracket.end()), None)
+    if day is None:
+        return due
+    return Deadline(due.start, due.end, due.text, day.last)
 
 
 def _due_days(text: str, context: datetime.date | None) -> Iterator[Deadline]:
@@ -384,6 +412,33 @@ def _this_year_end(match: re.Match[str], context: datetime.date | None) -> datet
     return datetime.date(context.year, 12, 31) if context else None
 
 
+def _before_feast(match: re.Match[str], context: datetime.date | None) -> datetime.date | None:
+    """The last day before the next feast of that name begins, its eve being a part of it."""
+    if context is None:
+        return None
+    name = next(group for group, words in match.groupdict().items() if words).removeprefix("at_")
+    begins = (_FEAST_BEGINS[name](year) for year in (context.year, context.year + 1))
+    return next((day - datetime.timedelta(days=1) for day in begins if day > context), None)
+
+
+def _midsummer_eve(year: int) -> datetime.date:
+    """The Friday between the 19th and the 25th of June."""
+    return next(day for number in range(19, 26) if (day := datetime.date(year, 6, number)).isoweekday() == 5)
+
+
+# The first free day of each feast of `_FEASTS`, by year.
+_FEAST_BEGINS: Final[dict[str, Callable[[int], datetime.date]]] = {
+    "newyear": lambda year: datetime.date(year + 1, 1, 1),
+    "epiphany": lambda year: datetime.date(year, 1, 6),
+    "easter": lambda year: easter(year) - datetime.timedelta(days=2),
+    "mayday": lambda year: datetime.date(year, 5, 1),
+    "ascension": lambda year: easter(year) + datetime.timedelta(days=39),
+    "midsummer": _midsummer_eve,
+    "independence": lambda year: datetime.date(year, 12, 6),
+    "christmas": lambda year: datetime.date(year, 12, 24),
+}
+
+
 def _period_end(match: re.Match[str], context: datetime.date | None) -> datetime.date | None:
     """The last day of the beginning, middle or end of a year, month or season; None where its year is not known."""
     end = next(end for group, end in _PERIODS if match[group])
@@ -436,6 +491,7 @@ _DUE_ENDS: Final = (
     (_DUE_WEEK_OF_MONTH, _week_of_month_end),
     (_DUE_WEEK, _named_week_end),
     (_DUE_YEAR_END, _this_year_end),
+    (_DUE_FEAST, _before_feast),
 )
 
 
