@@ -148,6 +148,7 @@ class TestImports:
     def test_every_library_that_is_imported_is_a_named_dependency(self) -> None:
         names = {"pptx": "python-pptx", "docx": "python-docx", "whoosh": "whoosh3", "flask_babel": "flask-babel"}
         names |= {
+            "dateutil": "python-dateutil",
             "markdown_it": "markdown-it-py",
             "oxmsg": "python-oxmsg",
             "argon2": "argon2-cffi",
