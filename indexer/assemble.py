@@ -264,6 +264,21 @@ def _own(
             yield home.get(document.path), document
 
 
+def info_of(source: SourceFile, document: Document, interpretation: Interpretation, meetings: tuple[str, ...]) -> DocumentInfo:
+    """What is told of a file that was read; `meetings` are the ids of those that it tells of."""
+    return DocumentInfo(
+        path=document.path,
+        media_type=document.media_type,
+        kind=interpretation.kind,
+        title=document.title,
+        language=document.language,
+        sections=len(document.sections),
+        size=source.size,
+        meetings=meetings,
+        marking=markings.marking(document),
+    )
+
+
 def _documents(
     sources: Sequence[tuple[SourceFile, Document, Interpretation]], meetings: Sequence[Meeting], unread: Sequence[SourceFile]
 ) -> tuple[tuple[DocumentInfo, Document | None], ...]:
@@ -273,20 +288,7 @@ def _documents(
             if meeting.id not in told.setdefault(path, []):
                 told[path].append(meeting.id)
     read: list[tuple[DocumentInfo, Document | None]] = [
-        (
-            DocumentInfo(
-                path=document.path,
-                media_type=document.media_type,
-                kind=interpretation.kind,
-                title=document.title,
-                language=document.language,
-                sections=len(document.sections),
-                size=source.size,
-                meetings=tuple(told.get(document.path, ())),
-                marking=markings.marking(document),
-            ),
-            document,
-        )
+        (info_of(source, document, interpretation, tuple(told.get(document.path, ()))), document)
         for source, document, interpretation in sources
     ]
     lost: list[tuple[DocumentInfo, Document | None]] = [

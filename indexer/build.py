@@ -126,6 +126,17 @@ def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, 
         previous()
         _load_code()
 
+    def content_of(one: reading.Reading) -> bytes | None:
+        return contents.get(one.file.sha256, one.file.path)
+
+    def early(new: int, known: int) -> Callable[[Sequence[reading.Reading]], None] | None:
+        from indexer import early
+
+        if full or not early.is_worth_it(settings, new, known):
+            return None
+        _load_code()
+        return lambda readings: early.publish(settings, readings, content_of)
+
     readings = reading.read_all(
         found.files,
         settings,
@@ -134,6 +145,7 @@ def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, 
         lambda done, total, slow: pace.at("read", done, total, slow),
         lexicon.learn,
         meanwhile,
+        early,
         full=full,
     )
     cache.save()

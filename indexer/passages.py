@@ -72,6 +72,17 @@ def bare(assembly: Assembly, kept: Kept | None = None) -> tuple[Owned, ...]:
     return _with_unique_ids(_beside_minutes(found, assembly.meetings))
 
 
+def alone(document: Document, like: Passage | None = None) -> tuple[Passage, ...]:
+    """The pages of a file by themselves, before it is known what they mean to the rest; `like` is a passage that tells whose they
+    are."""
+    found = tuple(_slides(document, Attachment("", None, file=document.path), {}))
+    if like is None:
+        return found
+    of_meeting = ("meeting", "item", "date", "body", "context", "attachments", "people", "organisations", "topics")
+    own = {name: getattr(like, name) for name in of_meeting}
+    return tuple(replace(passage, **own) for passage in found)
+
+
 def pieces(lines: Sequence[Line], length: int = LENGTH, longest: int = LONGEST) -> Iterator[tuple[Line, ...]]:
     """The lines in runs of about `length` words. No text is lost and the order is kept; a line of over `longest` words is
     cut at sentences."""

@@ -7,7 +7,7 @@ Problem says so; where only the rules have changed, the documents of the cache a
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -29,6 +29,9 @@ from kb.store import codec
 
 # Called after each file with how many are done and how many there are, and now and then with a file that takes long.
 Told = Callable[[int, int, str | None], None]
+
+# Given how many files are new and how many known: what shows the new ones at once, or None where they are not to be.
+Early = Callable[[int, int], "Callable[[Sequence[Reading]], None] | None"]
 
 _WHOLE: Final = "understand"
 _AGAIN: Final = "interpret"
@@ -69,11 +72,13 @@ def read_all(
     told: Told,
     learn: Callable[[Words], None] = lambda words: None,
     meanwhile: Callable[[], None] = lambda: None,
+    early: Early | None = None,
     *,
     full: bool = False,
 ) -> list[Reading]:
     """Every file in the order given. `contents` keeps whole documents, `meanings` what they mean; `full` asks neither.
-    `learn` is given what workers have found out about words; `meanwhile` is done once, when the workers have begun."""
+    `learn` is given what workers have found out about words; `meanwhile` is done once, when the workers have begun; `early` is asked then whether what is new is
+    to be shown before all else."""
     found: dict[str, Reading] = {}
 
     def waiting(task: _Task, seconds: float) -> None:
@@ -82,11 +87,29 @@ def read_all(
     def task_of(file: SourceFile) -> _Task:
         return _Task(file, None if full else contents.get(file.sha256, file.path))
 
-    # Workers begin with what is surely new; what is known is read while they do.
+    def take(answers: Iterable[tuple[_Task, _Made | ExtractError]]) -> None:
+        for task, made in answers:
+            if isinstance(made, _Made):
+                key = keys[task.file.path]
+                learn(made.words)
+                if made.content is not None:
+                    contents.put(made.content, *key)
+                meanings.put_value(made.understood, *key)
+                found[task.file.path] = Reading(task.file, made.understood, fresh=made.content is not None)
+            else:
+                problem = Problem(task.file.path, None, "error", made.reason, tuple(made.params.items()))
+                found[task.file.path] = Reading(task.file, None, problem)
+            told(len(found), len(files), None)
+
+    # Workers begin with what is surely new; what is known is read while they do, or after them when `early` waits for it.
     keys = {file.path: (file.sha256, file.path) for file in files}
     kept = [file for file in files if not full and contents.has(*keys[file.path]) and meanings.has(*keys[file.path])]
     known = {file.path for file in kept}
-    working = _work([task_of(file) for file in files if file.path not in known], settings, waiting)
+    new = [file for file in files if file.path not in known]
+    working = _work([task_of(file) for file in new], settings, waiting)
+    if early is not None and (publish := early(len(new), len(kept))) is not None:
+        take(working)
+        publish([found[file.path] for file in new])
     damaged = []
     for file in kept:
         understood = meanings.value(Understood, *keys[file.path])
@@ -96,18 +119,7 @@ def read_all(
             damaged.append(task_of(file))
     meanwhile()
     told(len(found), len(files), None)
-    for task, made in chain(working, _work(damaged, settings, waiting)):
-        if isinstance(made, _Made):
-            key = (task.file.sha256, task.file.path)
-            learn(made.words)
-            if made.content is not None:
-                contents.put(made.content, *key)
-            meanings.put_value(made.understood, *key)
-            found[task.file.path] = Reading(task.file, made.understood, fresh=made.content is not None)
-        else:
-            problem = Problem(task.file.path, None, "error", made.reason, tuple(made.params.items()))
-            found[task.file.path] = Reading(task.file, None, problem)
-        told(len(found), len(files), None)
+    take(chain(working, _work(damaged, settings, waiting)))
     return [found[file.path] for file in files]
 
 

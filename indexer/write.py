@@ -55,12 +55,17 @@ def write_text(
     `corrections` are the likeliest right base forms of misspelt words. `before` is the directory of a generation of the same
     schema: passages that it has need not be indexed again.
     """
-    # Passages have the same terms as before only where words are still analysed as they were.
-    version = f"{sources.version('kb.search.terms', 'kb.search.engine')} {finnish.dictionary_version()}"
-    entries = [Entry(terms.digest(passage, version), partial(terms.of_passage, passage, corrections)) for passage in passages]
+    entries = entries_of(passages, corrections)
     stale = _stale(before, corrections) if before is not None else frozenset()
     text = generations.make_private(place / generations.TEXT)
     return WhooshEngine().write(text, entries, before / generations.TEXT if before else None, stale, progress)
+
+
+def entries_of(passages: Iterable[Passage], corrections: Corrections) -> list[Entry]:
+    """Passages as the text index takes them."""
+    # Passages have the same terms as before only where words are still analysed as they were.
+    version = f"{sources.version('kb.search.terms', 'kb.search.engine')} {finnish.dictionary_version()}"
+    return [Entry(terms.digest(passage, version), partial(terms.of_passage, passage, corrections)) for passage in passages]
 
 
 def _stale(before: Path, corrections: Corrections) -> frozenset[int]:

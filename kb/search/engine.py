@@ -85,9 +85,21 @@ class WhooshEngine:
                 base += 1
                 progress(start + done, len(fresh))
             parts.append(segment.finish())
-        told = [{"name": part.name, "size": part.size, "gone": list(part.gone)} for part in parts]
-        (place / _SEGMENTS).write_text(json.dumps(told), encoding="utf-8")
+        _list(parts, place)
         return tuple(number for number in numbers if number is not None)
+
+    def extend(self, place: Path, entries: Iterable[Entry], before: Path, gone: Collection[int]) -> tuple[int, ...]:
+        """Writes an index that has more; see `Engine`."""
+        old = _Old(before, _parts(before))
+        parts = old.without(frozenset(gone))
+        for part in parts:
+            old.link(part, place)
+        segment = _SegmentWriter(place)
+        for entry in entries:
+            segment.add(entry)
+        base, added = sum(part.size for part in parts), segment.finish()
+        _list([*parts, added], place)
+        return tuple(range(base, base + added.size))
 
     def open(self, place: Path) -> TermIndex:
         """Opens an index; see `Engine`."""
@@ -100,6 +112,12 @@ def _parts(place: Path) -> list[_Part]:
         return [_Part(part["name"], part["size"], tuple(part["gone"])) for part in told]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexBroken(path=place) from error
+
+
+def _list(parts: Iterable[_Part], place: Path) -> None:
+    """Writes the list of an index's segments."""
+    told = [{"name": part.name, "size": part.size, "gone": list(part.gone)} for part in parts]
+    (place / _SEGMENTS).write_text(json.dumps(told), encoding="utf-8")
 
 
 class _Old:
@@ -139,6 +157,15 @@ class _Old:
             kept.append(_Part(part.name, part.size, tuple(n for n in range(part.size) if n not in places)))
             base += part.size
         return kept, numbers
+
+    def without(self, gone: frozenset[int]) -> list[_Part]:
+        """All segments, these passages gone from them too."""
+        return [
+            _Part(
+                part.name, part.size, tuple(sorted({*part.gone, *(n - start for n in gone if start <= n < start + part.size)}))
+            )
+            for part, start in zip(self._parts, self._starts, strict=True)
+        ]
 
     @property
     def _starts(self) -> list[int]:

@@ -120,6 +120,11 @@ def _coded(values: Iterable[str | None], codes: dict[str, int]) -> list[int]:
     return [codes.setdefault(value, len(codes) + 1) if value else 0 for value in values]
 
 
+def _codes_of(values: Sequence[str]) -> dict[str, int]:
+    """The codes of a column's values."""
+    return {value: code for code, value in enumerate(values, start=1)}
+
+
 Row = tuple[int, Passage] | None
 
 
@@ -133,8 +138,8 @@ def save(
 ) -> None:
     """Packs the columns of passages into a file. `numbers` are the passages' numbers in the text index."""
     rows = _rows(passages, numbers)
-    singles = {name: _single_codes(name, rows) for name in _SINGLE}
-    several = {name: _several_codes(name, rows) for name in _SEVERAL}
+    singles = {name: _single_codes(name, rows, {}) for name in _SINGLE}
+    several = {name: _several_codes(name, rows, {}) for name in _SEVERAL}
     arrays = [*_plain(rows), *(codes for _, codes in singles.values())]
     arrays += [one for _, starts, codes in several.values() for one in (starts, codes)]
     head: dict[str, Any] = {
@@ -144,8 +149,13 @@ def save(
         "organisations": [(one.slug, one.name, *one.names) for one in organisations],
         "topics": [(one.slug, one.name, *one.synonyms) for one in topics],
         "values": {name: coded[0] for name, coded in (*singles.items(), *several.items())},
-        "lengths": [len(one) for one in arrays],
     }
+    _pack(place, head, arrays)
+
+
+def _pack(place: Path, head: Mapping[str, Any], arrays: Sequence[array[int]]) -> None:
+    """Writes columns into a file."""
+    head = {**head, "lengths": [len(one) for one in arrays]}
     with place.open("wb") as file:
         file.write(json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
         file.writelines(one.tobytes() for one in arrays)
@@ -173,17 +183,15 @@ def _plain(rows: Sequence[Row]) -> list[array[int]]:
     return [days, places, orders, flags]
 
 
-def _single_codes(name: str, rows: Sequence[Row]) -> tuple[list[str], array[int]]:
-    """A column's values, and each passage's code."""
-    codes: dict[str, int] = {}
+def _single_codes(name: str, rows: Sequence[Row], codes: dict[str, int]) -> tuple[list[str], array[int]]:
+    """A column's values, and each passage's code; `codes` are those of values known before."""
     value = _name if name == "names" else attrgetter(name)
     column = array("I", _coded([value(row[1]) if row else None for row in rows], codes))
     return list(codes), column
 
 
-def _several_codes(name: str, rows: Sequence[Row]) -> tuple[list[str], array[int], array[int]]:
-    """A column's values, where each passage's codes begin, and the codes."""
-    codes: dict[str, int] = {}
+def _several_codes(name: str, rows: Sequence[Row], codes: dict[str, int]) -> tuple[list[str], array[int], array[int]]:
+    """A column's values, where each passage's codes begin, and the codes; `codes` are those of values known before."""
     column, starts = array("I"), array("I", [0])
     several = _labels if name == "attachment" else attrgetter({"person": "people"}.get(name, f"{name}s"))
     met: dict[tuple[str, ...], list[int]] = {}
@@ -251,6 +259,16 @@ class FacetIndex:
         mentioning: Callable[[str], Numbers],
     ) -> FacetIndex:
         """The same without some passages, and with these people, organisations and topics alone."""
+        head = {
+            **self._head,
+            "people": [(one.slug, one.name, *one.names) for one in people],
+            "organisations": [(one.slug, one.name, *one.names) for one in organisations],
+            "topics": [(one.slug, one.name, *one.synonyms) for one in topics],
+        }
+        return FacetIndex(head, self._arrays_without(hidden), mentioning)
+
+    def _arrays_without(self, hidden: Collection[int]) -> list[array[int]]:
+        """All columns as they are packed, with nothing said of some passages."""
         days, flags = array("I", self.days), array("I", self.flags)
         singles = [array("I", self._columns[name].codes) for name in _SINGLE]
         several = [(self._columns[name].starts, array("I", self._columns[name].codes)) for name in _SEVERAL]
@@ -260,17 +278,34 @@ class FacetIndex:
             for starts, codes in several:
                 assert starts is not None
                 codes[starts[number] : starts[number + 1]] = array("I", bytes(4 * (starts[number + 1] - starts[number])))
-        head = {
-            **self._head,
-            "people": [(one.slug, one.name, *one.names) for one in people],
-            "organisations": [(one.slug, one.name, *one.names) for one in organisations],
-            "topics": [(one.slug, one.name, *one.synonyms) for one in topics],
-        }
         arrays = [days, self.orders, self.sequence, flags, *singles]
         for starts, codes in several:
             assert starts is not None
-            arrays += [starts, codes]
-        return FacetIndex(head, arrays, mentioning)
+            arrays += [array("I", starts), codes]
+        return arrays
+
+    def save_with(self, place: Path, gone: Collection[int], passages: Sequence[Passage], numbers: Sequence[int]) -> None:
+        """Packs the columns into a file without the passages that are `gone` and with others under the next numbers, which come
+        last in reading order."""
+        arrays = self._arrays_without(gone)
+        plain, singles, several = arrays[:4], arrays[4 : 4 + len(_SINGLE)], arrays[4 + len(_SINGLE) :]
+        rows = self._rows_after(passages, numbers)
+        values = {name: list(column.values) for name, column in self._columns.items()}
+        for column, more in zip(plain, _plain(rows), strict=True):
+            column.extend(more)
+        for name, column in zip(_SINGLE, singles, strict=True):
+            values[name], more = _single_codes(name, rows, _codes_of(values[name]))
+            column.extend(more)
+        for name, starts, column in zip(_SEVERAL, several[::2], several[1::2], strict=True):
+            values[name], begins, more = _several_codes(name, rows, _codes_of(values[name]))
+            starts.extend([len(column) + begin for begin in begins[1:]])
+            column.extend(more)
+        _pack(place, {**self._head, "count": self.count - len(gone) + len(passages), "values": values}, arrays)
+
+    def _rows_after(self, passages: Sequence[Passage], numbers: Sequence[int]) -> list[Row]:
+        """The rows that follow those that are there."""
+        first, order = len(self.days), max(self.sequence, default=0) + 1
+        return [row and (row[0] + order, row[1]) for row in _rows(passages, [number - first for number in numbers])]
 
     @cached_property
     def all(self) -> Numbers:
@@ -297,6 +332,11 @@ class FacetIndex:
     def group_code(self, group: str) -> int:
         """The code of a group; 0 for an unknown one."""
         return self._group_codes.get(group, 0)
+
+    def of_group(self, group: str) -> list[int]:
+        """The passages of a group, ascending."""
+        code = self.group_code(group)
+        return [number for number, other in enumerate(self.groups) if other == code] if code else []
 
     @cached_property
     def _group_codes(self) -> dict[str, int]:

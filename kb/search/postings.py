@@ -118,6 +118,10 @@ class Engine(Protocol):
         passages whose numbers there are `stale`.
         """
 
+    def extend(self, place: Path, entries: Iterable[Entry], before: Path, gone: Collection[int]) -> tuple[int, ...]:
+        """Writes into an empty directory the index of `before` with these entries more, and gives their numbers; what is there
+        keeps its numbers, but for the passages that are to be `gone`. Raises IndexBroken."""
+
     def open(self, place: Path) -> TermIndex:
         """An index that was written. Raises IndexBroken."""
 

@@ -7,6 +7,7 @@ compressed: they carry the place of every word on its page.
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -132,7 +133,11 @@ class Catalogue:
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         """Every file of the corpus, by path."""
-        return self._values(DocumentInfo, "SELECT json FROM documents ORDER BY ordinal")
+        return self._values(DocumentInfo, "SELECT json FROM documents ORDER BY path")
+
+    def document_info(self, path: str) -> DocumentInfo | None:
+        """One file of the corpus, None when there is no such file."""
+        return next(iter(self._values(DocumentInfo, "SELECT json FROM documents WHERE path = ?", path)), None)
 
     def document(self, path: str) -> Document | None:
         """What was read from a file, or None when there is no such file or it could not be read."""
@@ -194,8 +199,8 @@ class Catalogue:
         """Titles of items that say nothing of a matter ("Muut asiat")."""
         return frozenset(title for (title,) in self._rows("SELECT title FROM general_titles"))
 
-    def _values(self, kind: type[T], sql: str) -> tuple[T, ...]:
-        return tuple(codec.from_bytes(kind, content) for (content,) in self._rows(sql))
+    def _values(self, kind: type[T], sql: str, *parameters: object) -> tuple[T, ...]:
+        return tuple(codec.from_bytes(kind, content) for (content,) in self._rows(sql, *parameters))
 
     def _grouped(self, kind: type[T], sql: str) -> dict[str, list[T]]:
         groups: dict[str, list[T]] = {}
@@ -212,13 +217,16 @@ class Catalogue:
 
 
 class CatalogueWriter:
-    """Writes a new catalogue. Use as a context manager: leaving it commits, and an error leaves no file that reads."""
+    """Writes a new catalogue, or a changed copy of the one at `before`. Use as a context manager: leaving it commits, and an error
+    leaves no file that reads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, before: Path | None = None) -> None:
+        if before is not None:
+            shutil.copyfile(before, path)
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("PRAGMA journal_mode = OFF")
         self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.executescript("BEGIN;" + TABLES)
+        self._connection.executescript("BEGIN;" + ("" if before else TABLES))
 
     def __enter__(self) -> CatalogueWriter:
         return self
@@ -229,8 +237,8 @@ class CatalogueWriter:
         self._connection.close()
 
     def meta(self, **values: object) -> None:
-        """Notes about the build."""
-        self._insert("meta", [(key, str(value)) for key, value in values.items()])
+        """Notes about the build, in the place of those of the same names."""
+        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in values.items()])
 
     def meetings(self, meetings: Iterable[Meeting]) -> None:
         """Meetings with their items, decisions and the mentions of outputs."""
@@ -286,6 +294,18 @@ class CatalogueWriter:
         for info, document in documents:
             content = None if document is None else contents(info.path) or pack(document)
             self._add("documents", [(info.path, _json(info), content)])
+
+    def replace_document(self, info: DocumentInfo, content: bytes) -> None:
+        """A file that is new or has changed, in the place of what was known of it; `content` is as it is kept."""
+        self._connection.execute(
+            "INSERT INTO documents VALUES (NULL, ?, ?, ?) "
+            "ON CONFLICT (path) DO UPDATE SET json = excluded.json, content = excluded.content",
+            (info.path, _json(info), content),
+        )
+
+    def remove_passages(self, numbers: Iterable[int]) -> None:
+        """Passages that are gone."""
+        self._connection.executemany("DELETE FROM passages WHERE number = ?", [(number,) for number in numbers])
 
     def passages(self, passages: Iterable[Passage], numbers: Iterable[int]) -> None:
         """Passages under their numbers in the text index."""
