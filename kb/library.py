@@ -144,7 +144,7 @@ class Library:
 
     def _viewed(self, sight: Sight) -> Library:
         view = copy.copy(self)
-        for name in ("_indexed", "_kept", "_reachable"):
+        for name in ("_indexed", "_kept", "_reachable", "_bodies"):
             view.__dict__.pop(name, None)
         view._lock, view._overlay, view._searching, view._views = threading.RLock(), None, None, WeakValueDictionary()
         view._unsure = None
@@ -177,14 +177,14 @@ class Library:
 
     def bodies(self) -> tuple[Body, ...]:
         """Every body, as people have merged and parted them, the one with most meetings first."""
-        return self._whole._now.bodies
+        return self._whole._housed[0]
 
     def body_of(self, name: str) -> Body:
         """The body with this id or any of these names. Raises NoSuch."""
-        now = self._whole._now
-        found = {slug(other): body for body in reversed(now.bodies) for other in (*body.names, body.name)}
-        found.update({body.id: body for body in now.bodies})
-        id = home_of(name, now.applied.bodies)
+        bodies, merged = self._whole._housed
+        found = {slug(other): body for body in reversed(bodies) for other in (*body.names, body.name)}
+        found.update({body.id: body for body in bodies})
+        id = home_of(name, merged)
         return _one(found, id if id in found else slug(name))
 
     def info(self) -> Info:
@@ -504,6 +504,18 @@ class Library:
         return self._now.struck if any(entry.what == "strike" for entry in self.journal.entries()) else frozenset()
 
     @property
+    def _housed(self) -> tuple[tuple[Body, ...], Mapping[str, str]]:
+        """The bodies as people have merged and parted them, and which was merged into which; a search need not read all that is
+        known only to learn what they are called where nobody has."""
+        if self._overlay is None and not any(entry.what in _OF_BODIES for entry in self.journal.entries()):
+            return self._bodies, {}
+        return self._now.bodies, self._now.applied.bodies
+
+    @cached_property
+    def _bodies(self) -> tuple[Body, ...]:
+        return self._catalogue.bodies()
+
+    @property
     def _now(self) -> Overlay:
         """The generation with the journal as it is now laid over it."""
         version = self.journal.version()
@@ -683,6 +695,8 @@ _TO: Mapping[What, Callable[[Library, str], Any]] = {
 }
 
 
+# Entries that say which bodies are one and which are not.
+_OF_BODIES: Final = frozenset(("merge_bodies", "part_body"))
 # What an entry leads to that is no thing of the library: another entry, a name.
 _FREE: Final = ("undo", "part_body")
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bench import nasty
 from kb.errors import BadQuery
 from kb.library import Filters, Hit, Library
+from kb.store.catalogue import Catalogue
 from tests.fixtures.group import Item, Outcome, minutes, write_library
 from tests.fuzz import FUZZ
 
@@ -303,3 +304,10 @@ def test_queries_that_cost_the_most_are_answered_too(library: Library) -> None:
     for query in nasty.queries(library._search.vocabulary).values():
         results = library.search(query, limit=3)
         assert results.total >= len(results.hits)
+
+
+def test_a_search_reads_no_more_than_it_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = write_library(tmp_path)
+    for name in ("meetings", "decisions", "people", "links"):
+        monkeypatch.setattr(Catalogue, name, lambda catalogue: pytest.fail("all that is known was read"))
+    assert library.search("reitti").facets.body
