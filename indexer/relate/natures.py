@@ -106,6 +106,18 @@ _PASSING: Final = re.compile(
     r"\b\w*(?:muistio|pöytäkirj|esityslist|työjärjesty|asialist|tilinpäätö|selost|läsnäolo|föredragningslist|protokoll|minutes|agenda)\w*",
     re.IGNORECASE,
 )
+# What is given once, without a year or a term that it is given for.
+_GIVEN_ONCE: Final = re.compile(
+    r"\b(?:avustu\w+|apuraha\w*|stipendi\w*|palkinno\w+|lahjoitu\w+|ero|eron|bidrag\w*|stipendi\w*|grants?)\b", re.IGNORECASE
+)
+# How long before each meeting something is to be done is a rule, whoever is to do it.
+_BEFORE_EACH: Final = re.compile(
+    r"\b\w*(?:päivää|viikkoa|kuukautta|tuntia)\s+ennen\s+(?:\w+\s+)?\w*(?:kokou[sk]\w*|istunto\w*|palaveri\w*|tapaamis\w*)\b"
+    r"|\b(?:dagar|veckor?)\s+före\s+mötet\b|\b(?:days?|weeks?)\s+before\s+(?:the|each|every)\s+meeting\b",
+    re.IGNORECASE,
+)
+# What waits for something is not turned down: "Katosta ei avata ennen tarkastusta."
+_NOT_BEFORE: Final = re.compile(r"\b(?:ennen|ennenkuin|förrän|until|before)\b", re.IGNORECASE)
 _RULE: Final = re.compile(
     r"^\W*(?:täydennettiin|muutettiin|tarkennettiin)\b|\bjokai\w+\s+\w*kokou\w+|\bvakioasi\w+|\b\w*päivää\s+ennen\b|\balkaen\b"
     r"|\b(?:jatkossa|toistaiseksi|vastedes|aina|säännöllisesti|kuukausittain|viikoittain|vuosittain|kerran\s+(?:kuu|vuo|viiko)\w+"
@@ -407,7 +419,7 @@ def nature(decision: Decision) -> Nature | None:
     if len(sentences) == 1 and _only_notes(first):
         return "noted"
     main = _main_clause(first)
-    if _REFUSED.search(main) or _refuses(main):
+    if (_REFUSED.search(main) or _refuses(main)) and not _NOT_BEFORE.search(main):
         return "lasting" if _YEARS.search(text) or _NO_MORE.search(first) else "refused"
     return "once" if _is_once(decision, text, first) else _of_words(decision, text, first)
 
@@ -542,7 +554,7 @@ def _of_words(decision: Decision, text: str, first: str) -> Nature | None:
         return "task"
     if _VALUE.match(text) or any(form.search(first) for form in (_CHANGED_TO, _INTO, _OTHERWISE)):
         return "lasting"
-    if _brings_up_to_date(first):
+    if _brings_up_to_date(first) or _BEFORE_EACH.search(first):
         return "lasting"
     if decision.kind == "approval" or verbs & _APPROVED or _APPROVED_ELSEWHERE.search(first):
         return _of_approval(decision, text, first)
@@ -557,6 +569,8 @@ def _of_words(decision: Decision, text: str, first: str) -> Nature | None:
 def _of_approval(decision: Decision, text: str, first: str) -> Nature | None:
     if decision.kind == "approval" and _orders(decision, text, first):
         return "task"
+    if "myöntää" in _verbs(first) and _GIVEN_ONCE.search(text) and _last_told(decision) is None:
+        return None
     return None if _PASSING.search(f"{decision.subject or decision.item_title or ''} {text}") else "lasting"
 
 

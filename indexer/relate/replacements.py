@@ -47,6 +47,10 @@ _MOST: Final = 0.75
 _HALF: Final = 0.5
 _SOME: Final = 0.3
 _LITTLE: Final = 0.2
+# By how much a thing is moved, and not what is.
+_OF_TIME: Final = frozenset(
+    ("päivä", "viikko", "kuukausi", "vuosi", "tunti", "ajankohta", "aika", "dag", "vecka", "day", "week")
+)
 # Words that tell the one before from the one after, and not what they are.
 _BEFORE: Final = frozenset(("aiempi", "aikaisempi", "entinen", "vanha", "nykyinen", "edellinen"))
 
@@ -169,8 +173,11 @@ class _Said:
 
     @property
     def changes(self) -> bool:
-        """Whether it may change anything: not what is noted, put off, talked over or proposed."""
-        return self.decision.kind not in ("noted", "procedural", "postponed") and not _UNREAL.search(self.text)
+        """Whether it may change anything: not what is noted, talked over or proposed, nor put off without a new day."""
+        kind = self.decision.kind
+        if kind == "postponed" and not (_MOVES.search(self.first) and find_dates(self.first, self.decision.date)):
+            return False
+        return kind not in ("noted", "procedural") and not _UNREAL.search(self.text)
 
     def has(self, form: re.Pattern[str]) -> bool:
         """Whether its first sentence has words of this form, and does not deny them."""
@@ -241,8 +248,14 @@ def _is_other_value(pair: _Pair) -> bool:
 def _is_moved(pair: _Pair) -> bool:
     """Another day or time of the same thing, of which it says that it is put elsewhere."""
     later, earlier = pair.later, pair.earlier
-    have_days = bool(later.days and earlier.days) and later.days.isdisjoint(earlier.days)
-    return have_days and later.has(_MOVES) and pair.covers >= _MOST and pair.is_covered >= _HALF
+    if not (later.days and earlier.days) or not later.days.isdisjoint(earlier.days) or not later.has(_MOVES):
+        return False
+    if pair.covers >= _MOST and pair.is_covered >= _HALF:
+        return True
+    told = _MOVES.search(later.first)
+    assert told is not None
+    moved = [word for word in pair.read(later.first[told.end() :].split(",")[0]).words if not word.bases & _OF_TIME]
+    return bool(moved) and pair.part(Matter(tuple(moved)), earlier.own) >= _MOST and pair.is_covered >= _SOME
 
 
 def _is_ended(pair: _Pair) -> bool:

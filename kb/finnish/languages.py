@@ -42,13 +42,16 @@ def detect_language(text: str) -> str | None:
     'en'
     >>> detect_language("Seurantarakenteen hyväksyminen"), detect_language("171224 HDX-7")
     ('fi', None)
+    >>> detect_language("Siirretään seminaaria viikolla, uusi päivä to 26.9."), detect_language("Sign in to the service")
+    ('fi', 'en')
     """
     words = [word.lower() for word in _WORD.findall(text)[:_ENOUGH]]
     counts = Counter(_LANGUAGE_OF[word] for word in words if word in _LANGUAGE_OF)
     if counts:
         (first, most), *rest = counts.most_common()
         if not rest or most >= 1.5 * rest[0][1]:
-            return first
+            # One small word among Finnish ones is a weekday or a name: "uusi päivä to 26.9."
+            return _by_dictionary(words) or first if most == 1 else first
     return _by_dictionary(words)
 
 

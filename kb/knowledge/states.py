@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kb.dates import find_dates
 from kb.model import Decision, Due, Nature
 from kb.relations import Ground, Link
 from kb.results import SHOWN, Chain, Promise, State, StateCode
@@ -45,6 +46,9 @@ _TICKET: Final = re.compile(r"#(\d{2,7})\b")
 _ABOUT_A_TIME: Final = re.compile(
     r"\b(?:tienoilla|paikkeilla|tienoissa|maissa|noin|arviolta|alustavasti|omkring|ungefär|around|about)\b", re.IGNORECASE
 )
+# "Raportti verkkosivuille 15.4." plans a day; whether it is a limit is not told.
+_BARE_DAY: Final = re.compile(r"\W*(?:(?:[a-zåäö]{2}|\w+(?:na|nä))\s+)?\d{1,2}\.(?:\d{1,2}\.(?:\d{2,4})?)?\W*", re.IGNORECASE)
+_FROM_THEN: Final = re.compile(r"\s*(?:alkaen|lähtien)\b", re.IGNORECASE)
 _LASTS: Final = re.compile(r"\b(?:asti|saakka)\s*$")
 _AUTHORISES: Final = re.compile(r"\b(?:valtuut\w+|bemyndiga\w*|authori[sz]e[sd]?)\b", re.IGNORECASE)
 _IF_NEED_BE: Final = re.compile(r"\b(?:tarvittaessa|vid\s+behov|if\s+(?:needed|necessary))\b", re.IGNORECASE)
@@ -233,6 +237,8 @@ class States:
     def _lasting(self, decision: Decision, today: datetime.date) -> State | None:
         if decision.until and decision.until < today and (decision.date is None or decision.until >= decision.date):
             return State("spent", decision.until)
+        if _begins_after(decision, today):
+            return None
         amended = self._said(decision, "amends", today)
         if not amended and _is_past_authority(decision, today):
             return None
@@ -317,6 +323,7 @@ class States:
             or not is_told
             or not is_promise(decision)
             or _ABOUT_A_TIME.search(due.text)
+            or (decision.confidence == "low" and _BARE_DAY.fullmatch(due.text))
         ):
             return False
         assert due.date is not None
@@ -386,6 +393,12 @@ def _is_past_authority(decision: Decision, today: datetime.date) -> bool:
     """Whether it allowed something to be done if need be, in a year that is over: whether the leave still holds is not told."""
     is_old = decision.until is None and decision.date is not None and decision.date.year < today.year
     return is_old and all(word.search(decision.text) for word in (_AUTHORISES, _IF_NEED_BE))
+
+
+def _begins_after(decision: Decision, today: datetime.date) -> bool:
+    """Whether it says that it holds from a later day on: "Kuuden numeron tunnus 2.9. alkaen"."""
+    text = decision.content or decision.text
+    return any(found.first > today and _FROM_THEN.match(text, found.end) for found in find_dates(text, decision.date))
 
 
 def _is_history(decision: Decision, today: datetime.date) -> bool:

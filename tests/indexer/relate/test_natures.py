@@ -82,6 +82,11 @@ def test_a_decision_lasts_as_long_as_its_own_words_say(text: str, last: datetime
         ("Esitetään kunnalle, ettei aitaa poisteta.", "decision", "task"),
         ("Käytiin läpi ja päivitettiin katoksen hoitosuunnitelma.", "decision", "lasting"),
         ("Katoksen lainauslomake uudistettiin.", "decision", "lasting"),
+        ("Avustukset myönnettiin liitteen mukaisesti.", "approval", None),
+        ("Myönnettiin kerholle avustus vuosille 2026–2027.", "approval", "lasting"),
+        ("Katoksen aineistot lähetetään viimeistään viisi työpäivää ennen kokousta.", "assignment", "lasting"),
+        ("Katosta ei avata ennen tarkastusta.", "decision", None),
+        ("Katosta ei avata.", "decision", "refused"),
         ("Katoksen hoitosuunnitelma päivitetään.", "decision", "task"),
     ],
 )

@@ -80,6 +80,13 @@ REPLACED: list[tuple[str, str, str, str, int]] = [
     ("Myöhästymismaksu", "Myöhästymismaksu on 1 euro päivältä.", "Muut asiat", "Myöhästymismaksuista luovutaan.", 600),
     ("Seminaari", "Syysseminaari pidetään 12.9.2024.", "Muut asiat", "Syysseminaari siirretään ja pidetään 26.9.2024.", 60),
     (
+        "Seminaari",
+        "Syysseminaari torstaina 12.9.2024, kirjasto kiinni yhden päivän.",
+        "Muut asiat",
+        "Siirretään syysseminaaria kahdella viikolla, uusi päivä to 26.9.2024.",
+        60,
+    ),
+    (
         "Haku",
         "Stipendien hakuaika päättyy 31.5.2024.",
         "Muut asiat",
@@ -192,6 +199,7 @@ NOT_REPLACED: list[tuple[str, str, str, str, int]] = [
     ("Varaukset", "Varauskirja otetaan käyttöön.", "Muut asiat", "Selvitetään, voiko varauskirjasta luopua.", 300),
     ("Palautukset", "Hankitaan palautuslaatikko.", "Palautukset", "Hankitaan toinen palautuslaatikko.", 300),
     ("Seminaari", "Syysseminaari pidetään 12.9.2024.", "Seminaari", "Syysseminaari pidetään 14.9.2025.", 365),
+    ("Seminaari", "Syysseminaari pidetään 12.9.2024.", "Muut", "Siirretään siivouspäivää viikolla, uusi päivä 26.9.2024.", 60),
     ("Avustukset", "Myönnetään kerholle 200 euroa retkeen.", "Avustukset", "Myönnetään kerholle 300 euroa leiriin.", 200),
     (
         "Avustukset",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -116,6 +117,8 @@ OVER = datetime.date(2025, 1, 31)
         (decision("agreement", due=PAST, status="done"), (), "done", True),
         (decision(replaced_by=(NEW,)), (), "replaced", True),
         (decision(text="Katos on käytössä 31.1.2025 asti.", nature="lasting", until=OVER), (), "spent", True),
+        (decision(text="Katos on käytössä 2.4.2025 alkaen.", nature="lasting"), (), None, None),
+        (decision(text="Katos on käytössä 2.2.2025 alkaen.", nature="lasting"), (), "in_force", True),
     ],
 )
 def test_a_decision_stands_by_people_then_words_then_the_calendar(
@@ -183,6 +186,13 @@ def test_a_state_names_what_it_rests_on() -> None:
     assert found is not None
     assert (found.by, found.since) == (NEW, LATER)
     assert found.grounds == (Ground("word", "…"),)
+
+
+@pytest.mark.parametrize(("words", "code"), [("viimeistään 15.2.2025", "overdue"), ("15.2.2025", "open"), ("pe 15.2.", "open")])
+def test_a_day_that_is_not_said_to_be_a_limit_makes_an_unmarked_promise_no_late_one(words: str, code: str) -> None:
+    own = replace(decision("agreement", who=("Haapala",), due=Due(words, PAST_DAY)), confidence="low", promise=0.9)
+
+    assert said(own, (), TODAY) == code
 
 
 def test_words_that_something_is_still_missing_make_overdue_certain() -> None:
