@@ -45,12 +45,10 @@ def _counted(passages: Sequence[Passage], kept: Kept) -> tuple[Counted, ...]:
 
 
 def _count(texts: Iterable[tuple[str, str, str]]) -> Iterator[Counted]:
-    found = Counter(
-        (token.text, token.kind == "word" and language == "fi")
-        for title, text, language in texts
-        for part in (title, text)
-        for token in finnish.tokenize(part)
-    )
+    found: Counter[tuple[str, bool]] = Counter()
+    for language, group in groupby(texts, key=lambda text: text[2]):
+        for (word, kind), count in finnish.count_tokens(part for title, text, _ in group for part in (title, text)).items():
+            found[word, kind == "word" and language == "fi"] += count
     return ((word, is_finnish, count) for (word, is_finnish), count in found.items())
 
 

@@ -12,7 +12,7 @@ from kb.finnish.languages import detect_language, stem
 from kb.finnish.memory import Words, learnt, pass_on, teach
 from kb.finnish.sentences import split_sentences
 from kb.finnish.spelling import Correction, Vocabulary, corrections, suggest_query
-from kb.finnish.tokens import Token, clean, tokenize
+from kb.finnish.tokens import Token, clean, count_tokens, tokenize
 from kb.finnish.verbs import VerbForm, verb_forms, verb_of
 from kb.finnish.voikko import (
     Reading,
@@ -46,6 +46,7 @@ __all__ = [
     "completed",
     "continued",
     "corrections",
+    "count_tokens",
     "derived_terms",
     "detect_language",
     "dictionary_version",

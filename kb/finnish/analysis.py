@@ -59,6 +59,8 @@ def analyze_token(token: Token, language: str = FINNISH) -> Terms:
     return _SIGNS[token.kind](token.text.lower())
 
 
+@forgotten_with_backend
+@lru_cache(maxsize=65_536)
 def analyze_word(word: str, language: str = FINNISH) -> Terms:
     """The terms of one word, in any letter case, in a text of the given language.
 
@@ -158,6 +160,8 @@ def ask_word(word: str, known: Container[str] | None = None) -> Terms:
 _CONJUNCTIONS = frozenset(("ja", "tai", "sekä", "eli", "eikä", "että", "kuin", "och", "eller", "and", "or"))
 _CUT_HYPHEN = re.compile(f"[{INVISIBLE}]*[{HYPHENS}–](?=[\\s,;/)]|[{INVISIBLE}]|$)")
 _LEADING_HYPHEN = re.compile(f"(?:^|[\\s(,])[{INVISIBLE}]*[{HYPHENS}–][{INVISIBLE}]*$")
+# What stands beside a word that is cut short; a line may end between its hyphen and it.
+_BESIDE = frozenset((*INVISIBLE, *HYPHENS, "–", "\n"))
 # How far ahead the whole word may stand: "perhe-, työ-, opiskelu- ja kausityölupa".
 _REACH = 8
 
@@ -171,9 +175,14 @@ def analyze(text: str, language: str = FINNISH) -> Iterator[AnalyzedToken]:
     tokens = tuple(tokenize(text))
     for place, token in enumerate(tokens):
         terms = analyze_token(token, language)
-        if token.kind == WORD and language == FINNISH:
+        if token.kind == WORD and language == FINNISH and _is_beside_hyphen(text, token):
             terms = _with_wholes(terms, _wholes(text, tokens, place))
         yield AnalyzedToken(token, terms)
+
+
+def _is_beside_hyphen(text: str, token: Token) -> bool:
+    """Whether a token may be cut short; most are told from such at once."""
+    return text[token.end : token.end + 1] in _BESIDE or (token.start > 0 and text[token.start - 1] in _BESIDE)
 
 
 def _with_wholes(terms: Terms, wholes: tuple[str, ...]) -> Terms:

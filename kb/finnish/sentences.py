@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from kb.finnish.voikko import readings
+from kb.finnish.voikko import forgotten_with_backend, readings
 
 # How far back the reason for a full stop is looked for.
 _WINDOW = 80
@@ -32,7 +33,6 @@ _GLUED = re.compile(r"(?<=[a-zåäö]{4})\.(?!(?i:pdf|docx?|pptx?|xlsx?|html?|md
 _PARAGRAPH = re.compile(r"\n(?:\s*\n|(?=[ \t]*(?:[-–•*▪●◦]|\d{1,2}[.)]|[a-zåäö]\))[ \t]))\s*")
 _BLANK = re.compile(r"[\s\u200b]+")
 _NEXT = re.compile(r"[\"”’'»(\[*_\s\u200b]*(\S)")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _WORD = re.compile(r"[^\W_]+")
 _AFTER_NUMBER = re.compile(r"\d\s*$")
 _LAST_NUMBER = re.compile(r"(?<![\w])(\d+(?:\.\d+)*)$")
@@ -48,6 +48,8 @@ _MONTH = re.compile(
 )
 
 
+@forgotten_with_backend
+@lru_cache(maxsize=8_192)
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every sentence, in order. Everything but the white space between them is in exactly one.
 
@@ -87,7 +89,7 @@ def _ends(text: str) -> Iterator[int]:
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[int]:
-    places = [(match.start(), match.end()) for pattern in (_STOP, _GLUED) for match in pattern.finditer(text, start, end)]
+    places = [match.span() for pattern in (_STOP, _GLUED) for match in pattern.finditer(text, start, end)]
     for stop, after in sorted(places):
         if _is_end(text, start, stop, after, end):
             yield after
@@ -121,17 +123,25 @@ def _is_enumerator(before: str, from_start: bool) -> bool:
 
 
 def _is_abbreviation(before: str, text: str, position: int) -> bool:
-    found = _LAST_WORD.search(before)
-    if found is None:
+    begin = _last_word(before)
+    if begin == len(before):
         return False
-    if _INITIAL.search(before):
+    if begin == len(before) - 1 and _INITIAL.search(before):
         return text[position].isupper() and not _LETTERED.search(before) and _may_be_name(text, position)
-    word, ahead = found.group().lower(), before[: found.start()]
+    word, ahead = before[begin:].lower(), before[:begin]
     if word in _UNITS and _AFTER_NUMBER.search(ahead):
         return text[position].isdigit()
     if word in _OPENING:
         return True
     return word in _TITLES and (text[position].isdigit() or _may_be_name(text, position))
+
+
+def _last_word(before: str) -> int:
+    """Where the letters begin that a text ends in."""
+    begin = len(before)
+    while begin and before[begin - 1].isalnum() and not before[begin - 1].isdecimal():
+        begin -= 1
+    return begin
 
 
 def _may_be_name(text: str, position: int) -> bool:
@@ -145,7 +155,7 @@ def _may_be_name(text: str, position: int) -> bool:
 
 def _is_number_going_on(before: str, text: str, position: int) -> bool:
     """Ordinals and dates in the middle: "17. 12.", "1. 2.", "3. joulukuuta", "17.12. klo 13"."""
-    found = _LAST_NUMBER.search(before)
+    found = _LAST_NUMBER.search(before) if before[-1:].isdecimal() else None
     if found is None:
         return False
     if text[position].isdigit():

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 WORD = "word"
 NUMBER = "number"
@@ -128,7 +130,33 @@ def tokenize(text: str) -> Iterator[Token]:
     >>> [token.text for token in tokenize("työ- ja koulutusperusteinen")]
     ['työ', 'ja', 'koulutusperusteinen']
     """
-    for match in _PATTERN.finditer(text):
-        kind = match.lastgroup or WORD
-        start, end = match.span()
-        yield Token(clean(match.group()), start, end, WORD if kind == "plain" else kind)
+    for match in _RUN.finditer(text):
+        place = match.start()
+        for token, start, end, kind in _inside(match.group()):
+            yield Token(token, place + start, place + end, kind)
+
+
+def count_tokens(texts: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How often each token stands in some texts, by its text and kind, in the order in which they come first.
+
+    >>> count_tokens(["Kokous 3.4.2025", "kokous, Kokous"])
+    Counter({('Kokous', 'word'): 2, ('3.4.2025', 'date'): 1, ('kokous', 'word'): 1})
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    for run, count in Counter(chain.from_iterable(map(str.split, texts))).items():
+        for token, _, _, kind in _inside(run):
+            found[token, kind] += count
+    return found
+
+
+# No token goes on past white space, and nothing beyond it matters to one: most of a text are runs of letters that came before.
+_RUN = re.compile(r"\S+")
+
+
+@lru_cache(maxsize=32_768)
+def _inside(run: str) -> tuple[tuple[str, int, int, str], ...]:
+    """The tokens of letters and signs without white space: text, start, end and kind."""
+    return tuple(
+        (clean(match.group()), *match.span(), WORD if match.lastgroup in (None, "plain") else match.lastgroup)
+        for match in _PATTERN.finditer(run)
+    )

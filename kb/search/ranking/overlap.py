@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kb.finnish import analyze
+from kb.finnish.voikko import forgotten_with_backend
 from kb.search.ranking.telling import PART, content, idf
 
 # Two compounds that only have a part in common (*sähkökatko*, *sähköposti*) may be about anything.
@@ -55,6 +56,8 @@ class Matter:
         return frozenset(part for word in self.words for part in word.parts)
 
 
+@forgotten_with_backend
+@lru_cache(maxsize=8_192)
 def read(text: str, language: str = "fi", names: frozenset[str] = frozenset()) -> Matter:
     """The content words of a text without those of meeting as such and without `names` (base forms of people's names).
 

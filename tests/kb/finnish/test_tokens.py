@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.finnish import clean, tokenize
+from kb.finnish import clean, count_tokens, tokenize
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,15 @@ def test_every_letter_and_digit_is_in_a_token(text: str) -> None:
 def test_composed_and_decomposed_letters_give_the_same_words(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
     assert [token.text for token in tokenize(decomposed)] == [token.text for token in tokenize(text)]
+
+
+@given(st.lists(st.text(alphabet="abÅäö012.:-'’§/@_,\u00ad\u200b\u0308", min_size=1), max_size=4))
+def test_nothing_beyond_white_space_matters_to_a_token(runs: list[str]) -> None:
+    alone = [(token.text, token.kind) for run in runs for token in tokenize(run)]
+    assert [(token.text, token.kind) for token in tokenize("\n".join(runs))] == alone
+
+
+@given(st.lists(st.text(alphabet="abÅäö012.:- \n")))
+def test_tokens_are_counted_as_they_are_cut(texts: list[str]) -> None:
+    cut = Counter((token.text, token.kind) for text in texts for token in tokenize(text))
+    assert list(count_tokens(texts).items()) == list(cut.items())
