@@ -17,17 +17,31 @@ from indexer.relate.glossary.apposition import (
     code_inflected,
     equated_inflected,
     named_later,
+    small_beside,
     so_called_beside,
     spelt_beside,
     with_clause,
 )
 from indexer.relate.glossary.brackets import CODE, bracketed
-from indexer.relate.glossary.clauses import after_colon, after_dash, by_purpose, doing, explained_in_brackets, founded, which_is
+from indexer.relate.glossary.clauses import (
+    after_colon,
+    after_dash,
+    asked,
+    by_purpose,
+    doing,
+    explained_in_brackets,
+    founded,
+    meant_as,
+    set_apart,
+    which_is,
+    which_is_kind,
+)
 from indexer.relate.glossary.definition import NOBODY, Definition, Names, lines_of
 from indexer.relate.glossary.lists import codes_below, in_list, siblings_of
-from indexer.relate.glossary.naming import by_name, called, given_name, is_named
+from indexer.relate.glossary.naming import as_called, by_name, called, given_name, is_named, name_used
 from indexer.relate.glossary.sentences import (
     belonging,
+    code_is,
     equated,
     equated_pairs,
     holding,
@@ -40,7 +54,8 @@ from indexer.relate.glossary.sentences import (
     told_of_many,
 )
 from indexer.relate.glossary.short import spells
-from indexer.relate.glossary.words import WORD
+from indexer.relate.glossary.spoken import beside_name, called_into, is_when, those_called
+from indexer.relate.glossary.words import WORD, is_person
 from indexer.relate.units import language_of, people_words
 from kb.document import Document
 from kb.finnish import fold, lemma, split_sentences
@@ -153,6 +168,9 @@ def _stands(found: Definition, text: str, place: int, names: Names) -> bool:
     organisation's and has not been used before without one."""
     if any(fold(lemma(word)) in names.people for word in found.term.split()) or fold(found.term) == fold(found.meaning):
         return False
+    first, *others = WORD.findall(found.meaning) or [""]
+    if is_person(first) and all(word[:1].isupper() for word in others):  # Somebody's initials.
+        return False
     if not CODE.fullmatch(found.term) or spells(found.term, WORD.findall(found.meaning)):
         return True
     if not text[place + found.start : place + found.end].endswith(")"):
@@ -167,21 +185,25 @@ _FORMS: Final[tuple[tuple[Callable[[str], Iterable[Definition]], tuple[str, ...]
     (explained_in_brackets, ("(",)),
     (bracketed, ("(",)),
     (equated, ("eli",)),
-    (equated_inflected, ("eli",)),
+    (equated_inflected, ("eli", ", so.", ", ts.", ", siis", "toisin sanoen")),
     (code_inflected, ("eli",)),
     (so_called_beside, ("ns.", "niin sanot", "niin kutsut")),
     (named_later, ("jäljempänä", "jatkossa", "myöhemmin", "lyhyesti", "lyhen", "lyh.")),
     (spelt_beside, (",", ":", "–", "-")),
+    (small_beside, (",",)),
     (with_clause, ("-",)),
     (by_name, ("nimeltä", "nimeksi", "nimi")),
     (is_named, ("nimeltään",)),
     (called, ("kutsutaan", "sanotaan", "nimitetään")),
+    (name_used, ("käyte", "käytä", "lyhennetään")),
+    (as_called, (", kuten ", ", joksi ", ", jollaiseksi ")),
     (equated_pairs, ("eli",)),
     (same, ("=",)),
     (short_for, ("lyhenne", "sanoista")),
     (given_name, ("nimi", "nimeksi")),
     (so_called, (", jo",)),
     (meant, ("tarkoitetaan", "tarkoittaa", "ymmärretään")),
+    (code_is, (" on ", " oli ")),
     (told, ("on",)),
     (told_of_many, ("ovat",)),
     (referred, ("viitataan",)),
@@ -189,8 +211,16 @@ _FORMS: Final[tuple[tuple[Callable[[str], Iterable[Definition]], tuple[str, ...]
     (after_dash, ("–", "-")),
     (doing, ("(",)),
     (which_is, ("joka on",)),
-    (by_purpose, ("tehtävä", "tarkoitu")),
+    (which_is_kind, ("joka on",)),
+    (set_apart, ("–", "-")),
+    (asked, ("(",)),
+    (meant_as, (" on ",)),
+    (by_purpose, ("tehtävä", "tarkoitu", "tavoitteena")),
     (founded, ("perust", "käynnist", "aset")),
     (holding, ("sisältää", "käsittää", "koostuu")),
     (belonging, ("kuuluvat",)),
+    (is_when, ("se ", "se,")),
+    (called_into, ("ksi ",)),
+    (those_called, ("sitä", "niitä", "Sitä", "Niitä")),
+    (beside_name, (", ",)),
 )

@@ -9,7 +9,7 @@ from typing import Final
 
 from indexer.relate.glossary.definition import Definition
 from indexer.relate.glossary.sentences import SO_CALLED
-from indexer.relate.glossary.short import spells
+from indexer.relate.glossary.short import parts_of_word, spells
 from indexer.relate.glossary.words import (
     ABBREVIATION,
     WORD,
@@ -31,7 +31,7 @@ _LATER: Final = re.compile(
     r"[”\"“]?(?P<it>[\w-]+)[”\"“]?(?=[,.;]|$)"
 )
 _OR: Final = re.compile(
-    r"(?P<before>[^,;:()]{4,120}),? eli (?:suomeksi(?: sanottuna)? |toisin sanoen )?(?P<after>[^.;:()]{2,160})"
+    r"(?P<before>[^,;:()]{4,120})(?:,? eli|, (?:so\.|ts\.|siis|toisin sanoen)) (?:suomeksi(?: sanottuna)? |toisin sanoen )?(?P<after>[^.;:()]{2,160})"
 )
 _SO_CALLED: Final = re.compile(
     r"(?P<before>[^,;:()]{4,120})(?:,| eli) (?:ns\.|niin sanot\w+|niin kutsut\w+) [”\"“]?(?P<it>[\w-]{4,40})[”\"“]?(?=[,.;]| |$)"
@@ -40,17 +40,28 @@ _BETWEEN: Final = re.compile(rf"(?P<before>[^,;:()]{{4,120}}), (?P<it>{ABBREVIAT
 # What must be there for `_BETWEEN`, which is dear to look for.
 _SET_OFF: Final = re.compile(rf", {ABBREVIATION}")
 _SHORT_FIRST: Final = re.compile(
-    rf"(?<![\w,-])(?P<it>{ABBREVIATION})(?::\w+)?(?:, | ?: | [–-] )(?P<words>[A-ZÅÄÖa-zåäö][\w-]+(?: [\w-]+){{0,7}})(?=[,.;]|$)"
+    rf"(?<![\w,-])(?P<it>{ABBREVIATION})(?::\w+)?(?:, | ?: | [–-] )(?P<words>[A-ZÅÄÖa-zåäö][\w-]+(?: [\w-]+){{0,7}})(?=[,.;]| [–-] |$)"
 )
+_SMALL_BESIDE: Final = re.compile(r"(?<![\w-])(?P<it>[a-zåäö]{3,6}), (?P<word>[a-zåäö]{8,40})(?![\w-])")
 _CLAUSE: Final = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÅÄÖa-zåäö]\w{2,20}(?:-\w+)?)-(?P<kind>[a-zåäö]{4,30}),? (?P<clause>jo(?:ka|lla|lle|ssa|sta|hon|ta|nka|n) [^.;:()]{12,160})"
     r"(?=[.;]|$)"
 )
 _CODE_OR: Final = re.compile(rf"(?<![\w-])(?P<it>{ABBREVIATION}):\w+ eli (?P<after>[^.;:(),]{{4,100}})")
-_MOST_OF_PHRASE: Final = 6
+_MOST_OF_PHRASE: Final = 8
 # Of what comes once "eli" says when or which it is, not what.
 _ONCE: Final = ("kokous", "palaveri", "päivä", "viikko", "kuukausi", "vuosi", "tapaaminen", "kausi", "ilta")
-_AGREEING: Final = ("omanto", "osanto", "sisaolento", "sisatulento", "sisaeronto", "ulkoolento", "ulkotulento", "ulkoeronto")
+_AGREEING: Final = (
+    "nimento",
+    "omanto",
+    "osanto",
+    "sisaolento",
+    "sisatulento",
+    "sisaeronto",
+    "ulkoolento",
+    "ulkotulento",
+    "ulkoeronto",
+)
 
 
 def named_later(sentence: str) -> Iterator[Definition]:
@@ -127,12 +138,15 @@ def _spells_end(short: str, phrase: str) -> bool:
 
 def _agreeing_meaning(word: str, after: str) -> str:
     """A noun in the same case as a word, with a clause that tells it apart; empty where there is none."""
-    told = re.match(r"(?P<phrase>(?:[\w-]+ ){0,2}(?P<head>[\w-]{3,})), (?P<clause>jo\w{1,6} [^.;:()]{8,140})", after)
+    told = re.match(r"(?P<phrase>(?:[\w-]+ ){0,2}(?P<head>[\w-]{3,})),? (?P<clause>jo\w{1,6} [^.;:()]{8,140})", after)
     if told is None or not is_common(told["head"]) or told["head"][0].isupper():
         return ""
     here = {(r.case, r.number) for r in likely(word)}
     cases = {(r.case, r.number) for r in likely(told["head"]) if r.case in _AGREEING}
-    return f"{nominative(told['phrase'])}, {told['clause'].strip()}" if here & cases else ""
+    # The sentence goes on after the clause.
+    front, comma, after_clause = told["clause"].rpartition(", ")
+    clause = front if comma and is_verb(after_clause.split()[0]) else told["clause"]
+    return f"{nominative(told['phrase'])}, {clause.strip()}" if here & cases else ""
 
 
 def so_called_beside(sentence: str) -> Iterator[Definition]:
@@ -157,8 +171,23 @@ def spelt_beside(sentence: str) -> Iterator[Definition]:
                 yield Definition(match["it"], nominative(phrase, at_start=start == 0), start, match.end("it"))
                 break
     for match in _SHORT_FIRST.finditer(sentence):
-        if _spells_end(match["it"], match["words"]) and phrase_at_end(match["words"])[1] == 0 and is_plain(match["words"]):
+        if _are_initials(match["it"], match["words"]):
+            yield Definition(match["it"], match["words"], match.start("it"), match.end("words"))
+        elif _spells_end(match["it"], match["words"]) and phrase_at_end(match["words"])[1] == 0 and is_plain(match["words"]):
             yield Definition(match["it"], nominative(match["words"]), match.start("it"), match.end("words"))
+
+
+def _are_initials(short: str, words: str) -> bool:
+    """Whether letters are the first ones of all words, joining ones too: "definition of done"."""
+    return len(short) > 2 and short.lower() == "".join(word[0].lower() for word in words.split())
+
+
+def small_beside(sentence: str) -> Iterator[Definition]:
+    """ "Tarjoukset annetaan henkilöpäivinä (htp, henkilötyöpäivä)", "htp, henkilötyöpäivä": small letters for parts of a compound."""
+    for match in _SMALL_BESIDE.finditer(sentence):
+        parts = parts_of_word(lemma(match["word"]))
+        if not likely(match["it"]) and len(parts) > 2 and match["it"] == "".join(part[0] for part in parts):
+            yield Definition(match["it"], nominative(match["word"]), match.start(), match.end())
 
 
 def with_clause(sentence: str) -> Iterator[Definition]:

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from indexer.relate.glossary.definition import Definition
-from indexer.relate.glossary.short import clips, spells
+from indexer.relate.glossary.glosses import (
+    MOST_OF_MEANING,
+    NOT_DEFINED,
+    is_explanation,
+    kind_told,
+    rare_explained,
+    told_by_participle,
+)
+from indexer.relate.glossary.kinds import is_happening, tells_apart
+from indexer.relate.glossary.short import clips, parts_of_word, spells
 from indexer.relate.glossary.words import (
     ABBREVIATION,
     JOINING,
@@ -20,6 +29,7 @@ from indexer.relate.glossary.words import (
     is_strange,
     is_verb,
     nominative,
+    noun_forms,
     phrase_at_end,
     phrase_with_commas,
     small,
@@ -28,7 +38,6 @@ from indexer.relate.topics.empty import TOOLS
 from kb.finnish import lemma
 from kb.finnish.choice import likely
 from kb.finnish.phrases import is_compound, nominal
-from kb.finnish.voikko import Reading
 
 CODE: Final = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,9}(?:[/-][A-ZÅÄÖ0-9]{1,5})?|[A-ZÅÄÖ](?:-\d{1,2})?)")
 _INFLECTED: Final = re.compile(r"[\w-]+(?::\w+)?")
@@ -39,29 +48,7 @@ _BRACKETS: Final = re.compile(r"(?<=[\w”\"])\s+\((?P<inside>[^()]{1,90})\)")
 NUMBERED: Final = r"[A-ZÅÄÖa-zåäö]\w{3,20} \d{1,2}(?:\.\d{1,2})?"
 _CAPITALS: Final = r"[A-ZÅÄÖ][A-ZÅÄÖ&]{1,7}"
 _KIND_OF: Final = rf"(?P<it>{_CAPITALS})-(?P<tail>[a-zåäö]{{3,30}})"
-MOST_OF_MEANING: Final = 6
 _MOST_OF_GLOSS: Final = 5
-# Who does something is presented by name, not defined.
-_DOERS: Final = (
-    *(
-        "taja",
-        "täjä",
-        "stäjä",
-        "lija",
-        "lijä",
-        "rija",
-        "kija",
-        "kijä",
-        "sija",
-        "sijä",
-        "sihteeri",
-        "henkilö",
-        "jäsen",
-        "mies",
-        "nainen",
-    ),
-    *("seutu", "kunta", "kylä", "kaupunki", "maa"),
-)
 # What stands in capitals in brackets and is no code of what stands before it.
 _NO_CODE: Final = frozenset(
     [
@@ -97,7 +84,7 @@ _NO_CODE: Final = frozenset(
 def bracketed(sentence: str) -> Iterator[Definition]:
     """What each pair of brackets defines, by the first way of reading it that does."""
     for match in _BRACKETS.finditer(sentence):
-        inside = match["inside"].strip()
+        inside = re.sub(r"^(?:meillä|täällä) ", "", match["inside"].strip(' ”“"'))
         before = sentence[: match.start()]
         for way in (
             _spelt,
@@ -117,6 +104,9 @@ def bracketed(sentence: str) -> Iterator[Definition]:
             _named_phrase,
             _named_clause,
             _glossed,
+            kind_told,
+            rare_explained,
+            told_by_participle,
             _put_in_english,
         ):
             found = way(before, inside, match)
@@ -156,19 +146,34 @@ def _spelt(before: str, inside: str, match: re.Match[str]) -> Definition | None:
 def _spelt_small(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     """ "Definition of done (dod)", "dod (definition of done)": small letters that Voikko does not know, one for each word."""
     words = list(WORD.finditer(before))
-    if re.fullmatch(r"[a-zåäö]{2,6}", inside) and not likely(inside) and len(words) >= len(inside):
-        own = words[-len(inside) :]
-        if _begin(inside, [word.group() for word in own]):
-            return Definition(inside, before[own[0].start() :].strip(), own[0].start(), match.end())
-    last = words[-1].group() if words else ""
-    if re.fullmatch(r"[a-zåäö]{2,6}", last) and not likely(last) and _begin(last, WORD.findall(inside)):
-        return Definition(last, inside, words[-1].start(), match.end())
-    return None
+    if re.fullmatch(r"[a-zåäö]{2,6}", inside) and not likely(inside) and words:
+        own = words[-len(inside) :] if _begin(inside, [word.group() for word in words[-len(inside) :]]) else words[-1:]
+        if len(own) > 1 or (len(inside) > 2 and _are_initials(inside, own[0].group())):
+            start = own[0].start()
+            phrase = before[start:].strip()
+            return Definition(inside, phrase if len(own) > 1 else nominative(phrase, at_start=start == 0), start, match.end())
+    return _small_first(words[-1], inside, match) if words else None
+
+
+def _small_first(last: re.Match[str], inside: str, match: re.Match[str]) -> Definition | None:
+    """ "Dod (definition of done)", "khs (kiinteistönhoitosopimus)"."""
+    short = last.group()
+    if not re.fullmatch(r"[A-ZÅÄÖa-zåäö][a-zåäö]{1,5}", short) or likely(short):
+        return None
+    if not _begin(short.lower(), WORD.findall(inside)) and (" " in inside or not _are_initials(short.lower(), inside)):
+        return None
+    return Definition(small(short) if last.start() == 0 else short, inside, last.start(), match.end())
 
 
 def _begin(letters: str, words: Sequence[str]) -> bool:
     """Whether letters are the first ones of so many words."""
     return len(words) > 1 and letters == "".join(word[0].lower() for word in words)
+
+
+def _are_initials(letters: str, word: str) -> bool:
+    """Whether letters are the first ones of all parts of a compound: "khs" of "kiinteistönhoitosopimus"."""
+    parts = parts_of_word(lemma(word))
+    return len(parts) > 2 and letters == "".join(part[0] for part in parts)
 
 
 def _spelt_inside(before: str, inside: str, match: re.Match[str]) -> Definition | None:
@@ -206,13 +211,16 @@ def _clipped(before: str, inside: str, match: re.Match[str]) -> Definition | Non
 def _named_later(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     """ "Vesistöjen kunnostusohjelma (jäljempänä ohjelma)", "(lyhennettynä VKO)", "(ns. pikakaista)"."""
     said = re.fullmatch(
-        r"(?:(?:jäljempänä|jatkossa|myöhemmin|lyhyesti|lyhennettynä|lyhenne|lyh\.|ns\.|niin sanottu)(?: myös)?) [”\"]?"
+        r"(?:(?:jäljempänä|jatkossa|myöhemmin|lyhyesti|lyhennettynä|lyhenne|lyh\.|n[sk]\.|niin (?:sano|kutsu)ttu)(?: myös)?):? [”\"]?"
         r"(?P<it>[\w-]+(?: [\w-]+)?)[”\"]?",
         inside,
     )
     phrase, start = phrase_at_end(before)
     if said is None or not phrase or re.search(r"\d", inside) or not _is_name_of(said["it"]):
         return None
+    whole, begin = phrase_at_end(before[:start].rstrip()) if not is_plain(phrase) else ("", 0)
+    if whole and is_plain(whole):  # "Kooste viikon tapahtumista".
+        return Definition(said["it"], small(before[begin:].strip()), begin, match.end())
     return Definition(said["it"], nominative(phrase, at_start=start == 0), start, match.end())
 
 
@@ -259,9 +267,16 @@ def _coded(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     if not CODE.fullmatch(inside) or inside in _NO_CODE or inside.lower() in TOOLS or re.search(r"\d{3}", inside):
         return None
     phrase, start = phrase_at_end(before)
-    if not phrase or (len(phrase.split()) == 1 and not (is_compound(lemma(phrase)) and len(inside) > 1)):
+    if not phrase or (" " not in phrase and not _may_be_code(inside, phrase)):
         return None
     return Definition(inside, nominative(phrase, at_start=start == 0), start, match.end())
+
+
+def _may_be_code(code: str, word: str) -> bool:
+    """Whether letters can be the code of one compound: of three or more one begins a part of it; zones of a plan have two."""
+    if len(code) < 2 or not is_compound(lemma(word)):
+        return False
+    return len(code) == 2 or bool({part[0] for part in parts_of_word(word)} & set(code.lower()))
 
 
 def _explained_name(before: str, inside: str, match: re.Match[str]) -> Definition | None:
@@ -273,7 +288,7 @@ def _explained_name(before: str, inside: str, match: re.Match[str]) -> Definitio
     if first == len(words):
         return None
     agreed = _agreeing(words[-1].group(), inside)
-    if not agreed and not _is_explanation(inside):
+    if not agreed and not is_explanation(inside):
         return None
     while first < len(words) - 1 and words[first].group()[0].islower():
         first += 1
@@ -290,12 +305,12 @@ def _agreeing(word: str, inside: str) -> str:
     tail = word.rpartition("-")[2]
     if tail == word or re.search(r"[\d,;:=/A-ZÅÄÖ]", inside) or not is_compound(lemma(inside.split()[-1])):
         return ""
-    return lemma(inside) if " " not in inside and phrase_at_end(inside)[0] and _noun_forms(tail) & _noun_forms(inside) else ""
+    return lemma(inside) if " " not in inside and phrase_at_end(inside)[0] and noun_forms(tail) & noun_forms(inside) else ""
 
 
 def _explained_capital(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     """ "Uuteen Lokkiin (havaintosovellus)": a common word that a capital amid a sentence makes a name, and the kind of thing it is."""
-    word = re.search(r"(?<=[\wäö,] )[A-ZÅÄÖ][a-zåäö]{3,20}$", before)
+    word = re.search(r"(?:(?<=[a-zåäö] )|(?<=[a-zåäö], ))[A-ZÅÄÖ][a-zåäö]{3,20}$", before)
     if (
         word is None
         or is_person(word.group())
@@ -303,7 +318,7 @@ def _explained_capital(before: str, inside: str, match: re.Match[str]) -> Defini
         or not re.fullmatch(r"(?:[a-zåäö-]+ )?[a-zåäö-]{6,}", inside)
     ):
         return None
-    if not is_compound(inside.split()[-1]) or not _is_explanation(inside) or inside.endswith(_DOERS):
+    if not is_compound(inside.split()[-1]) or not is_explanation(inside) or inside.endswith(NOT_DEFINED):
         return None
     return Definition(lemma(word.group()).capitalize(), inside, word.start(), match.end())
 
@@ -328,15 +343,24 @@ def _numbered(before: str, inside: str, match: re.Match[str]) -> Definition | No
 def _named_phrase(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     """ "Puolitoistakertainen vuokra (viivästyskorvaus)", "lupien tunnusluvut (scoreboard)"."""
     phrase, start = phrase_at_end(before)
-    if not phrase or not re.fullmatch(r"[A-ZÅÄÖ]?[a-zåäö]{6,30}", inside):
+    if not phrase or not re.fullmatch(r"[A-ZÅÄÖ]?[a-zåäö]{6,30}", inside) or not is_plain(phrase):
         return None
-    found = likely(inside.lower())
-    strange = not found and inside.islower() and is_plain(phrase) and (" " in phrase or is_compound(lemma(phrase)))
-    own = any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" and not r.possessive for r in found)
-    whole = is_compound(inside.lower()) and own and is_plain(phrase) and (len(phrase.split()) > 1)
-    if not (strange or whole):
+    if tells_apart(phrase.split()) or is_happening(inside) or is_happening(phrase.split()[-1]):
+        return None
+    if not (_is_foreign(inside, phrase) or (" " in phrase and _is_own_compound(inside.lower()))):
         return None
     return Definition(inside.lower(), small(phrase) if start == 0 else phrase, start, match.end())
+
+
+def _is_foreign(word: str, phrase: str) -> bool:
+    """Whether a word in small letters is one that Voikko does not know, after words that can have a name."""
+    return not likely(word.lower()) and word.islower() and (" " in phrase or is_compound(lemma(phrase)))
+
+
+def _is_own_compound(word: str) -> bool:
+    return is_compound(word) and any(
+        r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" and not r.possessive for r in likely(word)
+    )
 
 
 def _glossed(before: str, inside: str, match: re.Match[str]) -> Definition | None:
@@ -347,9 +371,9 @@ def _glossed(before: str, inside: str, match: re.Match[str]) -> Definition | Non
         return None
     first, *rest = inside.split()
     base = lemma(word.group())
-    if not is_compound(base) or base.endswith(_DOERS) or lemma(first) == base or first[:1].isupper():
+    if not is_compound(base) or base.endswith(NOT_DEFINED) or lemma(first) == base or first[:1].isupper():
         return None
-    if not _noun_forms(word.group()) & _noun_forms(first):
+    if not noun_forms(word.group()) & noun_forms(first):
         return None
     return Definition(base, " ".join((lemma(first), *rest)), word.start(), match.end())
 
@@ -373,11 +397,6 @@ def _can_gloss(inside: str) -> bool:
     if not 1 < len(words) <= _MOST_OF_GLOSS or re.search(r"[\d,;:=/]", inside):
         return False
     return not any(word in JOINING or is_verb(word) for word in words)
-
-
-def _noun_forms(word: str) -> set[tuple[str | None, str | None]]:
-    """The cases and numbers in which a word can be a noun."""
-    return {(r.case, r.number) for r in likely(word) if r.word_class == "nimisana"}
 
 
 def _listed(before: str, inside: str, match: re.Match[str]) -> Definition | None:
@@ -420,36 +439,3 @@ _COUNTED: Final = frozenset(
     ]
 )
 _STREETS: Final = ("katu", "tie", "kuja", "polku", "raitti", "aukio", "tori", "väylä", "rinne")
-
-
-def _is_explanation(words: str) -> bool:
-    """A noun phrase in the nominative singular that says more than a simple word does."""
-    parts = words.split()
-    if len(parts) > MOST_OF_MEANING or re.search(r"[\d,;:=]", words) or not _may_begin(parts):
-        return False
-    last = likely(parts[-1])
-    if (last and not any(_is_basic_noun(reading, parts[-1]) for reading in last)) or any(map(is_verb, parts)):
-        return False
-    is_known = bool(last) or "-" in parts[-1] or len(parts) > 2
-    says_more = len(parts) > 1 or is_compound(parts[-1].lower()) or _has_common_tail(parts[-1])
-    return is_known and says_more and not is_person(parts[-1])
-
-
-def _may_begin(parts: Sequence[str]) -> bool:
-    """Whether an explanation may begin so: not with an example, a lone name or an adverb that says nothing of how."""
-    first = parts[0]
-    if first.lower().startswith("esim") or (len(parts) == 1 and first[:1].isupper() and "-" not in first):
-        return False
-    return first.endswith("sti") or all(reading.word_class != "seikkasana" for reading in likely(first))
-
-
-def _is_basic_noun(reading: Reading, word: str) -> bool:
-    """Whether a reading is a noun in the nominative singular; the name of a doing (*seuraaminen*) is one."""
-    is_doing = reading.word_class == "teonsana" and word.endswith("minen")
-    is_noun = (reading.word_class in ("nimisana", "nimisana_laatusana") or is_doing) and not reading.possessive
-    return is_noun and reading.case == "nimento" and reading.number == "singular"
-
-
-def _has_common_tail(word: str) -> bool:
-    tail = word.rpartition("-")[2]
-    return "-" in word and tail.islower() and len(tail) > 3 and any("nimisana" in (r.word_class or "") for r in likely(tail))

@@ -8,14 +8,16 @@ from typing import Final
 
 from indexer.relate.glossary.definition import Definition, Names, lines_of
 from indexer.relate.glossary.short import spells
-from indexer.relate.glossary.words import WORD, small
+from indexer.relate.glossary.words import WORD, is_verb, small
 
 _SIBLINGS: Final = re.compile(
     r"^(?P<word>[A-ZÅÄÖ][a-zåäö]{3,20}) (?P<number>\d{1,2}): (?P<meaning>[a-zåäö][\w -]{3,60})$", re.MULTILINE
 )
 _TERM_LIST: Final = re.compile(
-    r"(?:\W|\d)*(?:käsitteet|käsitteistö|termit|lyhenteet|sanasto|määritelmät|käsitteitä|lyhenneluettelo|keskeiset käsitteet|käsitteiden määritelmät|termien selitykset|sanojen selitykset)"
-    r"(?: ja \w+)?\W*",
+    r"(?:\W|\d)*(?:(?:[\w-]+(?:ssa|ssä|n) )?(?:käytetyt|käytettävät|keskeiset|keskeisiä|tärkeimmät|yleisimmät|yleiset|omat) )?"
+    r"(?:[\w-]+n )?(?:käsitteet|käsitteistö|termit|termejä|lyhenteet|lyhenteitä|sanasto|määritelmät|käsitteitä|lyhenneluettelo"
+    r"|termiluettelo|(?:käsitteiden|termien|sanojen|lyhenteiden) (?:määritelmät|selitykset|selityksiä|merkitykset)"
+    r"|mitä (?:sanat|termit|käsitteet|lyhenteet) tarkoittavat)(?: (?:ja|sekä|/) \w+)*\W*",
     re.IGNORECASE,
 )
 _TERM_TABLE: Final = re.compile(
@@ -28,6 +30,10 @@ _CODE_BELOW: Final = re.compile(
 _LISTED: Final = re.compile(
     r"[\W\d]*(?P<term>[A-ZÅÄÖa-zåäö0-9][\w/-]*(?: [\w-]+){0,3})\s*(?::| [=–-] ?| \| )\s*(?P<meaning>[^\d\W].{3,240})"
 )
+_ASKS: Final = re.compile(r"(?:mi|ku|ke|jo)\w{1,7}$")
+_CODE_LISTED: Final = re.compile(
+    r"\W*(?P<term>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9&/-]{0,8}[A-ZÅÄÖ0-9])\s+(?P<meaning>[A-ZÅÄÖa-zåäö][\w,/ -]{5,160})"
+)
 
 
 def in_list(text: str) -> Iterator[Definition]:
@@ -37,10 +43,16 @@ def in_list(text: str) -> Iterator[Definition]:
         if _TERM_LIST.fullmatch(line) or _TERM_TABLE.fullmatch(line):
             inside = True
             continue
-        match = _LISTED.fullmatch(line.strip()) if inside else None
-        inside = match is not None
-        if match is not None:
+        match = (_LISTED.fullmatch(line.strip()) or _CODE_LISTED.fullmatch(line.strip())) if inside else None
+        inside = match is not None and not _tells(match["meaning"])
+        if match is not None and inside:
             yield Definition(match["term"].strip(), match["meaning"].strip(" ."), begin, begin + len(line))
+
+
+def _tells(meaning: str) -> bool:
+    """Whether what follows the first word is a sentence of its own: "päivitys: vastuu siirtyy"."""
+    first, *words = re.split(r"[,(;]", meaning)[0].split()
+    return not _ASKS.match(first.lower()) and any(map(is_verb, words))
 
 
 def codes_below(text: str) -> Iterator[Definition]:

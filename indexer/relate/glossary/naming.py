@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from indexer.relate.glossary.definition import Definition
-from indexer.relate.glossary.words import is_common, is_person, nominative, phrase_at_end
+from indexer.relate.glossary.words import DOERS, is_common, is_person, nominative, phrase_at_end
 from kb.finnish import lemma
 from kb.finnish.choice import likely
 from kb.finnish.phrases import is_compound
@@ -26,26 +26,24 @@ _IS_NAMED: Final = re.compile(
     r"^(?P<thing>(?:[\w-]+ ){0,3}[\w-]{4,40}) on nimeltään [”\"“]?(?P<term>[A-ZÅÄÖ][\w-]{2,30}(?: [\w-]{3,30})?)[”\"“]?\W*$"
 )
 _CALLED: Final = re.compile(
-    r"(?P<thing>[\w-]+(?: [\w-]+){0,6}) (?:kutsutaan|sanotaan|nimitetään) (?:nyt |jatkossa |myös )?"
+    r"(?P<thing>[\w-]+(?: [\w-]+){0,6})(?:, jo[ti]a)? (?:kutsutaan|sanotaan|nimitetään) (?:nyt |jatkossa |myös |usein |leikillään )*"
     r"(?:[”\"“]?(?P<into>[\w-]{5,40}ksi)[”\"“]?|nimellä [”\"“]?(?P<term>[\w-]{4,40})[”\"“]?)(?=[,.;]|$)"
 )
+_USED: Final = re.compile(
+    r"(?P<thing>[\w-]+(?: [\w-]+){0,6})(?:, josta)? (?:käytetään|käytämme|käytettäneen) (?:nyt |jatkossa |myös |usein |tässä )*"
+    r"(?:nimeä|nimitystä|nimikettä|termiä|sanaa|lyhennettä|käsitettä) [”\"“]?(?P<term>[\w-]{2,40})[”\"“]?(?=[,.;]|$)"
+)
+_AS_CALLED: Final = re.compile(
+    r"(?<![\w-])(?P<term>[\w-]{4,40}), (?:kuten|joksi|jollaiseksi) (?P<thing>[^,.;:()]{4,100}?) "
+    r"(?:kutsutaan|nimitetään|sanotaan|kutsumme|sanomme|on (?:alettu|tapana|totuttu|ruvettu) (?:kutsua|sanoa|nimittää|kutsumaan|sanomaan))(?=[,.;]|$)"
+)
+_SHORTENED: Final = re.compile(
+    r"(?P<thing>[\w-]+(?: [\w-]+){0,6}) lyhennetään (?:jatkossa |usein |yleensä )?[”\"“]?(?P<term>[A-ZÅÄÖa-zåäö]{2,8})[”\"“]?(?=[,.;]|$)"
+)
 # Who does or is something is presented by name, not defined.
-_DOERS: Final = (
-    "henkilö",
-    "jäsen",
-    "edustaja",
-    "sihteeri",
-    "taja",
-    "täjä",
-    "lija",
-    "lijä",
-    "rija",
-    "kija",
-    "kijä",
-    *("tytär", "poika", "mies", "nainen", "lapsi", "nuorukainen", "kollega", "opiskelija", "virkailija", "ystävä"),
-    "yritys",
-    "yhtiö",
-    "oy",
+_NOT_DEFINED: Final = (
+    *DOERS,
+    *("tytär", "poika", "lapsi", "nuorukainen", "kollega", "opiskelija", "virkailija", "ystävä", "yritys", "yhtiö", "oy"),
 )
 
 
@@ -95,5 +93,27 @@ def called(sentence: str) -> Iterator[Definition]:
         yield Definition(term, nominative(phrase, at_start=start == 0), start, match.end())
 
 
+def name_used(sentence: str) -> Iterator[Definition]:
+    """ "Viikon koosteesta käytetään nimeä tilannekuva.", "pitkän tähtäimen suunnitelma lyhennetään PTS"."""
+    for match in (*_USED.finditer(sentence), *_SHORTENED.finditer(sentence)):
+        phrase, start = phrase_at_end(match["thing"])
+        if not phrase or is_person(match["term"]) or lemma(phrase.split()[-1]) == match["term"].lower():
+            continue
+        cases = {reading.case for reading in likely(phrase.split()[-1])}
+        if ("sisaeronto" if match.re is _USED else "nimento") in cases:
+            start += match.start("thing")
+            yield Definition(match["term"], nominative(phrase, at_start=start == 0), start, match.end())
+
+
+def as_called(sentence: str) -> Iterator[Definition]:
+    """ "Aikaa jää rantapajoille, kuten kesän pienryhmiä laiturilla on alettu kutsua."."""
+    for match in _AS_CALLED.finditer(sentence):
+        words = match["thing"].split()
+        cases = [{r.case for r in likely(word) if r.word_class == "nimisana"} for word in words]
+        base = lemma(match["term"])
+        if any("osanto" in own for own in cases) and is_common(match["term"]) and base not in map(lemma, words):
+            yield Definition(base, match["thing"], match.start(), match.end())
+
+
 def _is_thing(phrase: str) -> bool:
-    return not lemma(phrase.split()[-1]).endswith(_DOERS)
+    return not lemma(phrase.split()[-1]).endswith(_NOT_DEFINED)

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from indexer.relate.glossary.brackets import MOST_OF_MEANING, NUMBERED
+from indexer.relate.glossary.brackets import NUMBERED
 from indexer.relate.glossary.definition import Definition
+from indexer.relate.glossary.kinds import JUDGING, LABELS, NO_KIND, is_happening
+from indexer.relate.glossary.short import clips
 from indexer.relate.glossary.words import (
     ABBREVIATION,
     JOINING,
@@ -16,32 +18,36 @@ from indexer.relate.glossary.words import (
     basic,
     is_modifier,
     is_noun,
+    is_plain,
+    is_pronoun,
     is_strange,
+    is_uncommon,
     nominative,
     plain,
     small,
 )
 from kb.finnish import lemma, part_terms, readings, tokenize, verb_forms
 from kb.finnish.choice import likely
-from kb.finnish.phrases import is_compound
+from kb.finnish.phrases import is_compound, nominal
 
 _ELI: Final = re.compile(
     r"(?P<before>[^,;:()]{3,60}?)\s+eli\s+(?:suomeksi(?: sanottuna)? |toisin sanoen )?(?P<after>[^.;:()]{3,160})"
 )
-_EQUALS: Final = re.compile(r"^\W*(?P<term>[A-ZÅÄÖ][\w-]+(?: [\w-]+){0,2}) = (?P<meaning>[^\d=+*/<>:]{4,80})$")
+_EQUALS: Final = re.compile(r"^\W*(?P<term>[A-ZÅÄÖa-zåäö][\w-]+(?: [\w-]+){0,2}) = (?P<meaning>[^\d=+*/<>:][^=+*/<>:]{3,120})$")
 _CODE_EQUALS: Final = re.compile(
     r"(?<![\w=<>-])(?P<term>[A-ZÅÄÖ][A-ZÅÄÖ0-9-]{1,9}) ?= ?(?P<meaning>[a-zåäö][\w-]+(?: [\w-]+){0,5})(?=[,.;)]|$)"
 )
 _MEANS: Final = re.compile(
-    r"^(?:[^,;]{4,60}, että )?(?P<by>[Tt]ermi(?:llä)? |[Ss]ana(?:lla)? |[Kk]äsite |[Kk]äsitteellä |[Ll]yhenne |[Ll]yhenteellä )?[”\"“]?"
+    r"(?:^\W*(?:[^,;]{4,60}, (?:että |(?=tässä |tällä )))?|\()(?P<in>(?:[Tt]ässä |[Tt]ällä )?[\w-]+(?:ssa|ssä) )?(?P<by>[Tt]ermi(?:llä)? |[Ss]ana(?:lla)? |[Kk]äsite |[Kk]äsitteellä |[Ll]yhenne |[Ll]yhenteellä )?[”\"“]?"
     r"(?P<term>[\w-]{2,40}(?: [\w-]{4,40})??)(?P<case>:?(?:lla|llä)?)[”\"“]? "
-    r"(?:tarkoitetaan|tarkoittaa|ymmärretään)(?: (?:tässä|tällä)(?: \w+(?:ssa|ssä|lla|llä))?)? (?P<meaning>[^.:]{8,200})"
+    r"(?P<verb>tarkoitetaan|tarkoittaa|ymmärretään)(?: (?:tässä|tällä)(?: \w+(?:ssa|ssä|lla|llä))?)? (?P<meaning>[^.:]{8,200})"
 )
+_ONE_WHO: Final = re.compile(r"(?:\w+ )?sitä,? (?:että|jo|mi)")
 _REFERRED: Final = re.compile(
-    r"^[”\"“]?(?P<term>(?:[\w-]{4,40} )?[\w-]{3,40}(?:lla|llä))[”\"“]? viitataan (?P<meaning>[^.:;]{8,200})"
+    r"^\W*[”\"“]?(?P<term>(?:[\w-]{4,40} )?[\w-]{3,40}(?:lla|llä))[”\"“]? viitataan (?P<meaning>[^.:;]{8,200})"
 )
 _IS: Final = re.compile(
-    r"^[”\"“]?(?P<subject>(?:[\w-]+\s+)?[\w-]{2,40})[”\"“]?(?:\s+\([^()]{2,12}\)|\s+20\d\d(?:[–-]20\d\d)?)?\s+on\s+(?P<rest>[^.]{15,240})"
+    r"^\W*[”\"“]?(?P<subject>(?:[\w-]+\s+)?[\w-]{2,40})[”\"“]?(?:\s+\([^()]{2,12}\)|\s+20\d\d(?:[–-]20\d\d)?)?\s+on\s+(?P<rest>[^.]{15,240})"
 )
 _TWO: Final = re.compile(
     r"(?<![\w-])(?<!, )(?P<one>[A-ZÅÄÖ]{3,20}) ja (?P<two>[A-ZÅÄÖ]{3,20}) eli (?P<first>[A-ZÅÄÖa-zåäö][^.;:()]{3,60}?) ja (?P<second>[^.;:()]{3,60})(?=[.;]|$)"
@@ -50,10 +56,15 @@ _SHORT_FOR: Final = re.compile(
     r"(?P<term>[A-ZÅÄÖ][\w-]{1,20}) (?:on lyhenne(?: sanoista| sanasta| nimestä)?|tulee sanoista|(?:lyhenne )?muodostuu sanoista) [”\"]?(?P<meaning>[^.;:()”\"]{4,120})"
 )
 _QUOTED: Final = re.compile(
-    r"(?:ns\. |niin sanottu |[”\"“])(?P<term>[\w-]{6,40})[”\"“]?, (?P<clause>jo(?:ka|ssa|lla|sta|hon|nka)\b [^.;:()]{20,200})"
+    r"(?:[Nn][sk]\. |[Nn]\. ?[sk]\. |[Nn]iin (?:sano|kutsu)ttu |[”\"“])(?P<term>[\w-]{6,40})[”\"“]?, (?P<clause>jo(?:ka|ssa|lla|sta|hon|nka)\b [^.;:()]{12,200})"
 )
-_ARE: Final = re.compile(r"^(?P<subject>(?:[\w-]+\s+)?[\w-]{5,40}t)\s+ovat\s+(?P<rest>[^.]{15,240})")
-_HOLDS: Final = re.compile(r"^(?P<term>[\w-]{5,40}),? (?:joka )?(?P<verb>sisältää|käsittää|koostuu) (?P<rest>[^.,;:()]{8,200})")
+_CODE_IS: Final = re.compile(
+    r"(?<![\w-])(?P<term>[A-ZÅÄÖ]{2,6}) (?:on|oli) (?P<meaning>[a-zåäö][\w-]{3,30})(?: \([^()]{3,40}\))?(?=[,.;]|$)"
+)
+_ARE: Final = re.compile(r"^\W*(?P<subject>(?:[\w-]+\s+)?[\w-]{5,40}t)\s+ovat\s+(?P<rest>[^.]{15,240})")
+_HOLDS: Final = re.compile(
+    r"^\W*(?P<term>[\w-]{5,40}),? (?:joka )?(?P<verb>sisältää|käsittää|koostuu) (?P<rest>[^.,;:()]{8,200})"
+)
 _BELONG: Final = re.compile(
     r"(?<![\w-])(?P<term>[\w-]{6,40}) kuuluvat (?P<rest>[^.;:()]{8,120}(?: ja| sekä) [^.;:()]{4,120})(?=[.;]|$)"
 )
@@ -62,31 +73,7 @@ _KIND_WITH_CODE: Final = re.compile(r"[A-ZÅÄÖ0-9]{1,6}-[a-zåäö]{4,20}")
 _NAMED_KIND: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]{2,20}-[a-zåäö]{4,20}")
 SO_CALLED: Final = re.compile(r"(?:ns\.|niin sanot|niin kutsut)")
 _MOST_OF_ELI: Final = 8
-# Nouns that say how something stands, not what it is.
-NO_KIND: Final = frozenset(
-    """
-    tavoite tarkoitus tarve ongelma ajatus syy osa asia aika tilanne kysymys vaihtoehto mahdollisuus riski etu haaste puute este
-    maanantai tiistai keskiviikko torstai perjantai edellytys lähtökohta peruste ehto tulos päivä viikko kuukausi vuosi määrä itse muutama noin lupa vastuu mieli hyöty toive aihe
-    """.split()  # noqa: SIM905 (read as prose)
-)
-# What is good or important is judged, not defined.
-JUDGING: Final = frozenset(
-    [
-        "tärkeä",
-        "hyvä",
-        "huono",
-        "merkittävä",
-        "keskeinen",
-        "oleellinen",
-        "olennainen",
-        "hyödyllinen",
-        "vaikea",
-        "helppo",
-        "uusi",
-        "suuri",
-        "pieni",
-    ]
-)
+_MOST_OF_EQUAL: Final = 14
 
 
 def equated(sentence: str) -> Iterator[Definition]:
@@ -94,11 +81,18 @@ def equated(sentence: str) -> Iterator[Definition]:
     for match in _ELI.finditer(sentence):
         term, start = _term_before(match["before"], match.start("before"))
         meaning = "" if SO_CALLED.match(match["after"]) else _phrase_after(match["after"])
-        if term and meaning and not re.search(r"\d", meaning.split(",")[0]) and lemma(meaning.split()[-1]) not in NO_KIND:
+        if term and meaning and not re.search(r"\d", meaning.split(",")[0]) and _may_equate(term, meaning):
             abbreviation = re.fullmatch(ABBREVIATION, meaning)
             if abbreviation:
                 term, meaning = meaning, term
             yield Definition(nominative(term, at_start=start == 0), meaning, start, match.start("after") + len(meaning))
+
+
+def _may_equate(term: str, meaning: str) -> bool:
+    """Whether both sides are words for a thing: not "vaihtoehto eli …", nor "puheenjohtaja eli Koivu"."""
+    if lemma(meaning.split()[-1]) in NO_KIND or lemma(term.split()[-1]) in NO_KIND:
+        return False
+    return " " in meaning or not (meaning.istitle() and likely(term.split()[-1]))
 
 
 def _term_before(words: str, offset: int) -> tuple[str, int]:
@@ -134,9 +128,23 @@ def _phrase_after(words: str) -> str:
         if is_noun(word):
             nominative = " ".join(chosen)
             break
-    # "Työsuunnitelma pilotointia varten" says what it is for too.
-    purpose = re.match(r"(?:\s+\w+){1,2}\s+varten\b", words[len(nominative) :]) if nominative else None
-    return nominative + (purpose.group() if purpose else "")
+    return nominative + _said_after(words[len(nominative) :]) if nominative else ""
+
+
+def _said_after(rest: str) -> str:
+    """What still belongs to a noun: "työsuunnitelma pilotointia varten" says what it is for, "kooste viikon tapahtumista" of what."""
+    purpose = re.match(r"(?:\s+\w+){1,2}\s+varten\b", rest)
+    if purpose:
+        return purpose.group()
+    whole = re.fullmatch(r"(?: [\wåäö-]+){1,4}", rest)
+    return rest if whole and _is_attribute(rest.split()) else ""
+
+
+def _is_attribute(words: Sequence[str]) -> bool:
+    """Whether words after a noun say more of it: they end in an inflected noun, and none of them is a verb, or a participle."""
+    last = likely(words[-1])
+    told = any(r.word_class in ("teonsana", "kieltosana", "seikkasana") for word in words for r in likely(word))
+    return not told and bool(last) and all(r.word_class == "nimisana" and r.case != "nimento" for r in last)
 
 
 def equated_pairs(sentence: str) -> Iterator[Definition]:
@@ -153,6 +161,18 @@ def short_for(sentence: str) -> Iterator[Definition]:
         yield Definition(match["term"], match["meaning"].strip(), match.start(), match.end())
 
 
+def code_is(sentence: str) -> Iterator[Definition]:
+    """ "KAT on katot (ja räystäät), …": a code that is the beginning of the word it stands for."""
+    for match in _CODE_IS.finditer(sentence):
+        word = match["meaning"]
+        if (
+            (word.upper().startswith(match["term"]) or clips(match["term"], [word]))
+            and any(r.word_class == "nimisana" for r in likely(word))
+            and is_plain(word)
+        ):
+            yield Definition(match["term"], word, match.start(), match.end("meaning"))
+
+
 def so_called(sentence: str) -> Iterator[Definition]:
     """ "…”penkkikokous”, jossa sovitaan penkeistä": a compound that is set apart as somebody's own, with what it is."""
     for match in _QUOTED.finditer(sentence):
@@ -167,31 +187,54 @@ def same(sentence: str) -> Iterator[Definition]:
     match = _EQUALS.match(sentence.rstrip("."))
     if (
         match
-        and len(match["meaning"].split()) <= MOST_OF_MEANING
-        and any(is_strange(w) or is_compound(w) for w in match["term"].split())
+        and len(match["meaning"].split()) <= _MOST_OF_EQUAL
+        and any(_may_be_equal(word) for word in match["term"].split())
+        and not re.search(r"\d", match["meaning"].split(",")[0])
     ):
-        yield Definition(match["term"], match["meaning"].strip(), match.start("term"), match.end("meaning"))
+        yield Definition(small(match["term"]), match["meaning"].strip(), match.start("term"), match.end("meaning"))
         return
     for match in _CODE_EQUALS.finditer(sentence):
         if is_noun(match["meaning"].split()[-1]):
             yield Definition(match["term"], match["meaning"], match.start("term"), match.end("meaning"))
 
 
+def _may_be_equal(word: str) -> bool:
+    """Whether a word is one that is explained; what is in small letters must be a noun, not a name in a program."""
+    return is_uncommon(word) or is_compound(word) or (is_strange(word) and not word.islower())
+
+
 def meant(sentence: str) -> Iterator[Definition]:
     """ "X tarkoittaa Y", "X:llä tarkoitetaan Y"; not "tämä tarkoittaa", nor "mikä tarkoittaa, että"."""
-    match = _MEANS.match(sentence)
+    match = _MEANS.search(sentence)
     if match is None or re.match(r",|että\b|noin\b|\d", match["meaning"].lstrip()):
         return
-    if match["meaning"].startswith("sitä, että") and not is_strange(match["term"]):
-        return
-    *front, last = re.sub(r"-lyhenne$", "", match["term"] + match["case"].replace(":", "::")).split()
+    whole = re.sub(r"-(?:lyhen|ter)(?:ne|teellä|mi|millä)$", "", match["term"] + match["case"].replace(":", "::"))
+    *front, last = whole.split()
     word, _, _ = last.partition("::")
-    base = word if word[:2].isupper() else lemma(word)
-    if not (match["by"] or word[:2].isupper() or _may_be_meant(front, word)):
+    if front and (nominal(front[0]) is None or any(map(is_pronoun, front))):
+        return
+    if not (match["by"] or word[:2].isupper() or _is_explained(front, word, match)):
         return
     phrase, comma, clause = match["meaning"].strip().partition(",")
+    base = word if word[:2].isupper() else lemma(word)
     meaning = f"{plain(phrase)}{comma}{clause}"
     yield Definition(small(" ".join((*_in_basic_form(front, word), base))), meaning, match.start("term"), match.end("meaning"))
+
+
+def _is_explained(front: Sequence[str], word: str, match: re.Match[str]) -> bool:
+    """Whether a word is explained by what is meant by it; what something means may be what follows of it."""
+    if match["verb"] != "tarkoittaa":
+        return _may_be_meant(front, word) or (not is_happening(word) and (bool(front) or nominal(word) is not None))
+    if _ONE_WHO.match(match["meaning"]):
+        return is_strange(word) or (is_uncommon(word) and not is_happening(word) and _is_no_consequence(match))
+    phrase = match["meaning"].strip().partition(",")[0]
+    says_what = is_strange(word) or (not is_happening(word) and plain(phrase) != phrase)
+    return says_what and _may_be_meant(front, word)
+
+
+def _is_no_consequence(match: re.Match[str]) -> bool:
+    """Whether "tarkoittaa sitä, että …" tells what a word means here, or "sitä, joka …" whom."""
+    return bool(match["in"]) or re.match(r"(?:\w+ )?sitä,? että", match["meaning"]) is None
 
 
 def _may_be_meant(front: Sequence[str], word: str) -> bool:
@@ -229,7 +272,7 @@ def referred(sentence: str) -> Iterator[Definition]:
 def told(sentence: str) -> Iterator[Definition]:
     """ "X on merkintä, joka …"; not what is judged ("tärkeä"), nor how it stands ("myöhässä")."""
     match = _IS.match(sentence)
-    if match is None or _is_state(match["rest"].split()[0]):
+    if match is None or _is_state(match["rest"].split()[0]) or _is_no_term(match["subject"]):
         return
     subject, rest = match["subject"], match["rest"]
     head = _kind(rest)
@@ -239,6 +282,10 @@ def told(sentence: str) -> Iterator[Definition]:
     is_apart = is_compound(head) or re.search(r", jo\w{1,6}\b", rest) is not None
     if _is_term(subject) or (is_apart and _is_own_name(subject)) or _is_simple_term(subject, rest):
         yield Definition(small(subject), rest.strip(), match.start("subject"), match.end("rest"))
+
+
+def _is_no_term(subject: str) -> bool:
+    return is_happening(subject.split()[-1]) or subject.lower() in LABELS
 
 
 def _is_state(first: str) -> bool:
@@ -324,7 +371,11 @@ def _is_simple_term(subject: str, rest: str) -> bool:
     """Whether it is a simple noun of which the sentence tells what sort of a thing it is: "rengas on joukko kuntia, jotka …"."""
     found = likely(subject) if " " not in subject else ()
     named = any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" for r in found)
-    return named and lemma(subject) not in NO_KIND and re.search(r", jo\w{1,5} ", rest) is not None
+    return (
+        named
+        and lemma(subject) not in NO_KIND
+        and re.search(r", jo\w{1,5} | siitä,? (?:että|ettei|miten|kuinka) ", rest) is not None
+    )
 
 
 def _is_own_name(subject: str) -> bool:

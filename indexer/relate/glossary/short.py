@@ -13,16 +13,21 @@ _LEAST_OF_PART: Final = 2
 
 
 def clips(short: str, words: Sequence[str]) -> bool:
-    """Whether a word is made of the beginnings, of two letters at least, of the first words or parts of compounds.
+    """Whether a word is made of the beginnings, of two letters at least, of the first words or parts of compounds; of three or
+    more parts those between the first and the last may be left out.
 
     >>> clips("ohry", ["ohjausryhmä"]), clips("hyte", ["hyvinvoinnin", "ja", "terveyden", "edistäminen"])
     (True, True)
-    >>> clips("kevät", ["keväällä"]), clips("alue", ["alkava", "lue"])
-    (False, False)
+    >>> clips("pusu", ["puistonhoitosuunnitelma"]), clips("kevät", ["keväällä"]), clips("alue", ["alkava", "lue"])
+    (True, False, False)
     """
     telling = [word.lower() for word in words if word.lower() not in JOINING]
-    parts = telling if len(telling) > 1 else [part for word in telling for part in _parts(word)]
-    rest, used = short.lower(), 0
+    parts = telling if len(telling) > 1 else [part for word in telling for part in parts_of_word(word)]
+    return _clips(short.lower(), parts) or (len(parts) > 2 and _clips(short.lower(), [parts[0], parts[-1]]))
+
+
+def _clips(short: str, parts: Sequence[str]) -> bool:
+    rest, used = short, 0
     for part in parts:
         if not rest:
             break
@@ -45,7 +50,7 @@ def spells(abbreviation: str, words: Sequence[str]) -> bool:
     (True, False)
     """
     letters = re.sub(r"[^a-zåäö0-9]", "", abbreviation.lower())
-    initials = [part[0] for word in words if word.lower() not in JOINING for part in _parts(word) if part]
+    initials = [part[0] for word in words if word.lower() not in JOINING for part in parts_of_word(word) if part]
     if len(letters) < 2 or not initials or initials[0] != letters[0]:
         return False
     left = iter(initials)
@@ -55,7 +60,12 @@ def spells(abbreviation: str, words: Sequence[str]) -> bool:
     return len(letters) >= len([word for word in words if word.lower() not in JOINING])
 
 
-def _parts(word: str) -> list[str]:
+def parts_of_word(word: str) -> list[str]:
+    """The parts of a compound, none of which holds another; a word that is none alone.
+
+    >>> parts_of_word("kiinteistönhoitosopimus")
+    ['kiinteistö', 'hoito', 'sopimus']
+    """
     whole = word.lower().strip("-")
     parts = [part for part in part_terms(whole) if part]
     singles = [part for part in parts if not any(part != other and other in part and parts.index(other) < 9 for other in parts)]

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kb.finnish import lemma, readings
+from kb.finnish import guess, lemma, readings
 from kb.finnish.choice import likely
+from kb.finnish.common import RARE, commonness
 from kb.finnish.phrases import is_compound, nominal
 
 ABBREVIATION: Final = r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9&/-]{0,8}[A-ZÅÄÖ0-9]"
 WORD: Final = re.compile(r"[\w-]+")
 MOST_WORDS: Final = 8
+# How words for those who do or are something end.
+DOERS: Final = (
+    *("taja", "täjä", "stäjä", "lija", "lijä", "rija", "kija", "kijä", "sija", "sijä", "sihteeri", "henkilö", "jäsen"),
+    *("edustaja", "mies", "nainen"),
+)
+# Endings of what is done, of qualities and of doers.
+_DEEDS: Final = ("us", "ys", "minen", "nta", "ntä", "nti", "uu", "yy", "ja", "jä", "lainen", "läinen", "nen")
+# Case endings in which hardly any base form ends.
+_LOCAL: Final = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle")
 _NAMES: Final = ("paikannimi", "etunimi", "sukunimi", "nimi", "lyhenne")
 JOINING: Final = frozenset(("ja", "sekä", "tai", "ja/tai", "och", "and", "of", "the", "for", "för"))
 
@@ -30,6 +40,8 @@ def phrase_at_end(before: str) -> tuple[str, int]:
     first = len(words) - 1
     while first > 0 and len(words) - first < MOST_WORDS:
         word = words[first - 1].group()
+        if not re.search(r"\w", word):  # The mark of a list.
+            break
         if word in JOINING and first > 1 and _leads(words[first - 2].group(), words[first].group()):
             first -= 2
         elif word.rstrip(",").endswith("-") or _modifies(word, words[first].group()):
@@ -105,11 +117,45 @@ def is_strange(word: str) -> bool:
     return not found or word[:2].isupper() or any(letter.isupper() for letter in word[1:])
 
 
+def is_pronoun(word: str) -> bool:
+    """Whether a word can be a pronoun: "tällä", "kenellä".
+
+    >>> is_pronoun("tällä"), is_pronoun("vihreällä")
+    (True, False)
+    """
+    return any(reading.word_class in ("asemosana", "lukusana_asemosana") for reading in readings(word))
+
+
+def is_uncommon(word: str) -> bool:
+    """Whether a word is only a noun, of those that texts at large hardly use.
+
+    >>> is_uncommon("Pollareita"), is_uncommon("kunnostus"), is_uncommon("kokouksen")
+    (True, True, False)
+    """
+    found = likely(word)
+    return bool(found) and all(r.word_class == "nimisana" for r in found) and commonness(lemma(word)) <= RARE
+
+
+def is_rare_thing(word: str) -> bool:
+    """Whether a word is a simple uncommon noun, and not what is done, nor who does it: "pollari", not "kunnostus".
+
+    >>> is_rare_thing("pollareita"), is_rare_thing("kunnostus")
+    (True, False)
+    """
+    base = lemma(word)
+    return is_uncommon(word) and not is_compound(base) and not base.endswith(_DEEDS)
+
+
 def is_verb(word: str) -> bool:
     """Whether a word can only be a verb, and no participle."""
     found = likely(word)
     verbs = ("teonsana", "kieltosana")
     return bool(found) and all(r.word_class in verbs and r.participle is None and r.case is None for r in found)
+
+
+def noun_forms(word: str) -> set[tuple[str | None, str | None]]:
+    """The cases and numbers in which a word can be a noun."""
+    return {(r.case, r.number) for r in likely(word) if r.word_class == "nimisana"}
 
 
 def is_plain(phrase: str) -> bool:
@@ -118,10 +164,18 @@ def is_plain(phrase: str) -> bool:
 
 
 def basic(term: str) -> str:
-    """A term of strange words in base form: only the known last part of the last one is inflected."""
+    """A term of strange words in base form: only the last one, or its known last part, is inflected.
+
+    >>> basic("Vexlabissa"), basic("Vexa-sovelluksella"), basic("Asta")
+    ('Vexlab', 'Vexa-sovellus', 'Asta')
+    """
     *front, last = term.split()
     head, hyphen, tail = last.rpartition("-")
-    base = f"{head}{hyphen}{lemma(tail)}" if hyphen and likely(tail) else last.split(":")[0]
+    if hyphen and likely(tail):
+        base = f"{head}{hyphen}{lemma(tail)}"
+    else:
+        found = guess(last) if not hyphen and not likely(last) and last.endswith(_LOCAL) else ()
+        base = found[0] if found else last.split(":")[0]
     return " ".join((*front, base))
 
 
@@ -135,8 +189,11 @@ def nominative(words: str, *, at_start: bool = False) -> str:
     if found and not any(reading.case == "nimento" for reading in found):
         cases = {(reading.case, reading.number) for reading in found}
         base = lemma(last)
+        # "Pitkän" of "pitkän tähtäimen suunnitelman" belongs to the genitive after it.
+        front = [
+            word if _is_genitive(after) else _agreeing(word, cases) for word, after in zip(front, (*front, "")[1:], strict=True)
+        ]
         last = base.capitalize() if last[0].isupper() and not front else base
-        front = [_agreeing(word, cases) for word in front]
     elif not found:
         last = basic(last)
     whole = " ".join((*front, last))
@@ -147,15 +204,35 @@ def plain(words: str) -> str:
     """The words in the nominative, those that agree with the noun too. Words that end in no noun, or cannot be put so, stay as
     they are.
 
-    >>> plain("rannikon varoitusaluetta"), plain("kulunutta lautaa"), plain("käyttöä ennen sopimusta")
-    ('rannikon varoitusalue', 'kulunut lauta', 'käyttöä ennen sopimusta')
+    >>> plain("rannikon varoitusaluetta"), plain("kulunutta lautaa"), plain("koostetta viikon tapahtumista")
+    ('rannikon varoitusalue', 'kulunut lauta', 'kooste viikon tapahtumista')
+    >>> plain("käyttöä ennen sopimusta")
+    'käyttöä ennen sopimusta'
     """
-    *front, last = words.split()
-    agreeing = [word for word in front if _is_partitive(word)]
-    others = [word for word in front if word not in agreeing and not _is_genitive(word)]
-    if not _is_one_partitive(last) or others or any(lemma(word) == word for word in agreeing):
+    parts = words.split()
+    head = next((place for place, word in enumerate(parts) if _is_one_partitive(word)), None)
+    if head is None:
         return words
-    return " ".join((*(lemma(word) if word in agreeing else word for word in front), lemma(last)))
+    front, rest = [_plain_modifier(word) for word in parts[:head]], parts[head + 1 :]
+    if "" in front or any(map(_is_only_partitive, rest)):
+        return words
+    return " ".join((*front, lemma(parts[head]), *rest))
+
+
+def _plain_modifier(word: str) -> str:
+    """A word before a noun as it stands before it in the nominative; empty where it has no such form."""
+    if _is_partitive(word):
+        return lemma(word) if lemma(word) != word else ""
+    return word if _may_be_genitive(word) else ""
+
+
+def _may_be_genitive(word: str) -> bool:
+    return _is_genitive(word) or any(reading.case == "omanto" for reading in likely(word))
+
+
+def _is_only_partitive(word: str) -> bool:
+    found = likely(word)
+    return bool(found) and all(reading.case == "osanto" for reading in found)
 
 
 def _is_partitive(word: str) -> bool:

@@ -252,3 +252,108 @@ def test_a_form_finds_nothing_in_a_sentence_that_holds_none_of_its_signs() -> No
     for form, signs in _FORMS:
         missed = [line for line in lines if not any(sign in line for sign in signs) and list(form(line))]
         assert missed == [], form.__name__
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "meaning"),
+    [
+        ("Raporttiin tuli tilannekuva eli kooste viikon tapahtumista.", "tilannekuva", "kooste"),
+        ("Kuntoarvio tehdään PTS:n eli pitkän tähtäimen suunnitelman pohjalta.", "PTS", "pitkän tähtäimen suunnitelma"),
+        ("Kiinteistönhoitosopimus (khs) päättyy.", "khs", "kiinteistönhoitosopimus"),
+        ("Varhaiskasvatussuunnitelma (vasu) päivitetään.", "vasu", "varhaiskasvatussuunnitelma"),
+        ("Katuvalojen ohjausjärjestelmä (”KVO”) uusitaan.", "KVO", "katuvalojen ohjausjärjestelmä"),
+        ("Katuvalojen ohjausjärjestelmä (lyhenne: KVO) uusitaan.", "KVO", "katuvalojen ohjausjärjestelmä"),
+        ("KVO – katuvalojen ohjausjärjestelmä – uusitaan.", "KVO", "katuvalojen ohjausjärjestelmä"),
+        ("Kooste viikon tapahtumista (nk. tilannekuva) julkaistaan.", "tilannekuva", "kooste viikon tapahtumista"),
+        ("Asennetaan pollareita (kiinnityspylväitä).", "pollari", "kiinnityspylväs"),
+        ("Testataan Vexlabissa (kaupungin pilvipalvelu).", "Vexlab", "kaupungin pilvipalvelu"),
+        (
+            "Viherkertoimen (menetelmä kasvillisuuden arviointiin) käyttö laajenee.",
+            "viherkerroin",
+            "menetelmä kasvillisuuden arviointiin",
+        ),
+        (
+            "Vesihaarat (yksittäisille taloille lähtevät johdot) uusitaan.",
+            "vesihaara",
+            "yksittäisille taloille lähtevät johdot",
+        ),
+        ("Ovi tallentaa tiedot (kulkutieto: millä avaimella ovi on avattu).", "kulkutieto", "millä avaimella ovi on avattu"),
+        ("Lyhenteet\nPTS pitkän tähtäimen suunnitelma", "PTS", "pitkän tähtäimen suunnitelma"),
+        ("Raportissa käytetyt käsitteet\nTilannekuva: viikon kooste", "Tilannekuva", "viikon kooste"),
+        ("Mitä sanat tarkoittavat?\nTilannekuva: viikon kooste", "Tilannekuva", "viikon kooste"),
+        ("Tässä ohjelmassa tilannekuvalla tarkoitetaan koostetta viikosta.", "tilannekuva", "kooste viikosta"),
+        ("Tilannekuva-termillä tarkoitetaan viikon koostetta.", "tilannekuva", "viikon kooste"),
+        ("Nosturi tarkoittaa sitä, joka nostaa avannon kannen.", "nosturi", "sitä, joka nostaa avannon kannen"),
+        ("Viikoittaisesta koosteesta käytetään nimeä tilannekuva.", "tilannekuva", "viikoittainen kooste"),
+        ("Pitkän tähtäimen suunnitelma lyhennetään PTS.", "PTS", "pitkän tähtäimen suunnitelma"),
+        ("Aikaa jää rantapajoille, kuten kesän pienryhmiä on alettu kutsua.", "rantapaja", "kesän pienryhmiä"),
+        ("Tilannekuva – viikon tapahtumien kooste – lähetetään.", "tilannekuva", "viikon tapahtumien kooste"),
+        (
+            "Käyttöön otetaan viherkerroin, joka on menetelmä kasvillisuuden arviointiin.",
+            "viherkerroin",
+            "menetelmä kasvillisuuden arviointiin",
+        ),
+        ("Rantafoorumi on perustettu hoitajien yhteiseksi verkostoksi.", "rantafoorumi", "hoitajien yhteinen verkosto"),
+        ("- Mittapäivä = vuorokausi, jona vesi mitataan", "mittapäivä", "vuorokausi, jona vesi mitataan"),
+        ("- puolikas: laituri, joka on jaettu kahdelle", "puolikas", "laituri, joka on jaettu kahdelle"),
+        ("Talkoopäivä on se kun kaikki haravoivat.", "talkoopäivä", "se kun kaikki haravoivat"),
+        (
+            "Aurausrajaksi kutsutaan sitä lumensyvyyttä, josta auraus alkaa.",
+            "aurausraja",
+            "sitä lumensyvyyttä, josta auraus alkaa",
+        ),
+        ("Niitä, jotka eivät vastaa, kutsutaan hiljaisiksi jäseniksi.", "hiljainen jäsen", "niitä, jotka eivät vastaa"),
+        ("Tilataan mallipaketti, siis aineisto jota saa muokata.", "mallipaketti", "aineisto, jota saa muokata"),
+        ("Työ on arvioitu (htp, henkilötyöpäivä).", "htp", "henkilötyöpäivä"),
+        ("KAT on katokset (ja aitaukset).", "KAT", "katokset"),
+        ("Nuppula, edullinen kotimainen palvelinkeskus, riittää.", "Nuppula", "edullinen kotimainen palvelinkeskus"),
+        (
+            "Rantakehikon tavoitteena on toimia työkaluna, joka auttaa.",
+            "rantakehikko",
+            "tavoitteena on toimia työkaluna, joka auttaa",
+        ),
+    ],
+)
+def test_words_are_explained_in_lists_asides_and_plain_talk(text: str, term: str, meaning: str) -> None:
+    assert (term, meaning) in {(found.term, found.meaning) for found in define(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Puheenjohtaja eli Koivu avasi kokouksen.",
+        "Ensimmäinen vaihtoehto eli A-malli sai kannatusta.",
+        "Esitys on pohja, josta jatketaan.",
+        "Kokouspaikka on kirjaston luentosali, joka on toisessa kerroksessa.",
+        "Talousarvio (ensimmäinen luonnos) käsiteltiin.",
+        "Uusi tila (kokoushuone) otetaan käyttöön.",
+        "Laiturin kunnostus (talkootyö) aloitetaan.",
+        "Kyselylomake (sähköinen versio) lähetetään.",
+        "Vuosijuhla (pääjuhla) on lauantaina.",
+        "Pesula (kunnan yksikkö) muuttaa.",
+        "Kioski (jäätelön myynti) avataan.",
+        "Pergola (talkoolaisten rakentama) maalataan.",
+        "Opastaulut (käytössä olevat taulut) maalataan.",
+        "Kaukolaina (TRX) ei toimi.",
+        "* 2226 Portit (asiakasliittymä)",
+        "Muutoksella tarkoitetaan lähinnä aikataulua.",
+        "Tällä tarkoitetaan uutta lomaketta.",
+        "Korotus tarkoittaa kahta euroa asukasta kohden.",
+        "Palveluverkkoselvitys tarkoittaa säästöjä.",
+        "Siirto tarkoittaa uutta aikataulua.",
+        "Vuosikokous – yhdistyksen tärkein tilaisuus – pidetään maaliskuussa.",
+        "Uimahalli – kaupungin suosituin paikka – suljetaan.",
+        "Kuultiin rahoituspäätös, joka on hakijalle iso helpotus.",
+        "Remontoidaan seurantalo, joka on kylän ainoa rakennus rannassa.",
+        "Lähetetään kutsu (asialista: mitä käsitellään ja kuka esittelee).",
+        "Vesijohdot uusitaan, kuten kokouksessa sanottiin.",
+        "Varajäseneksi kutsutaan uutta toimijaa.",
+        "Rahoituksesta käytetään puolet.",
+        "Sanasto\nSanaston päivitys: vastuu siirtyy sihteerille.",
+        "Ongelma on se, joka tulee esiin keväällä.",
+        "Läsnä: Hanna (HV, Hanna Virta), Pekka",
+        "Tilanne = sama kuin viime kerralla",
+    ],
+)
+def test_stages_places_owners_and_consequences_explain_nothing(text: str) -> None:
+    assert list(define(text)) == []

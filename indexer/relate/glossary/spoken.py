@@ -1,0 +1,106 @@
+"""Definitions as they are said aloud: "X on se, kun …", "X:ksi sanotaan …", "niitä, jotka …, kutsutaan X:ksi", "Nuppu, edullinen
+palvelin, …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from indexer.relate.glossary.definition import Definition
+from indexer.relate.glossary.kinds import HAPPENING, LABELS, NO_KIND, is_happening, tells_apart
+from indexer.relate.glossary.words import (
+    DOERS,
+    is_common,
+    is_modifier,
+    is_person,
+    is_strange,
+    is_uncommon,
+    is_verb,
+    small,
+)
+from kb.finnish import lemma
+from kb.finnish.choice import likely
+from kb.finnish.phrases import is_compound
+
+_THAT_WHEN: Final = re.compile(
+    r"(?<![\w-])(?P<term>[\w-]{5,40})(?: on|,(?: siis)?) (?P<meaning>se,? (?:kun|jos|joka|jota|jossa|johon|jolla|jolloin|mitä|mihin|missä) [^.;:()]{8,160})"
+)
+_INTO_FIRST: Final = re.compile(
+    r"(?<![\w-])(?P<term>[\w-]{5,40}ksi) (?:me |meillä |tässä )?(?:kutsutaan|sanotaan|nimitetään|kutsumme|sanomme) (?P<meaning>[^.;:()]{8,160})"
+)
+_THOSE: Final = re.compile(
+    r"(?<![\w-])(?P<thing>(?:sitä|niitä),? jo\w{1,6} [^.;:()]{8,140}?),? (?:[\w-]+ )?(?:kutsutaan|kutsuu|sanotaan|sanoo|nimitetään) "
+    r"(?P<front>[\w-]+ksi )?(?P<term>[\w-]{4,40}ksi)(?=[,.;]|$)",
+    re.IGNORECASE,
+)
+_BESIDE: Final = re.compile(
+    r"(?:^|(?<=[.:;] ))(?P<term>[A-ZÅÄÖ][\w-]{3,30}), (?P<meaning>[a-zåäö][\w-]+(?: [\w-]+){1,5}), (?P<verb>[a-zåäö]+)"
+)
+
+
+def is_when(sentence: str) -> Iterator[Definition]:
+    """ "Vesipäivä on se, kun pumppu on päällä.", "lykkäys, se kun maksu siirretään"."""
+    for match in _THAT_WHEN.finditer(sentence):
+        if _is_telling(match["term"]):
+            yield Definition(small(match["term"]), match["meaning"].strip(), match.start("term"), match.end("meaning"))
+
+
+def called_into(sentence: str) -> Iterator[Definition]:
+    """ "Lähtörajaksi kutsutaan sitä syvyyttä, jonka täytyttyä aurataan."; nobody is invited by it."""
+    for match in _INTO_FIRST.finditer(sentence):
+        base = lemma(match["term"])
+        if _may_be_called(match["term"], base) and _tells_of_what(match["meaning"]):
+            yield Definition(base, match["meaning"].strip(), match.start(), match.end())
+
+
+def _may_be_called(word: str, base: str) -> bool:
+    """Whether a word in the translative is a noun that a thing, and nobody, can be called."""
+    if base.endswith(DOERS) or not (is_compound(base) or is_uncommon(base)):
+        return False
+    return any(r.word_class == "nimisana" and r.case == "tulento" and r.number == "singular" for r in likely(word))
+
+
+def _tells_of_what(meaning: str) -> bool:
+    words = re.split(r",? jo\w{1,6} ", meaning)[0].split()
+    return words[0] in ("sitä", "niitä", "kun", "jos") or any(map(_is_partitive_noun, words))
+
+
+def those_called(sentence: str) -> Iterator[Definition]:
+    """ "Niitä, jotka eivät vastaa, kutsutaan hiljaisiksi hakijoiksi."."""
+    for match in _THOSE.finditer(sentence):
+        noun = match["term"]
+        if any(r.word_class == "nimisana" and r.case == "tulento" for r in likely(noun)):
+            front = f"{lemma(match['front'].strip())} " if match["front"] else ""
+            yield Definition(f"{front}{lemma(noun)}", match["thing"].lower().strip(" ,"), match.start(), match.end())
+
+
+def beside_name(sentence: str) -> Iterator[Definition]:
+    """ "Nuppu, edullinen kotimainen palvelinmalli, riittää.": a name, what sort of a thing it is, and what it does."""
+    for match in _BESIDE.finditer(sentence):
+        if is_verb(match["verb"]) and not is_person(match["term"]) and _says_what_sort(match["meaning"].split()):
+            yield Definition(match["term"], match["meaning"], match.start("term"), match.end("meaning"))
+
+
+def _says_what_sort(words: list[str]) -> bool:
+    """Whether words are a compound in the nominative with what tells it apart, for nobody and nothing that happens."""
+    *front, head = words
+    if head.endswith(DOERS) or not is_compound(head) or is_happening(head) or tells_apart(front) or not is_common(head):
+        return False
+    named = any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" for r in likely(head))
+    return named and all(map(is_modifier, front))
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word is a compound or a word seldom used, in the nominative, for nothing that happens once."""
+    if is_person(word) or word.lower() in LABELS | NO_KIND | HAPPENING:
+        return False
+    found = likely(word.lower())
+    named = [r for r in found if r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular"]
+    if not found:
+        return is_strange(word)
+    return bool(named or word.endswith("minen")) and (is_compound(word.lower()) or is_uncommon(word) or word.endswith("minen"))
+
+
+def _is_partitive_noun(word: str) -> bool:
+    return any(r.word_class == "nimisana" and r.case == "osanto" for r in likely(word))
