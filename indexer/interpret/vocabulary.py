@@ -289,6 +289,15 @@ DOING: Final = frozenset(
     vetää viedä viestiä viimeistellä yhdistää ylläpitää
     """.split()  # noqa: SIM905
 )
+# What somebody does who is named as the doer: also by hand, and what they try or mean to do.
+DEEDS: Final = DOING | frozenset(
+    """
+    aikoa asentaa auttaa avustaa debugata hankkia hioa hommata kantaa keskittyä kiinnittää koettaa konfiguroida koodata kopioida kuljettaa kuvata
+    laskea laskuttaa lainata leipoa liittää maalata mainostaa maksaa markkinoida mitata monistaa muotoilla neuvoa noutaa ohjelmoida optimoida ostaa
+    paikata painattaa palauttaa paneutua perehdyttää pestä piirtää puhdistaa pyrkiä pystyttää päivystää refaktoroida ripustaa siistiä siivota skannata
+    suojata syventyä taittaa tallentaa tulostaa täyttää vaihtaa vuokrata vääntää välittää yrittää
+    """.split()  # noqa: SIM905
+)
 # What is said, thought or is so, even with a day beside it.
 SAYING: Final = frozenset(
     "sanoa kertoa arvioida katsoa todeta muistuttaa olla tulla voida kuulua alkaa päättyä kokoontua toimia odottaa jatkua sijaita kestää".split()  # noqa: SIM905
@@ -324,7 +333,7 @@ MOVING_JOBS: Final = frozenset("aloittaa jatkaa lopettaa palata siirtyä".split(
 # Verbs of those who have a mind: a thing does none of these.
 MINDFUL: Final = frozenset(
     """
-    huolehtia keskustella kommentoida kysellä kysyä miettiä neuvotella perehtyä pohtia selvitellä selvittää tiedustella tutustua valmistella
+    huolehtia keskustella kommentoida kysellä kysyä miettiä neuvotella perehtyä pohtia selvitellä selvittää tiedottaa tiedustella tutustua valmistella
     """.split()  # noqa: SIM905
 )
 # Present passives that go on with a matter or come back to it.
@@ -362,6 +371,6 @@ ACTORS: Final = (
     kirjasto kunta kaupunki koulu oppilaitos seura yhdistys liitto laitos keskus yksikkö toimiala palvelukeskus sijainen
     osakas vetäjä viranhaltija kouluttaja ohjaaja tutkija tiedottaja puutarhuri mestari kuraattori lakimies juristi assistentti kirjaamo
     työntekijä suunnittelija tarkastaja valmistelija esittelijä pöytäkirjanpitäjä ylläpitäjä kirjaaja insinööri opettaja isännöitsijä konsultti urakoitsija
-    asiakas toimittaja tilaaja testaaja tiimiläinen
+    asiakas toimittaja tilaaja testaaja tiimiläinen hoitaja
     """.split(),  # noqa: SIM905
 )

@@ -19,7 +19,7 @@ def _words(text: str) -> frozenset[str]:
 # Never the last word of a sentence: what they introduce follows.
 _OPENING = _words(
     "esim mm ts nk ns ks kts vrt mr n v vv klo ko ml sis alk ed em eo ent os s ss art lk prof dos tri dr mag kand yht "
-    "puh tel fax nro no nr vt va ma ao asianos ap huom lyh engl ruots lat saks ransk ven suom toim kirj käänt synt k t "
+    "viim puh tel fax nro no nr vt va ma ao asianos ap huom lyh engl ruots lat saks ransk ven suom toim kirj käänt synt k t "
     "st bl a f d kl jfr ev exkl inkl cf eg ie vs mrs ms"
 )
 # Before a name a title goes on ("pj. Virtanen"), before anything else it may end the sentence ("… valittiin pj.").

@@ -58,6 +58,12 @@ def _group(name: str, setting: Setting) -> str | None:
 ACTORS: Final[tuple[Callable[[str, Setting], str | None], ...]] = (_attendee, _organisation, _abbreviation, _group, _person)
 
 
+# Those for whom things are made: what they do is told of, not given to them.
+_PUBLIC: Final = frozenset(
+    "asiakkaat asukkaat hakijat huoltajat kansalaiset kuntalaiset käyttäjä käyttäjät lukijat opiskelijat oppilaat osallistujat vastaajat vieraat".split()  # noqa: SIM905
+)
+
+
 def common_actor(who: str, setting: Setting) -> str | None:
     """A group, an office or people by a common noun in the nominative ("Kukin jäsen", "pääkäyttäjät", "X:n kehittämisryhmä")."""
     words = who.split()
@@ -67,9 +73,47 @@ def common_actor(who: str, setting: Setting) -> str | None:
         return who if is_actor(words[-1]) else _one_of_all(words)
     if len(words) > 1 and not words[0][:1].isupper():
         return None
-    if not is_actor(words[-1]) or is_meeting_itself(who, setting):
+    if not is_actor(words[-1]) or is_meeting_itself(who, setting) or who.lower() in _PUBLIC:
         return None
     return who
+
+
+def is_outsider(who: str, setting: Setting) -> bool:
+    """Whether an actor is a party or an institution that has no part in the meeting: it is on no list of those present, nor in the
+    body's name."""
+    head = who.split()[-1].lower()
+    bases = {head, *(base.lower() for base in base_forms(head))}
+    if not any(base in _PARTIES or base.endswith(_INSTITUTIONS) for base in bases):
+        return False
+    return _organisation(who, setting) is None and not any(base[:6] in (setting.body or "").lower() for base in bases)
+
+
+_PARTIES: Final = frozenset(
+    "aliurakoitsija haltija hakija käyttäjä luvanhaltija luvansaaja operaattori omistaja päivystäjä rekisterinpitäjä saaja urakoitsija vuokralainen".split()  # noqa: SIM905
+)
+_INSTITUTIONS: Final = (
+    *"eduskunta kerho liitto ministeriö neuvosto poliisi rahasto seura säätiö virasto yhdistys yhtiö yliopisto".split(),  # noqa: SIM905
+)
+
+
+def is_person(who: str, setting: Setting) -> bool:
+    """Whether an actor is a person by name or a person's office, rather than a body or each of many."""
+    head = who.split()[-1].lower()
+    return bool(setting.people.person(who) or _person(who, setting)) or head.endswith(_OFFICES)
+
+
+_OFFICES: Final = (
+    "johtaja",
+    "päällikkö",
+    "sihteeri",
+    "puheenjohtaja",
+    "rehtori",
+    "insinööri",
+    "hoitaja",
+    "koordinaattori",
+    "suunnittelija",
+    "isännöitsijä",
+)
 
 
 def municipality(name: str, verb: str) -> str | None:
@@ -83,10 +127,10 @@ def acting(who: str, verb: str) -> str | None:
     think, ask or prepare ("Vetäjät miettivät …"), which things cannot."""
     words = who.split()
     lemmas = {form.lemma for form in forms_of(verb) if is_present(form)}
-    if len(words) == 2 and words[0].lower() in ("jokainen", "kukin") and lemmas & vocabulary.DOING:
+    if len(words) == 2 and words[0].lower() in _QUANTIFIERS and lemmas & vocabulary.DEEDS:
         bases = base_forms(words[1])
-        return f"{words[0]} {bases[0].lower()}" if bases else None
-    return who if lemmas & vocabulary.MINDFUL and _are_several(who) else None
+        return (f"{words[0]} {bases[0].lower()}" if words[0].lower() in ("jokainen", "kukin") else who) if bases else None
+    return who if lemmas & vocabulary.MINDFUL and _are_several(who) and who.lower() not in _PUBLIC else None
 
 
 def _are_several(word: str) -> bool:

@@ -7,7 +7,7 @@ explained by; their weights are data (`weights.json`), learnt by `tests.judgemen
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -62,8 +62,18 @@ PROMISING: Final = ("luvata", "lupautua", "sitoutua")
 
 def says_i(text: str) -> bool:
     """Whether a sentence tells what the one who speaks is going to do ("Lupasin ottaa selvää", "Otan selvää")."""
-    words = re.findall(r"\w+", text)[:4]
-    return any(is_own(form) for word in words for form in forms_of(word))
+    words = re.findall(r"\w+", text)[:5]
+    return any(_says_i(word, words[at + 1 :], at) for at, word in enumerate(words[:4]))
+
+
+def _says_i(word: str, after: Sequence[str], at: int) -> bool:
+    """Whether a word is such a verb. One that may be a noun too ("Kutsun antaa puheenjohtaja", "otetaan vastaan") is only at the
+    head, with no other verb beside it."""
+    if not any(map(is_own, forms_of(word))):
+        return False
+    is_beside = bool(after) and any(form.finite for form in forms_of(after[0]))
+    is_verb = all(reading.word_class == "teonsana" for reading in readings(word.lower()))
+    return is_verb or (at == 0 and not is_beside)
 
 
 def is_own(form: VerbForm) -> bool:
@@ -243,7 +253,7 @@ _GIVING: Final = frozenset(["valtuuttaa", "velvoittaa", "ohjeistaa", "kehottaa",
 CLUES: Final[dict[str, Callable[[Said], bool]]] = {
     "doer": lambda one: bool(one.doers),
     "doer and a verb of doing": lambda one: (
-        bool(one.doers) and any(f.lemma in vocabulary.DOING and f.tense == "present" for forms in one.forms for f in forms)
+        bool(one.doers) and any(f.lemma in vocabulary.DEEDS and f.tense == "present" for forms in one.forms for f in forms)
     ),
     "doer and a deadline": lambda one: bool(one.doers) and one.has_due,
     "doer first": _place("doer first"),

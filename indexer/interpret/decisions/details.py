@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from indexer.interpret import vocabulary
+from indexer.interpret.decisions.actors import is_outsider, is_person
 from indexer.interpret.decisions.clues import Said, said
 from indexer.interpret.decisions.deadlines import find_due, find_time
 from indexer.interpret.decisions.found import Found, Outcome, Setting
@@ -23,12 +24,19 @@ _MOST_SENTENCES = 12
 def weigh(sentence: str, setting: Setting, place: Collection[str]) -> Said:
     """A sentence with what its clues need."""
     who = responsible_in(sentence, setting, decided="decided" in place or "marked" in place)
-    zones = {*place, *(name for name in ("terse", "formal") if getattr(setting, name))}
-    if is_first(sentence, setting):
-        zones.add("doer first")
-    if setting.body and any(name.lower() in setting.body.lower() for name in who):
-        zones.add("own body")
-    return said(sentence, who, find_time(sentence, setting.date) is not None, frozenset(zones))
+    zones = frozenset((*place, *_standing(who, setting), *(("doer first",) if is_first(sentence, setting) else ())))
+    return said(sentence, who, find_time(sentence, setting.date) is not None, zones)
+
+
+def _standing(who: Sequence[str], setting: Setting) -> Iterator[str]:
+    """What the minutes are like, and what its doers are to the meeting."""
+    yield from (name for name in ("terse", "formal") if getattr(setting, name))
+    if who and all(is_outsider(name, setting) for name in who):
+        yield "outsiders"
+    if any(is_person(name, setting) for name in who):
+        yield "person"
+    if any(name.lower() in (setting.body or "").lower() for name in who):
+        yield "own body"
 
 
 def complete(
@@ -57,10 +65,10 @@ def _noted_and_promised(found: Found, setting: Setting, place: Collection[str]) 
     """What is noted with a promise after it ("Merkittiin tiedoksi. Ohjelma tuodaan käsittelyyn 30.11. mennessä.") is to be done."""
     parts = [found.text[start:end] for start, end in sentences(found.text)][1:_MOST_SENTENCES]
     likely, part = max(((likelihood(weigh(part, setting, place)), part) for part in parts), default=(0.0, ""))
-    due = find_time(part, setting.date)
-    if likely < SHOWN or due is None:
+    due, who = find_time(part, setting.date), responsible_in(part, setting, decided=True)
+    if likely < SHOWN or (due is None and not who):
         return found
-    return replace(found, kind="assignment", due=due, responsible=doers(part, setting, decided=True), promise=likely)
+    return replace(found, kind="assignment", due=due, responsible=who, promise=likely)
 
 
 def _promised(found: Found, setting: Setting, place: Collection[str]) -> Found:

@@ -2,7 +2,8 @@
 
 `RULES` are the forms that are outcomes by themselves: a passive at the head, a doer that is known, a duty with a day, a participle
 with a day. Beside them every sentence is weighed by its `clues`, with weights learnt from annotated minutes (`weights.json`): a
-sentence that is likely enough is a promise also where no rule knows its form, and only a likely one is shown unasked.
+sentence that is likely enough is a promise also where no rule knows its form, and only a likely one is shown unasked. Some forms are
+promises, or are none, whatever their clues weigh: those of `forms`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Final
 
 from indexer.interpret import vocabulary
 from indexer.interpret.decisions.clues import Said, clues, forms_of, says_i
+from indexer.interpret.decisions.forms import bounded
 from indexer.interpret.decisions.found import Outcome, Setting
 from indexer.interpret.decisions.responsible import doers, responsible_in
 from indexer.interpret.decisions.verbs import words
@@ -192,81 +194,7 @@ def likelihood(one: Said) -> float:
     told = clues(one)
     total = weighed.get("always", 0.0) + sum(weighed.get(name, 0.0) for name in told)
     likely = round(1 / (1 + math.exp(-total)), 3)
-    if is_plain(one, frozenset(told)):
-        return max(likely, _PLAIN)
-    return min(likely, _EVENT) if _tells_event(one, frozenset(told)) else likely
-
-
-# When an event is held is told rather than promised: known, and not shown.
-_EVENT: Final = 0.55
-
-
-def _tells_event(one: Said, told: frozenset[str]) -> bool:
-    return "theme and a passive" in told and not one.doers and _HOLDS_EVENT.search(one.text) is not None
-
-
-# What a plain form makes likely whatever else tells against it.
-_PLAIN: Final = 0.65
-_AGAINST: Final = frozenset(
-    (
-        "denied",
-        "question",
-        "condition",
-        "can",
-        "maybe",
-        "ought",
-        "past",
-        "perfect",
-        "conditional",
-        "talk",
-        "formal",
-        "relative first",
-    )
-)
-_SPOKEN: Final = frozenset(("I do", "task of"))
-_USUAL: Final = frozenset(("habit", "policy", "from now on", "a meeting is held"))
-_DELIVERY: Final = re.compile(r"^(?:\S+\s+){1,4}?[\wåäö:-]+lle\s.*\bmennessä\b", re.I)
-_FIND_OUT: Final = re.compile(
-    r"^\w+(?:taan|tään)\b[^,]{0,60},?\s*\b(?:kuka|ketkä|kenen|mitkä|mikä|mitä|miten|missä|mistä|milloin|montako|paljonko|voiko|onko|\w{3,}(?:isiko|aako|ääkö))\b",
-    re.I,
-)
-
-
-def is_plain(one: Said, told: frozenset[str]) -> bool:
-    """Whether a sentence has a form that is a promise by itself: coming back to a matter, a passive of work or something for
-    somebody with a time ("Nimet Tuulille 30.11. mennessä"), finding out or asking something ("Selvitetään, kuka …").
-    `told` are its clues."""
-    if len(one.words) > _LONGEST_PLAIN:
-        return False
-    if _is_said(told):
-        return True
-    return (one.has_due and _MAY_SEND.search(one.text) is not None) or (not told & _AGAINST and _is_request(one, told))
-
-
-def _is_said(told: frozenset[str]) -> bool:
-    """Whether who speaks says it, it is said to be somebody's task, or it is work that is done once and not as a rule."""
-    against = told & (_AGAINST | _USUAL)
-    # It may have been said in the past tense ("Lupasin kysyä", "Tuulin tehtäväksi jäi …").
-    return (bool(told & _SPOKEN) and against <= {"past"}) or ("done once" in told and not against)
-
-
-def _is_request(one: Said, told: frozenset[str]) -> bool:
-    if "head passive of work" in told and _FIND_OUT.match(one.text):
-        return True
-    if not one.has_due or "a meeting is held" in told:
-        return False
-    works = "theme and a passive" in told and "passive of work" in told and _HOLDS_EVENT.search(one.text) is None
-    return works or "come back" in told or ("verbless" in told and _DELIVERY.match(one.text) is not None)
-
-
-# What may be sent to somebody by a day is asked for.
-_MAY_SEND: Final = re.compile(
-    r"\b(?:voi|saa|voitte|voivat)\s+(?:\w+\s+)?(?:lähettää|toimittaa|ilmoittaa|antaa|jättää|laittaa|kommentoida)\b.*\b(?:mennessä|viimeistään|asti|saakka)\b",
-    re.I,
-)
-_LONGEST_PLAIN: Final = 18
-# "Seminaari järjestetään elokuussa" tells when an event is.
-_HOLDS_EVENT: Final = re.compile(r"\b(?:järjestetään|pidetään)\b")
+    return bounded(likely, one, frozenset(told))
 
 
 # What a promise that no rule knows rests on begins so.

@@ -6,8 +6,9 @@ hallitus …"); an elected person does. A word that is no actor never stands her
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from indexer.interpret import vocabulary
@@ -23,6 +24,7 @@ from indexer.interpret.decisions.actors import (
     of_case,
 )
 from indexer.interpret.decisions.clues import forms_of
+from indexer.interpret.decisions.deadlines import find_time
 from indexer.interpret.decisions.found import Found, Setting
 from indexer.interpret.decisions.oblique import others_named
 from indexer.interpret.people import looks_like_name
@@ -44,11 +46,16 @@ _ACTOR: Final = (
             r"(?:\s+(?:tahollaan|yhdessä|itse))?\s+(?P<verb>[a-zåäö]+)\b",
             re.I,
         )
-        for owner in ("", r"[\wÅÄÖåäö:-]+n\s+", r"[\wÅÄÖåäö:-]+n\s+ja\s+[\wÅÄÖåäö:-]+n\s+")
+        for owner in (
+            "",
+            r"[\wÅÄÖåäö:-]+n\s+",
+            r"[\wÅÄÖåäö:-]+n\s+(?!mukaan|jälkeen|vastaan|alkaen)(?:ja\s+)?[\wÅÄÖåäö:-]+n\s+",
+            r"(?:\w+(?:inen|kas|käs|iivinen|aava|ava)|vs\.|vt\.)\s+",
+        )
     ),
 )
 _CLAUSE: Final = re.compile(
-    r"(?:,\s*)?(?:että|att|that)\s+|,\s+jo(?:nka|ita|ista|tka)\s+(?=[A-ZÅÄÖ])|[:;]\s+|,\s+(?:(?:ja|jonka\s+jälkeen|jolloin)\s+)?|\.\s+|\bpohjalta\s+|^(?:\w+\s+){1,2}(?=[A-ZÅÄÖ])|(?:->|→|\s[-–])\s*|\s(?:ja|mutta)\s+(?=\w)"
+    r"(?:,\s*)?(?:että|att|that)\s+|,\s+jo(?:nka|ita|ista|tka)\s+(?=[A-ZÅÄÖ])|[:;]\s+|,\s+(?:(?:ja|jonka\s+jälkeen|jolloin)\s+)?|\.\s+|\)\s+|\bpohjalta\s+|^(?:\w+\s+){1,2}(?=[A-ZÅÄÖ])|(?:->|→|\s[-–])\s*|\s(?:ja|mutta)\s+(?=\w)"
 )
 # How much of a sentence is searched for those who act in it.
 _LONGEST: Final = 1500
@@ -102,29 +109,49 @@ def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...
 
 
 _OF_JOBS: Final = re.compile(
-    r"^\s+(?:\d|(?:\S+\s+){0,4}?(?:töihin|työnsä|työt|tehtävässään|sijaisena|\w*sijaisuu\w+|\w+vapaalt?l?[ae]|\w*lomalt?l?[ae]|\w+kauden)\b)"
+    r"^\s+(?:\d|(?:\S+\s+){0,4}?(?:töihin|työnsä|työt|tehtävässään|sijaisena|\w*sijaisuu\w+|\w+vapaalt?l?[ae]|\w*lomalt?l?[ae]|\w+kauden)\b|(?:\w+kuun\s+)?(?:alussa|lopussa|\w+kuussa)\s*(?:[,.]|$))"
 )
+_ANY_DAY: Final = datetime.date(2000, 1, 1)
 
 # --- the verb ------------------------------------------------------------------------------------------------------------
 
 
 def _is_act(verb: str, after: str, *, decided: bool) -> bool:
     """Whether a verb says what somebody is to do: one of doing in the present, a promise, being in touch; any beside a day."""
-    if any(verbs.fullmatch(verb) and rest.match(after) for verbs, rest in _NO_ACTS) or _is_news(verb, after):
+    if _goes_with(_NO_ACTS, verb, after) or _is_news(verb, after):
         return False
-    if verb in ("on", "ovat"):
-        return bool(re.match(r"^.{0,60}\byhteydessä\b", after))
-    if verb in ("tulee", "tulevat") and re.match(r"^\s+(?!voimaan)\w+m[aä]{2}n\b", after):
-        return True
+    if verb in _SMALL:
+        match = _SMALL[verb].match(after)
+        return match is not None and (verb in ("on", "ovat") or find_time(after, _ANY_DAY) is not None)
+    return _goes_with(_ACTS, verb, after) or _is_deed(verb, after, decided=decided)
+
+
+def _goes_with(table: Sequence[tuple[re.Pattern[str], re.Pattern[str]]], verb: str, after: str) -> bool:
+    return any(verbs.fullmatch(verb) and rest.match(after) for verbs, rest in table)
+
+
+def _is_deed(verb: str, after: str, *, decided: bool) -> bool:
     forms = forms_of(verb)
     present = [form for form in forms if is_present(form)]
-    if any(map(_is_promise, forms)) or any(form.lemma in vocabulary.DOING for form in present):
+    if any(map(_is_promise, forms)) or any(form.lemma in vocabulary.DEEDS for form in present):
         return True
     if not forms and decided:
         # Another language's verb, which Voikko cannot know.
         return bool(re.match(r"^(?:ska|ska\w+|will|shall|tar|gör|prepares?|sends?)", verb)) or not readings(verb)
     others = any(form.lemma not in vocabulary.SAYING for form in present)
     return others and (decided or find_deadline(after, None) is not None or "mennessä" in after)
+
+
+# Verbs that say what somebody does only with these words after them ("on yhteydessä", "saa tehdä loppuun" by a day), and others that do so beside them: "tulee
+# tekemään", "siirtyy seuraavaksi tekemään", "istuu alas ja käy läpi".
+_IN_TOUCH: Final = re.compile(r"^.{0,60}\byhteydessä\b")
+_MAY: Final = re.compile(r"^\s+\w+(?:[dtlrn]?[aä])\b")
+_SMALL: Final = {"on": _IN_TOUCH, "ovat": _IN_TOUCH, "saa": _MAY, "saavat": _MAY}
+_GOES_TO_DO: Final = re.compile(r"^\s+(?:\w+\s+)?(?:\w+m[aä]{2}n\b|alas\b|läpi\b|\w+n\s+läpi\b)")
+_ACTS: Final = (
+    (re.compile(r"tule(?:e|vat)"), re.compile(r"^\s+(?!voimaan)\w+m[aä]{2}n\b")),
+    (re.compile(r"siirtyy|siirtyvät|istuu|istuvat|menee|menevät|käy|käyvät"), _GOES_TO_DO),
+)
 
 
 # A verb and what after it makes it no act: saying or thinking that something is so, "Puheenjohtaja avaa kokouksen", and a rule,
@@ -140,7 +167,7 @@ def _is_news(verb: str, after: str) -> bool:
     """ "Aino palaa töihin 18.9." and "Aino esittelee tulokset": who comes or leaves, and what is shown in the meeting itself."""
     lemmas = {form.lemma for form in forms_of(verb)}
     if "esitellä" in lemmas:
-        return find_deadline(after, None) is None and "mennessä" not in after
+        return find_time(after, _ANY_DAY) is None and "mennessä" not in after
     return bool(lemmas & vocabulary.MOVING_JOBS) and _OF_JOBS.match(after) is not None
 
 
@@ -159,7 +186,8 @@ _ASKED: Final = re.compile(
     rf"\b(?i:pyydetään|pyydettiin|pyysi|pyytää|kehotetaan|velvoitetaan)\s+(?P<who>{_NAME}(?:\s(?:ja|sekä)\s{_NAME})*)\s+\w"
 )
 _CALLED_ON: Final = re.compile(
-    r"\b(?P<who>[\wÅÄÖåäö-]{3,}[aäAÄnN])\s+(?:pyydetään|pyydettiin|kehotetaan|velvoitetaan|valtuutetaan|valtuutettiin|oikeutetaan)\s+(?:[a-zåäö]+\s+){0,2}?\w+m[aä]{2}n\b"
+    r"\b(?P<who>[\wÅÄÖåäö-]{3,})\s+(?:pyydet|kehotet|velvoitet|valtuutet|oikeutet)(?:ään|aan|tiin)\s+(?:[a-zåäö]+\s+){0,2}?\w+m[aä]{2}n\b"
+    r"|\b(?:pyysi|pyytää|kehotti|velvoitti|ohjeisti|(?:pyydet|kehotet|velvoitet|ohjeistet)(?:ään|aan|tiin))\s+(?:[a-zåäö]+[aä]\s+)?(?P<whom>[\wÅÄÖåäö-]{3,}[aä])\s+(?:[a-zåäö]+\s+){0,2}?\w+m[aä]{2}n\b"
 )
 _FOUNDED: Final = re.compile(
     r"\b(?i:perustaa|perustetaan|perustettiin|asettaa|asetetaan|asetettiin)\s+(?:\w+\s+){0,2}?(?P<who>[\w-]+),\s+jo(?:ka|tka)\s+(?P<verb>[a-zåäö]+)"
@@ -218,10 +246,13 @@ def _asked(text: str, setting: Setting) -> tuple[str, ...]:
 
 
 def _called_on(text: str, setting: Setting) -> tuple[str, ...]:
-    """ "Kuntia pyydetään nimeämään jäsenet": those of whom something is asked stand first."""
+    """ "Kuntia pyydetään nimeämään jäsenet", "Lautakunta pyysi teknistä johtajaa tuomaan …": those of whom something is asked."""
     match = _CALLED_ON.search(text)
-    base = acting_base(match["who"]) if match else None
-    return (base,) if base else ()
+    if match is None:
+        return ()
+    word = match["who"] or match["whom"]
+    found = acting_base(word) or (of_case(word, setting) if word[:1].isupper() else None)
+    return (found,) if found else ()
 
 
 def _founded(text: str, setting: Setting) -> tuple[str, ...]:
@@ -273,10 +304,14 @@ def named_beside(text: str, setting: Setting) -> tuple[str, ...]:
     return ()
 
 
+# What is needed of a thing, not asked of people ("Kaikkien pitää pystyä …").
+_ABLE: Final = frozenset(("pystyä", "voida", "osata", "päästä", "olla", "nähdä", "saada", "tietää", "tuntea"))
+
+
 def _obliged(text: str, setting: Setting) -> tuple[str, ...]:
     """ "Jokaisen jäsenen tulisi tehdä …": the genitive of duty, an actor's."""
     match = _MUST.search(text)
-    if match is None or not any(form.mood == "A-infinitive" for form in forms_of(match["what"])):
+    if match is None or not any(form.mood == "A-infinitive" and form.lemma not in _ABLE for form in forms_of(match["what"])):
         return ()
     words = [nominative(word) for word in match["who"].split()]
     return (" ".join(words),) if is_actor(words[-1]) or actor_of(words[-1], setting) else ()
