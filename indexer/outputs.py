@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from indexer.interpret.outputs import is_handling
 from kb.finnish import lemma
 from kb.knowledge.stages import RANK, reached
 from kb.model import Attachment, Meeting, OutputMention, printed
@@ -175,7 +176,9 @@ def _titles(mentions: Iterable[OutputMention]) -> tuple[str, ...]:
     for mention in mentions:
         if mention.title:
             spellings.setdefault(mention.title.casefold(), []).append(mention.title)
-    usual = sorted(spellings.values(), key=len, reverse=True)
+    # What is done with it ("kehikon hyväksyminen") is its name only where it has no other.
+    names = {key: told for key, told in spellings.items() if not is_handling(told[0])} or spellings
+    usual = sorted(names.values(), key=len, reverse=True)
     # A name in the middle of a sentence begins with a small letter.
     return tuple(next((name for name in names if name[:1].isupper()), names[0][:1].upper() + names[0][1:]) for names in usual)
 

@@ -26,8 +26,21 @@ _SAID = re.compile(r"^\w+(?:tiin|t[aä]{2}n),?\s+että\s+", re.I)
 _DID = re.compile(r"^\w+tiin\s+", re.I)
 # Words that name another output are no name.
 _OF_ANOTHER = re.compile(r"^\w+\s+\d{1,2}\.\d{1,2}\b|\(\w+\s+\d{1,2}\.\d{1,2}\b", re.I)
-_EVENT_WORDS = re.compile(
-    r"katselmoi|esittel|hyväksy|käsittel|tilanne|valmistelu|luonno|palautta|viimeistel|vahvista|arvioi|seuranta|läpikäy|päivit|review|approv|godkänn",
+# What is done with an output; the last word of a name that is one says what becomes of the output, not what it is.
+_HANDLING = frozenset(
+    """
+    katselmointi esittely esitteleminen hyväksyminen hyväksyntä käsittely käsitteleminen tilanne tilannekatsaus valmistelu
+    valmisteleminen jatkovalmistelu luonnos palautus palauttaminen viimeistely viimeisteleminen vahvistaminen läpikäynti päivitys
+    päivittäminen täydennys täydentäminen kommentointi laadinta laatiminen julkaisu julkaiseminen tarkastus tarkastaminen
+    tarkistus korjaus korjaaminen muokkaus muokkaaminen
+    """.split()  # noqa: SIM905 (read as prose)
+)
+_FIRST_HANDLING = _HANDLING | {"arviointi", "seuranta", "review", "approval", "godkännande"}
+_HANDLED = re.compile(
+    r"^(?:approval|review|completion|preparation|finali[sz]ation|godkännande|behandling|beredning) (?:of|av)\b", re.I
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:että|jotta|att|that|whether|is|are|was|were|will|has|have|had|should|must|är|har|ska|skall|blev|blir|blivit)\b|,\s+jo\w{1,4}\b",
     re.I,
 )
 
@@ -104,7 +117,24 @@ def _title(text: str, start: int, end: int) -> str | None:
     name = next(group for group in match.groupdict().values() if group)
     name = _until_predicate(name) if match["eli"] or match["comma"] else name
     name = name.strip(" ,–-")
-    return name if name and not _EVENT_WORDS.match(name) and not name.isdigit() else None
+    return name if name and not _tells_deed(name) and not name.isdigit() else None
+
+
+def _tells_deed(name: str) -> bool:
+    """Whether words begin with what is done with an output: "hyväksyttiin", "luonnos käsiteltävänä"; not "arviointikehikko"."""
+    first = re.split(r"[^\w-]", name)[0].lower()
+    told = any(form.finite and (form.tense == "past" or form.voice == "passive") for form in verb_forms(first))
+    return told or bool({first, *base_forms(first)} & _FIRST_HANDLING)
+
+
+def is_handling(title: str) -> bool:
+    """Whether a title names what is done with an output rather than the output.
+
+    >>> is_handling("Arviointikehikon hyväksyminen"), is_handling("Lupien arviointikehikko")
+    (True, False)
+    """
+    *front, last = title.split() or [""]
+    return bool(_HANDLED.match(title) or (front and set(base_forms(last.lower())) & _HANDLING))
 
 
 def _title_before(name: str) -> str | None:
@@ -131,15 +161,20 @@ def _after_deed(name: str) -> str:
 
 
 def _clause(name: str) -> str | None:
-    return name if name and not re.search(r"[.!?]\s", name) else _last_phrase(name)
+    return name if name and not re.search(r"[.!?]\s", name) and not _is_sentence(name) else _last_phrase(name)
+
+
+def _is_sentence(name: str) -> bool:
+    """Whether words tell something instead of naming it: they have a finite verb, or what begins a clause."""
+    if _SUBORDINATE.search(name):
+        return True
+    return any(form.finite for word in re.findall(r"[\w-]+", name) if not _can_be_noun(word) for form in verb_forms(word))
 
 
 def _last_phrase(name: str) -> str | None:
     """The noun phrase before "(tuotos 4.2)" in running text cannot be told from its sentence; only a capitalised start is."""
     match = re.search(r"(?:^|[.,;:]\s)(?P<name>[A-ZÅÄÖ][\w-]*(?:\s[\wåäö-]+){0,5})$", name)
-    return (
-        match["name"] if match and not any(form.finite for word in match["name"].split() for form in verb_forms(word)) else None
-    )
+    return match["name"] if match and not _is_sentence(match["name"]) else None
 
 
 def _until_predicate(text: str) -> str:

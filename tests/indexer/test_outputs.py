@@ -51,3 +51,10 @@ def test_an_output_is_a_part_of_its_own_bodys_alone() -> None:
     told, _ = told_apart((meeting("ladut", ("1", "Verkko"), ("1.3", "Kartta")), meeting("kelkat", ("1.3", "Luettelo"))), ())
     found = {output.number: (output.parent, output.children) for output in outputs_of(told, (), (), {})}
     assert found == {"1": (None, ("1.3-ladut",)), "1.3-ladut": ("1", ()), "1.3-kelkat": (None, ())}
+
+
+def test_what_is_done_with_an_output_is_its_name_only_where_it_has_no_other() -> None:
+    (both,) = outputs_of((meeting("ladut", ("1.3", "Latukartan hyväksyminen"), ("1.3", "Latukartta")),), (), (), {})
+    (alone,) = outputs_of((meeting("ladut", ("1.3", "Latukartan täydentäminen")),), (), (), {})
+    assert both.titles == ("Latukartta",)
+    assert alone.titles == ("Latukartan täydentäminen",)

@@ -40,7 +40,7 @@ _CODE_EQUALS: Final = re.compile(
 _MEANS: Final = re.compile(
     r"(?:^\W*(?:[^,;]{4,60}, (?:että |(?=tässä |tällä )))?|\()(?P<in>(?:[Tt]ässä |[Tt]ällä )?[\w-]+(?:ssa|ssä) )?(?P<by>[Tt]ermi(?:llä)? |[Ss]ana(?:lla)? |[Kk]äsite |[Kk]äsitteellä |[Ll]yhenne |[Ll]yhenteellä )?[”\"“]?"
     r"(?P<term>[\w-]{2,40}(?: [\w-]{4,40})??)(?P<case>:?(?:lla|llä)?)[”\"“]? "
-    r"(?P<verb>tarkoitetaan|tarkoittaa|ymmärretään)(?: (?:tässä|tällä)(?: \w+(?:ssa|ssä|lla|llä))?)? (?P<meaning>[^.:]{8,200})"
+    r"(?P<verb>tarkoitetaan|tarkoittaa|ymmärretään)(?: (?:nyt|nykyisin|yleensä|usein|lähinnä|meillä|täällä))?(?: (?:tässä|tällä)(?: \w+(?:ssa|ssä|lla|llä))?)? (?P<meaning>[^.:]{8,200}?)\)?(?=[.:]|$)"
 )
 _ONE_WHO: Final = re.compile(r"(?:\w+ )?sitä,? (?:että|jo|mi)")
 _REFERRED: Final = re.compile(

@@ -49,6 +49,15 @@ TITLES = [
     ("Tuotos 2.4 – Polkuverkon kuvaus", "Polkuverkon kuvaus"),
     ("Tuotos 2.4 on kesken.", None),
     ("Tuotos 2.4: käsittely", None),
+    ("Tuotos 2.4: Arviointikehikko", "Arviointikehikko"),
+    ("Todettiin että työ etenee ja polkukartta (tuotos 2.4) valmistuu.", None),
+    ("Koivu kertoi polkukartasta (tuotos 2.4).", None),
+    ("Kartta, joka kattaa polut (tuotos 2.4)", None),
+    ("The group noted that the map is ready (output 2.4).", None),
+    ("The map will be finished in May (output 2.4)", None),
+    ("Map of paths (output 2.4)", "Map of paths"),
+    ("Arbetsgruppen antecknade att kartan är klar (output 2.4).", None),
+    ("Kuntien tukeminen kaavoituksessa (tuotos 2.4)", "Kuntien tukeminen kaavoituksessa"),
 ]
 
 
