@@ -250,13 +250,27 @@ def _fit(attachment: Attachment, file: Candidate, name: float, met: datetime.dat
 
 
 def _label_likeness(label: str, stem: str, here: bool) -> float:
-    own, other = _NUMBER.search(_LABEL.sub(r" \1 ", label)), _LABEL.search(stem)
+    own, other = _number_of(label), _number_in(stem)
     if own is None or other is None:
         return 0.0
-    if own.group().lower().lstrip("0") == other.group(1).lower().lstrip("0"):
+    if own == other:
         return 0.35
     # A late attachment may carry the number it has in the meeting it came to.
     return -0.4 if here else 0.0
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _number_of(label: str) -> str | None:
+    """The number or letter of an attachment's label, None where it has none."""
+    found = _NUMBER.search(_LABEL.sub(r" \1 ", label))
+    return found.group().lower().lstrip("0") if found else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _number_in(stem: str) -> str | None:
+    """The number or letter of the label in a file's name, None where it has none."""
+    found = _LABEL.search(stem)
+    return found.group(1).lower().lstrip("0") if found else None
 
 
 def _likeness(one: str, two: str) -> float:

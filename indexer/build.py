@@ -217,11 +217,12 @@ def generate(
     with generations.making(settings.data) as (generation, place):
         before = _readable(settings)
         numbers = write.write_text(place, texts, fixes, lambda done, total: pace.at("write", done, total), before)
-        watch.lap("text")
-        assembly = named().of(unnamed)
-        cut = passages.marked(bare, assembly)
-        watch.lap("names")
-        write.write(place, assembly, cut, numbers, fixes, meta, contents, kept)
+        with write.cataloguing(place, unnamed, fixes, meta, contents) as finish:
+            watch.lap("text")
+            assembly = named().of(unnamed)
+            cut = passages.marked(bare, assembly)
+            watch.lap("names")
+            finish(assembly, cut, numbers, kept)
         made = generations.Manifest(
             generation=generation,
             schema=stored_shape(),
@@ -261,7 +262,9 @@ def _before(settings: Settings) -> Before | None:
     try:
         generation = generations.manifest(settings.data).generation
         with contextlib.closing(Catalogue(generations.folder(settings.data, generation) / generations.CATALOGUE)) as catalogue:
-            return Before(catalogue.decisions(), catalogue.meetings(), catalogue.bodies())
+            meetings, reported = catalogue.meetings(), catalogue.reported()
+            decisions = (*(decision for meeting in meetings for decision in meeting.decisions), *reported)
+            return Before(decisions, meetings, catalogue.bodies())
     except (KbError, KeyError, TypeError, ValueError):
         # An index of another version, a damaged one or none: it is built from nothing.
         return None

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from indexer import roles
@@ -310,15 +310,23 @@ class _Gathering:
 
     def _roles(self) -> dict[str, tuple[Role, ...]]:
         said: list[tuple[str, roles.Said, str, str | None]] = []
-        for meeting in self._minutes:
+        for meeting, told in self._said:
             own = self._bodies.get(meeting.body_id or "")
-            for one in self._kept.of(tuple[roles.Said, ...], partial(_said_by, meeting), "roles", meeting):
+            for one in told:
                 body = own if one.body is None else self._by_name.get(slug(one.body))
                 name = body.name if body else one.body or meeting.body
                 key = self._elected(one, meeting) if name else None
                 if key is not None and name is not None:
                     said.append((key, one, name, body.id if body else None))
         return roles.spans(said, self._days_held())
+
+    @cached_property
+    def _said(self) -> list[tuple[Meeting, tuple[roles.Said, ...]]]:
+        """The minutes, each with what it says of roles."""
+        return [
+            (meeting, self._kept.of(tuple[roles.Said, ...], partial(_said_by, meeting), "roles", meeting))
+            for meeting in self._minutes
+        ]
 
     def _days_held(self) -> dict[str | None, list[datetime.date]]:
         """The days of each body's meetings."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +32,9 @@ Told = Callable[[int, int, str | None], None]
 
 # Given how many files are new and how many known: what shows the new ones at once, or None where they are not to be.
 Early = Callable[[int, int], "Callable[[Sequence[Reading]], None] | None"]
+
+# So many meanings are read in less time than a worker takes for its first file.
+_MEANWHILE: Final = 1000
 
 _WHOLE: Final = "understand"
 _AGAIN: Final = "interpret"
@@ -107,16 +110,22 @@ def read_all(
     known = {file.path for file in kept}
     new = [file for file in files if file.path not in known]
     working = _work([task_of(file) for file in new], settings, waiting)
+    damaged: list[_Task] = []
+
+    def recall(some: Iterable[SourceFile]) -> None:
+        for file in some:
+            understood = meanings.value(Understood, *keys[file.path])
+            if understood is not None:
+                found[file.path] = Reading(file, understood)
+            else:
+                damaged.append(task_of(file))
+
+    rest = iter(kept)
     if early is not None and (publish := early(len(new), len(kept))) is not None:
+        recall(islice(rest, _MEANWHILE))
         take(working)
         publish([found[file.path] for file in new])
-    damaged = []
-    for file in kept:
-        understood = meanings.value(Understood, *keys[file.path])
-        if understood is not None:
-            found[file.path] = Reading(file, understood)
-        else:
-            damaged.append(task_of(file))
+    recall(rest)
     meanwhile()
     told(len(found), len(files), None)
     take(chain(working, _work(damaged, settings, waiting)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from indexer import sources
 from indexer.assemble import Assembly
@@ -24,23 +25,57 @@ from kb.store.catalogue import Catalogue, CatalogueWriter
 Corrections = Mapping[str, frozenset[str]]
 
 
-def write(
+class Finish(Protocol):
+    """Writes what waits for the names: the rest of the catalogue, and facets, of passages that have these numbers in the text index.
+    Meetings whose terms were `kept` are not read again."""
+
+    def __call__(
+        self, assembly: Assembly, passages: Sequence[Passage], numbers: Sequence[int], kept: Kept | None = None, /
+    ) -> None: ...
+
+
+@contextlib.contextmanager
+def cataloguing(
     place: Path,
     assembly: Assembly,
-    passages: Sequence[Passage],
-    numbers: Sequence[int],
     corrections: Corrections,
     meta: Mapping[str, object],
     contents: Callable[[str], bytes | None] = lambda path: None,
+) -> Iterator[Finish]:
+    """Writes into the catalogue all that needs nothing of what texts name, and gives what writes the rest of it.
+
+    `contents` gives a document as the catalogue keeps it by its path, None where it is to be made from the assembly's.
+    """
+    with CatalogueWriter(place / generations.CATALOGUE) as catalogue:
+        catalogue.meta(**meta)
+        catalogue.meetings(assembly.meetings)
+        catalogue.reported(assembly.reported)
+        catalogue.outputs(assembly.outputs)
+        catalogue.attachments(assembly.attachments)
+        catalogue.bodies(assembly.bodies)
+        catalogue.links(assembly.links)
+        catalogue.documents(assembly.documents, contents)
+        catalogue.corrections(corrections)
+        catalogue.problems(assembly.problems)
+        yield partial(_finish, place, catalogue)
+
+
+def _finish(
+    place: Path,
+    catalogue: CatalogueWriter,
+    assembly: Assembly,
+    passages: Sequence[Passage],
+    numbers: Sequence[int],
     kept: Kept | None = None,
 ) -> None:
-    """Writes facets and catalogue beside the text index, in which the passages have these `numbers`.
-
-    `contents` gives a document as the catalogue keeps it by its path, None where it is to be made from the assembly's. Meetings
-    whose terms were `kept` are not read again.
-    """
     facets.save(place / generations.FACETS, passages, numbers, assembly.people, assembly.organisations, assembly.topics)
-    _write_catalogue(place / generations.CATALOGUE, assembly, passages, numbers, corrections, meta, contents, kept or Kept())
+    catalogue.people(assembly.people)
+    catalogue.organisations(assembly.organisations)
+    catalogue.topics(assembly.topics)
+    catalogue.terms(assembly.terms)
+    catalogue.passages(passages, numbers)
+    general = general_titles(assembly.meetings, names_in_titles(assembly.people))
+    catalogue.matters(_paragraph_terms(assembly.meetings, general, kept or Kept()), general)
 
 
 def write_text(
@@ -80,36 +115,6 @@ def _stale(before: Path, corrections: Corrections) -> frozenset[int]:
     except IndexBroken:
         # What cannot be read is written anew as a whole.
         return frozenset()
-
-
-def _write_catalogue(
-    path: Path,
-    assembly: Assembly,
-    passages: Sequence[Passage],
-    numbers: Sequence[int],
-    corrections: Corrections,
-    meta: Mapping[str, object],
-    contents: Callable[[str], bytes | None],
-    kept: Kept,
-) -> None:
-    with CatalogueWriter(path) as catalogue:
-        catalogue.meta(**meta)
-        catalogue.meetings(assembly.meetings)
-        catalogue.reported(assembly.reported)
-        catalogue.outputs(assembly.outputs)
-        catalogue.attachments(assembly.attachments)
-        catalogue.people(assembly.people)
-        catalogue.organisations(assembly.organisations)
-        catalogue.bodies(assembly.bodies)
-        catalogue.topics(assembly.topics)
-        catalogue.links(assembly.links)
-        catalogue.terms(assembly.terms)
-        catalogue.documents(assembly.documents, contents)
-        catalogue.passages(passages, numbers)
-        catalogue.corrections(corrections)
-        general = general_titles(assembly.meetings, names_in_titles(assembly.people))
-        catalogue.matters(_paragraph_terms(assembly.meetings, general, kept), general)
-        catalogue.problems(assembly.problems)
 
 
 def _paragraph_terms(meetings: Sequence[Meeting], general: frozenset[str], kept: Kept) -> Mapping[str, str]:

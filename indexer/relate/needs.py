@@ -33,6 +33,8 @@ _IS: Final = re.compile(r"\W*(?:on|ovat|toimii|toimivat)\s*$", re.IGNORECASE)
 _ROLE: Final = re.compile(
     r"^\W*(?:edellytys|edellytyksenä|syöte|syötteenä|perusta|perustana|pohja|pohjana|lähtökohta|lähtökohtana)\b", re.I
 )
+# Where none of these stands in a text, no sentence of it tells a need.
+_MAY_TELL: Final = re.compile("|".join((_NEEDS.pattern, _SERVES.pattern, _ROLE.pattern.removeprefix(r"^\W*"))), re.IGNORECASE)
 # What is denied, asked, only possible or somebody's wish says no need.
 _NOT_SO: Final = re.compile(
     r"\b(?:ei|eivät|eikä|älä|jos|mikäli|ehkä|mahdollisesti|voisi|olisi|pitäisikö|tarvitaanko|inte|kanske|om|not|if|whether|maybe|perhaps)\b"
@@ -51,7 +53,7 @@ def needs_of(meetings: Iterable[Meeting], words: tuple[str, ...]) -> dict[str, t
         items = {mention.item for mention in meeting.outputs}
         called = {printed(mention.number): mention.number for mention in meeting.outputs}
         for item in (one for one in meeting.items if one.number in items and meeting.kind == "minutes"):
-            for sentence in _sentences(item.text):
+            for sentence in _sentences(item.text) if _MAY_TELL.search(item.text) else ():
                 for pair in needs_in(sentence, words):
                     output, needed = (called.get(number, number) for number in pair)
                     need = Need(needed, sentence, item.id, meeting.id, meeting.date, item.where or meeting.where)

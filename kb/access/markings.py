@@ -10,7 +10,7 @@ import datetime
 import re
 from typing import Final
 
-from kb.document import Document
+from kb.document import Document, Section
 
 # A marking is a stamp, a heading's end or a line of its own; the same words within a sentence are talk of the matter.
 _CLASS: Final = r"TL\s?(?:IV|I{1,3}|[1-4])"
@@ -27,6 +27,11 @@ _BESIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 160
+# One of these stands in every marking: a text without them need not be read line by line.
+_SIGNS: Final = (
+    "salai", "salassa", "luottamuksellinen", "julkinen", "rajoitettu", "viranomaiskäyttö", "sekretessbelagd", "hemlig", "offentlig",
+    "confidential", "julkl", "offl", "tl",
+)  # fmt: skip
 _CODE: Final = re.compile(r"(?<![\w-])(\d{2})(\d{2})(\d{2})([-+A-FU-Y])(\d{3})([0-9A-FHJ-NPR-Y])(?![\w-])")
 _CHECK: Final = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _CENTURIES: Final = {"+": 1800, **dict.fromkeys("-UVWXY", 1900), **dict.fromkeys("ABCDEF", 2000)}
@@ -34,7 +39,7 @@ _CENTURIES: Final = {"+": 1800, **dict.fromkeys("-UVWXY", 1900), **dict.fromkeys
 
 def marking(document: Document) -> str | None:
     """The first marking in a document, as it is written; None where there is none."""
-    for section in document.sections:
+    for section in filter(_may_be_marked, document.sections):
         for block in section.blocks:
             if found := marking_in(block.text):
                 return found
@@ -43,6 +48,11 @@ def marking(document: Document) -> str | None:
             if found := marking_in(line):
                 return found
     return None
+
+
+def _may_be_marked(section: Section) -> bool:
+    text = section.text.casefold()
+    return any(sign in text for sign in _SIGNS)
 
 
 def marking_in(text: str) -> str | None:
