@@ -182,7 +182,7 @@ def glossary(data: Path | None, as_json: bool, body: str | None, unexplained: bo
         print_json(found)
         return
     empty = "Kaikki usein käytetyt sanat on selitetty." if unexplained else "Hakemistossa ei ole selitettyjä sanoja."
-    print_rows(((t.term, t.meaning or f"{t.uses} kokousta", t.item) for t in found), empty)
+    print_rows(((t.term, t.meaning or f"{t.uses} kokousta", t.item, t.body) for t in found), empty)
 
 
 @click.command(options_metavar="[VALITSIMET]")

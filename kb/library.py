@@ -20,6 +20,7 @@ from kb.access.readers import OWNER, Reader
 from kb.access.sight import Holdings, Seen, Sight
 from kb.document import Document
 from kb.errors import NoSuch
+from kb.knowledge.glossary import told_once
 from kb.knowledge.overlay import Indexed, Overlay, apply_journal, home_of
 from kb.model import Attachment, Confidence, Decision, DocumentKind, Meeting, Problem, unread_files
 from kb.relations import Link, Term, is_link
@@ -291,8 +292,9 @@ class Library:
         return self._unsure[2]
 
     def glossary(self) -> tuple[Term, ...]:
-        """Words and abbreviations of the group's own, each with its first definition and where that stands."""
-        return tuple(term for term in self._now.terms if term.meaning)
+        """Words and abbreviations of bodies' own, each with its first definition and where that stands; what bodies define each in
+        its own way once for each of them."""
+        return told_once(term for term in self._now.terms if term.meaning)
 
     def unexplained(self) -> tuple[Term, ...]:
         """Words that a body uses often and nobody has explained, the most used first; their meanings are empty."""

@@ -138,11 +138,11 @@ def is_link(id: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or abbreviation of the group's own, with what it means in the words that defined it first.
+    """A word or abbreviation of a body's own, with what it means in the words with which that body defined it first.
 
     `item`, `start` and `end` are the place of those words in an item's text, or in the section that `where` names where `item` is
     None. A document of no meeting has only `where`; a term that people have explained has neither meeting nor place; one that waits for it has an empty meaning, and
-    `uses` tells in how many of the body's meetings it stands.
+    `uses` tells in how many of the body's meetings it stands. `body` is the name of the body whose meeting it is of.
     """
 
     term: str
@@ -153,3 +153,4 @@ class Term:
     end: int | None = None
     where: Where | None = None
     uses: int = 0
+    body: str | None = None

@@ -431,7 +431,11 @@ def _group(found: Pack) -> Iterable[Part]:
 
 
 def _glossary(found: Pack) -> tuple[Part, ...]:
-    return grid((_("Sana"), _("Merkitys")), ((one.word, one.meaning) for one in found.words), (1, 3))
+    return grid(
+        (_("Sana"), _("Merkitys")),
+        ((one.word, f"{one.meaning} ({one.body})" if one.body else one.meaning) for one in found.words),
+        (1, 3),
+    )
 
 
 def _weighed(found: Pack, why: Callable[[Reason], str], state_of: StateOf) -> Iterable[Part]:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, g, request
 from flask_babel import lazy_gettext as _l
 
 from kb.errors import NoSuch
+from kb.finnish import fold
 from kb.library import Library
 from kb.model import printed
 from kb.relations import Term
@@ -71,7 +72,7 @@ def results() -> Response | str:
         hit_word=hit_word,
         day_of=lambda id: day_of(library, id),
         lead=lead(query, library, reader.name if (reader := g.get("reader")) else ""),
-        meaning=meaning_of(query, library),
+        meanings=meanings_of(query, library),
         typed=typed_day,
         unclear=[text for text in map(typed_day, DAYS) if text and not day_in(text)],
         is_agenda=lambda hit: hit.meeting in agendas,
@@ -110,14 +111,15 @@ def _texts(name: str) -> tuple[str, ...]:
     return tuple(value for value in request.args.getlist(name) if value.strip())
 
 
-def meaning_of(query: str, library: Library) -> Term | None:
-    """What the group's own minutes say the word means, when the query is that word in any of its forms; else None."""
+def meanings_of(query: str, library: Library) -> tuple[Term, ...]:
+    """What the minutes say the word means, when the query is that word in any of its forms; for each body that means another thing
+    by it."""
     asked = [frozenset(word.terms.bases) for word in terms.words(query)]
     for term in library.glossary() if asked else ():
         own = [frozenset(word.terms.bases) for word in terms.words(term.term)]
         if len(own) == len(asked) and all(map(frozenset.intersection, own, asked)):
-            return term
-    return None
+            return tuple(one for one in library.glossary() if fold(one.term) == fold(term.term))
+    return ()
 
 
 def typed_day(name: str) -> str:

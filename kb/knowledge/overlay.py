@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from kb.knowledge.glossary import explained
+from kb.knowledge.glossary import explained, whose
 from kb.knowledge.housing import housed, renamed
 from kb.knowledge.register import Register
 from kb.knowledge.scope import Scope
@@ -94,7 +94,9 @@ def apply_journal(entries: Iterable[Entry], indexed: Indexed) -> Overlay:
         topics=topics,
         attachments=indexed.attachments,
         documents=indexed.documents,
-        terms=explained(indexed.terms, indexed.own_terms, applied.terms),
+        terms=explained(
+            whose(indexed.terms, {meeting.id: meeting.body for meeting in meetings}), indexed.own_terms, applied.terms
+        ),
         by_id={meeting.id: meeting for meeting in meetings},
     )
 

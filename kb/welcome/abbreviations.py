@@ -15,11 +15,13 @@ _WORD = re.compile(rf"(?<![\w.-])({SHORT})(?=[:\-–]|\b)")
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A word or abbreviation, its meaning, and the item whose words defined it (None when only the settings know it)."""
+    """A word or abbreviation, its meaning, and the item whose words defined it (None when only the settings know it). `body` tells
+    whose meaning it is where others mean another thing by the word."""
 
     word: str
     meaning: str
     item: str | None
+    body: str | None = None
 
 
 def explain(
@@ -31,11 +33,16 @@ def explain(
     >>> [(one.word, one.meaning) for one in found]
     [('TEM', 'työ- ja elinkeinoministeriö')]
     """
-    made = {term.term.casefold(): Explained(term.term, term.meaning, term.item) for term in terms}
+    told = tuple(terms)
+    of_word = Counter(term.term.casefold() for term in told)
+    made = [
+        Explained(term.term, term.meaning, term.item, term.body if of_word[term.term.casefold()] > 1 else None) for term in told
+    ]
     counts = Counter(match.group(1) for text in texts for match in _WORD.finditer(text))
     for group in known:
         spelled = next((name for name in group if not re.fullmatch(SHORT, name)), None)
         for name in group:
-            if spelled and re.fullmatch(SHORT, name) and counts[name] >= least:
-                made.setdefault(name.casefold(), Explained(name, spelled, None))
-    return tuple(made.values())
+            if spelled and re.fullmatch(SHORT, name) and counts[name] >= least and not of_word[name.casefold()]:
+                of_word[name.casefold()] += 1
+                made.append(Explained(name, spelled, None))
+    return tuple(made)

@@ -7,8 +7,9 @@ in `_FORMS`, with what it must not take for a definition said beside it.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -72,7 +73,8 @@ def mine(
     organisations: Iterable[tuple[str, ...]] = (),
     kept: Kept | None = None,
 ) -> tuple[Term, ...]:
-    """Every word that minutes, agendas and what was shown to meetings define, by name; of several definitions the first meeting's.
+    """Every word that minutes, agendas and what was shown to meetings define, by name; of several definitions of a body's the first
+    meeting's.
     `own` are the documents of the meetings themselves, of which what stands outside their items is read too, and last those of no
     meeting. Names of people and of `organisations` are no such words. Texts whose definitions were `kept` are not read again."""
     kept = kept or Kept()
@@ -83,17 +85,24 @@ def mine(
         frozenset(fold(name) for group in organisations for name in group),
     )
     known = digest(names.people, names.organisations)
-    first: dict[str, Term] = {}
-    for meeting in every:
-        for made in _in_meeting(meeting, names, kept, known):
-            first.setdefault(fold(made.term), made)
-    for meeting_id, document in sorted(shown, key=lambda pair: (dates.get(pair[0], 0), pair[1].path)):
-        for made in _in_document(meeting_id, document, (define, siblings_of), names, kept, known):
-            first.setdefault(fold(made.term), made)
-    for home, document in sorted(own, key=lambda pair: (pair[0] is None, dates.get(pair[0] or "", 0), pair[1].path)):
-        for made in _in_document(home, document, (define,), names, kept, known):
-            first.setdefault(fold(made.term), made)
-    return tuple(sorted(first.values(), key=lambda term: term.term.lower()))
+    shown = sorted(shown, key=lambda pair: (dates.get(pair[0], 0), pair[1].path))
+    own = sorted(own, key=lambda pair: (pair[0] is None, dates.get(pair[0] or "", 0), pair[1].path))
+    every_one = itertools.chain(
+        (made for meeting in every for made in _in_meeting(meeting, names, kept, known)),
+        (made for id, one in shown for made in _in_document(id, one, (define, siblings_of), names, kept, known)),
+        (made for home, one in own for made in _in_document(home, one, (define,), names, kept, known)),
+    )
+    return _first_of_each(every_one, {meeting.id: meeting.body_id or meeting.body for meeting in every})
+
+
+def _first_of_each(terms: Iterable[Term], bodies: Mapping[str, str | None]) -> tuple[Term, ...]:
+    """The first definition of each word by each body, by word; one of no meeting only where no meeting has any."""
+    first: dict[str, dict[str | None, Term]] = {}
+    for term in terms:
+        known = first.setdefault(fold(term.term), {})
+        if term.meeting is not None or not known:
+            known.setdefault(bodies.get(term.meeting or ""), term)
+    return tuple(sorted((term for known in first.values() for term in known.values()), key=lambda term: term.term.lower()))
 
 
 def _in_meeting(meeting: Meeting, names: Names, kept: Kept, known: str) -> Iterator[Term]:

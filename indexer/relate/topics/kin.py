@@ -80,9 +80,12 @@ def _told(groups: Iterable[tuple[str, ...]], terms: Iterable[Term]) -> Iterator[
     for group in groups:
         first, *others = [key_of(name) for name in group]
         yield from ((first, other) for other in others)
+    meant: dict[str, set[str]] = defaultdict(set)
     for term in terms:
         if any(letter.isupper() for letter in term.term[1:]):
-            yield key_of(term.meaning), fold(term.term)
+            meant[fold(term.term)].add(key_of(term.meaning))
+    # What bodies mean each in its own way by an abbreviation is not one matter.
+    yield from ((meanings.pop(), short) for short, meanings in meant.items() if len(meanings) == 1)
 
 
 def key_of(name: str) -> str:

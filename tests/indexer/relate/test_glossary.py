@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
 
-from indexer.relate.glossary import _FORMS, define
+from indexer.relate.glossary import _FORMS, define, mine
 from indexer.relate.glossary.definition import lines_of
 from indexer.relate.glossary.short import spells
+from kb.model import AgendaItem, Meeting
 
 
 @pytest.mark.parametrize(
@@ -357,3 +359,23 @@ def test_words_are_explained_in_lists_asides_and_plain_talk(text: str, term: str
 )
 def test_stages_places_owners_and_consequences_explain_nothing(text: str) -> None:
     assert list(define(text)) == []
+
+
+def _meeting(id: str, body: str, *texts: str) -> Meeting:
+    day = datetime.date(2031, 1, int(id))
+    items = tuple(AgendaItem(f"{id}/{place}", str(place), "Asia", text=text) for place, text in enumerate(texts, start=1))
+    return Meeting(id, body, None, None, day, items=items, body_id=body.lower(), language="fi")
+
+
+def test_each_body_keeps_its_own_first_meaning_of_a_word() -> None:
+    found = mine(
+        (
+            _meeting("1", "Kaava", "Alueelle merkitään suojaviheralue (SVA)."),
+            _meeting("2", "Voima", "Hankitaan sähkön varastoaltaat (SVA).", "Uusitaan siirron valvonta-asema (SVA)."),
+            _meeting("3", "Kaava", "Poistetaan suuri viheralue (SVA)."),
+        )
+    )
+    assert [(term.term, term.meaning, term.meeting) for term in found] == [
+        ("SVA", "suojaviheralue", "1"),
+        ("SVA", "sähkön varastoaltaat", "2"),
+    ]

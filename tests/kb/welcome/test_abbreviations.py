@@ -27,3 +27,17 @@ def test_a_part_of_a_longer_word_is_no_use_of_the_abbreviation() -> None:
 
 def test_a_group_without_a_long_name_explains_nothing() -> None:
     assert explain((), ["KYL"] * 3, [("KYL", "KYLA")]) == ()
+
+
+def test_a_word_with_two_meanings_tells_whose_each_is() -> None:
+    said = (
+        Term("EV", "suojaviheralue", "a", "a/1", body="Kaava"),
+        Term("EV", "energian varasto", "b", "b/1", body="Voima"),
+        Term("KYL", "kylälautakunta", "a", "a/2", body="Kaava"),
+    )
+
+    assert [(one.word, one.meaning, one.body) for one in explain(said, (), ())] == [
+        ("EV", "suojaviheralue", "Kaava"),
+        ("EV", "energian varasto", "Voima"),
+        ("KYL", "kylälautakunta", None),
+    ]
