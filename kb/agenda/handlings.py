@@ -225,12 +225,19 @@ def _stretches(paragraphs: list[str], decided: set[int], alone: bool) -> Iterato
             stretch = []
         if not text:
             continue
-        if stretch and not _is_heading(stretch[-1]) and (alone or _count(stretch) >= _STRETCH_WORDS or _is_heading(text)):
+        if stretch and _ends(stretch, text, alone):
             yield "\n".join(stretch)
             stretch = []
         stretch.append(text)
     if stretch:
         yield "\n".join(stretch)
+
+
+def _ends(stretch: list[str], text: str, alone: bool) -> bool:
+    """Whether a stretch is over before a text: of lines as short as headings that stand beside each other none heads the next."""
+    if _is_heading(stretch[-1]):
+        return alone and _is_heading(text)
+    return alone or _count(stretch) >= _STRETCH_WORDS or _is_heading(text)
 
 
 def _count(texts: list[str]) -> int:

@@ -21,10 +21,10 @@ from weakref import WeakKeyDictionary
 
 from kb.agenda.bodies import same_body
 from kb.agenda.handlings import Handling, cut
-from kb.agenda.presenters import names_of, presenter_of
+from kb.agenda.presenters import called, names_of, presenter_of
 from kb.agenda.vocabulary import TICKET, is_of_dates_alone, is_of_next, is_rest, is_rubric, same_general
 from kb.dates import find_dates
-from kb.finnish.stopwords import GENERAL
+from kb.finnish.stopwords import GENERAL, HANDLING, SOFT
 from kb.model import Meeting
 from kb.results import DecisionFilter, Person
 from kb.search.expansion import Related, Synonyms
@@ -65,12 +65,14 @@ class Weights:
     postponed: float = 0.25
     recent: float = 1.0
     recent_days: float = 240.0
+    last_meeting: float = 0.25
     other_body: float = 0.75
     same_heading: float = 2.0
     last_heading: float = 0.1
     theme: float = 1.6
     undecided: float = 0.8
     low: float = 0.9
+    bare: float = 0.6
     sibling: float = 0.7
     further_words: float = 1.0
     enough: float = 0.16
@@ -116,6 +118,7 @@ _YEAR: Final = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 # A title of so many telling words is a sentence; so many of them say what it is about.
 _LONG: Final = 5
 _THEME: Final = 2
+_HANDLING: Final = GENERAL | HANDLING | SOFT
 # So many of the best are looked at for whether they have a draft's text in their own words.
 _LOOKED_AT: Final = 100
 # So many times what all the words in a title are worth is a score of 1.
@@ -171,6 +174,8 @@ class Matcher:
         self._titles: list[frozenset[str]] = []
         self._numbers: dict[Reason, list[int]] = defaultdict(list)
         self._terms = terms or TextTerms()
+        # Those whose own words say nothing of a matter: "Hyväksyttiin."
+        self._bare: set[int] = set()
         self._own: dict[int, Mapping[str, float]] = {}
         self.index = TextIndex(self._vectors(), [handling.item.id for handling in self.handlings])
         self.seeker = Seeker(self.index, synonyms, related)
@@ -191,6 +196,8 @@ class Matcher:
             )
             vectors.append(vector(fields, whole if title else None, self.weights.item))
             self._titles.append(frozenset(key for key in title if not is_family(key)))
+            if not any(map(_tells, words)):
+                self._bare.add(number)
             for reason in self._numbered(handling):
                 self._numbers[reason].append(number)
         return vectors
@@ -254,9 +261,7 @@ class Matcher:
         homes = self._called(asked.under) if asked.under and not is_rest(asked.under) else frozenset()
         for n in self._last_under(homes, others, until):
             scores[n] = scores.get(n, 0.0) + self.weights.last_heading * best
-        for n in scores:
-            scores[n] *= self._when(n, until) * self._left_to(n, until)
-            scores[n] *= self._whose(n, others, homes) * self._how_sure(n)
+        self._weigh(scores, until, others, homes, is_line=bool(asked.text or asked.under))
         chosen = self._spread(scores, limit)
         ranked = tuple(
             Prior(self.handlings[n], min(1.0, scores[n] / (_FULL * best)), (*why[n], self._shared(found.get(n))))
@@ -329,6 +334,16 @@ class Matcher:
         first = next(own, None)
         return () if first is None else (first, *takewhile(lambda n: self._days[n] == self._days[first], own))
 
+    def _weigh(
+        self, scores: dict[int, float], until: int, others: Collection[str | None], homes: Collection[str], *, is_line: bool
+    ) -> None:
+        """Makes of the scores of words those of handlings: by the day, by whose they are, by how sure an outcome they are."""
+        last = next((self._days[n] for n in reversed(range(until)) if self.handlings[n].body not in others), None)
+        as_line = 1 + self.weights.last_meeting if is_line else 1.0
+        for n in scores:
+            of_last = self._left_to(n) * as_line if self._days[n] == last else 1.0
+            scores[n] *= self._when(n, until) * of_last * self._whose(n, others, homes) * self._how_sure(n)
+
     def _when(self, number: int, until: int) -> float:
         """What a handling is worth by its day: the latest says how the matter stands."""
         days = (self._days[until - 1] - self.handlings[number].date).days
@@ -341,16 +356,17 @@ class Matcher:
         return factor * (self.weights.same_heading if handling.item.title in homes else 1.0)
 
     def _how_sure(self, number: int) -> float:
-        """What a handling is worth by how sure an outcome it is."""
+        """What a handling is worth by how sure an outcome it is: "Hyväksyttiin." alone tells less than what was accepted."""
         decision = self.handlings[number].decision
         if decision is None:
             return self.weights.undecided
-        return self.weights.low if decision.confidence == "low" else 1.0
+        sure = self.weights.low if decision.confidence == "low" else 1.0
+        return sure * (self.weights.bare if number in self._bare else 1.0)
 
-    def _left_to(self, number: int, until: int) -> float:
+    def _left_to(self, number: int) -> float:
         """What a handling of the last meeting is worth more for having left the matter to this one."""
-        handling, decision = self.handlings[number], self.handlings[number].decision
-        if decision is None or handling.date != self._days[until - 1]:
+        decision = self.handlings[number].decision
+        if decision is None:
             return 1.0
         if decision.kind == "postponed":
             return 1 + self.weights.postponed
@@ -401,7 +417,7 @@ class Matcher:
             same = self._called(asked.title, part=part)
             found = [h for h in pool if h.item.title in same]
             if found:
-                told = [h for h in found if _tells(h)] or found
+                told = [h for h in found if _has_text(h)] or found
                 return _latest(told, before if is_of_next(asked.title) else None, limit)
         return ()
 
@@ -410,7 +426,12 @@ class Matcher:
         return frozenset(title for title in self.general if same_general(asked, title, self.names, part=part))
 
 
-def _tells(handling: Handling) -> bool:
+def _tells(key: str) -> bool:
+    """Whether a term is a word of other things than meeting and deciding as such."""
+    return not (is_family(key) or key in _HANDLING or key.isdigit())
+
+
+def _has_text(handling: Handling) -> bool:
     """Whether there is something under a title, or it has the day itself."""
     title = handling.item.title
     return bool(re.search(r"\d", title)) or _plain(handling.text) != _plain(title)
@@ -442,9 +463,10 @@ class _Matchers:
             if kept is None or kept[0] != version:
                 settings = library.settings
                 terms, general = library.handling_terms()
+                people = called(person.name for person in library.people())
                 matcher = Matcher(
                     cut(current(library), general),
-                    Synonyms((*settings.synonyms, *settings.organisations)),
+                    Synonyms((*settings.synonyms, *settings.organisations, *people)),
                     Related(settings.related),
                     names=names_in_titles(library.people()),
                     terms=TextTerms(terms),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -30,6 +31,18 @@ def names_of(names: Iterable[str]) -> frozenset[str]:
     ['aino', 'eeva-liisa', 'koski', 'salmela']
     """
     return frozenset(word for name in names for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name.lower()) if len(word) > 1)
+
+
+def called(people: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """What else people are called by: the first and the last name of each whose first name nobody else has.
+
+    >>> called(["Aino Salmela", "Veikko Koski", "Veikko Laine", "Tuula"])
+    (('Aino', 'Salmela'),)
+    """
+    names = [name.split() for name in people]
+    pairs = {(words[0], words[-1]) for words in names if len(words) > 1}
+    having = Counter(first for first, _ in pairs)
+    return tuple(sorted(pair for pair in pairs if having[pair[0]] == 1))
 
 
 def with_presenter(item: DraftItem, names: frozenset[str]) -> DraftItem:

@@ -34,8 +34,8 @@ _DOING: Final = {
 def is_general(title: str, names: frozenset[str] = frozenset()) -> bool:
     """Whether a title says nothing of the matter. `names` are the first names of people, who may own a title.
 
-    >>> is_general("Muut asiat"), is_general("Seuraava kokous 12.3."), is_general("Asemarekisterin ylläpito")
-    (True, True, False)
+    >>> is_general("Muut asiat"), is_general("Seuraava kokous 12.3."), is_general("Asemarekisterin ylläpito"), is_general("#204")
+    (True, True, False, False)
     >>> is_general("Seuraavan kokouksen ajankohta"), is_general("Ajankohta"), is_general("Ainon kuulumiset", frozenset({"aino"}))
     (True, False, True)
     """
@@ -52,6 +52,8 @@ def is_rubric(title: str, names: frozenset[str] = frozenset()) -> bool:
 
 
 def _says_nothing(title: str, names: frozenset[str], empty: frozenset[str]) -> bool:
+    if TICKET.search(title):
+        return False
     said = False
     for bases in _words(title, names):
         if bases & empty:

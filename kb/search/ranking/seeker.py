@@ -17,7 +17,9 @@ from kb.search.ranking.vectors import family_of
 
 # What a word that is sought is worth by how a text answers it.
 _SYNONYM: Final = 0.8
-_NEAR: Final = 0.3
+_NEAR: Final = 0.4
+# … and what is near to a part of it.
+_NEAR_PART: Final = 0.25
 _TYPO: Final = 0.7
 # What numbers and words of meeting as such are worth beside words of a matter.
 _NUMBER: Final = 0.3
@@ -72,6 +74,8 @@ class Seeker:
     def _beside(self, form: str, terms: Terms, bases: frozenset[str]) -> Iterable[tuple[str, float]]:
         yield from ((term, DERIVED) for term in terms.derived)
         yield from self._otherwise(bases, frozenset(terms.derived))
+        for _, near in self._related.of(main_parts(terms)):
+            yield from ((term, _NEAR_PART) for term in near)
         if len(form) > SHORT and not any(self._index.has(base) for base in bases):
             yield from self._slips(terms.bases)
         for term in (*terms.bases, *terms.derived):

@@ -10,7 +10,7 @@ import pytest
 from kb.agenda.draft import DraftItem
 from kb.agenda.handlings import cut
 from kb.agenda.matching import Asked, Matcher, Prior, general_titles, with_latest
-from kb.agenda.presenters import presenter_of, with_presenter
+from kb.agenda.presenters import called, presenter_of, with_presenter
 from kb.model import AgendaItem, Decision, Meeting
 from kb.search.expansion import Synonyms
 
@@ -238,3 +238,58 @@ def test_a_decision_that_heads_a_list_is_one_of_each_line_and_says_nothing_for_i
         "Siirretään seuraavaan kokoukseen: Opasteet",
         "Siirretään seuraavaan kokoukseen: Laavut",
     ]
+
+
+def test_a_ticket_for_a_title_is_no_rubric_and_finds_what_was_said_of_it() -> None:
+    meetings = [meeting("2031-03-12", "Reittiryhmä", ("Muut asiat", "Aino hoitaa talkoot.\n#204: kartta korjataan keväällä."))]
+    general = general_titles(meetings, NAMES)
+    found = Matcher(cut(meetings, general), Synonyms(()), names=NAMES, general=general).find(Asked("#204"), DAY)
+
+    assert found[0].handling.text == "#204: kartta korjataan keväällä."
+
+
+def test_short_lines_under_a_general_title_are_handlings_of_their_own() -> None:
+    text = "Opasteet tilattu\nLaavun katto vuotaa\nSeuraava kokous syksyllä"
+    found = cut([meeting("2031-03-12", "Reittiryhmä", ("Muut asiat", text))], frozenset({"Muut asiat"}))
+
+    assert [one.text for one in found] == text.split("\n")
+
+
+def test_a_heading_stays_with_the_line_below_it_under_a_general_title() -> None:
+    text = "Laavut\nKatto vuotaa pahasti ja uudet laudat on tilattu sahalta ensi kevääksi."
+    found = cut([meeting("2031-03-12", "Reittiryhmä", ("Muut asiat", text))], frozenset({"Muut asiat"}))
+
+    assert [one.text for one in found] == [text]
+
+
+def test_a_line_finds_what_the_last_meeting_left_before_an_old_handling_as_good() -> None:
+    meetings = [
+        meeting("2031-02-10", "Reittiryhmä", ("Tolpat", "Tolpat maalataan punaisiksi.")),
+        meeting("2031-03-12", "Reittiryhmä", ("Tolpat", "Tolpat maalataan sinisiksi.")),
+    ]
+    found = Matcher(cut(meetings, ()), Synonyms(())).find(Asked("Tolppien maali", under="Muut asiat"), DAY)
+
+    assert found[0].handling.date == datetime.date(2031, 3, 12)
+    assert found[0].score > 1.2 * found[1].score
+
+
+def test_somebody_is_found_by_the_first_name_when_the_agenda_has_the_last() -> None:
+    meetings = [
+        meeting("2031-03-12", "Reittiryhmä", ("Työt", "Aino hoitaa opasteet toistaiseksi.\nVeikko hoitaa laavut toistaiseksi."))
+    ]
+    people = Synonyms(called(["Aino Salmela", "Veikko Koski"]))
+
+    assert "Aino" in Matcher(cut(meetings, ()), people).find(Asked("Salmelan rooli"), DAY)[0].handling.text
+    assert Matcher(cut(meetings, ()), Synonyms(())).find(Asked("Salmelan rooli"), DAY) == ()
+
+
+def test_what_was_accepted_comes_before_the_bare_word_that_it_was() -> None:
+    item = AgendaItem(
+        "m/1", "1", "Lomat", text="Talkoot pidetään viikolla 42 ja laavut suljetaan viikolla 9.\nPäätös: Hyväksyttiin."
+    )
+    day = datetime.date(2031, 3, 12)
+    decision = Decision("m/1/1", "m", day, "1", "Lomat", "approval", "Hyväksyttiin.", confidence="high")
+    minutes = Meeting("m", "Reittiryhmä", None, None, day, items=(item,), decisions=(decision,))
+    found = Matcher(cut([minutes], ()), Synonyms(())).find(Asked("Lomat", "laavut"), DAY)
+
+    assert found[0].handling.decision is None

@@ -61,7 +61,7 @@ def test_matters_are_answered_as_if_they_were_items(demo: Library) -> None:
     whole = desk.answer(demo, Draft((under,), DAY)).items[0]
     items = desk.answer(demo, Draft(alone, DAY)).items
 
-    assert [one.prior for one in whole.matters] == [one.prior for one in items]
+    assert [one.prior[0].handling for one in whole.matters] == [one.prior[0].handling for one in items]
     assert [one.citation for one in whole.matters] == [one.citation for one in items]
     assert [prior.handling.id for prior in whole.prior[:2]] == [one.prior[0].handling.id for one in items]
 
