@@ -15,7 +15,7 @@ from typing import Any, Final
 from kb.access.readers import Reader, allows
 from kb.audiences import Access, Audience, Rule, is_restricted
 from kb.document import Document
-from kb.knowledge.scope import Scope
+from kb.knowledge.scope import Scope, titles_in
 from kb.model import Attachment, Decision, Meeting, OutputMention, Problem
 from kb.passage import Passage
 from kb.relations import Link, Need, Term
@@ -141,11 +141,11 @@ class Seen:
         )
 
     def _output(self, output: Output) -> Output:
-        """An output with the events and the needs that are seen; what people have set of one that is seen in part is not."""
+        """An output with the events, the names and the needs that are seen; what people have set of one that is seen in part is not."""
         events, needs = tuple(filter(self._shows, output.events)), tuple(filter(self._shows, output.needs))
         if (events, needs) == (output.events, output.needs):
             return output
-        return replace(output, events=events, needs=needs, set_by_hand=False)
+        return replace(output, titles=titles_in(output, events), events=events, needs=needs, set_by_hand=False)
 
     def attachments(self) -> tuple[Attachment, ...]:
         """Attachments of seen meetings, without files that are not seen; a seen file of a hidden meeting belongs to none."""

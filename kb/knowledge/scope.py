@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from kb.model import Attachment, Decision, Meeting, OutputEvent, OutputMention, Where
+from kb.knowledge import stages
+from kb.model import Attachment, Decision, Meeting, OutputMention, Where
 from kb.relations import Need, Term
 from kb.results import Body, DocumentInfo, Organisation, Output, Person, Topic
 
 T = TypeVar("T", Decision, Attachment, Need)
-_STRENGTH: Final = ("mentioned", "presented", "reviewed", "approved", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class Scope:
             events = tuple(event for event in output.events if event.meeting in self.meetings)
             if not events:
                 continue
-            status = output.status if output.set_by_hand else _strongest(events)
-            titles = tuple(dict.fromkeys(event.title for event in events if event.title)) or output.titles
+            status = output.status if output.set_by_hand else stages.reached(events)
+            titles = titles_in(output, events) or output.titles
             files = tuple(id for id in output.attachments if self.has(id) or id in self.documents)
             decisions = self._own(output.decisions)
             needs = self.held(output.needs)
@@ -105,5 +105,7 @@ def _documents(places: Iterable[Where | None]) -> set[str]:
     return {place.document for place in places if place}
 
 
-def _strongest(events: Iterable[OutputMention]) -> OutputEvent:
-    return max((mention.event for mention in events), key=_STRENGTH.index)
+def titles_in(output: Output, events: Iterable[OutputMention]) -> tuple[str, ...]:
+    """Those of an output's names that some of its events give it, in the output's own order, the most usual first."""
+    said = {event.title.casefold() for event in events if event.title}
+    return tuple(title for title in output.titles if title.casefold() in said)
