@@ -11,6 +11,7 @@ from kb.errors import BadQuery
 from kb.finnish.stopwords import STOPWORDS
 from kb.library import Library
 from kb.search import query, terms
+from web.doers import Doers
 from web.formats import date
 from web.front import next_meeting
 from web.language import _
@@ -75,8 +76,9 @@ def _promises(surfaces: set[str], bases: list[frozenset[str]], library: Library,
 def _doer(bases: list[frozenset[str]], library: Library) -> str:
     """The doer of promises whose name the words say, in any form; "" when none or several have such a name."""
     asked = [one for one in bases if not one & _PROMISING]
-    doers = {name for promise in library.promises() for name in promise.decision.responsible}
-    fitting = [name for name in doers if asked and _is_called(name, asked)]
+    known = Doers(library)
+    names = {name for promise in library.promises() for name in known.of(promise.decision)}
+    fitting = [name for name in names if asked and _is_called(name, asked)]
     return fitting[0] if len(fitting) == 1 else ""
 
 
@@ -88,7 +90,8 @@ def _is_called(name: str, asked: list[frozenset[str]]) -> bool:
 
 def _of(doer: str, library: Library) -> Lead:
     """The promises of a doer, or of everybody where the doer has none."""
-    if any(doer in promise.decision.responsible for promise in library.promises() if doer):
+    known = Doers(library)
+    if any(known.means(doer, promise.decision) for promise in library.promises() if doer):
         address = urlencode({"kuka": doer, "nayta": "kaikki"})
         return Lead(_("%(name)s: kaikki lupaukset", name=doer), f"/lupaukset?{address}")
     return Lead(_("Kuka on luvannut mitä: kaikki lupaukset"), "/lupaukset?nayta=kaikki")

@@ -15,6 +15,7 @@ from kb.results import Output, Person, State, Topic, attachment_url, url_of
 from kb.welcome.pack import Coming, Pack, Reading, Reason
 from web import words
 from web.chains import Matter, Tie
+from web.doers import doers_of
 from web.formats import date, long_date, meeting_name, place, said, span
 from web.language import _, language, ngettext
 from web.office.paper import Paper, Part, Run, Style, grid, heading, section, text
@@ -44,7 +45,7 @@ def _facts(decision: Decision, state: State | None) -> list[str]:
         str(words.DECISIONS[decision.kind].name),
         words.state_name(state),
         (f"{_('viimeistään')} {date(due.date)}" if due.date else due.text) if due else "",
-        ", ".join(decision.responsible),
+        ", ".join(doers_of(decision)),
         *(_("tuotos %(number)s", number=printed(number)) for number in decision.outputs),
         str(words.CONFIDENCE["low"].name) if decision.confidence == "low" else "",
     ]
@@ -269,7 +270,7 @@ def _details(
     rows: list[tuple[str, str | Run | None]] = [
         (_("Kokous") if of else _("Raportti"), _source(found, of)),
         (_("Asiakohta"), _to(f"{item.number} {item.title}", url_of("item", item.id)) if item else None),
-        (_("Vastuutaho"), ", ".join(found.responsible)),
+        (_("Vastuutaho"), ", ".join(doers_of(found))),
         (_("Määräaika"), _due(found)),
         (_("Äänestys"), found.votes),
         (_("Eriävä mielipide"), found.dissent),

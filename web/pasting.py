@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -97,21 +97,3 @@ def _mailto(subject: str, text: str) -> str:
     """
     body = text.replace("\n", "\r\n")
     return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
-
-
-def names_of(library: Library, doer: str) -> frozenset[str]:
-    """All the names of the person or the organisation that a name means; the name itself where it is of neither."""
-    found = {doer}
-    for names in (
-        *((one.name, *one.names) for one in library.people()),
-        *((one.name, *one.names) for one in library.organisations()),
-    ):
-        if doer.casefold() in map(str.casefold, names):
-            found.update(names)
-    return frozenset(found)
-
-
-def of_doer(library: Library, doer: str, promises: Iterable[Promise]) -> list[Promise]:
-    """The promises of a doer, under any of their names."""
-    names = names_of(library, doer)
-    return [promise for promise in promises if names & set(promise.decision.responsible)]

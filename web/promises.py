@@ -68,14 +68,15 @@ def reminder() -> Response | str:
     library = current_library()
     sure = [promise for promise in library.promises(_today()) if promise.code in OPEN and is_sure(promise)]
     doer = request.args.get("kuka", "").strip()[:200]
-    own = by_due_day(pasting.of_doer(library, doer, sure)) if doer else []
+    doers = Doers(library)
+    own = by_due_day(promise for promise in sure if doers.means(doer, promise.decision)) if doer else []
     message = pasting.reminder(library, doer, own) if own else None
     return answer(
         "promises/reminder.html",
         {"doer": doer, "promises": own, "message": message},
         doer=doer,
         message=message,
-        doers=[(name, len(group)) for name, group in by_doer(sure, Doers(library)) if name],
+        doers=[(name, len(group)) for name, group in by_doer(sure, doers) if name],
         section="promises",
     )
 

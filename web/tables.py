@@ -16,6 +16,7 @@ from typing import TypeVar
 from kb.model import Attachment, Decision, Meeting, Problem, printed
 from kb.results import DocumentInfo, Organisation, Output, Person, State, Topic, attachment_url, url_of
 from web import words
+from web.doers import doers_of
 from web.formats import date as written_day
 from web.language import _, language
 from web.security import root_url
@@ -155,7 +156,7 @@ def decisions(found: Iterable[Decision], state_of: StateOf, name: str = "paatoks
             (_("Päätös"), lambda decision: decision.content or decision.text),
             (_("Laji"), lambda decision: str(words.DECISIONS[decision.kind].name)),
             (_("Tila"), lambda decision: words.state_name(state_of(decision))),
-            (_("Vastuu"), lambda decision: _joined(decision.responsible)),
+            (_("Vastuu"), lambda decision: _joined(doers_of(decision))),
             (_("Määräaika"), lambda decision: decision.due.date or decision.due.text if decision.due else None),
             (_("Tuotokset"), lambda decision: _joined(map(printed, decision.outputs))),
             (_("Tunnus"), lambda decision: decision.id),

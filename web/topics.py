@@ -12,6 +12,7 @@ from kb.model import AgendaItem, Decision, Meeting
 from kb.results import Topic
 from web import drawing, linked, notebook, papers, tables
 from web.answers import answer
+from web.doers import doers_of
 from web.formats import collate
 from web.language import _, ngettext
 from web.open_library import current_library, nearest, state_of
@@ -44,7 +45,7 @@ def show(slug: str) -> Response | str:
     in_force, waiting, others = by_state(decisions)
     held = set(topic.meetings)
     meetings = [meeting for meeting in library.meetings() if meeting.id in held]
-    doers = Counter(name for decision in waiting for name in decision.responsible).most_common()
+    doers = Counter(name for decision in waiting for name in doers_of(decision)).most_common()
     items = items_of(library, topic.items)
     outputs = [output for output in library.outputs() if output.number in topic.outputs]
     people = [person for person in library.people() if person.slug in topic.people]

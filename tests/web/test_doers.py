@@ -58,3 +58,8 @@ def test_a_first_name_of_another_decision_is_not_somebody_known() -> None:
 def test_whoever_is_meant_is_found_by_either_name() -> None:
     doers, own = Doers(cast(Library, Named())), decision("1", "Aino")
     assert [doers.means(name, own) for name in ("Aino", "aino kivelä", "Eero")] == [True, True, False]
+
+
+def test_an_organisation_is_found_by_any_of_its_names() -> None:
+    doers, own = Doers(cast(Library, Named())), decision("9", "Rantakunta")
+    assert [doers.means(name, own) for name in ("RK", "rantakunta", "Kunta")] == [True, True, False]
