@@ -20,6 +20,7 @@ NBSP = "\u00a0"
 _SHY = "\u00ad"
 # Words of so many letters are broken where need be, and so many letters stay together.
 _LONG = re.compile(r"[^\W\d_]{16,}")
+_CELL = re.compile(r"[^\W\d_]{10,}")
 _ENDS = 4
 
 
@@ -94,7 +95,18 @@ def collate(text: str) -> tuple[str, str]:
 
 def segments(parts: Iterable[Segment]) -> Markup:
     """A snippet's segments as HTML, the marked ones in `mark`; everything is escaped."""
-    return Markup("").join(Markup("<mark>{}</mark>").format(part.text) if part.marked else escape(part.text) for part in parts)
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(part.text) if part.marked else escape(flowing(part.text)) for part in parts
+    )
+
+
+def flowing(text: str) -> str:
+    """A text as it is read where a table's row stands in it: the cells are told apart by a dot.
+
+    >>> flowing("4.2 | Riskikehikko | Rantaryhmä")
+    '4.2 · Riskikehikko · Rantaryhmä'
+    """
+    return text.replace(" | ", " · ")
 
 
 def shorten(text: str, length: int = 240) -> str:
@@ -103,6 +115,7 @@ def shorten(text: str, length: int = 240) -> str:
     >>> shorten("Sovittiin seuraavasta kokouksesta", 12)
     'Sovittiin…'
     """
+    text = flowing(text)
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"
@@ -139,6 +152,15 @@ def shy(text: str) -> str:
     return _LONG.sub(lambda found: _broken(found.group()), text)
 
 
+def shy_cell(text: str) -> str:
+    """As `shy`, for a cell of a table, where a shorter word too may want to be broken.
+
+    >>> shy_cell("puheenjohtaja").replace("\u00ad", "|")
+    'puheen|johtaja'
+    """
+    return _CELL.sub(lambda found: _broken(found.group()), text)
+
+
 def _broken(word: str) -> str:
     if not is_known(word):
         return word
@@ -168,10 +190,12 @@ def moment(stamp: str) -> str:
         when = datetime.datetime.fromisoformat(stamp)
     except ValueError:
         return stamp
-    return _("%(day)s klo %(time)s", day=date(when.date()), time=clock(f"{when.hour}:{when.minute:02d}"))
+    told = _("%(day)s klo %(time)s", day=date(when.date()), time=clock(f"{when.hour}:{when.minute:02d}"))
+    return told.replace(" ", NBSP)
 
 
 FILTERS = {
+    "flowing": flowing,
     "printed": printed,
     "place": place,
     "moment": moment,

@@ -13,6 +13,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from kb.document import Block, Section
+from web.formats import shy_cell
 
 NodeKind = Literal["heading", "paragraph", "list", "table", "note", "caption", "footnote"]
 
@@ -121,7 +122,8 @@ def inline(block: Block, start: int, end: int, offset: int, marks: Sequence[Mark
 
 def _linked(block: Block, low: int, high: int) -> Markup:
     """A run's text, bold and as a link where it is one that leads to a page or a mailbox."""
-    html = escape(block.text[low:high])
+    text = block.text[low:high]
+    html = escape(shy_cell(text) if block.kind == "table_row" else text)
     if any(b_low <= low and high <= b_high for b_low, b_high in block.bold):
         html = Markup("<strong>{}</strong>").format(html)
     link = next((url for l_low, l_high, url in block.links if l_low <= low and high <= l_high), None)
