@@ -58,7 +58,7 @@ STATES: Final[dict[str, Badge]] = {
     "noted": Badge(_l("Merkitty tiedoksi"), "grey", "noted"),
     "rejected": Badge(_l("Ei toteuteta"), "grey", "rejected"),
     "spent": Badge(_l("Päättynyt"), "grey", "done"),
-    "lapsed": Badge(_l("Vanhentunut: ei tietoa"), "grey", "help"),
+    "lapsed": Badge(_l("Ei enää tietoa"), "grey", "help"),
 }
 
 # An agenda beside its minutes is not the minutes.
