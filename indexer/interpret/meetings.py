@@ -230,11 +230,26 @@ def _decisions(
 
 
 def _loose(lines: Sequence[Line], parts: Sequence[_Part], attendance: Attendance) -> list[Line]:
-    """Text that stands under no item, where the items are only a list, or where there are none: it is searched, too."""
+    """Text that stands under no item, where the items are only a list, or where there are none, or below a heading of its own
+    between the list of those present and the first of numbered items: it is searched, too."""
     closed = [part.head_lines[-1].index for part in parts if part.heading.closed]
     after = -1 if not parts else max(closed, default=len(lines) + lines[0].index)
     inside = {line.index for part in parts for line in (*part.head_lines, *part.lines)}
-    return [line for line in lines if line.index > after and line.index not in attendance.lines and line.index not in inside]
+    before = _headed_before(lines, parts, attendance)
+    return [
+        line
+        for line in lines
+        if (line.index > after or line.index in before) and line.index not in attendance.lines and line.index not in inside
+    ]
+
+
+def _headed_before(lines: Sequence[Line], parts: Sequence[_Part], attendance: Attendance) -> frozenset[int]:
+    """The lines below a heading of its own that stands after the list of those present and before the first item."""
+    first = parts[0].head_lines[0].index if parts else -1
+    listed = max((index for index in attendance.lines if index < first), default=first)
+    between = [line for line in lines if listed < line.index < first]
+    start = next((at for at, line in enumerate(between) if line.is_heading), len(between))
+    return frozenset(line.index for line in between[start:])
 
 
 def decision_of(

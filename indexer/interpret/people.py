@@ -34,26 +34,29 @@ _PERSON_CLASSES = frozenset({"etunimi", "sukunimi"})
 class People:
     """Who and which organisations a meeting knows: what a doer in its text can be.
 
-    `first_names` gives the full name where just one attendee has that first name; likewise `surnames`.
+    `first_names` gives the full name where just one attendee has that first name; likewise `surnames`. `initials` are the
+    letters by which a list introduces each one ("Mikko (MK)").
     """
 
     names: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     first_names: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, str] = field(default_factory=dict)
+    initials: dict[str, str] = field(default_factory=dict)
 
     def person(self, word: str) -> str | None:
-        """The attendee that a full name, a first name or a surname means; None when nobody or several."""
+        """The attendee that a full name, a first name, a surname or initials mean; None when nobody or several."""
         for name in self.names:
             if name.lower() == word.lower():
                 return name
-        return self.first_names.get(word.lower()) or self.surnames.get(word.lower())
+        return self.first_names.get(word.lower()) or self.surnames.get(word.lower()) or self.initials.get(word)
 
 
 def gather(attendees: Iterable[Attendee], organisations: Iterable[str]) -> People:
     """The people and organisations of a meeting, from its attendance and the settings."""
     names = tuple(dict.fromkeys(attendee.name for attendee in attendees))
-    own = [attendee.organisation for attendee in attendees if attendee.organisation]
+    initials = _initials(attendees)
+    own = [attendee.organisation for attendee in attendees if attendee.organisation and attendee.organisation not in initials]
     firsts: dict[str, list[str]] = {}
     lasts: dict[str, list[str]] = {}
     for name in names:
@@ -66,7 +69,16 @@ def gather(attendees: Iterable[Attendee], organisations: Iterable[str]) -> Peopl
         organisations=tuple(dict.fromkeys((*own, *organisations))),
         first_names={first: found[0] for first, found in firsts.items() if len(found) == 1},
         surnames={last: found[0] for last, found in lasts.items() if len(found) == 1},
+        initials=initials,
     )
+
+
+def _initials(attendees: Iterable[Attendee]) -> dict[str, str]:
+    """The letters beside the names of a list, where each of several has its own that begin as the name does."""
+    beside = [(attendee.organisation or "", attendee.name) for attendee in attendees]
+    found = {letters: name for letters, name in beside if re.fullmatch(r"[A-ZÅÄÖ]{2,3}", letters) and letters[0] == name[0]}
+    said = [letters for letters, _ in beside if letters]
+    return found if len(found) > 2 and len(found) == len(said) else {}
 
 
 def looks_like_name(text: str) -> bool:

@@ -85,7 +85,7 @@ SEVERAL_DECISIONS: Final = re.compile(
     r"^(?:päätökset|johtopäätökset|tehdyt päätökset|linjaukset|besluten|slutsatser|decisions|conclusions)\s*:?$", re.I
 )
 ACTIONS: Final = re.compile(
-    r"^(?:sovitut\s+)?(?:toimenpiteet|toimenpidelista|tehtävät|toimintopisteet|jatkotoimet|jatkotoimenpiteet|avoimet tehtävät|seuraavat tehtävät|tehtävälista|seuraavat askeleet|seuraavat toimet|seuraavat toimenpiteet|seuraavaksi tehdään|tehdään seuraavaksi|tehtävänjako|työnjako|vastuut|vastuunjako|vielä tekemättä|tekemättä|to[ -]?do|åtgärder|uppgifter|actions?(?:\s+(?:points|items|list))?|action points|next steps|tasks)\b[^.]{0,30}$",
+    r"^(?:sovitut\s+|(?:sprint(?:ti|in)?\s*\d*|viikon|kokouksen|tapaamisen|asiakkaan|ryhmän|tiimin|kaikkien)\s+(?=task|tehtäv|työt\b|läksy|toimenp|jatkot))?(?:taskit|läksyt|kotitehtävät|työt|ennen\s+seuraavaa\s+(?:kertaa|kokousta|tapaamista|palaveria)|toimenpiteet|toimenpidelista|tehtävät|toimintopisteet|jatkotoimet|jatkotoimenpiteet|avoimet tehtävät|seuraavat tehtävät|tehtävälista|seuraavat askeleet|seuraavat toimet|seuraavat toimenpiteet|seuraavaksi tehdään|tehdään seuraavaksi|tehtävänjako|työnjako|vastuut|vastuunjako|vielä tekemättä|tekemättä|to[ -]?do|åtgärder|uppgifter|actions?(?:\s+(?:points|items|list))?|action points|next steps|tasks)\b[^.]{0,30}$",
     re.I,
 )
 

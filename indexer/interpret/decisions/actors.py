@@ -46,7 +46,7 @@ def _person(name: str, setting: Setting) -> str | None:
     """A person's name by the dictionary of names, or first name and surname."""
     words = name.split()
     if len(words) == 1:
-        return name if is_name(name) else None
+        return name if is_name(name) and any(reading.case in ("nimento", None) for reading in readings(name)) else None
     is_whole = is_name(words[0]) and all(is_name(word) or not readings(word) for word in words[1:])
     return name if is_whole and looks_like_name(name) else None
 

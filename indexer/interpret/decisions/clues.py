@@ -52,6 +52,11 @@ def forms_of(word: str) -> tuple[VerbForm, ...]:
     return verb_forms(word.lower())
 
 
+def only_verb_forms(word: str) -> tuple[VerbForm, ...]:
+    """The verb readings of a word that can be nothing else."""
+    return forms_of(word) if _only_verb(word) else ()
+
+
 def clues(one: Said) -> tuple[str, ...]:
     """The names of the clues that a sentence gives, in the order of the table."""
     return tuple(name for name, holds in CLUES.items() if holds(one))
@@ -186,7 +191,8 @@ def _main_passive_in(words: Iterable[str], lemmas: frozenset[str] | None) -> boo
 
 
 _TASK: Final = re.compile(
-    r"\b(?:tehtävän(?:ä|ään)|tehtäväksi|vastuul(?:la|laan|le|leen)|hoidettava(?:na|ksi)|selvitettävä(?:nä|ksi))\b"
+    r"\b(?:tehtävän(?:ä|ään)|tehtäväksi|vastuul(?:la|laan|le|leen)|hoidettava(?:na|ksi)|selvitettävä(?:nä|ksi)|kontol(?:la|le)|homma(?:na|ksi)|huoleksi|listal(?:la|le)|vuorossa|työn\s+alla"
+    r"|\w+m[aä]tt[aä])\b|\w+lle\s+jä(?:i|ä|ivät)\b|\w+lt[aä]\s+(?:tarvitaan|odotetaan|toivotaan|saadaan|tulee)\b"
 )
 _AGREED_THAT: Final = re.compile(r"\b(?:sovittiin|päätettiin|linjattiin|päättää|päätti)\b[^,]*,\s+että\s+(?P<what>.*)", re.I)
 

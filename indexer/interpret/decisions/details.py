@@ -35,6 +35,8 @@ def _standing(who: Sequence[str], setting: Setting) -> Iterator[str]:
         yield "outsiders"
     if any(is_person(name, setting) for name in who):
         yield "person"
+    if setting.teller in who:
+        yield "in turn"
     if any(name.lower() in (setting.body or "").lower() for name in who):
         yield "own body"
 

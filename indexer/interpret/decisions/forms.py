@@ -46,11 +46,16 @@ _USUAL: Final = frozenset(("habit", "policy", "from now on", "a meeting is held"
 
 def bounded(likely: float, one: Said, told: frozenset[str]) -> float:
     """A sentence's likelihood within the bounds of its form. `told` are its clues."""
-    if any(form(one, told) for form in TOLD.values()):
+    if only_tells(one, told):
         return min(likely, _TOLD)
     if len(one.words) <= _LONGEST and any(form(one, told) for form in PLAIN.values()):
         return max(likely, _PLAIN)
     return likely
+
+
+def only_tells(one: Said, told: frozenset[str]) -> bool:
+    """Whether a sentence has a form that looks like a promise and tells something."""
+    return any(form(one, told) for form in TOLD.values())
 
 
 # --- promises by themselves --------------------------------------------------------------------------------------------------
@@ -210,7 +215,22 @@ def _asked_to(one: Said, told: frozenset[str]) -> bool:
     return bool(one.doers) and against <= {"past"} and _ASKED_TO.search(one.text) is not None
 
 
+_HANDED: Final = re.compile(r"(?:->|=>|→)\s*[A-ZÅÄÖ][\w-]+(?:\s\S+){0,4}$")
+
+
+def _handed(one: Said, told: frozenset[str]) -> bool:
+    """ "Tilaus puuttuu -> Tuuli": an arrow that leads to somebody."""
+    return "person" in one.place and _HANDED.search(one.text) is not None and "denied" not in told
+
+
+def _in_turn(one: Said, told: frozenset[str]) -> bool:
+    """ "Tuuli: kartta valmis, seuraavaksi haku": what the one whose turn it is does next."""
+    return "in turn" in one.place and not told & {"question", "conditional", "maybe"}
+
+
 PLAIN: Final[dict[str, Form]] = {
+    "handed": _handed,
+    "in turn": _in_turn,
     "spoken": _spoken,
     "done once": _done_once,
     "may be sent": _may_be_sent,

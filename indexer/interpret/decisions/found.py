@@ -41,7 +41,8 @@ class Found:
 class Setting:
     """What a sentence is judged against: the meeting's date and body, who is known, and the style of its notes: `terse`
     ones are short, `formal` ones mark every decision with a heading. `speaker` presents the item, `gone_round` are those of
-    whom its lines tell in turn; `before` are the people whom the sentence before named, whom "hän" or "he" means."""
+    whom its lines tell in turn, `teller` is the one of them whose turn it is; `before` are the people whom the sentence before
+    named, whom "hän" or "he" means."""
 
     date: datetime.date | None
     body: str | None
@@ -51,6 +52,7 @@ class Setting:
     speaker: str | None = None
     gone_round: frozenset[str] = frozenset()
     before: tuple[str, ...] = ()
+    teller: str | None = None
 
     @property
     def day(self) -> str | None:

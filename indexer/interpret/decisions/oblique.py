@@ -19,7 +19,7 @@ from kb.finnish import VerbForm, readings
 # A name, an abbreviation or a noun; several with commas and "ja" between.
 ONE: Final = r"[A-ZÅÄÖ][\w:-]*(?:\s[A-ZÅÄÖ][\w-]+)?"
 _EACH: Final = rf"(?:{ONE}|[a-zåäö-]{{4,}})"
-SPLIT: Final = re.compile(r",\s|\s(?:ja|sekä|och|and)\s|\s?/\s?")
+SPLIT: Final = re.compile(r",\s|\s(?:ja|sekä|och|and)\s|\s?/\s?|\s?\+\s?")
 _LONGEST: Final = 400
 
 
@@ -28,7 +28,7 @@ def others_named(sentence: str, setting: Setting, subjects: Sequence[str]) -> tu
     rule finds for a sentence that has no subject."""
     text = sentence[:_LONGEST]
     if subjects:
-        return _gapped(text, setting)
+        return (*_gapped(text, setting), *_without_subject(text, setting))
     return next((found for rule in RULES if (found := rule(text, setting))), ())
 
 
@@ -121,7 +121,7 @@ def _all_of(names: Sequence[str], setting: Setting) -> tuple[str, ...]:
 
 _TASK_OF: Final = re.compile(
     rf"\b(?P<names>{_EACH}(?:(?:,\s|\s(?:ja|sekä)\s){_EACH}){{0,4}})\s+"
-    r"(?:tehtävänä|tehtäväksi|tehtäviin|vastuulla|vastuulle|vastuuna|kontolla|kontolle|hoidettavana|hoidettavaksi|selvitettävänä|selvitettäväksi)\b"
+    r"(?:tehtävänä|tehtäväksi|tehtäviin|vastuulla|vastuulle|vastuuna|kontolla|kontolle|hommana|hommaksi|huoleksi|listalla|listalle|hoidettavana|hoidettavaksi|selvitettävänä|selvitettäväksi)\b"
 )
 _HAS_TASK: Final = re.compile(
     rf"\b(?P<names>{_EACH})\s+on\s+(?:\w+\s+)?(?:tehtävänä|tehtävänään|vastuulla|vastuullaan|\w+(?:ttavana|ttävänä|ltavana|ltävänä|tavanaan))\b"
@@ -133,10 +133,23 @@ _GIVEN_TO: Final = (
 )
 
 
+_HAS_GOING: Final = re.compile(
+    rf"^(?P<names>{ONE})\s+on\s+(?:[^,.]{{0,60}}\s)?(?:tekoa|tekemistä|vuorossa|työn\s+alla|työlistalla|\w+m[aä]tt[aä])\b"
+)
+_FROM_WHOM: Final = re.compile(
+    rf"\b(?P<names>{_EACH})\s+(?:tarvitaan|odotetaan|toivotaan|saadaan|tulee(?=.*(?:mennessä|viimeistään)))\b"
+)
+_LEFT_TO: Final = re.compile(
+    rf"\b(?P<names>{_EACH})\s+jä(?:i|ä|ivät)\s+(?:\w+\s+){{0,2}}?\w+(?:minen|luku|tus|tys|nti|ely|ily|työ)\b"
+)
+
 # The case of whose task it is, by its ending.
 _TASKS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = (
     (_TASK_OF, ("n",)),
     (_HAS_TASK, ("lla", "llä")),
+    (_HAS_GOING, ("lla", "llä")),
+    (_FROM_WHOM, ("lta", "ltä")),
+    (_LEFT_TO, ("lle",)),
     *((one, ("lle",)) for one in _GIVEN_TO),
 )
 _EARLIER: Final = re.compile(r"\b(?:edelli|viime\b)|kokouksessa\s+\d", re.I)
@@ -249,6 +262,22 @@ def _in_brackets(text: str, setting: Setting) -> tuple[str, ...]:
     return tuple(name for name in names if name) if all(names) else ()
 
 
+_AT_END: Final = re.compile(rf"(?P<lead>,\s|(?:->|=>|→)\s*)(?P<names>{ONE}(?:(?:,\s|\s(?:ja|sekä|\+)\s){ONE}){{0,4}})\s*[.!]?$")
+
+
+def _at_end(text: str, setting: Setting) -> tuple[str, ...]:
+    """ "Kehitetään aineisto, Tuuli + Veikko", "Tilaus puuttuu -> Tuuli": people alone at the end, after work or an arrow."""
+    match = _AT_END.search(text)
+    if match is None:
+        return ()
+    if match["lead"] == ", " and not any(
+        _is_passive(form, vocabulary.DOING) for word in re.findall(r"\w+", text)[:_EARLY] for form in forms_of(word)
+    ):
+        return ()
+    names = [setting.people.person(name.strip()) for name in SPLIT.split(match["names"])]
+    return tuple(name for name in names if name) if all(names) else ()
+
+
 def _label(text: str, setting: Setting) -> tuple[str, ...]:
     """ "Reittilaitos: selvitetään", "Tuuli: kysyn kunnilta": who is present speaks. A thing or a place before a colon does not."""
     match = _LABEL.match(text)
@@ -293,6 +322,52 @@ def _is_place(name: str) -> bool:
     return any((reading.word_class, reading.case) == ("paikannimi", "nimento") for reading in readings(name))
 
 
+# --- in one's turn -----------------------------------------------------------------------------------------------------------
+
+_TURN: Final = re.compile(rf"^\W*(?P<name>{ONE})\s*(?:\([^()]{{1,30}}\)\s*)?:\W*\s")
+_ALONE: Final = re.compile(rf"^\W*(?P<name>{ONE})\s*(?:\([^()]{{1,30}}\))?\W*$")
+_NEXT: Final = r"(?:seuraavaksi|seuraavaks|seuraavana|(?:tällä|ensi|seuraavalla)\s+(?:viikolla|vkolla|sprintissä|kerralla))"
+# A clause that begins with its verb, or after small words, or that tells what is next without one.
+_VERB_FIRST: Final = re.compile(
+    rf"^(?:ja\s+|sekä\s+)?(?:(?:nyt|sitten|vielä|huomenna|tänään|edelleen|myös|lisäksi|samalla|{_NEXT})\s+)*(?P<verb>[a-zåäö]+)\b",
+    re.I,
+)
+_NEXT_ALONE: Final = re.compile(rf"^(?:ja\s+)?{_NEXT}\s*:?\s+(?P<rest>\S.*)", re.I)
+_PARTS: Final = re.compile(r"[,;.]\s+|\s[–-]\s|\s(?=ja\s)|:\s+")
+_TOLD: Final = re.compile(r"\b(?:että|jos|mikäli|kun|koska|jo(?:ka|tka|nka|ita|ista|ssa|sta))\b", re.I)
+
+
+def whose_turn(text: str, setting: Setting, *, alone: bool) -> str | None:
+    """The one present by whose name a line begins ("Tuuli: kartta kesken"), or of whose name it consists where it is `alone`."""
+    match = (_ALONE if alone else _TURN).match(text)
+    return setting.people.person(match["name"]) if match else None
+
+
+def _without_subject(text: str, setting: Setting) -> tuple[str, ...]:
+    """ "Tuuli: sai kartan valmiiksi, seuraavaksi tekee haun", "Tuuli ei tiennyt, kysyy kunnilta": clauses that leave their subject
+    out, of whoever's turn it is or the sentence begins with."""
+    turn = _TURN.match(text)
+    rest = _TOLD.split(text[turn.end() :] if turn and setting.teller else text)[0]
+    clauses = _PARTS.split(rest)
+    who = (setting.teller,) if setting.teller else named_at_head(text, setting)
+    own = clauses if setting.teller else clauses[1:]
+    return who if who and any(_does_next(clause) for clause in own) else ()
+
+
+def _does_next(clause: str) -> bool:
+    verb = _VERB_FIRST.match(clause)
+    if verb and any(
+        (is_present(form) and form.lemma in vocabulary.DEEDS) or _promised(form) for form in forms_of(verb["verb"])
+    ):
+        return True
+    alone = _NEXT_ALONE.match(clause)
+    return alone is not None and not _has_verb(alone["rest"].split())
+
+
+def _promised(form: VerbForm) -> bool:
+    return form.lemma in PROMISING and form.person == "3"
+
+
 # --- understood --------------------------------------------------------------------------------------------------------------
 
 _PRONOUN: Final = re.compile(
@@ -320,8 +395,10 @@ RULES: Final[tuple[Callable[[str, Setting], tuple[str, ...]], ...]] = (
     _task_of,
     _behind,
     _in_brackets,
+    _at_end,
     _in_meeting_of,
     _inside,
+    _without_subject,
 )
 
 
@@ -330,11 +407,14 @@ RULES: Final[tuple[Callable[[str, Setting], tuple[str, ...]], ...]] = (
 _HEAD: Final = re.compile(rf"^(?P<names>{ONE}(?:(?:,\s|\s(?:ja|sekä)\s){ONE}){{0,5}})\s+(?P<verb>[a-zåäö]+)\b")
 
 
+_DENIES: Final = ("ei", "eivät")
+
+
 def named_at_head(sentence: str, setting: Setting) -> tuple[str, ...]:
     """The people whom a sentence begins with as its subject, however it goes on ("Tuuli esitteli luonnosta."). Nobody where another
     is named beside them."""
     match = _HEAD.match(sentence)
-    if match is None or not any(form.finite for form in forms_of(match["verb"])):
+    if match is None or not (match["verb"] in _DENIES or any(form.finite for form in forms_of(match["verb"]))):
         return ()
     names = [setting.people.person(name) or (name if is_name(name) else None) for name in SPLIT.split(match["names"])]
     return tuple(name for name in names if name) if all(names) else ()

@@ -14,6 +14,7 @@ from indexer.interpret import vocabulary
 from indexer.interpret.decisions.clues import Said, clues
 from indexer.interpret.decisions.deadlines import find_due, find_time
 from indexer.interpret.decisions.details import NOTHING_TO_DO, weigh
+from indexer.interpret.decisions.forms import only_tells
 from indexer.interpret.decisions.found import Found, Setting
 from indexer.interpret.decisions.oblique import named_at_head
 from indexer.interpret.decisions.pieces import sentence_pieces
@@ -28,6 +29,8 @@ PART: Final = "osana päätöstä"
 # More sentences than this are no decision but a report that one accepts.
 _MOST: Final = 40
 _PLACE: Final = frozenset(("marked",))
+# What tells how it is always done is a term of the decision.
+_TERMS: Final = frozenset(("policy", "habit"))
 
 
 def with_parts(found: Found, setting: Setting) -> Iterator[Found]:
@@ -70,13 +73,18 @@ def _promise(piece: Piece, whole: Found, setting: Setting) -> Found | None:
     kind = outcome.kind if outcome else kind_of(one)
     if kind in NOTHING_TO_DO:
         return None
-    if whole.confidence == "high" and not whole.accepted:
-        # It stands among what was decided.
-        likely = max(likely, SHOWN)
+    likely = max(likely, _least(one, whole))
     doers = responsible_in(text, setting, decided=True) or (outcome.doers if outcome else ())
     due = find_due(text, setting.date, kind) or find_time(text, setting.date)
     part = Found((piece,), kind, "low", f"{PART}: {whole.rests_on}", responsible=doers, due=due, promise=likely)
     return replace(part, subject=whole.subject) if not whole.accepted or _is_work(part, one) else None
+
+
+def _least(one: Said, whole: Found) -> float:
+    """How likely a sentence is at least because it stands among what was decided."""
+    told = frozenset(clues(one))
+    is_term = bool(told & _TERMS) or only_tells(one, told)
+    return SHOWN if whole.confidence == "high" and not whole.accepted and not is_term else 0.0
 
 
 def _is_work(part: Found, one: Said) -> bool:

@@ -274,6 +274,9 @@ def _among(text: str, setting: Setting) -> tuple[str, ...]:
 
 
 _BESIDE: Final = re.compile(r"\s[-–—]\s|:\s+|,\s(?=[^,]{2,60}(?:,\s[^,]{2,40})?$)|\s\((?=[^()]{2,60}\)\s*\.?$)")
+# How long a task is reckoned to take, beside who does it ("(Tuuli ~4h)"), and whoever begins with something ("Tuuli + kuvat").
+_ESTIMATE: Final = re.compile(r"[\s,]*~?\s*\d+(?:[.,]\d+)?\s*(?:h|t|pv|min|tuntia|päivää)\.?$")
+_WITH_SIGN: Final = re.compile(r"^([A-ZÅÄÖ][\w-]+)\s\+\s")
 _ANNOUNCED_FOR: Final = re.compile(
     r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,80}n)\s+(?:osalta|vastuulla\s+\w+|(?:\w+(?:ia|iä|at|ät)\s+)?(?:tehtäviä|tehtävät|tehtävänä))\b"
 )
@@ -296,7 +299,7 @@ def announced_doer(text: str) -> tuple[str, ...]:
 def named_beside(text: str, setting: Setting) -> tuple[str, ...]:
     """Whom an entry of a list of tasks names: between dashes, after a colon or a comma, in brackets at its end, or before a
     colon ("Kartan piirto – Tuuli – 2 prio", "Testaus: Tuuli", "Tuuli: testaus")."""
-    parts = [part.strip(" .()") for part in _BESIDE.split(text[:_LONGEST])]
+    parts = [_ESTIMATE.sub("", part.strip(" .()")) for part in _BESIDE.split(_WITH_SIGN.sub(r"\1: ", text[:_LONGEST]))]
     for part in (*parts[1:], *(parts[:1] if re.match(r"[^:]{2,60}:\s", text) else ())):
         names = [actor_of(name.strip(), setting) for name in _SPLIT.split(part)]
         if all(names):

@@ -12,7 +12,7 @@ from indexer.interpret.decisions.clues import forms_of
 from indexer.interpret.decisions.details import complete, weigh
 from indexer.interpret.decisions.found import Found, Outcome, Setting
 from indexer.interpret.decisions.marked import decides, marker_of, points_at_proposal, words_of
-from indexer.interpret.decisions.oblique import named_at_head
+from indexer.interpret.decisions.oblique import named_at_head, whose_turn
 from indexer.interpret.decisions.pieces import is_template, sentence_pieces
 from indexer.interpret.decisions.promises import KNOWN, kind_of, likelihood, tells_of_past, unmarked, wording
 from indexer.interpret.decisions.verbs import decide
@@ -53,6 +53,7 @@ def read_sentences(stretch: Stretch, setting: Setting) -> Iterator[Found]:
     if line.is_heading or line.block.kind in ("caption", "footnote", "table_row") or is_template(line):
         return
     parts = sentence_pieces(whole(line))
+    setting = replace(setting, teller=whose_turn(line.text, setting, alone=False) or setting.teller)
     index = 0
     while index < len(parts):
         outcome = decide(parts[index].text, date_of_meeting=setting.day, own_body=setting.body)

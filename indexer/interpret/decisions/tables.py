@@ -12,20 +12,22 @@ from typing import Final
 
 from indexer.interpret import vocabulary
 from indexer.interpret.days import WEEKDAYS
+from indexer.interpret.decisions.actors import is_person
 from indexer.interpret.decisions.deadlines import find_time
 from indexer.interpret.decisions.found import Found, Setting
 from indexer.interpret.decisions.pieces import TEMPLATE
+from indexer.interpret.decisions.responsible import doers
 from indexer.interpret.lines import Line, Piece
 from indexer.interpret.people import looks_like_name
 from kb.dates import find_deadline
 from kb.model import Due
 
 _TASK_HEAD: Final = re.compile(
-    r"^(?:toimenpide|tehtävä|kuvaus|asia|action|task|toimintopiste|päätös|sovittu|mitä|åtgärd|uppgift|arbete|planned\s+work)",
+    r"^(?:toimenpide|tehtävä|taski|seuraava\s+toimi|kuvaus|asia|action|task|toimintopiste|päätös|sovittu|mitä|åtgärd|uppgift|arbete|planned\s+work)",
     re.I,
 )
 _DOER_HEAD: Final = re.compile(
-    r"^(?:vastuu|vastuuhenkilö|vastuutaho|kuka|tekijä|työntekijä|nimi|henkilö|owner|responsible|ansvarig|namn|vem|name|who)",
+    r"^(?:omistaja|hoitaja|hoitaa|vastuu|vastuuhenkilö|vastuutaho|kuka|tekijä|työntekijä|nimi|henkilö|owner|responsible|ansvarig|namn|vem|name|who)",
     re.I,
 )
 _DUE_HEAD: Final = re.compile(r"^(?:aikataulu|määräaika|milloin|deadline|dl|pvm|takaraja|due|tidtabell|tidsfrist)", re.I)
@@ -40,6 +42,10 @@ _NOT_KNOWN: Final = re.compile(
     r"^\W*(?:tbd|\?+|-+|ei\s+tiedossa|avoin|vapaa\w*|\w*loma\w*|poissa|matkoilla|matkalla|saira\w*|ledig|\w*semester|borta|öppet|holidays?|away|off|open)?\W*$",
     re.I,
 )
+_IF: Final = re.compile(r"^(?:jos|mikäli|kun|ehkä)\s", re.I)
+# Tables of what is in the way: what stands beside a name there is no task.
+_OBSTACLES: Final = re.compile(r"\b(?:riski|este\b|esteet|ongelma|poikkeama|hidaste)", re.I)
+_STATE_HEAD: Final = re.compile(r"^(?:tila|tilanne|status|seuraava\s+toimi\w*|toimenpi\w+|huom)", re.I)
 # Whoever is named beside a task in a table of tasks is to do it.
 _SURE: Final = 0.95
 # What a task in somebody's own row of a plan rests on.
@@ -60,7 +66,7 @@ class _Columns:
 
 def find_rows(lines: Sequence[Line], setting: Setting, title: str = "") -> Iterator[Found]:
     """What the rows of the item's tables of tasks give somebody to do. `title` is the item's."""
-    table = _Table(setting, vocabulary.PLAN.match(title) is not None)
+    table = _Table(setting, vocabulary.PLAN.match(title) is not None, title)
     for line in lines:
         yield from table.row(line) if line.block.kind == "table_row" else table.between(line)
 
@@ -68,11 +74,12 @@ def find_rows(lines: Sequence[Line], setting: Setting, title: str = "") -> Itera
 class _Table:
     """The table that is being read: its columns, whether it is a plan, and whose row was the last one."""
 
-    def __init__(self, setting: Setting, is_plan: bool) -> None:
+    def __init__(self, setting: Setting, is_plan: bool, title: str) -> None:
         self.setting, self.is_plan = setting, is_plan
         self.columns: _Columns | None = None
         self.head: list[str] = []
         self.doers: tuple[str, ...] = ()
+        self.is_of_obstacles = _OBSTACLES.search(title) is not None
 
     def between(self, line: Line) -> Iterator[Found]:
         """A line that is no row: a heading ends the table, unless it is the table's own head, repeated on the next page."""
@@ -80,6 +87,7 @@ class _Table:
             return
         if line.stands_out:
             self.columns, self.is_plan = None, vocabulary.PLAN.match(line.text) is not None
+            self.is_of_obstacles = _OBSTACLES.search(line.text) is not None
         elif self.is_plan and self.doers and _DAYS.match(line.text):
             # What a broken table leaves of the row above.
             yield from _days(line, 0, len(line.text), self.doers, self.setting)
@@ -87,7 +95,11 @@ class _Table:
     def row(self, line: Line) -> Iterator[Found]:
         """What a row gives somebody to do."""
         cells = [cell.strip() for cell in line.block.cells]
-        if found := _columns(cells):
+        if self.is_of_obstacles and any(map(_STATE_HEAD.match, cells)):
+            self.columns, self.head = None, cells
+        elif self.is_of_obstacles and self.columns is None:
+            yield from _said(line, cells, self.setting)
+        elif found := _columns(cells):
             self.columns, self.head = found, " ".join(cells).split()
         elif self.is_plan and (named := _named(cells, self.columns, self.setting)):
             self.doers, at = named
@@ -98,17 +110,22 @@ class _Table:
 
 def _columns(cells: Sequence[str]) -> _Columns | None:
     """The columns of a table of tasks, told by its heading."""
-    task = next((index for index, cell in enumerate(cells) if _TASK_HEAD.match(cell)), None)
-    doer = next((index for index, cell in enumerate(cells) if _DOER_HEAD.match(cell)), None)
-    due = next((index for index, cell in enumerate(cells) if _DUE_HEAD.match(cell)), None)
+    task, doer, due = (_position(cells, head) for head in (_TASK_HEAD, _DOER_HEAD, _DUE_HEAD))
+    if task is None and doer is not None and due is not None:
+        # Who and by when, beside something that need not be called a task.
+        task = next((index for index, cell in enumerate(cells) if cell and index not in (doer, due)), None)
     if task is None or doer is None or task == doer:
         return None
     return _Columns(task, doer, due, cells[task])
 
 
+def _position(cells: Sequence[str], head: re.Pattern[str]) -> int | None:
+    return next((index for index, cell in enumerate(cells) if head.match(cell)), None)
+
+
 def _agreed(line: Line, cells: Sequence[str], columns: _Columns, setting: Setting) -> Iterator[Found]:
     task = cells[columns.task]
-    if TEMPLATE.match(task) or _NOT_KNOWN.match(task):
+    if TEMPLATE.match(task) or _NOT_KNOWN.match(task) or _IF.match(cells[columns.doer]):
         return
     words = cells[columns.due] if columns.due is not None else ""
     deadline = find_deadline(words, setting.date) or find_deadline(f"viimeistään {words}", setting.date)
@@ -121,6 +138,13 @@ def _agreed(line: Line, cells: Sequence[str], columns: _Columns, setting: Settin
         due=Due(words, deadline.date if deadline else None, bool(deadline and deadline.meeting)) if words else None,
         promise=_SURE,
     )
+
+
+def _said(line: Line, cells: Sequence[str], setting: Setting) -> Iterator[Found]:
+    """What the last cell of a row says that somebody does ("Tuuli soittaa toimittajalle")."""
+    who = doers(cells[-1], setting) if cells else ()
+    if who and all(is_person(name, setting) for name in who):
+        yield _task(_piece(line, cells[-1]), who, find_time(cells[-1], setting.date))
 
 
 def _named(cells: Sequence[str], columns: _Columns | None, setting: Setting) -> tuple[tuple[str, ...], int] | None:
@@ -177,4 +201,4 @@ def _piece(line: Line, cell: str) -> Piece:
 
 
 def _known(cell: str, setting: Setting) -> tuple[str, ...]:
-    return tuple(setting.people.person(name) or name for name in _SEVERAL.split(cell) if name)
+    return tuple(setting.people.person(name) or name for name in _SEVERAL.split(cell) if re.search(r"\w", name))

@@ -10,16 +10,19 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from indexer.interpret import vocabulary
+from indexer.interpret.decisions.clues import only_verb_forms
 from indexer.interpret.decisions.details import complete, weigh
 from indexer.interpret.decisions.found import Found, Outcome, Setting
 from indexer.interpret.decisions.marked import block_of, decides, marker_of, read_marked
+from indexer.interpret.decisions.oblique import whose_turn
 from indexer.interpret.decisions.pieces import is_template, sentence_pieces, stripped
 from indexer.interpret.decisions.promises import KNOWN, likelihood, unmarked
-from indexer.interpret.decisions.responsible import announced_doer, named_beside
+from indexer.interpret.decisions.responsible import announced_doer, doers, named_beside
 from indexer.interpret.decisions.sentences import Stretch, read_sentences
 from indexer.interpret.lines import Line, Piece, sentences, whole
 from kb.agenda.vocabulary import is_general
 from kb.dates import find_dates
+from kb.results import SHOWN
 
 # An entry of a list of things to do that says that it is done.
 _DONE: Final = re.compile(r"\b(?:tehty|valmis|hoidettu|kunnossa|ok|done)\s*[.!)]?\s*$", re.I)
@@ -40,6 +43,7 @@ class _Walk:
     is_general: bool
     remarks: tuple[str | None, ...]
     announced: str = ""
+    teller: str | None = None
     position: int = 0
     in_proposal: bool = False
     is_answered: bool = False
@@ -61,9 +65,10 @@ def find_decisions(lines: Sequence[Line], setting: Setting, number: str | None, 
         number,
         label,
         max((index for index, line in enumerate(lines) if marker_of(line)), default=-1),
-        label if vocabulary.ACTIONS.match(label) or vocabulary.COMING.match(label) else "",
+        label if is_work_heading(label) or vocabulary.COMING.match(label) else "",
         is_general(title),
         _remarks(lines),
+        teller=whose_turn(label, setting, alone=True),
     )
     while walk.position < len(lines):
         before = walk.position
@@ -101,15 +106,24 @@ def _quoted(walk: _Walk) -> bool:
 def _action(walk: _Walk) -> bool:
     """Each entry of a list below "Toimenpiteet" is somebody's to do."""
     line = walk.line
-    if line.block.kind != "table_row" and (heading := _heads_work(line)):
-        last = _last_sentence(line)
-        walk.actions, walk.announced = heading, last if vocabulary.ANNOUNCES_WORK.match(last) else ""
+    if line.block.kind != "table_row" and _lists_below(walk) and (heading := _heads_work(line, walk.setting)):
+        walk.actions, walk.announced = heading, "" if is_work_heading(line.text.strip()) else _last_sentence(line)
         return walk.announced == line.text.strip()
     if line.block.kind == "list_item" and walk.actions and not is_template(line):
         return _entry(walk, line)
     if line.block.kind not in ("list_item", "table_row") and not (walk.position == 0 and walk.actions == walk.label):
         walk.actions = ""
     return False
+
+
+def _lists_below(walk: _Walk) -> bool:
+    """Whether a list stands below the line, or it stands out as a heading does."""
+    below = walk.lines[walk.position + 1 : walk.position + 2]
+    return (
+        walk.line.stands_out
+        or vocabulary.ACTIONS.match(walk.line.text.strip()) is not None
+        or any(line.block.kind == "list_item" for line in below)
+    )
 
 
 def _entry(walk: _Walk, line: Line) -> bool:
@@ -121,13 +135,24 @@ def _entry(walk: _Walk, line: Line) -> bool:
     return True
 
 
-def _heads_work(line: Line) -> str:
+def is_work_heading(text: str) -> bool:
+    """Whether words head a list of things to do; a sentence that tells of tasks does not.
+
+    >>> [is_work_heading(text) for text in ("Tehtävät", "Sprint 2 taskit", "Seuraavaksi tehdään", "Tehtävät valmistuivat ajallaan")]
+    [True, True, True, False]
+    """
+    return vocabulary.ACTIONS.match(text) is not None and not any(
+        form.finite and form.voice != "passive" for word in re.findall(r"\w+", text)[1:] for form in only_verb_forms(word)
+    )
+
+
+def _heads_work(line: Line, setting: Setting) -> str:
     """What heads a list of things to do, empty where a line does not."""
     text = line.text.strip()
-    if vocabulary.ACTIONS.match(text) or ((line.is_heading or line.stands_out) and vocabulary.COMING.match(text)):
+    if is_work_heading(text) or ((line.is_heading or line.stands_out) and vocabulary.COMING.match(text)):
         return text.strip(" :")
     last = _last_sentence(line)
-    return last[-_LONGEST_HEAD:].strip(" :") if vocabulary.ANNOUNCES_WORK.match(last) else ""
+    return last[-_LONGEST_HEAD:].strip(" :") if last and (vocabulary.ANNOUNCES_WORK.match(last) or doers(last, setting)) else ""
 
 
 def _last_sentence(line: Line) -> str:
@@ -141,11 +166,11 @@ def _last_sentence(line: Line) -> str:
 def _task(walk: _Walk, line: Line) -> Found:
     """An entry of a list of things to do: somebody's where it names one; below a sentence that announces it a likely one."""
     outcome = unmarked(line.text, walk.setting, terse=False)
-    if who := named_beside(line.text, walk.setting) or announced_doer(walk.announced):
+    if who := named_beside(line.text, walk.setting) or announced_doer(walk.announced) or doers(walk.announced, walk.setting):
         outcome = Outcome("assignment", "high", " ja ".join(who), 0, who)
     place = {"actions", "list"}
     found = Found((whole(line),), "assignment", "low" if walk.announced else "high", f"otsikko {walk.actions}")
-    likely = max(KNOWN, likelihood(weigh(line.text, walk.setting, place))) if walk.announced else None
+    likely = max(SHOWN if who else KNOWN, likelihood(weigh(line.text, walk.setting, place))) if walk.announced else None
     return complete(found, walk.setting, outcome, place, likely)
 
 
@@ -203,6 +228,9 @@ def _discussed(walk: _Walk) -> bool:
     place |= {"information"} if walk.setting.formal and vocabulary.INFORMATION.match(walk.label) else set()
     place |= {"plan"} if vocabulary.PLAN.match(walk.label) else set()
     introduces = walk.position < walk.last_marker or setting.formal
+    if walk.line.block.kind != "list_item":
+        walk.teller = whose_turn(walk.line.text, setting, alone=True)
+    setting = replace(setting, teller=walk.teller)
     stretch = Stretch(walk.lines, walk.position, introduces, walk.proposal, frozenset(place))
     walk.found.extend(read_sentences(stretch, setting))
     return True

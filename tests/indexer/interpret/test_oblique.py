@@ -10,13 +10,38 @@ import pytest
 from indexer.interpret.decisions import actors
 from indexer.interpret.decisions.oblique import gone_round, named_at_head, presenter
 from indexer.interpret.decisions.responsible import responsible_in
+from indexer.interpret.people import gather
 from kb.knowledge.states import is_promise
+from kb.model import Attendee
+from kb.results import Promise
 from tests.indexer.interpret.minutes import meeting
 from tests.indexer.interpret.test_promises import SETTING
 
 TUULI, VEIKKO, ILMARI = "Tuuli Honkaranta", "Veikko Salmiharju", "Ilmari Rantakivi"
 
 SAID = [
+    # a clause that leaves its subject out
+    ("Tuuli ei tiennyt hintaa, kysyy kunnilta.", (TUULI,)),
+    ("Ilmari on piirtänyt kartan ja tulostaa sen ensi viikolla.", (ILMARI,)),
+    ("Tuuli kertoi, että kone hakee tiedot.", ()),
+    # left to somebody, asked of somebody
+    ("Tuulille jäi ohjeen oikoluku.", (TUULI,)),
+    ("Tuulille jäi hyvä mieli.", ()),
+    ("Veikolla on vielä opasteet maalaamatta.", (VEIKKO,)),
+    ("Veikolla on pitkä kokemus poluista.", ()),
+    ("Kirje on Tuulin listalla.", (TUULI,)),
+    ("Tuulilta tarvitaan vielä kartta.", (TUULI,)),
+    ("Tuulilta pitää kysyä.", ()),
+    ("Tilaus puuttuu -> Tuuli", (TUULI,)),
+    ("Kehitetään aineisto, Tuuli + Veikko", (TUULI, VEIKKO)),
+    ("Toimikunta pyysi teknistä johtajaa tuomaan selvityksen.", ("johtaja",)),
+    ("Kaikkien pitää pystyä käyttämään karttaa.", ()),
+    # verbs of those who are named
+    ("Tuuli yrittää saada luvat tällä viikolla.", (TUULI,)),
+    ("Veikko siirtyy seuraavaksi tekemään karttaa.", (VEIKKO,)),
+    ("Tuuli ja Veikko istuu alas ja käy kartan läpi.", (TUULI, VEIKKO)),
+    ("Tekninen johtaja pyytää tarjoukset.", ("Tekninen johtaja",)),
+    ("Veikko lopettaa elokuussa.", ()),
     # a clause that leaves its verb out
     ("Tuuli kysyy asiaa kunnilta ja Veikko ministeriöltä.", (TUULI, VEIKKO)),
     ("Tuuli kokoaa toiveet kirjastoilta, Veikko kouluilta.", (TUULI, VEIKKO)),
@@ -109,6 +134,83 @@ def test_each_whom_a_round_names_tells_of_itself() -> None:
     assert names == {"KIRKAS", "Kuopio", "Rautalampi"}
     assert responsible_in("Kuopio: selvitetään", replace(SETTING, gone_round=names), decided=False) == ("Kuopio",)
     assert gone_round(lines[1:], SETTING) == frozenset()
+
+
+TURNS = """\
+# 1. Kierros
+- Tuuli: sai kartan valmiiksi, seuraavaksi tekee haun.
+- Veikko (etänä): kuvat kesken. Hakee luvat ensi viikolla.
+- Ilmari: kävi kunnissa, muuten hiljaista.
+
+**Ilmari**
+
+- seuraavaksi testit
+- kävi messuilla
+
+**Avoimia**
+
+- kokoaa tiedot itse
+"""
+
+
+def test_what_the_one_whose_turn_it_is_does_next_is_theirs() -> None:
+    found = [(d.text, d.responsible) for d in meeting(TURNS).decisions if Promise(d, None).shown]
+
+    assert found == [
+        ("Tuuli: sai kartan valmiiksi, seuraavaksi tekee haun.", (TUULI,)),
+        ("Hakee luvat ensi viikolla.", (VEIKKO,)),
+        ("seuraavaksi testit", (ILMARI,)),
+    ]
+
+
+LISTED = """\
+# 1. Sovitut asiat
+## Sprint 2 taskit
+- kartan piirto (Tuuli ~4h)
+- opasteiden kuvat, Veikko
+
+## Muuta
+Ilmari tekee seuraavat:
+- tilaa opasteet
+- kutsuu kunnat
+
+Tehtävät valmistuivat ajallaan:
+- portaat
+- kaiteet
+
+| Alue | Kuka | Milloin |
+|---|---|---|
+| Reittikartta | Tuuli | 21.5. |
+| Kukat | jos jää aikaa | |
+
+## Riskit
+| Riski | Omistaja | Tilanne |
+|---|---|---|
+| Lupa viipyy | Veikko | Veikko soittaa kuntaan |
+| Raha loppuu | Tuuli | seurataan |
+"""
+
+
+def test_lists_and_tables_of_work_give_each_task_to_whom_they_name() -> None:
+    found = [(d.text, d.responsible) for d in meeting(LISTED).decisions if Promise(d, None).shown]
+
+    assert found == [
+        ("kartan piirto (Tuuli ~4h)", (TUULI,)),
+        ("opasteiden kuvat, Veikko", (VEIKKO,)),
+        ("tilaa opasteet", (ILMARI,)),
+        ("kutsuu kunnat", (ILMARI,)),
+        ("Reittikartta", (TUULI,)),
+        ("Veikko soittaa kuntaan", (VEIKKO,)),
+    ]
+
+
+def test_initials_on_the_list_of_those_present_mean_them() -> None:
+    people = gather(
+        (Attendee("Mikko", "MK"), Attendee("Saara Vuori", "SV"), Attendee("Hanna-Riikka", "HR"), Attendee("Ilari")), ()
+    )
+
+    assert (people.person("SV"), people.person("HR"), people.organisations) == ("Saara Vuori", "Hanna-Riikka", ())
+    assert gather((Attendee("Mikko", "TEM"), Attendee("Saara", "SM")), ()).organisations == ("TEM", "SM")
 
 
 def test_who_speaks_and_whom_a_pronoun_means_are_known_in_minutes() -> None:

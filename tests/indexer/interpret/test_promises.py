@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from indexer.interpret.decisions import clues, deadlines, responsible
+from indexer.interpret.decisions import clues, deadlines, responsible, zones
 from indexer.interpret.decisions.clues import CLUES
 from indexer.interpret.decisions.deadlines import find_time
 from indexer.interpret.decisions.details import weigh
@@ -342,12 +342,18 @@ def test_below_a_heading_of_tasks_each_entry_is_one(heading: str, entry: str, do
     assert told(f"# 1. {heading}\n- {entry}\n- Portaiden maalaus tehty\n") == [(entry, doers, day)]
 
 
-def test_a_list_that_a_sentence_announces_as_work_is_known_and_not_shown() -> None:
-    minutes = "# 1. Tilanne\nLuvat puuttuvat. Reittityöryhmän osalta tulevia tehtäviä ovat:\n- Opasteiden mitoitus.\n"
+@pytest.mark.parametrize(
+    ("announced", "doers"),
+    [("Reittityöryhmän osalta tulevia tehtäviä ovat:", ("Reittityöryhmä",)), ("Tulevia tehtäviä ovat:", ())],
+)
+def test_a_list_that_a_sentence_announces_as_work_is_known_and_shown_where_it_says_whose(
+    announced: str, doers: tuple[str, ...]
+) -> None:
+    minutes = f"# 1. Tilanne\nLuvat puuttuvat. {announced}\n- Opasteiden mitoitus.\n"
     found = meeting(minutes).decisions
 
-    assert told(minutes) == [("Opasteiden mitoitus.", ("Reittityöryhmä",), None)]
-    assert [Promise(d, None).shown for d in found if is_promise(d)] == [False]
+    assert told(minutes) == [("Opasteiden mitoitus.", doers, None)]
+    assert [Promise(d, None).shown for d in found if is_promise(d)] == [bool(doers)]
 
 
 def test_an_entry_of_a_list_of_tasks_is_whose_name_stands_between_dashes() -> None:
@@ -376,7 +382,9 @@ def test_what_an_earlier_meeting_decided_is_no_decision_of_this_one(sentence: st
     assert bool(meeting(f"# 1. Lintutorni\n{sentence}\n").decisions) is is_decision
 
 
-@pytest.mark.parametrize("module", [clues, deadlines, responsible], ids=lambda module: module.__name__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "module", [clues, deadlines, responsible, zones], ids=lambda module: module.__name__.rpartition(".")[2]
+)
 def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
 
