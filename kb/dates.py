@@ -373,7 +373,7 @@ def _due_days(text: str, context: datetime.date | None) -> Iterator[Deadline]:
 
 
 def _due_meetings(text: str, context: datetime.date | None) -> Iterator[Deadline]:
-    for match in _DUE_MEETING.finditer(text):
+    for match in _DUE_MEETING.finditer(text) if _holds(text.lower(), _MEETING_SIGNS) else ():
         if match["next"]:
             yield Deadline(match.start(), match.end(), match.group(), None, "next")
             continue
@@ -384,11 +384,16 @@ def _due_meetings(text: str, context: datetime.date | None) -> Iterator[Deadline
 
 
 def _due_periods(text: str, context: datetime.date | None) -> Iterator[Deadline]:
-    for pattern, end in _DUE_ENDS:
-        for match in pattern.finditer(text):
+    small = text.lower()
+    for pattern, end, signs in _DUE_ENDS:
+        for match in pattern.finditer(text) if _holds(small, signs) else ():
             last = end(match, context)
             if last:
                 yield Deadline(match.start(), match.end(), match.group().strip(), last)
+
+
+def _holds(text: str, signs: Sequence[str]) -> bool:
+    return any(sign in text for sign in signs)
 
 
 def _named_month_end(match: re.Match[str], context: datetime.date | None) -> datetime.date | None:
@@ -483,16 +488,18 @@ def _year_of(said: str | None, month: int, context: datetime.date | None) -> int
     return int(said) if said else _year_ahead(month, context)
 
 
-# How a deadline without a day is said, and when it ends.
+# How a deadline without a day is said, when it ends, and signs in small letters of which a text must hold one for it to be looked
+# for: most texts hold none.
 _DUE_ENDS: Final = (
-    (_DUE_PERIOD, _period_end),
-    (_DUE_MONTH_TO, _named_month_end),
-    (_DUE_IN, _named_month_end),
-    (_DUE_WEEK_OF_MONTH, _week_of_month_end),
-    (_DUE_WEEK, _named_week_end),
-    (_DUE_YEAR_END, _this_year_end),
-    (_DUE_FEAST, _before_feast),
+    (_DUE_PERIOD, _period_end, ("lop", "puoli", "puole", "alku", "alus", "aikana", "kuluessa")),
+    (_DUE_MONTH_TO, _named_month_end, ("kuuhun",)),
+    (_DUE_IN, _named_month_end, ("kuussa",)),
+    (_DUE_WEEK_OF_MONTH, _week_of_month_end, ("viik",)),
+    (_DUE_WEEK, _named_week_end, ("viik", "vko", "vk", "vecka", "week")),
+    (_DUE_YEAR_END, _this_year_end, ("vuodenvaihteeseen", "årsskiftet", "end of the year")),
+    (_DUE_FEAST, _before_feast, ("mennessä", "viimeistään", "ennen", "senast", "före", "till", "by", "before")),
 )
+_MEETING_SIGNS: Final = ("seuraav", "ensi", "nästa", "next", "kuun")
 
 
 def _middle(year: int, month: int, part: str) -> datetime.date | None:

@@ -73,7 +73,7 @@ def find_outputs(text: str, words: tuple[str, ...]) -> tuple[Naming, ...]:
     'työsuunnitelma pilotointia varten'
     """
     found: list[Naming] = []
-    for match in re.finditer(r"[\wÅÄÖåäö-]+", text):
+    for match in re.finditer(r"[\wÅÄÖåäö-]+", text) if re.search(r"\d", text) else ():
         if not _is_output_word(match.group(), words):
             continue
         rest = text[match.end() :]

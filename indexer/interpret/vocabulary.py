@@ -250,6 +250,16 @@ _ENGLISH: Final[tuple[tuple[str, DecisionKind], ...]] = (
 )
 SWEDISH: Final = tuple((re.compile(pattern, re.I), kind) for pattern, kind in _SWEDISH)
 ENGLISH: Final = tuple((re.compile(pattern, re.I), kind) for pattern, kind in _ENGLISH)
+# Of these, in small letters, a sentence must hold one for any of the other languages' patterns to fit.
+SWEDISH_SIGNS: Final = tuple(
+    """
+    överens avtalades enades beslut beslöt godkänd fastställd antog bevilja vald utsåg utnämnd konstatera anteckna förkasta avslog
+    bordla återremittera sköt flyttades uppdrag uppman uppdrog
+    """.split()  # noqa: SIM905 (read as prose)
+)
+ENGLISH_SIGNS: Final = tuple(
+    "was were agreed decided resolved group committee board meeting council panel body".split()  # noqa: SIM905 (read as prose)
+)
 
 # Nouns that name a body that decides; a subject with one of these as its last part acts for a meeting.
 BODY_HEADS: Final = (
@@ -360,6 +370,11 @@ DISQUALIFIED: Final = re.compile(
 )
 VOTE: Final = re.compile(
     r"äänestyksessä|äänin\b|äänestettiin|ääntä\b.*\bääntä\b|\d+\s*[-–]\s*\d+\s+ään|\bröst(?:er|ning)|votes?\b.*\bto\b", re.I
+)
+
+# Of these, in small letters, a line must hold one for any of the three to fit.
+REMARK_SIGNS: Final = tuple(
+    "ään röst vote eriäv avvikande dissenting esteelli jääv poistui jäv disqualif recus".split()  # noqa: SIM905 (read as prose)
 )
 
 # Last parts of common nouns that can act: bodies, offices and people. A thing, a sum or a program is none of these.

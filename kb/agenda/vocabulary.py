@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import Final
 
 from kb import finnish
 from kb.dates import find_dates
 from kb.finnish.stopwords import GENERAL, SOFT, STOPWORDS, WHEN
+from kb.finnish.voikko import forgotten_with_backend
 
 TICKET: Final = re.compile(r"#\d{2,7}\b|(?<![\w/])[A-ZÅÄÖ]{1,6}/\d{1,6}(?:/[\d.]{1,12}){0,2}/(?:19|20)\d\d\b")
 
@@ -31,6 +33,8 @@ _DOING: Final = {
 }
 
 
+@forgotten_with_backend
+@lru_cache(maxsize=4_096)
 def is_general(title: str, names: frozenset[str] = frozenset()) -> bool:
     """Whether a title says nothing of the matter. `names` are the first names of people, who may own a title.
 

@@ -327,7 +327,9 @@ def readings(word: str) -> tuple[Reading, ...]:
         return taught
     if not word or len(word) > LONGEST_WORD or _ODD.search(word):
         return ()
-    return known_readings.add(word, _backend().analyze(word))
+    small = word.lower()
+    # Letter case does not matter to the dictionary: a word is looked up once.
+    return known_readings.add(word, _backend().analyze(word) if word == small else readings(small))
 
 
 def is_known(word: str) -> bool:

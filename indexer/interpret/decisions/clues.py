@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from indexer.interpret import vocabulary
@@ -22,12 +23,13 @@ _LONGEST: Final = 700
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence and its place: `doers` are those whom it names as subjects of its verbs, `has_due` whether it says by when;
+    """A sentence and its place: `forms` of its words as verbs, `finite` those that can only be a verb's, `doers` those whom it names as subjects of its verbs, `has_due` whether it says by when;
     `place` names the zone ("marked", "arrow", "actions", "list", "row", "formal", "terse", "alone", "decided", …)."""
 
     text: str
     words: tuple[str, ...]
     forms: tuple[tuple[VerbForm, ...], ...]
+    finite: tuple[VerbForm, ...]
     doers: tuple[str, ...]
     has_due: bool
     place: frozenset[str]
@@ -36,7 +38,8 @@ class Said:
 def said(text: str, doers: tuple[str, ...], has_due: bool, place: frozenset[str]) -> Said:
     """A sentence ready for the clues."""
     words = tuple(match.group() for match in _WORD.finditer(text[:_LONGEST]))
-    return Said(text[:_LONGEST], words, tuple(forms_of(word) for word in words), doers, has_due, place)
+    forms = tuple(map(forms_of, words))
+    return Said(text[:_LONGEST], words, forms, tuple(_finite(words, forms)), doers, has_due, place)
 
 
 @lru_cache(maxsize=20_000)
@@ -67,7 +70,7 @@ PROMISING: Final = ("luvata", "lupautua", "sitoutua")
 
 def says_i(text: str) -> bool:
     """Whether a sentence tells what the one who speaks is going to do ("Lupasin ottaa selvää", "Otan selvää")."""
-    words = re.findall(r"\w+", text)[:5]
+    words = [match.group() for match in islice(re.finditer(r"\w+", text), 5)]
     return any(_says_i(word, words[at + 1 :], at) for at, word in enumerate(words[:4]))
 
 
@@ -93,14 +96,14 @@ def is_own(form: VerbForm) -> bool:
 # --- which verb stands where -------------------------------------------------------------------------------------------------
 
 
-def _finite(one: Said) -> Iterator[VerbForm]:
-    for word, forms in zip(one.words, one.forms, strict=True):
-        if _only_verb(word):
+def _finite(words: Iterable[str], forms_of_words: Iterable[tuple[VerbForm, ...]]) -> Iterator[VerbForm]:
+    for word, forms in zip(words, forms_of_words, strict=True):
+        if forms and _only_verb(word):
             yield from (form for form in forms if form.finite)
 
 
 def _has(one: Said, fits: Callable[[VerbForm], bool]) -> bool:
-    return any(fits(form) for form in _finite(one))
+    return any(map(fits, one.finite))
 
 
 def _is_present_passive(form: VerbForm) -> bool:
@@ -149,7 +152,7 @@ def _participle_of_duty(one: Said) -> bool:
 
 
 def _verbless(one: Said) -> bool:
-    return not one.doers and not any(True for _ in _finite(one))
+    return not one.doers and not one.finite
 
 
 def _deed_noun(word: str) -> bool:

@@ -37,9 +37,9 @@ class Found:
         return span_text(self.span)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """What a sentence is judged against: the meeting's date and body, who is known, and the style of its notes: `terse`
+    """What a sentence is judged against, itself alone equal to itself: the meeting's date and body, who is known, and the style of its notes: `terse`
     ones are short, `formal` ones mark every decision with a heading. `speaker` presents the item, `gone_round` are those of
     whom its lines tell in turn, `teller` is the one of them whose turn it is; `before` are the people whom the sentence before
     named, whom "hän" or "he" means."""

@@ -152,13 +152,15 @@ _TASKS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = (
     (_LEFT_TO, ("lle",)),
     *((one, ("lle",)) for one in _GIVEN_TO),
 )
+# Signs in small letters of which a text that any of these fits must hold one.
+_TASK_SIGNS: Final = ("tehtäv", "vastuu", "kontol", "hoidettava", "selvitettävä", "toimeksi", "tavana", "ltävänä", "ttävänä")
 _EARLIER: Final = re.compile(r"\b(?:edelli|viime\b)|kokouksessa\s+\d", re.I)
 
 
 def _task_of(text: str, setting: Setting) -> tuple[str, ...]:
     """ "Tuulin tehtävänä on …", "… on Tuulin ja Veikon vastuulla", "Toimistolla on selvitettävänä …", "Tuulille annettiin
     tehtäväksi …": whose task it is said to be, not was by an earlier meeting."""
-    if _EARLIER.search(text):
+    if not any(sign in text.lower() for sign in _TASK_SIGNS) or _EARLIER.search(text):
         return ()
     for pattern, ending in _TASKS:
         match = pattern.search(text)
@@ -200,6 +202,7 @@ _IN: Final = re.compile(r"^[\wÅÄÖåäö:-]+ss[aä]$")
 _MEETING_OF: Final = re.compile(
     r"\b(?P<who>[\wÅÄÖåäö:-]{4,}n)(?=\s+(?:\w+\s+){0,2}?\w*(?:(?:palaverissa|tapaamisessa|kokouksessa)\b|(?:palaveri|kokous)\b[^,]*,\s+(?:jossa|jolloin)\b))"
 )
+_MEETING_SIGNS: Final = ("palaveri", "tapaamisessa", "kokouksessa", "kokous")
 # What is done by those in a place; the rest only happens there.
 _FOUND_OUT: Final = vocabulary.MINDFUL | frozenset(
     ("arvioida", "kartoittaa", "kerätä", "koota", "laatia", "suunnitella", "tarkistaa", "testata", "tutkia", "varmistaa")
@@ -218,11 +221,14 @@ def _inside(text: str, setting: Setting) -> tuple[str, ...]:
 
 def _in_meeting_of(text: str, setting: Setting) -> tuple[str, ...]:
     """ "Aikataulu tarkistetaan kehittäjien palaverissa": those whose meeting it is where something is to be done."""
-    base = next((base for match in _MEETING_OF.finditer(text) if (base := acting_base(match["who"]))), None)
+    meetings = _MEETING_OF.finditer(text) if any(sign in text for sign in _MEETING_SIGNS) else ()
+    base = next((base for match in meetings if (base := acting_base(match["who"]))), None)
+    if base is None or is_meeting_itself(base, setting):
+        return ()
     is_to_be_done = re.search(r"\btullaan\b", text) or any(
         _is_passive(form, vocabulary.DOING | {"käsitellä"}) for word in re.findall(r"\w+", text) for form in forms_of(word)
     )
-    return (base,) if base and is_to_be_done and not is_meeting_itself(base, setting) else ()
+    return (base,) if is_to_be_done else ()
 
 
 _EARLY: Final = 9

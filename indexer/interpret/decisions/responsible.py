@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from indexer.interpret import vocabulary
@@ -62,6 +63,7 @@ _LONGEST: Final = 1500
 _MOST_CLAUSES: Final = 25
 
 
+@lru_cache(maxsize=256)
 def doers(text: str, setting: Setting, *, decided: bool = False) -> tuple[str, ...]:
     """The actors whom the text's clauses say to act, in their order. In a `decided` clause any verb tells what they are to do;
     elsewhere one of doing, or any beside a deadline."""
@@ -92,6 +94,7 @@ def _clause_starts(sentence: str, *, decided: bool) -> Iterator[int]:
             yield match.end()
 
 
+@lru_cache(maxsize=256)
 def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...]:
     """The subjects of a clause where all of them are actors and its verb says what they do."""
     match = _NAMES.match(clause)

@@ -62,7 +62,7 @@ def read_sentences(stretch: Stretch, setting: Setting) -> Iterator[Found]:
             continue
         if outcome is None:
             before = named_at_head(parts[index - 1].text, setting) if index else ()
-            if promised := _promise(stretch, parts[index], index, replace(setting, before=before)):
+            if promised := _promise(stretch, parts[index], index, replace(setting, before=before) if before else setting):
                 yield promised
             index += 1
             continue

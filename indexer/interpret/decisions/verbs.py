@@ -425,8 +425,9 @@ def _clause_before(before: str) -> str:
 
 
 def _other_language(sentence: str) -> Outcome | None:
-    for language in (vocabulary.SWEDISH, vocabulary.ENGLISH):
-        for pattern, kind in language:
+    small = sentence.lower()
+    for language, signs in ((vocabulary.SWEDISH, vocabulary.SWEDISH_SIGNS), (vocabulary.ENGLISH, vocabulary.ENGLISH_SIGNS)):
+        for pattern, kind in language if any(sign in small for sign in signs) else ():
             match = pattern.search(sentence)
             if not match or _EARLIER.search(sentence[: match.start()]):
                 continue

@@ -241,6 +241,7 @@ ZONES: Final[tuple[Callable[[_Walk], bool], ...]] = (_handling, _quoted, _action
 
 def _remarks(lines: Sequence[Line]) -> tuple[str | None, ...]:
     """A vote, a dissenting opinion and disqualifications told in an item, as written; each belongs to its decisions."""
-    told = [" ".join(line.text[start:end].split()) for line in lines for start, end in sentences(line.text) if end - start > 15]
+    texts = [line.text for line in lines if any(sign in line.text.lower() for sign in vocabulary.REMARK_SIGNS)]
+    told = [" ".join(text[start:end].split()) for text in texts for start, end in sentences(text) if end - start > 15]
     patterns = (vocabulary.VOTE, vocabulary.DISSENT, vocabulary.DISQUALIFIED)
     return tuple(next((sentence for sentence in told if pattern.search(sentence)), None) for pattern in patterns)

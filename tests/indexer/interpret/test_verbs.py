@@ -6,6 +6,7 @@ import doctest
 
 import pytest
 
+from indexer.interpret import vocabulary
 from indexer.interpret.decisions import verbs
 from indexer.interpret.decisions.verbs import decide
 
@@ -234,3 +235,10 @@ def test_the_examples_in_the_docstrings_hold() -> None:
 
     assert result.attempted > 0
     assert result.failed == 0
+
+
+def test_each_alternative_of_another_language_holds_a_sign_of_it() -> None:
+    swedish = [words for pattern, _ in vocabulary.SWEDISH for words in pattern.pattern[len(r"\b(?:") : -len(r")\b")].split("|")]
+    english = [words for pattern, _ in vocabulary.ENGLISH for words in pattern.pattern.split(r"\b|\b")]
+    assert [words for words in swedish if not any(sign in words for sign in vocabulary.SWEDISH_SIGNS)] == []
+    assert [words for words in english if not any(sign in words for sign in vocabulary.ENGLISH_SIGNS)] == []
