@@ -46,8 +46,11 @@ _TICKET: Final = re.compile(r"#(\d{2,7})\b")
 _ABOUT_A_TIME: Final = re.compile(
     r"\b(?:tienoilla|paikkeilla|tienoissa|maissa|noin|arviolta|alustavasti|omkring|ungefär|around|about)\b", re.IGNORECASE
 )
-# "Raportti verkkosivuille 15.4." plans a day; whether it is a limit is not told.
-_BARE_DAY: Final = re.compile(r"\W*(?:(?:[a-zåäö]{2}|\w+(?:na|nä))\s+)?\d{1,2}\.(?:\d{1,2}\.(?:\d{2,4})?)?\W*", re.IGNORECASE)
+# "Raportti verkkosivuille 15.4." and "julkaisee toukokuussa" plan a time; only words such as these make it a limit.
+_LIMIT: Final = re.compile(
+    r"\b(?:viimeistään|mennessä|ennen|loppuun|puoliväliin|alkuun|määräaika\w*|takaraja\w*|deadline|dl|senast|före|by|before|no\s+later)\b",
+    re.IGNORECASE,
+)
 _FROM_THEN: Final = re.compile(r"\s*(?:alkaen|lähtien)\b", re.IGNORECASE)
 _LASTS: Final = re.compile(r"\b(?:asti|saakka)\s*$")
 _AUTHORISES: Final = re.compile(r"\b(?:valtuut\w+|bemyndiga\w*|authori[sz]e[sd]?)\b", re.IGNORECASE)
@@ -323,11 +326,18 @@ class States:
             or not is_told
             or not is_promise(decision)
             or _ABOUT_A_TIME.search(due.text)
-            or (decision.confidence == "low" and _BARE_DAY.fullmatch(due.text))
+            or (decision.confidence == "low" and not self._is_surely_limited(decision, due, today))
         ):
             return False
         assert due.date is not None
         return today - due.date <= _LATE and not self._may_have_gone_on(decision, today, _GOES_ON)
+
+    def _is_surely_limited(self, decision: Decision, due: Due, today: datetime.date) -> bool:
+        """Whether the day of an unmarked promise is said to be a limit, and no meeting since then could have told of it in words that
+        were not understood."""
+        last = self._last_held(decision, today)
+        assert due.date is not None
+        return last is not None and last < due.date and _LIMIT.search(due.text) is not None
 
     def _taken_up(self, decision: Decision, missing: Iterable[Link], today: datetime.date) -> State | None:
         """A later meeting took the matter up: it is for people to say whether that settled it. Where a meeting said that the
