@@ -43,7 +43,8 @@ def read_as(demo: Assembly) -> dict[str, Decision]:
 def states(demo: Assembly) -> States:
     """The demo group's decisions with their links."""
     decisions = [decision for meeting in demo.meetings for decision in meeting.decisions]
-    return States(decisions, demo.links, {meeting.id: meeting.date for meeting in demo.meetings if meeting.date})
+    dates = {meeting.id: meeting.date for meeting in demo.meetings if meeting.date}
+    return States(decisions, demo.links, dates, {meeting.id: meeting.body for meeting in demo.meetings})
 
 
 def test_every_promise_and_every_end_of_a_chain_was_read(read_as: dict[str, Decision]) -> None:
