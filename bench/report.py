@@ -54,11 +54,12 @@ def _builds(one: Sized) -> Iterable[str]:
         clock, processor = whole.run.seconds / beside.seconds, whole.run.processor / beside.processor
         yield f"Everything: {clock:.1f} times what Recoll takes by the clock, {processor:.1f} times by the processors.\n"
     yield _table(
-        ("build", "s", "processor s", "of the whole", "MB", "stages"),
+        ("build", "s", "found after, s", "processor s", "of the whole", "MB", "stages"),
         (
             (
                 build.name,
                 f"{build.run.seconds:.2f}",
+                "–" if build.found is None else f"{build.found:.2f}",
                 f"{build.run.processor:.2f}",
                 f"{build.run.seconds / whole.run.seconds:.3f}",
                 f"{build.run.megabytes:.0f}",

@@ -7,6 +7,7 @@ does: its input closes, on Linux the kernel kills it, and an alarm goes off soon
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -19,7 +20,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final, TypeVar
 
 from files import worker
@@ -56,16 +56,20 @@ class WorkerFailure(Exception):
 class Worker:
     """One worker process, started when first needed. Not for several threads at once.
 
-    `program` is the module that runs in it, which calls `files.worker.main`. `reached` is what the last task has said that it
+    `program` names the module that runs in it, which calls `files.worker.main`. `reached` is what the last task has said that it
     has done, None when it has said nothing.
     """
 
-    def __init__(self, settings: Settings, program: ModuleType = worker) -> None:
+    def __init__(self, settings: Settings, program: str = worker.__name__) -> None:
         self._settings = settings
         self._program = program
         self.reached: str | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._done = 0
+
+    def begin(self) -> None:
+        """Start the process, for a task that is to come."""
+        self._running()
 
     def ask(self, source: str, task: dict[str, Any], seconds: float | None = None) -> dict[str, Any]:
         """The worker's answer to one task on the file `source`.
@@ -138,12 +142,12 @@ class Worker:
         return error
 
 
-def _start(settings: Settings, program: ModuleType) -> subprocess.Popen[bytes]:
+def _start(settings: Settings, program: str) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     paths = [str(_ROOT), *(path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path)]
     environment.update(PYTHONPATH=os.pathsep.join(paths), PYTHONUTF8="1", OMP_THREAD_LIMIT="1")
     return subprocess.Popen(
-        [sys.executable, "-m", program.__name__, "--megabytes", str(settings.worker_megabytes), "--parent", str(os.getpid())],
+        [sys.executable, "-m", program, "--megabytes", str(settings.worker_megabytes), "--parent", str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -217,26 +221,50 @@ def work(
     tasks: Sequence[Task],
     do: Callable[[Worker, Task], Answer],
     settings: Settings,
-    program: ModuleType = worker,
+    program: str = worker.__name__,
     waiting: Callable[[Task, float], None] = lambda task, seconds: None,
+    ready: list[Worker] | None = None,
 ) -> Iterator[tuple[Task, Answer]]:
     """Every task with its answer, in the order given; `do` asks a worker, one of as many as `settings.jobs` says. The work begins
-    at once, not when the first answer is asked for.
+    at once, not when the first answer is asked for, and takes first the workers that are `ready`.
 
     `waiting` is called each second with the task that is waited for, and how long. Workers end with the iterator, also when it is
     not read to its end.
     """
-    answers = _answers(tasks, do, settings, program, waiting)
+    answers = _answers(tasks, do, settings, program, waiting, ready or [])
     next(answers, None)
     return answers
+
+
+def _taken(ready: list[Worker]) -> Worker | None:
+    try:
+        return ready.pop()
+    except IndexError:
+        return None
+
+
+@contextlib.contextmanager
+def ahead(settings: Settings, program: str, wanted: bool) -> Iterator[list[Worker]]:
+    """A worker that starts while there is still something to do before its first task, where one is wanted; it is ended with the
+    block unless `work` has taken it."""
+    ready: list[Worker] = []
+    try:
+        if wanted:
+            ready.append(Worker(settings, program))
+            ready[0].begin()
+        yield ready
+    finally:
+        while (one := _taken(ready)) is not None:
+            one.close()
 
 
 def _answers(
     tasks: Sequence[Task],
     do: Callable[[Worker, Task], Answer],
     settings: Settings,
-    program: ModuleType,
+    program: str,
     waiting: Callable[[Task, float], None],
+    ready: list[Worker],
 ) -> Iterator[Any]:
     """None when the work has begun, then what `work` gives."""
     count = max(1, min(settings.jobs, len(tasks)))
@@ -245,7 +273,7 @@ def _answers(
 
     def ask(task: Task) -> Answer:
         if not hasattr(local, "worker"):
-            local.worker = Worker(settings, program)
+            local.worker = _taken(ready) or Worker(settings, program)
             workers.append(local.worker)
         return do(local.worker, task)
 

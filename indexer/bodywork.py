@@ -50,4 +50,4 @@ class Bodywork:
                 return next(iter(relate.of_bodies((group,), settings)))
             return codec.from_bytes(tuple[Link, ...], base64.b64decode(answer["links"]))
 
-        yield from (found for _, found in sandbox.work(groups, do, settings, indexer.worker))
+        yield from (found for _, found in sandbox.work(groups, do, settings, indexer.worker.__name__))

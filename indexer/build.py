@@ -25,6 +25,7 @@ from kb.store.catalogue import Catalogue
 from kb.store.shape import stored_shape
 
 if TYPE_CHECKING:
+    from files import sandbox
     from indexer.assemble import Assembly, Before, Begin
     from indexer.cache import Cache
     from indexer.discover import Discovery, SourceFile
@@ -85,6 +86,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _build(settings: Settings, progress: Progress, full: bool) -> Report:
+    from files import sandbox
     from indexer import discover
     from indexer.cache import Cache
 
@@ -92,22 +94,33 @@ def _build(settings: Settings, progress: Progress, full: bool) -> Report:
     with contextlib.closing(Cache(settings.data)) as cache:
         remembered = cache.stage("files", "1")
         memory = (None if full else remembered.value(discover.Memory, "seen")) or discover.Memory()
+        before = memory.seen
         found = discover.discover(settings, memory)
         remembered.put_value(memory, "seen")
-        inputs = _inputs(settings, found)
-        watch.lap("discover")
-        unchanged = None if full else _unchanged(settings, inputs)
-        if unchanged is not None:
-            cache.keep_all()
-            return unchanged
-        shares = remembered.value(dict[str, float], "shares") or USUAL
-        report = _made_anew(settings, found, cache, inputs, Pace(progress, shares), watch, full)
-        if report.fresh == report.read:
-            remembered.put_value(_shares(report), "shares")
-        return report
+        with sandbox.ahead(settings, "indexer.worker", wanted=memory.has_more_than(before)) as ready:
+            inputs = _inputs(settings, found)
+            watch.lap("discover")
+            unchanged = None if full else _unchanged(settings, inputs)
+            if unchanged is not None:
+                cache.keep_all()
+                return unchanged
+            shares = remembered.value(dict[str, float], "shares") or USUAL
+            report = _made_anew(settings, found, cache, inputs, Pace(progress, shares), watch, ready, full)
+            if report.fresh == report.read:
+                remembered.put_value(_shares(report), "shares")
+            return report
 
 
-def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, pace: Pace, watch: Watch, full: bool) -> Report:
+def _made_anew(
+    settings: Settings,
+    found: Discovery,
+    cache: Cache,
+    inputs: str,
+    pace: Pace,
+    watch: Watch,
+    ready: list[sandbox.Worker],
+    full: bool,
+) -> Report:
     from indexer import reading
     from indexer.aside import Aside
     from indexer.bodywork import Bodywork
@@ -146,6 +159,7 @@ def _made_anew(settings: Settings, found: Discovery, cache: Cache, inputs: str, 
         lexicon.learn,
         meanwhile,
         early,
+        ready,
         full=full,
     )
     cache.save()

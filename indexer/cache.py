@@ -16,7 +16,6 @@ from typing import Final, TypeVar
 
 from files import ocr
 from indexer import sources
-from indexer.understood import MEANING
 from kb import finnish
 from kb.settings import Settings
 from kb.store import codec, generations
@@ -195,6 +194,8 @@ def contents_version(settings: Settings) -> str:
 
 def meanings_version(settings: Settings) -> str:
     """What the meaning of a document depends on besides the document: code, names and words that a user may set."""
+    from indexer.understood import MEANING
+
     chosen = [getattr(settings, name) for name in MEANING]
     return f"{contents_version(settings)} {sources.version('indexer.interpret', 'indexer.understood')} {chosen!r}"
 

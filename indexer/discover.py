@@ -7,7 +7,7 @@ import fnmatch
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
@@ -59,6 +59,10 @@ class Memory:
 
     seen: dict[str, Seen] = field(default_factory=dict)
     at: int = 0
+
+    def has_more_than(self, before: Mapping[str, Seen]) -> bool:
+        """Whether there is a file that was not known before, or is another one now."""
+        return any((known := before.get(path)) is None or known.sha256 != one.sha256 for path, one in self.seen.items())
 
     def recall(self, path: str, stat: os.stat_result) -> Seen | None:
         """What a file that has not been touched since was found to be, or None."""

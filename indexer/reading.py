@@ -76,12 +76,13 @@ def read_all(
     learn: Callable[[Words], None] = lambda words: None,
     meanwhile: Callable[[], None] = lambda: None,
     early: Early | None = None,
+    ready: list[sandbox.Worker] | None = None,
     *,
     full: bool = False,
 ) -> list[Reading]:
     """Every file in the order given. `contents` keeps whole documents, `meanings` what they mean; `full` asks neither.
-    `learn` is given what workers have found out about words; `meanwhile` is done once, when the workers have begun; `early` is asked then whether what is new is
-    to be shown before all else."""
+    `learn` is given what workers have found out about words; `meanwhile` is done once, when the workers have begun; `early` is
+    asked then whether what is new is to be shown before all else. `ready` are workers that have been started already."""
     found: dict[str, Reading] = {}
 
     def waiting(task: _Task, seconds: float) -> None:
@@ -109,7 +110,7 @@ def read_all(
     kept = [file for file in files if not full and contents.has(*keys[file.path]) and meanings.has(*keys[file.path])]
     known = {file.path for file in kept}
     new = [file for file in files if file.path not in known]
-    working = _work([task_of(file) for file in new], settings, waiting)
+    working = _work([task_of(file) for file in new], settings, waiting, ready)
     damaged: list[_Task] = []
 
     def recall(some: Iterable[SourceFile]) -> None:
@@ -134,7 +135,7 @@ def read_all(
 
 def read_one(file: Path, path: str, settings: Settings) -> tuple[Document, Interpretation]:
     """One file's whole document and what it means, through a worker of its own. Raises ExtractError."""
-    worker = sandbox.Worker(settings, indexer.worker)
+    worker = sandbox.Worker(settings, indexer.worker.__name__)
     try:
         made = _ask(worker, _Task(SourceFile(path, file, 0, "", ""), None), settings, meaning_to_json(settings))
     finally:
@@ -143,7 +144,10 @@ def read_one(file: Path, path: str, settings: Settings) -> tuple[Document, Inter
 
 
 def _work(
-    tasks: Sequence[_Task], settings: Settings, waiting: Callable[[_Task, float], None]
+    tasks: Sequence[_Task],
+    settings: Settings,
+    waiting: Callable[[_Task, float], None],
+    ready: list[sandbox.Worker] | None = None,
 ) -> Iterator[tuple[_Task, _Made | ExtractError]]:
     meaning = meaning_to_json(settings)
 
@@ -153,7 +157,7 @@ def _work(
         except ExtractError as error:
             return error
 
-    return sandbox.work(tasks, do, settings, indexer.worker, waiting)
+    return sandbox.work(tasks, do, settings, indexer.worker.__name__, waiting, ready)
 
 
 def _ask(worker: sandbox.Worker, task: _Task, settings: Settings, meaning: dict[str, object]) -> _Made:

@@ -55,6 +55,13 @@ def test_a_build_costs_what_changed(made: dict[str, Build], name: str, share: fl
     assert made[name].run.processor / made["everything"].run.processor < share
 
 
+@pytest.mark.parametrize("name", ["one file changed", "one file added"])
+def test_what_is_new_is_found(made: dict[str, Build], name: str) -> None:
+    found = made[name].found
+    # One look more than the build took is the longest that it may be.
+    assert found is not None and found < made[name].run.seconds + 5
+
+
 def test_a_build_needs_little_memory(made: dict[str, Build]) -> None:
     assert made["everything"].run.megabytes < 1024
 

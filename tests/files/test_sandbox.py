@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from files.sandbox import Worker, read_all, read_one
+from files.sandbox import Worker, ahead, read_all, read_one, work
 from kb.document import Block, Box, Document, PlacedWord, Section, SourceFile
 from kb.document_json import from_json, to_json
 from kb.errors import ExtractError
@@ -148,6 +148,19 @@ class TestLimits:
 
 @pytest.mark.skipif(not LINUX, reason="looks into /proc")
 class TestNothingIsLeftRunning:
+    @pytest.mark.parametrize("used", [True, False])
+    def test_a_worker_that_starts_ahead_does_the_first_task_and_ends(
+        self, tmp_path: Path, settings: Settings, used: bool
+    ) -> None:
+        (tmp_path / "a.md").write_text("Avaus", encoding="utf-8")
+        with ahead(settings, "files.worker", wanted=True) as ready:
+            (process,) = [worker._process for worker in ready]
+            assert process is not None and is_running(process.pid)
+            tasks = ["a.md"] if used else []
+            done = list(work(tasks, lambda worker, _task: worker._running().pid, settings, ready=ready))
+            assert [pid for _, pid in done] == [process.pid] * len(tasks)
+        assert wait_until_gone(process.pid)
+
     def test_closing_ends_the_process(self, tmp_path: Path, settings: Settings) -> None:
         (tmp_path / "a.md").write_text("Avaus", encoding="utf-8")
         worker = Worker(settings)
