@@ -144,7 +144,8 @@ def gather(
             entry = met[same]
             if entry is not None:
                 _count(*entry, use, meeting, document)
-    return candidates
+    # What stands only across the cut of two lines that a decision joins is counted nowhere.
+    return {key: one for key, one in candidates.items() if one.shown}
 
 
 def _used_in(meeting: Meeting) -> Uses:

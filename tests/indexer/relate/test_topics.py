@@ -11,7 +11,7 @@ import pytest
 
 from indexer.relate import topics
 from kb.document import Block, Document, Section
-from kb.model import AgendaItem, Attendee, Meeting
+from kb.model import AgendaItem, Attendee, Decision, Meeting
 from kb.results import Topic
 from kb.settings import Settings, TopicSetting
 
@@ -67,6 +67,16 @@ def test_what_meetings_come_back_to_is_a_topic_in_basic_form() -> None:
 
 def test_words_of_meeting_and_what_is_said_once_are_no_topics() -> None:
     assert named(find(PARK)) & {"muut asiat", "asia", "kokous", "tilanne", "koira-aitaus", "keinu", "portti"} == set()
+
+
+def test_words_of_a_decision_that_no_line_has_whole_are_counted_nowhere() -> None:
+    held = []
+    for meeting in PARK:
+        joined = f"{meeting.id}/1/1", meeting.id, meeting.date, "1", None
+        held.append(replace(meeting, decisions=(Decision(*joined, "decision", "Kaivonkannet uusitaan."),)))
+
+    assert "kaivonkansi" not in named(find(held))
+    assert named(find(held)) == named(find(PARK))
 
 
 def test_what_stands_in_every_meeting_is_no_topic() -> None:
