@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Final
 
-from indexer import roles
+from indexer import offices, roles
 from indexer.bodies import place_of
 from indexer.kept import Kept
 from indexer.organisations import Organisations, organisation_key
@@ -129,7 +129,7 @@ class _Gathering:
     def _no_organisations(self, bodies: Iterable[Body]) -> list[str]:
         """Names that are people's or the bodies' own."""
         names = [attendee.name for meeting in self._minutes for attendee in meeting.attendees if self._whole(attendee.name)]
-        return [*names, *(name for body in bodies for name in (*body.names, roles.nominative(body.name) or body.name))]
+        return [*names, *(name for body in bodies for name in (*body.names, offices.nominative(body.name) or body.name))]
 
     def _whole(self, name: str) -> str | None:
         """The key of a person called by a whole name; None for a part of a name and for what is no person."""
@@ -346,7 +346,7 @@ class _Gathering:
 
     def _new(self, name: str, meeting: Meeting) -> str | None:
         """The key of somebody whom no attendance list has, called by a whole name that is a person's; else None."""
-        if " " not in name or not roles.is_persons_name(name) or self._names.known(name):
+        if " " not in name or not offices.is_persons_name(name) or self._names.known(name):
             return None
         key = self._homes.setdefault(person_key(name), person_key(name))
         self._learn(key, name, meeting)

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from indexer.interpret import vocabulary
-from indexer.interpret.people import looks_like_name
+from indexer.offices import NAME, OFFICES, held_in, is_persons_name, nominative, without_asides
 from kb.dates import find_dates
-from kb.finnish import lemma, readings, split_sentences
+from kb.finnish import split_sentences
 from kb.model import AgendaItem, Decision, Meeting, Where
 from kb.results import Role, RoleCode
 
@@ -31,17 +30,13 @@ _FORMS: Final[Mapping[RoleCode, str]] = {
     "guest": r"vieras|vierailija|vieraileva|kutsuttuna|gäst|guest",
 }
 _WRITTEN: Final = tuple((code, re.compile(rf"(?:{form})\.?", re.I)) for code, form in _FORMS.items())
-# "valittiin puheenjohtajaksi", "varajäseniksi": the role that somebody is made.
-_MADE: Final[Mapping[str, RoleCode]] = {
-    "varapuheenjohtaja": "vice_chair", "puheenjohtaja": "chair", "sihteeri": "secretary", "varajäsen": "deputy",
-    "jäsen": "member", "kokoonkutsuja": "convener", "koollekutsuja": "convener", "asiantuntija": "expert",
-}  # fmt: skip
-_TRANSLATIVE: Final = re.compile(r"\b([a-zåäö-]+?)(?:i|e)?ksi\b", re.I)
+_TRANSLATIVE: Final = re.compile(r"\b([a-zåäö-]+?)(?:i|e)?ks(?:i|een|e(?:nsa|nsä))\b", re.I)
 _ELECTED: Final = re.compile(
-    r"\b(?:valittiin|nimettiin|valitsi|nimesi|kutsuttiin|valdes|utsågs|(?:was|were) (?:elected|appointed))\b", re.I
+    r"\b(?:valittiin|nimettiin|valitsi|nimesi|kutsuttiin|(?:on|ovat|oli|olivat) (?:valittu|nimetty)|valdes|utsågs|(?:was|were) (?:elected|appointed))\b",
+    re.I,
 )
+_HAS_BEEN: Final = re.compile(r"\b(?:on|ovat|oli|olivat) (?:valittu|nimetty)\b", re.I)
 _ELECTS: Final = re.compile(r"\b(?:valitsi|nimesi)\b", re.I)
-_NAME: Final = re.compile(r"[A-ZÅÄÖÉ][\w'’é-]+(?:\s+[A-ZÅÄÖÉ][\w'’é-]+){1,2}")
 _SINGLE: Final = re.compile(r"^[A-ZÅÄÖ][a-zåäö-]+(?=\s+valittiin)|(?<=ksi valittiin )[A-ZÅÄÖ][a-zåäö-]+(?=[.,]|$)")
 _ELECTION_TITLE: Final = re.compile(
     r"(?P<body>[\wåäö-]+(?:n|jen))\s+(?:vara)?jäsen\w*(?:\s+ja\s+(?:vara)?jäsen\w*)?\s+(?:valin|valits|nimeämi|vaali)", re.I
@@ -56,6 +51,18 @@ _INTO: Final = re.compile(
 _ELSEWHERE: Final = re.compile(
     r"(?P<body>(?:[A-ZÅÄÖ][\wåäö-]+n\s+)?[\wåäö-]+n)\s+(?P<role>(?:vara)?puheenjohtaja|sihteeri|(?:vara)?jäsen)\b"
 )
+# "latujaoston puheenjohtajaksi": whose the office is.
+_OWNED: Final = re.compile(
+    r"(?P<body>[\wåäö-]+n)\s+(?:(?:uude|varsinaise|uus|varsinais|pysyv)\w*\s+)?(?:vara)?(?:puheenjohtaja|jäsen|sihteeri|kokoonkutsuja)\w*ks",
+    re.I,
+)
+_STANDS_IN: Final = re.compile(r"\b(?:varalla|henkilökohtainen varajäsen|hänen varajäsenensä)\b", re.I)
+_ASIDE_DEPUTY: Final = re.compile(
+    rf"\((?:hänen |henkilökohtainen |henk\. )?vara(?:lla|jäsen|jäsenenä)?:? (?P<name>{NAME.pattern})\)", re.I
+)
+# Words in the translative that no office is: "toimikaudeksi", "lisäksi".
+_NO_OFFICE: Final = re.compile(r"\w*kaud|\w*vuod|aja|lisä|esimerk|tiedo|tue")
+_INSTEAD: Final = re.compile(r"\s+(?:tilalle|sijaan|sijasta|paikalle)\b")
 _OWN_MEETING: Final = re.compile(r"\bkokou(?:ksen|kselle)\b|\bmöte|\bthe meeting\b", re.I)
 _OPENING: Final = re.compile(r"avau|avaami|järjestäyty|öppnan|opening|sihteerin valin|puheenjohtajan valinta ja sihteer", re.I)
 _ENTRY: Final = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[-–—•*]\s*|[A-ZÅÄÖ][\wåäöÅÄÖ ,&-]{1,60}?:\s+)")
@@ -121,8 +128,9 @@ def said_by(meeting: Meeting) -> Iterator[Said]:
             yield from _listed(meeting, item)
         for decision in own:
             if decision.kind in ("election", "decision", "approval"):
-                yield from _made(meeting, item, decision)
+                yield from _made(meeting, item, decision.text, decision.where)
         yield from _mentioned(meeting, item)
+        yield from _told(meeting, item, [decision.text for decision in own])
         yield from _nominated(meeting, item)
 
 
@@ -161,7 +169,9 @@ def _listed(meeting: Meeting, item: AgendaItem) -> Iterator[Said]:
     body = nominative(match["body"]) if match else None
     since, to = _term(item.title, meeting.date)
     for entry in _entries(item.text):
-        if any(match[1].lower().rstrip("i") in _MADE or match[1].lower() in _MADE for match in _TRANSLATIVE.finditer(entry)):
+        if any(
+            match[1].lower().rstrip("i") in OFFICES or match[1].lower() in OFFICES for match in _TRANSLATIVE.finditer(entry)
+        ):
             # A sentence with a number before it, which says itself who becomes what.
             continue
         cut = _DEPUTY.search(entry)
@@ -191,30 +201,62 @@ def _entries(text: str) -> Iterator[str]:
 
 
 def _made_into(word: str) -> RoleCode | None:
-    return _MADE.get(word.rstrip("i"), _MADE.get(word))
+    return OFFICES.get(word.rstrip("i"), OFFICES.get(word))
 
 
-def _made(meeting: Meeting, item: AgendaItem, decision: Decision) -> Iterator[Said]:
-    """Whom a decision's own sentences make what."""
-    for start, end in split_sentences(decision.text):
-        sentence = decision.text[start:end].strip()
+def _made(meeting: Meeting, item: AgendaItem, text: str, where: Where | None) -> Iterator[Said]:
+    """Whom sentences of a decision, or of what was told, make what."""
+    for start, end in split_sentences(text):
+        sentence = text[start:end].strip()
         if not _ELECTED.search(sentence):
             continue
-        marks = [(match.start(), _made_into(match[1].lower())) for match in _TRANSLATIVE.finditer(sentence)]
-        into = _INTO.search(sentence)
-        body = nominative(into["body"]) if into else _owner(item.title)
+        body = _body_in(sentence) or _owner(item.title)
         earlier = re.match(r"^(\d{1,2}\.\d{1,2}\.\d{4})\s+(?:valittiin|nimettiin)", sentence)
         day = find_dates(earlier[1])[0].first if earlier and find_dates(earlier[1]) else meeting.date
         is_own = body is None or bool(_OWN_MEETING.search(sentence)) or bool(_OPENING.search(item.title))
         since, to = _term(f"{sentence} {item.title}", day)
-        for place, name in _places(sentence):
-            role = _role_at(place, marks) if marks or not into else "member"
-            if role is None:
-                continue
+        for name, role in _elected(sentence):
             if is_own and role in ("chair", "vice_chair", "secretary"):
-                yield Said(name, role, None, meeting.date, meeting.date, sentence, decision.where)
+                term = (since, to) if to is not None else (meeting.date, meeting.date)
+                yield Said(name, role, None, *term, sentence, where)
             elif body is not None:
-                yield Said(name, role, body, since, to, sentence, decision.where, bool(_ELECTS.search(sentence)))
+                yield Said(name, role, body, since, to, sentence, where, bool(_ELECTS.search(sentence)))
+
+
+def _elected(sentence: str) -> Iterator[tuple[str, RoleCode]]:
+    """The names of a sentence with what each is made; who stands after "varalla", or so in brackets, is a deputy."""
+    marks = _marks(sentence)
+    into, plain, past = _INTO.search(sentence), without_asides(sentence), 0
+    for place, name in _places(sentence):
+        told = _made_at(place, marks, bool(into))
+        if told is not None:
+            yield name, "deputy" if _STANDS_IN.search(plain, past, place) else told
+        past = place + len(name)
+    if marks or into:
+        yield from ((match["name"], "deputy") for match in _ASIDE_DEPUTY.finditer(sentence))
+
+
+def _marks(sentence: str) -> list[tuple[int, RoleCode | None]]:
+    """Where a sentence says what people are made, in order; None for another office."""
+    said = (match for match in _TRANSLATIVE.finditer(sentence) if not _NO_OFFICE.fullmatch(match[1].lower()))
+    made = [(match.start(), _made_into(match[1].lower())) for match in said]
+    stands_in: list[tuple[int, RoleCode | None]] = [
+        (match.start(), "deputy") for match in re.finditer(r"\bvaralle\b", sentence)
+    ]
+    return sorted((*made, *stands_in), key=lambda mark: mark[0])
+
+
+def _made_at(place: int, marks: Sequence[tuple[int, RoleCode | None]], is_into: bool) -> RoleCode | None:
+    """What somebody named at a place is made; a member, where people are elected into a body and no office is said before."""
+    if is_into and (not marks or (marks[0][0] > place and marks[0][1] == "deputy")):
+        return "member"
+    return _role_at(place, marks)
+
+
+def _body_in(sentence: str) -> str | None:
+    """The body that a sentence elects people into, or whose offices it fills."""
+    into, owned = _INTO.search(sentence), _OWNED.search(sentence)
+    return (nominative(into["body"]) if into else None) or (nominative(owned["body"]) if owned else None)
 
 
 def _role_at(place: int, marks: Sequence[tuple[int, RoleCode | None]]) -> RoleCode | None:
@@ -225,11 +267,11 @@ def _role_at(place: int, marks: Sequence[tuple[int, RoleCode | None]]) -> RoleCo
 
 
 def _places(sentence: str) -> Iterator[tuple[int, str]]:
-    for match in _NAME.finditer(re.sub(r"\([^)]*\)", lambda aside: " " * len(aside.group()), sentence)):
-        if is_persons_name(match.group()):
+    for match in NAME.finditer(without_asides(sentence)):
+        if is_persons_name(match.group()) and not _INSTEAD.match(sentence, match.end()):
             yield match.start(), match.group()
     for match in _SINGLE.finditer(sentence):
-        if not _NAME.match(sentence, match.start()):
+        if not NAME.match(sentence, match.start()):
             yield match.start(), match.group()
 
 
@@ -247,9 +289,34 @@ def _mentioned(meeting: Meeting, item: AgendaItem) -> Iterator[Said]:
                     yield Said(name, "expert", None, meeting.date, meeting.date, sentence, item.where)
 
 
+def _told(meeting: Meeting, item: AgendaItem, decided: Sequence[str]) -> Iterator[Said]:
+    """Who is told to hold an office, or to have been elected to one outside decisions."""
+    for line in item.text.split("\n"):
+        is_decided = any(line.strip() in text or text in line for text in decided)
+        for start, end in split_sentences(line):
+            sentence = line[start:end].strip()
+            yield from _held(meeting, item, sentence)
+            if not is_decided and _HAS_BEEN.search(sentence) and _body_in(sentence):
+                yield from _made(meeting, item, sentence, item.where)
+
+
+def _held(meeting: Meeting, item: AgendaItem, sentence: str) -> Iterator[Said]:
+    """The offices that a sentence tells of; one of no body is the meeting's own, if its holder is there."""
+    here = {attendee.name for attendee in meeting.attendees}
+    for one in held_in(sentence):
+        body = None if _is_its_own(one.body, meeting) else one.body or _owner(item.title)
+        if body is not None or one.body is not None or one.name in here:
+            yield Said(one.name, one.role, body, meeting.date, meeting.date, sentence, item.where)
+
+
+def _is_its_own(body: str | None, meeting: Meeting) -> bool:
+    """Whether a body is named as the meeting's own is among its people: "ryhmä" at a meeting of Laturyhmä."""
+    return body is not None and " " not in body and (meeting.body or "").lower().endswith(body.lower())
+
+
 def _names_in(text: str) -> list[str]:
     """The first names of people in a text: more are a list, and no sentence."""
-    return [match.group() for match in _NAME.finditer(text)][:4]
+    return [match.group() for match in NAME.finditer(text)][:4]
 
 
 def _nominated(meeting: Meeting, item: AgendaItem) -> Iterator[Said]:
@@ -309,31 +376,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """
     text = re.sub(r"\([^)]*\)", " ", text)
     text = text.rpartition(":")[2] if ":" in text else text
-    return tuple(match.group() for match in _NAME.finditer(text) if is_persons_name(match.group()))
-
-
-def is_persons_name(name: str) -> bool:
-    """Whether two or three capitalised words are a person's name by evidence: one is a first name, or none is a common word."""
-    if not looks_like_name(name):
-        return False
-    classes = [{reading.word_class for reading in readings(word)} for word in name.split()]
-    if any("etunimi" in own for own in classes[:2]):
-        return True
-    return not any(own and not own & {"etunimi", "sukunimi"} for own in classes)
-
-
-def nominative(name: str) -> str | None:
-    """The basic form of a body's name, the first letter a capital; None for what is no body.
-
-    >>> nominative("hallituksen"), nominative("Lumisuon latulautakuntaan"), nominative("kokouksen")
-    ('Hallitus', 'Lumisuon latulautakunta', None)
-    """
-    *front, last = name.split()
-    base = lemma(last.lower())
-    if not base.endswith(vocabulary.BODY_HEADS) or base.endswith(("kokous", "palaveri")):
-        return None
-    whole = " ".join((*front, base))
-    return whole[:1].upper() + whole[1:]
+    return tuple(match.group() for match in NAME.finditer(text) if is_persons_name(match.group()))
 
 
 def spans(

@@ -206,3 +206,65 @@ def test_who_was_heard_is_the_one_on_the_list_though_the_sentence_has_a_slip() -
     heard = AgendaItem("x/1", "1", "Latukone", text="Laturyhmä kuuli Veikko Salmihaarjua asiassa.")
     found, _ = gathered(meeting(0, items=(heard,)))
     assert ("expert", "Laturyhmä") in {(role.role, role.body) for role in found["Veikko Salmiharju"].roles}
+
+
+def told(text: str) -> dict[str, list[tuple[str, str, str, str]]]:
+    item = AgendaItem("2031-03-04/4", "4", "Muut asiat", text=text)
+    return {name: roles(person) for name, person in gathered(meeting(0, items=(item,)))[0].items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "body"),
+    [
+        (
+            "Latujaoston puheenjohtajana on toiminut Maire Tunturila ja varapuheenjohtajana Lahja Niemelä.",
+            "Lahja Niemelä",
+            "vice_chair",
+            "Latujaosto",
+        ),
+        ("Latujaoston sihteerinä toimii Maire Tunturila.", "Maire Tunturila", "secretary", "Latujaosto"),
+        ("Maire Tunturila jatkaa latujaoston puheenjohtajana.", "Maire Tunturila", "chair", "Latujaosto"),
+        ("Latujaoston jäsenet ovat Maire Tunturila ja Lahja Niemelä.", "Lahja Niemelä", "member", "Latujaosto"),
+        ("Hallitukseen kuuluvat Maire Tunturila (pj) ja Lahja Niemelä.", "Maire Tunturila", "chair", "Hallitus"),
+        ("Latujaoston puheenjohtajaksi on valittu Maire Tunturila.", "Maire Tunturila", "chair", "Latujaosto"),
+        ("Latujaoston varajäsen Lahja Niemelä on muuttanut.", "Lahja Niemelä", "deputy", "Latujaosto"),
+    ],
+)
+def test_sentences_tell_who_holds_an_office(text: str, name: str, role: str, body: str) -> None:
+    assert (role, body) in {one[:2] for one in told(text)[name]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Esitetään, että latujaoston puheenjohtajana toimii Maire Tunturila.",
+        "Latujaoston entinen puheenjohtaja Maire Tunturila kertoi laduista.",
+        "Pöytäkirjan tarkastajina toimivat Maire Tunturila ja Lahja Niemelä.",
+        "Latujaoston puheenjohtaja Maire Tunturilan esitys hyväksyttiin.",
+        "Puheenjohtajana on toiminut Maire Tunturila.",
+    ],
+)
+def test_a_proposal_the_past_and_nobodys_office_make_nobody_anything(text: str) -> None:
+    assert set(told(text)) == {one.name for one in ATTENDED}
+
+
+def test_members_and_their_deputies_are_told_apart_in_a_sentence() -> None:
+    found = elected(
+        "Muut asiat",
+        "",
+        "Latujaostoon nimettiin Maire Tunturila (varalla Lahja Niemelä) ja Urho Virtanen sekä varalle Reino Nieminen.",
+    )
+    assert {
+        name: roles(found[name])[0][0] for name in ("Maire Tunturila", "Lahja Niemelä", "Urho Virtanen", "Reino Nieminen")
+    } == {
+        "Maire Tunturila": "member",
+        "Lahja Niemelä": "deputy",
+        "Urho Virtanen": "member",
+        "Reino Nieminen": "deputy",
+    }
+
+
+def test_who_is_elected_in_the_place_of_another_is_the_one_elected() -> None:
+    found = elected("Muut asiat", "", "Latujaoston jäseneksi valittiin Maire Tunturilan tilalle Reino Nieminen.")
+    assert roles(found["Reino Nieminen"]) == [("member", "Latujaosto", "2031-03-04", "None")]
+    assert not any("Tunturila" in name for name in found)
