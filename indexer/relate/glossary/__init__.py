@@ -32,6 +32,7 @@ from indexer.relate.glossary.clauses import (
     doing,
     explained_in_brackets,
     founded,
+    listed_clause,
     meant_as,
     set_apart,
     which_is,
@@ -55,8 +56,8 @@ from indexer.relate.glossary.sentences import (
     told_of_many,
 )
 from indexer.relate.glossary.short import spells
-from indexer.relate.glossary.spoken import beside_name, called_into, is_when, those_called
-from indexer.relate.glossary.words import WORD, is_person
+from indexer.relate.glossary.spoken import beside_kind, beside_name, called_into, is_when, such, those_called
+from indexer.relate.glossary.words import WORD, is_person, may_be_person
 from indexer.relate.units import language_of, people_words
 from kb.document import Document
 from kb.finnish import fold, lemma, split_sentences
@@ -177,8 +178,7 @@ def _stands(found: Definition, text: str, place: int, names: Names) -> bool:
     organisation's and has not been used before without one."""
     if any(fold(lemma(word)) in names.people for word in found.term.split()) or fold(found.term) == fold(found.meaning):
         return False
-    first, *others = WORD.findall(found.meaning) or [""]
-    if is_person(first) and all(word[:1].isupper() for word in others):  # Somebody's initials.
+    if _is_somebody(found.meaning):  # Whose initials the letters are.
         return False
     if not CODE.fullmatch(found.term) or spells(found.term, WORD.findall(found.meaning)):
         return True
@@ -186,6 +186,12 @@ def _stands(found: Definition, text: str, place: int, names: Names) -> bool:
         return True
     used = re.search(rf"(?<![\w(/-]){re.escape(found.term)}(?![\w)/-])", text[: place + found.start])
     return used is None and fold(found.term) not in names.organisations
+
+
+def _is_somebody(meaning: str) -> bool:
+    first, *others = WORD.findall(meaning) or [""]
+    may_be_name = is_person(first) or (bool(others) and all(map(may_be_person, (first, *others))))
+    return may_be_name and all(word[:1].isupper() for word in others)
 
 
 # Each form with the signs of which a sentence must hold one for the form to be looked for: most sentences hold none of them, and
@@ -203,7 +209,7 @@ _FORMS: Final[tuple[tuple[Callable[[str], Iterable[Definition]], tuple[str, ...]
     (with_clause, ("-",)),
     (by_name, ("nimeltä", "nimeksi", "nimi")),
     (is_named, ("nimeltään",)),
-    (called, ("kutsutaan", "sanotaan", "nimitetään")),
+    (called, ("kutsu", "sano", "nimit")),
     (name_used, ("käyte", "käytä", "lyhennetään")),
     (as_called, (", kuten ", ", joksi ", ", jollaiseksi ")),
     (equated_pairs, ("eli",)),
@@ -232,4 +238,7 @@ _FORMS: Final[tuple[tuple[Callable[[str], Iterable[Definition]], tuple[str, ...]
     (called_into, ("ksi ",)),
     (those_called, ("sitä", "niitä", "Sitä", "Niitä")),
     (beside_name, (", ",)),
+    (beside_kind, (", ",)),
+    (such, ("lainen",)),
+    (listed_clause, (": ",)),
 )

@@ -294,7 +294,8 @@ def _explained_name(before: str, inside: str, match: re.Match[str]) -> Definitio
         first += 1
     start = words[first].start()
     term = before[start:].strip()
-    if "," in term or any(is_person(word) for word in term.split()):
+    # "Hyry (uusi omistaja)" is somebody.
+    if "," in term or any(map(is_person, term.split())) or (term.istitle() and inside.endswith(NOT_DEFINED)):
         return None
     return Definition(basic(term), agreed or inside, start, match.end())
 
@@ -335,7 +336,7 @@ def _numbered(before: str, inside: str, match: re.Match[str]) -> Definition | No
     """ "Arviointikehikko (tuotos 4.2)"; not a page, a room or an address."""
     phrase, start = phrase_at_end(before)
     word = inside.split()[0]
-    if not phrase or not re.fullmatch(NUMBERED, inside) or lemma(word) in _COUNTED or word.endswith(_STREETS):
+    if not phrase or not re.fullmatch(NUMBERED, inside) or is_verb(word) or lemma(word) in _COUNTED or word.endswith(_STREETS):
         return None
     return Definition(inside, nominative(phrase, at_start=start == 0), start, match.end())
 
@@ -345,7 +346,7 @@ def _named_phrase(before: str, inside: str, match: re.Match[str]) -> Definition 
     phrase, start = phrase_at_end(before)
     if not phrase or not re.fullmatch(r"[A-ZÅÄÖ]?[a-zåäö]{6,30}", inside) or not is_plain(phrase):
         return None
-    if tells_apart(phrase.split()) or is_happening(inside) or is_happening(phrase.split()[-1]):
+    if tells_apart(phrase.split()) or is_happening(inside) or is_happening(phrase.split()[-1]) or inside.endswith(_PLACES):
         return None
     if not (_is_foreign(inside, phrase) or (" " in phrase and _is_own_compound(inside.lower()))):
         return None
@@ -438,4 +439,5 @@ _COUNTED: Final = frozenset(
         "huone",
     ]
 )
+_PLACES: Final = ("piha", "puoli", "kerros", "sali", "huone", "talo", "ranta", "katu", "ovi", "portti")
 _STREETS: Final = ("katu", "tie", "kuja", "polku", "raitti", "aukio", "tori", "väylä", "rinne")

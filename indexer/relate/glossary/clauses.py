@@ -42,6 +42,7 @@ _WHICH_IS_KIND: Final = re.compile(
 _ASIDE: Final = re.compile(
     r"(?:^\W*|(?<=[,:;] ))(?P<term>[\w-]{4,40}) [–-] (?P<meaning>[\wåäö-]+(?:,? [\w-]+){1,12}) [–-] (?=[\wåäö])"
 )
+_LISTED_CLAUSE: Final = re.compile(r"^\W*(?P<term>[a-zåäö][\wåäö-]{4,40}): (?P<meaning>(?:se,? )?(?:kun|jos) [^;:()]{8,160})$")
 _ASKED: Final = re.compile(r"\((?P<term>[\wåäö-]{6,40}): (?P<meaning>(?:mi|ku|ke)\w{1,7} [^.;:()]{8,120})\)")
 _PURPOSE: Final = re.compile(
     r"^\W*(?P<term>[\w-]{6,40}n) (?P<how>tehtävänä|tarkoituksena|tehtävä|tarkoitus|tavoitteena(?= on (?:toimia|olla) ))"
@@ -57,7 +58,7 @@ _DASH: Final = re.compile(r"^\W*(?P<term>[A-ZÅÄÖ][\w-]{3,30}) [–-] (?P<mean
 _DOING: Final = frozenset(
     """
     sisältää kertoa näyttää tarkistaa tallentaa lähettää muuttaa hakea kuvata määrittää estää mitata käsittää tarkoittaa koskea
-    yhdistää siirtää poistaa tuoda viedä laskea kerätä koota ilmoittaa varoittaa luetella muuntaa kääntää ohjata käyttää
+    yhdistää siirtää poistaa tuoda viedä laskea kerätä jakaa valvoa koota ilmoittaa varoittaa luetella muuntaa kääntää ohjata käyttää
     """.split()  # noqa: SIM905 (read as prose)
 )
 _FOUNDED: Final = re.compile(
@@ -183,6 +184,13 @@ def asked(sentence: str) -> Iterator[Definition]:
             and not (is_happening(match["term"]) or is_kind(match["term"]))
         ):
             yield Definition(match["term"], match["meaning"], match.start("term"), match.end("meaning"))
+
+
+def listed_clause(sentence: str) -> Iterator[Definition]:
+    """ "- leimaus: kun kortti näytetään lukijalle": a word in small letters, and when it is so."""
+    match = _LISTED_CLAUSE.match(sentence)
+    if match and match["term"] not in LABELS | NO_KIND and not is_happening(match["term"]) and _is_kind(match["term"]):
+        yield Definition(match["term"], match["meaning"].rstrip("."), match.start("term"), match.end("meaning"))
 
 
 def _head(words: list[str]) -> int | None:

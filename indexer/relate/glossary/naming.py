@@ -26,9 +26,10 @@ _IS_NAMED: Final = re.compile(
     r"^(?P<thing>(?:[\w-]+ ){0,3}[\w-]{4,40}) on nimeltään [”\"“]?(?P<term>[A-ZÅÄÖ][\w-]{2,30}(?: [\w-]{3,30})?)[”\"“]?\W*$"
 )
 _CALLED: Final = re.compile(
-    r"(?P<thing>[\w-]+(?: [\w-]+){0,6})(?:, jo[ti]a)? (?:kutsutaan|sanotaan|nimitetään) (?:nyt |jatkossa |myös |usein |leikillään )*"
+    r"(?P<thing>[\w-]+(?: [\w-]+){0,6})(?:, jo[ti]a)? (?:kutsutaan|sanotaan|nimitetään|(?:alettiin|ruvettiin|on alettu|on ruvettu) (?:kutsu(?:a|maan)|sano(?:a|maan)|nimittää)) (?:nyt |jatkossa |myös |usein |leikillään )*"
     r"(?:[”\"“]?(?P<into>[\w-]{5,40}ksi)[”\"“]?|nimellä [”\"“]?(?P<term>[\w-]{4,40})[”\"“]?)(?=[,.;]|$)"
 )
+_WHERE: Final = ("sisaeronto", "sisatulento", "ulkoeronto", "ulkotulento")
 _USED: Final = re.compile(
     r"(?P<thing>[\w-]+(?: [\w-]+){0,6})(?:, josta)? (?:käytetään|käytämme|käytettäneen) (?:nyt |jatkossa |myös |usein |tässä )*"
     r"(?:nimeä|nimitystä|nimikettä|termiä|sanaa|lyhennettä|käsitettä) [”\"“]?(?P<term>[\w-]{2,40})[”\"“]?(?=[,.;]|$)"
@@ -84,13 +85,24 @@ def called(sentence: str) -> Iterator[Definition]:
     for match in _CALLED.finditer(sentence):
         word = match["into"] or match["term"]
         term = lemma(word) if match["into"] else word
-        phrase, start = phrase_at_end(match["thing"])
-        if not phrase or not any(r.case == "osanto" for r in likely(phrase.split()[-1])) or lemma(phrase.split()[-1]) == term:
+        phrase, start = _partitive_at_end(match["thing"])
+        if not phrase or lemma(phrase.split()[-1]) == term:
             continue
         if match["into"] and not any(r.word_class in ("nimisana", "nimi") for r in likely(word)):
             continue
         start += match.start("thing")
         yield Definition(term, nominative(phrase, at_start=start == 0), start, match.end())
+
+
+def _partitive_at_end(words: str) -> tuple[str, int]:
+    """The partitive noun that words end in, and where it begins, with nouns after it that say where it goes or whence."""
+    phrase, start = phrase_at_end(words)
+    if not phrase or any(r.case == "osanto" for r in likely(phrase.split()[-1])):
+        return phrase, start
+    if not all(r.case in _WHERE for r in likely(phrase.split()[-1])):
+        return "", start
+    before, begin = _partitive_at_end(words[:start].rstrip())
+    return (words[begin:], begin) if before else ("", start)
 
 
 def name_used(sentence: str) -> Iterator[Definition]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from indexer.relate.glossary.definition import Definition
-from indexer.relate.glossary.kinds import HAPPENING, LABELS, NO_KIND, is_happening, tells_apart
+from indexer.relate.glossary.kinds import HAPPENING, LABELS, NO_KIND, is_happening, is_kind
 from indexer.relate.glossary.words import (
     DOERS,
     is_common,
@@ -24,7 +24,7 @@ from kb.finnish.choice import likely
 from kb.finnish.phrases import is_compound
 
 _THAT_WHEN: Final = re.compile(
-    r"(?<![\w-])(?P<term>[\w-]{5,40})(?: on|,(?: siis)?) (?P<meaning>se,? (?:kun|jos|joka|jota|jossa|johon|jolla|jolloin|mitä|mihin|missä) [^.;:()]{8,160})"
+    r"(?<![\w-])(?P<term>[\w-]{5,40})(?: on|,(?: siis)?) (?P<meaning>se(?: [\w-]+)?,? (?:kun|minkä|jos|joka|jota|jossa|johon|jolla|jolloin|mitä|mihin|missä) [^.;:()]{8,160})"
 )
 _INTO_FIRST: Final = re.compile(
     r"(?<![\w-])(?P<term>[\w-]{5,40}ksi) (?:me |meillä |tässä )?(?:kutsutaan|sanotaan|nimitetään|kutsumme|sanomme) (?P<meaning>[^.;:()]{8,160})"
@@ -33,6 +33,12 @@ _THOSE: Final = re.compile(
     r"(?<![\w-])(?P<thing>(?:sitä|niitä),? jo\w{1,6} [^.;:()]{8,140}?),? (?:[\w-]+ )?(?:kutsutaan|kutsuu|sanotaan|sanoo|nimitetään) "
     r"(?P<front>[\w-]+ksi )?(?P<term>[\w-]{4,40}ksi)(?=[,.;]|$)",
     re.IGNORECASE,
+)
+_SUCH: Final = re.compile(
+    r"(?<![\w-])(?P<term>[\w-]{4,40}), (?P<meaning>(?:sellainen|eräänlainen|tietynlainen) [\w-]+,? jo\w{1,6} [^.;:()]{6,140})"
+)
+_BESIDE_KIND: Final = re.compile(
+    r"(?:^\W*|(?<=[.:;] ))(?P<term>[\w-]{4,40}), (?P<meaning>(?P<kind>[a-zåäö]{4,20}) [^,.;:()]{6,120}), (?P<verb>[a-zåäö]+)"
 )
 _BESIDE: Final = re.compile(
     r"(?:^|(?<=[.:;] ))(?P<term>[A-ZÅÄÖ][\w-]{3,30}), (?P<meaning>[a-zåäö][\w-]+(?: [\w-]+){1,5}), (?P<verb>[a-zåäö]+)"
@@ -78,14 +84,36 @@ def those_called(sentence: str) -> Iterator[Definition]:
 def beside_name(sentence: str) -> Iterator[Definition]:
     """ "Nuppu, edullinen kotimainen palvelinmalli, riittää.": a name, what sort of a thing it is, and what it does."""
     for match in _BESIDE.finditer(sentence):
-        if is_verb(match["verb"]) and not is_person(match["term"]) and _says_what_sort(match["meaning"].split()):
+        if (
+            _may_be_verb(match["verb"])
+            and not is_person(match["term"])
+            and not is_compound(match["term"].lower())
+            and _says_what_sort(match["meaning"].split())
+        ):
             yield Definition(match["term"], match["meaning"], match.start("term"), match.end("meaning"))
+
+
+def such(sentence: str) -> Iterator[Definition]:
+    """ "Tarvitaan sovitelevy, sellainen pelti jolla laite kiinnitetään."."""
+    for match in _SUCH.finditer(sentence):
+        if _is_telling(match["term"]):
+            yield Definition(small(match["term"]), match["meaning"], match.start("term"), match.end("meaning"))
+
+
+def beside_kind(sentence: str) -> Iterator[Definition]:
+    """ "K-lista, luettelo niistä jotka saavat lainata, on vanhentunut."."""
+    for match in _BESIDE_KIND.finditer(sentence):
+        kinds = [
+            r for r in likely(match["kind"]) if r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular"
+        ]
+        if kinds and is_kind(match["kind"]) and is_verb(match["verb"]) and _is_telling(match["term"]):
+            yield Definition(small(match["term"]), match["meaning"], match.start("term"), match.end("meaning"))
 
 
 def _says_what_sort(words: list[str]) -> bool:
     """Whether words are a compound in the nominative with what tells it apart, for nobody and nothing that happens."""
     *front, head = words
-    if head.endswith(DOERS) or not is_compound(head) or is_happening(head) or tells_apart(front) or not is_common(head):
+    if head.endswith(DOERS) or not is_compound(head) or is_happening(head) or not is_common(head):
         return False
     named = any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" for r in likely(head))
     return named and all(map(is_modifier, front))
@@ -100,6 +128,10 @@ def _is_telling(word: str) -> bool:
     if not found:
         return is_strange(word)
     return bool(named or word.endswith("minen")) and (is_compound(word.lower()) or is_uncommon(word) or word.endswith("minen"))
+
+
+def _may_be_verb(word: str) -> bool:
+    return any(reading.word_class == "teonsana" for reading in likely(word))
 
 
 def _is_partitive_noun(word: str) -> bool:

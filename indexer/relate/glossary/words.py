@@ -104,6 +104,11 @@ def is_person(word: str) -> bool:
     return word[:1].isupper() and bool(found) and all(r.word_class in ("etunimi", "sukunimi") for r in found)
 
 
+def may_be_person(word: str) -> bool:
+    """Whether a word with a capital can be somebody's first or last name among other things."""
+    return word[:1].isupper() and any(r.word_class in ("etunimi", "sukunimi") for r in readings(word))
+
+
 def is_place(word: str) -> bool:
     """Whether a word with a capital may be a place."""
     return word[:1].isupper() and any(r.word_class == "paikannimi" for r in readings(word))

@@ -355,6 +355,12 @@ def test_words_are_explained_in_lists_asides_and_plain_talk(text: str, term: str
         "Ongelma on se, joka tulee esiin keväällä.",
         "Läsnä: Hanna (HV, Hanna Virta), Pekka",
         "Tilanne = sama kuin viime kerralla",
+        "Sampo (poistui 11.15) kertoi laiturista.",
+        "Saukonkadun ovi (takapiha) suljetaan.",
+        "Hyry (uusi tuoteomistaja) esittäytyi.",
+        "Paikalla olivat Sampo Kinnunen (SK) ja Ossi Kuusela (OK).",
+        "Uimahalli, kaupungin suosituin liikuntapaikka, suljetaan.",
+        "Perjantai on se päivä, jolloin tavataan.",
     ],
 )
 def test_stages_places_owners_and_consequences_explain_nothing(text: str) -> None:
