@@ -238,6 +238,11 @@ class Promise:
         return self.state is not None and self.state.as_of is not None
 
 
+def is_unsure(decision: Decision) -> bool:
+    """Whether neither the minutes' words nor people vouch for it, as a decision or as a promise: a page says so beside it."""
+    return decision.confidence == "low" and not Promise(decision, None).shown
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """How a decision or an item came to be and what became of it: `earlier` links to what it takes up, `later` ones from what

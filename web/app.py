@@ -12,7 +12,7 @@ from flask_babel import Babel
 from werkzeug.exceptions import HTTPException
 
 from kb.errors import BadAccount, KbError
-from kb.results import attachment_url, url_of
+from kb.results import attachment_url, is_unsure, url_of
 from kb.settings import Oidc, Settings
 from kb.slugs import item_slug
 from web import (
@@ -162,6 +162,7 @@ def _prepare_templates(app: Flask) -> None:
         span=formats.span,
         whose=choice.whose,
         doers_of=doers.doers_of,
+        is_unsure=is_unsure,
         place_of=places.place_of,
         hit_url=places.hit_url,
         document_url=places.document_url,

@@ -11,7 +11,7 @@ from itertools import groupby
 from kb.citing import cite
 from kb.model import AgendaItem, Attachment, Attendee, Decision, Meeting, OutputMention, printed
 from kb.relations import Need
-from kb.results import Output, Person, State, Topic, attachment_url, url_of
+from kb.results import Output, Person, State, Topic, attachment_url, is_unsure, url_of
 from kb.welcome.pack import Coming, Pack, Reading, Reason
 from web import words
 from web.chains import Matter, Tie
@@ -47,7 +47,7 @@ def _facts(decision: Decision, state: State | None) -> list[str]:
         (f"{_('viimeistään')} {date(due.date)}" if due.date else due.text) if due else "",
         ", ".join(doers_of(decision)),
         *(_("tuotos %(number)s", number=printed(number)) for number in decision.outputs),
-        str(words.CONFIDENCE["low"].name) if decision.confidence == "low" else "",
+        str(words.CONFIDENCE["low"].name) if is_unsure(decision) else "",
     ]
     return [one for one in told if one]
 

@@ -44,6 +44,16 @@ def test_open_promises_say_how_many_uncertain_ones_there_are_and_show_them(page:
     assert sum("Epävarma" in row.text_content() for row in every.cssselect("li.entry")) == 2
 
 
+def test_what_is_listed_unasked_is_not_called_uncertain(page: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
+    worded = promised(5, "low")
+    worded = replace(worded, decision=replace(worded.decision, promise=0.9))
+    monkeypatch.setattr(FakeLibrary, "promises", lambda self, today=None: (worded,))
+
+    (row,) = page("/lupaukset").cssselect("li.entry")
+
+    assert "Epävarma" not in row.text_content()
+
+
 @pytest.mark.parametrize("address", ["/", "/uudelle"])
 def test_other_lists_of_open_promises_lead_to_the_uncertain_ones(page: Fetch, address: str) -> None:
     assert page(address).xpath("//a[@href='/lupaukset?epavarmat=1']")
