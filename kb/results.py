@@ -239,8 +239,10 @@ class Promise:
 
 
 def is_unsure(decision: Decision) -> bool:
-    """Whether neither the minutes' words nor people vouch for it, as a decision or as a promise: a page says so beside it."""
-    return decision.confidence == "low" and not Promise(decision, None).shown
+    """Whether a page says beside it that it may be no more than talk: the minutes' words do not make it surely what it is called.
+    A task is vouched for where it is a promise that lists show unasked."""
+    is_task = decision.kind == "assignment" and Promise(decision, None).shown
+    return decision.confidence == "low" and not is_task
 
 
 @dataclass(frozen=True, slots=True)

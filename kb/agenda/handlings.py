@@ -13,7 +13,7 @@ from typing import Final
 
 from kb.finnish import split_sentences
 from kb.model import AgendaItem, Decision, Meeting
-from kb.results import is_unsure
+from kb.results import Promise
 
 # An outcome without a decision is shown as a stretch of about so many words.
 _STRETCH_WORDS: Final = 30
@@ -138,7 +138,7 @@ def _pieces(decisions: list[Decision], paragraphs: list[str], alone: bool) -> It
 
 def _is_one(decision: Decision) -> bool:
     """Whether a decision is a handling for itself: one that is neither marked nor surely promised is only words of its item."""
-    return decision.kind == "postponed" or not is_unsure(decision)
+    return decision.confidence != "low" or decision.kind == "postponed" or Promise(decision, None).shown
 
 
 def _context(decision: Decision, home: int | None, paragraphs: list[str], decided: list[int], alone: bool) -> list[str]:

@@ -20,7 +20,7 @@ from kb.finnish import split_sentences
 from kb.knowledge.states import is_promise
 from kb.library import Library
 from kb.model import Decision
-from kb.results import State, is_unsure
+from kb.results import Promise, State
 
 # Of so many of the last meetings everything unfinished is told, of one more what somebody was given to do; none is older than so
 # many days. A promise with a day and what was put off are remembered for longer.
@@ -120,7 +120,7 @@ def _left_undecided(handling: Handling, recent: Sequence[datetime.date]) -> Unfi
 
 def _is_no_work(decision: Decision) -> bool:
     """Whether a decision gives no work by its kind, or is not surely one."""
-    return decision.kind in _NO_WORK or is_unsure(decision)
+    return decision.kind in _NO_WORK or (decision.confidence == "low" and not Promise(decision, None).shown)
 
 
 def _left_in_parts(
