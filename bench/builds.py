@@ -47,13 +47,13 @@ class _Reader(threading.Thread):
         self.done = threading.Event()
 
     def run(self) -> None:
-        while self.found is None and not self.done.wait(_EVERY):
+        while not self.done.wait(_EVERY):
             self.look()
 
     def look(self) -> None:
         """Asks once, if there is something new to ask."""
         newest = self._library.refreshed()
-        if newest is not self._library:
+        if self.found is None and newest is not self._library:
             self._library = newest
             if newest.search(_WORD).total:
                 self.found = time.perf_counter() - self._began
