@@ -267,9 +267,14 @@ def _coded(before: str, inside: str, match: re.Match[str]) -> Definition | None:
     if not CODE.fullmatch(inside) or inside in _NO_CODE or inside.lower() in TOOLS or re.search(r"\d{3}", inside):
         return None
     phrase, start = phrase_at_end(before)
-    if not phrase or (" " not in phrase and not _may_be_code(inside, phrase)):
+    if not phrase or _is_word(inside) or (" " not in phrase and not _may_be_code(inside, phrase)):
         return None
     return Definition(inside, nominative(phrase, at_start=start == 0), start, match.end())
+
+
+def _is_word(code: str) -> bool:
+    """Whether letters are a common word that is only written in capitals: "(LUONNOS)"."""
+    return len(code) > 4 and any(r.word_class in ("nimisana", "laatusana") for r in likely(code.lower()))
 
 
 def _may_be_code(code: str, word: str) -> bool:

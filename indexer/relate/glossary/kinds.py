@@ -15,6 +15,8 @@ NO_KIND: Final = frozenset(
     maanantai tiistai keskiviikko torstai perjantai edellytys lähtökohta peruste ehto tulos päivä viikko kuukausi vuosi määrä itse muutama noin lupa vastuu mieli hyöty toive aihe
     """.split()  # noqa: SIM905 (read as prose)
 )
+# Of an amount it is told how much it is.
+AMOUNTS: Final = frozenset(["määrä", "hinta", "kustannus", "kesto", "budjetti", "summa", "pituus", "tarve"])
 # What is good or important is judged, not defined.
 JUDGING: Final = frozenset(
     [

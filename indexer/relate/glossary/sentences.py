@@ -9,7 +9,7 @@ from typing import Final
 
 from indexer.relate.glossary.brackets import NUMBERED
 from indexer.relate.glossary.definition import Definition
-from indexer.relate.glossary.kinds import JUDGING, LABELS, NO_KIND, is_happening
+from indexer.relate.glossary.kinds import AMOUNTS, JUDGING, LABELS, NO_KIND, ends, is_happening
 from indexer.relate.glossary.short import clips
 from indexer.relate.glossary.words import (
     ABBREVIATION,
@@ -285,7 +285,8 @@ def told(sentence: str) -> Iterator[Definition]:
 
 
 def _is_no_term(subject: str) -> bool:
-    return is_happening(subject.split()[-1]) or subject.lower() in LABELS
+    last = subject.split()[-1].lower()
+    return is_happening(last) or subject.lower() in LABELS or bool((ends(last) | {last}) & AMOUNTS)
 
 
 def _is_state(first: str) -> bool:

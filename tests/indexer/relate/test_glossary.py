@@ -355,6 +355,8 @@ def test_words_are_explained_in_lists_asides_and_plain_talk(text: str, term: str
         "Ongelma on se, joka tulee esiin keväällä.",
         "Läsnä: Hanna (HV, Hanna Virta), Pekka",
         "Tilanne = sama kuin viime kerralla",
+        "ESITYSLISTA (LUONNOS)",
+        "Ylläpidon työmäärä on arviolta puoli henkilötyövuotta.",
         "Sampo (poistui 11.15) kertoi laiturista.",
         "Saukonkadun ovi (takapiha) suljetaan.",
         "Hyry (uusi tuoteomistaja) esittäytyi.",
