@@ -425,7 +425,8 @@ def _group(found: Pack) -> Iterable[Part]:
             usual = ngettext(
                 "Kokousten väli on tavallisesti %(num)s viikko.", "Kokousten väli on tavallisesti %(num)s viikkoa.", weeks
             )
-        yield text(f"{count}: {date(found.meetings[-1].date)}–{date(found.meetings[0].date)}. {usual}")
+        days = dict.fromkeys((date(found.meetings[-1].date), date(found.meetings[0].date)))
+        yield text(f"{count}: {'–'.join(days)}. {usual}")
     for of, item, sentence in found.tasks:
         link = _to(f"{date(of.date)}, {_item_label(item.number)}", url_of("item", item.id))
         yield text(f"{sentence} ", link, style="quote")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.model import Where
 from kb.relations import Term
 
 SHORT = r"[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,5}"
@@ -15,13 +16,14 @@ _WORD = re.compile(rf"(?<![\w.-])({SHORT})(?=[:\-–]|\b)")
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A word or abbreviation, its meaning, and the item whose words defined it (None when only the settings know it). `body` tells
-    whose meaning it is where others mean another thing by the word."""
+    """A word or abbreviation, its meaning, and the item whose words defined it. `body` tells whose meaning it is where others mean
+    another thing by the word; `where` the place in a document, where no item but a document defines it."""
 
     word: str
     meaning: str
     item: str | None
     body: str | None = None
+    where: Where | None = None
 
 
 def explain(
@@ -36,7 +38,14 @@ def explain(
     told = tuple(terms)
     of_word = Counter(term.term.casefold() for term in told)
     made = [
-        Explained(term.term, term.meaning, term.item, term.body if of_word[term.term.casefold()] > 1 else None) for term in told
+        Explained(
+            term.term,
+            term.meaning,
+            term.item,
+            term.body if of_word[term.term.casefold()] > 1 else None,
+            None if term.item else term.where,
+        )
+        for term in told
     ]
     counts = Counter(match.group(1) for text in texts for match in _WORD.finditer(text))
     for group in known:

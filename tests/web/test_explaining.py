@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from kb.model import Where
 from kb.relations import Term
 from tests.web.conftest import Page
 from tests.web.fake import FakeLibrary
@@ -48,3 +49,25 @@ def test_an_explanation_without_words_is_not_kept(client: FlaskClient, page: Cal
 
     assert client.post("/merkinnat", data=given).status_code == 400
     assert list(app.extensions["open_library"].fake.journal.entries()) == []
+
+
+@pytest.mark.parametrize("has_outputs", [True, False])
+def test_what_the_page_offers_at_its_head_is_on_the_page(
+    page: Callable[..., Page], monkeypatch: pytest.MonkeyPatch, has_outputs: bool
+) -> None:
+    if not has_outputs:
+        monkeypatch.setattr(FakeLibrary, "outputs", lambda _: ())
+    shown = page("/uudelle")
+    offered = [chip.get("href", "")[1:] for chip in shown.cssselect("nav .chip") if chip.get("href", "").startswith("#")]
+
+    assert "sanasto" in offered
+    assert ("tuotokset" in offered) is has_outputs
+    assert [id for id in offered if not shown.cssselect(f"#{id}")] == []
+
+
+def test_a_word_of_a_slide_leads_to_the_slide(page: Callable[..., Page], monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Term("RVX", "rannan varattu alue", "2024-12-12", where=Where("esitys.pptx", 3, "dia 3", 0, 9))
+    monkeypatch.setattr(FakeLibrary, "glossary", lambda _: (told,))
+    (source,) = page("/uudelle").cssselect("dl.glossary dd a")
+
+    assert source.get("href") == "/asiakirjat/esitys.pptx?dia=3"

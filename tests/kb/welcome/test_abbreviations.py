@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.model import Where
 from kb.relations import Term
 from kb.welcome.abbreviations import Explained, explain
 
@@ -41,3 +42,10 @@ def test_a_word_with_two_meanings_tells_whose_each_is() -> None:
         ("EV", "energian varasto", "Voima"),
         ("KYL", "kylälautakunta", None),
     ]
+
+
+def test_a_word_that_only_a_document_defines_leads_to_its_place() -> None:
+    place = Where("esitys.pptx", 2, "dia 2", 0, 10)
+    (found,) = explain((Term("EV", "suojaviheralue", "a", where=place),), (), ())
+
+    assert (found.item, found.where) == (None, place)
