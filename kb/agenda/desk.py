@@ -20,7 +20,7 @@ from kb.agenda.owners import pointed
 from kb.agenda.presenters import with_presenter
 from kb.agenda.texts import say
 from kb.agenda.unfinished import Unfinished, unfinished
-from kb.agenda.vocabulary import is_rubric
+from kb.agenda.vocabulary import is_rest, is_rubric
 from kb.finnish.stopwords import GENERAL, STOPWORDS
 from kb.library import Library
 from kb.model import Attachment, Decision, Meeting, as_json, printed
@@ -160,10 +160,12 @@ class _Desk:
         found = self.outputs.of(item)
         item = replace(item, outputs=tuple(output.number for output in found) or item.outputs)
         matters = tuple(self._matter(matter, item.title) for matter in matters_of(item, self.matcher.names))
-        if any(one.prior for one in matters):
+        # What has no item of its own has nothing in common with what had none the last time.
+        if any(one.prior for one in matters) or (item.text.strip() and is_rest(item.title) and is_rubric(item.title)):
             whole, same = _together(matters), tuple(prior for one in matters for prior in one.prior)
         else:
-            whole, same = self._known(Asked(plain(item.title), item.text, frozenset(item.outputs)))
+            text = "\n".join(plain(line) for line in item.text.split("\n"))
+            whole, same = self._known(Asked(plain(item.title), text, frozenset(item.outputs)))
         return ItemAnswer(
             item,
             whole.prior,
@@ -187,9 +189,9 @@ class _Desk:
         deep = self.matcher.find(asked, self.draft.date, body=self.draft.body, limit=DEEP)
         same = tuple(prior for prior in deep if prior.score >= SAME and not _is_last(prior))
         first = with_latest(deep, FIRST)
-        handled = [prior.handling for prior in of_the_matter(deep) or first]
+        handled = [prior.handling for prior in of_the_matter(deep)]
         last = max(handled, key=lambda handling: (handling.date, handling.decision is not None), default=None)
-        best = first[0].handling if first and not _is_last(first[0]) else None
+        best = first[0].handling if handled and not _is_last(first[0]) else None
         citation = citations.cite(best, self.library.settings, self.language) if best else None
         return MatterAnswer(None, first, self._open(same, first), last, citation), same
 

@@ -109,6 +109,7 @@ class Asked:
 # From which score on, and from which part of the best one's on, a handling is of the item's own matter.
 SAME: Final = 0.27
 _AS_GOOD: Final = 0.5
+_UNSURE: Final = 0.9 * SAME
 # So many are seen without opening anything.
 _SEEN: Final = 2
 # From which share of their telling words on two titles are the same.
@@ -263,8 +264,9 @@ class Matcher:
             scores[n] = scores.get(n, 0.0) + self.weights.last_heading * best
         self._weigh(scores, until, others, homes, is_line=bool(asked.text or asked.under))
         chosen = self._spread(scores, limit)
+        full = _FULL * self.index.worth(words, 1.0)
         ranked = tuple(
-            Prior(self.handlings[n], min(1.0, scores[n] / (_FULL * best)), (*why[n], self._shared(found.get(n))))
+            Prior(self.handlings[n], self._told(scores[n] / full, found.get(n), why[n]), (*why[n], self._shared(found.get(n))))
             for n in chosen
             if scores[n] >= self.weights.enough * best
         )
@@ -400,6 +402,10 @@ class Matcher:
 
     def _further(self, number: int) -> float:
         return self.weights.sibling if self.handlings[number].decision else self.weights.further_words
+
+    def _told(self, score: float, found: TextScore | None, why: Sequence[Reason]) -> float:
+        """A score as it is told: parts of words and what is near to them never make a handling one of the same matter."""
+        return min(score, 1.0 if why or (found and found.is_whole) else _UNSURE)
 
     def _shared(self, found: TextScore | None) -> Reason:
         if found is None:

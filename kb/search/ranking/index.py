@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import Final
 
 from kb.finnish.stopwords import GENERAL, STOPWORDS
-from kb.search.ranking.telling import FAMILY, idf
+from kb.search.ranking.telling import DERIVED, FAMILY, idf
 from kb.search.ranking.vectors import family_of, is_family
 
 # What a word that is sought is worth where a text has a part of it, or a word of that part's family.
@@ -57,9 +57,11 @@ class Sought:
 
 @dataclass(slots=True)
 class TextScore:
-    """What a text answers: its score, and what each word that was sought brought to it."""
+    """What a text answers: its score, what each word that was sought brought to it, and whether it has one of them whole, rather
+    than a part of it or what is near."""
 
     score: float = 0.0
+    is_whole: bool = False
     words: dict[str, float] = field(default_factory=dict)
 
 
@@ -97,9 +99,10 @@ class TextIndex:
         """Whether any text has the term."""
         return key in self._postings
 
-    def worth(self, words: Iterable[Sought]) -> float:
-        """What a text that has all the words in its title would get: scores are told as shares of it. Never 0."""
-        usual = _UNKNOWN * idf(self.size, 1)
+    def worth(self, words: Iterable[Sought], unknown: float = _UNKNOWN) -> float:
+        """What a text that has all the words in its title would get: scores are told as shares of it. Never 0. A word that no text has is
+        worth `unknown` of the rarest."""
+        usual = unknown * idf(self.size, 1)
         total = 0.0
         for word in words:
             known = max((self.idf(key) * value for key, value in word.keys), default=0.0)
@@ -111,17 +114,24 @@ class TextIndex:
         end = len(self.vectors) if until is None else until
         found: dict[int, TextScore] = defaultdict(TextScore)
         for word in words:
-            best = self._best(word.keys, end)
-            apart: dict[int, float] = {}
-            for part in word.parts:
-                for number, score in self._best(_part_keys(part), end).items():
-                    apart[number] = apart.get(number, 0.0) + score
-            for number, score in apart.items():
-                best[number] = max(best.get(number, 0.0), score)
+            best = self._best([key for key in word.keys if key[1] >= DERIVED], end)
+            if any(map(str.isalpha, word.form)):
+                for number in best:
+                    found[number].is_whole = True
+            _raise(best, self._best([key for key in word.keys if key[1] < DERIVED], end))
+            _raise(best, self._apart(word, end))
             for number, score in best.items():
                 found[number].score += score * word.weight
                 found[number].words[word.form] = score * word.weight
         return found
+
+    def _apart(self, word: Sought, end: int) -> dict[int, float]:
+        """What the parts of a compound are worth together."""
+        apart: dict[int, float] = {}
+        for part in word.parts:
+            for number, score in self._best(_part_keys(part), end).items():
+                apart[number] = apart.get(number, 0.0) + score
+        return apart
 
     def agreement(self, text: Mapping[str, float], words: Iterable[Sought]) -> float:
         """What a text that need not be of the index gets for words: a part of one of its texts, weighed by itself.
@@ -202,6 +212,12 @@ class TextIndex:
                 weights[key] += share * self.vectors[number][key] * self.idf(key)
         best = sorted(weights, key=lambda key: (-weights[key], key))[:_FEEDBACK_WORDS]
         return [Sought(key, ((key, 1.0),)) for key in best]
+
+
+def _raise(best: dict[int, float], others: Mapping[int, float]) -> None:
+    """Takes what others give where it is more."""
+    for number, score in others.items():
+        best[number] = max(best.get(number, 0.0), score)
 
 
 def _part_keys(part: str) -> tuple[tuple[str, float], ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from kb.agenda.draft import DraftItem
 from kb.agenda.handlings import cut
-from kb.agenda.matching import Asked, Matcher, Prior, general_titles, with_latest
+from kb.agenda.matching import Asked, Matcher, Prior, general_titles, of_the_matter, with_latest
 from kb.agenda.presenters import called, presenter_of, with_presenter
 from kb.model import AgendaItem, Decision, Meeting
 from kb.search.expansion import Synonyms
@@ -281,6 +281,16 @@ def test_somebody_is_found_by_the_first_name_when_the_agenda_has_the_last() -> N
 
     assert "Aino" in Matcher(cut(meetings, ()), people).find(Asked("Salmelan rooli"), DAY)[0].handling.text
     assert Matcher(cut(meetings, ()), Synonyms(())).find(Asked("Salmelan rooli"), DAY) == ()
+
+
+def test_parts_of_words_and_numbers_alone_never_make_a_handling_one_of_the_matter() -> None:
+    meetings = [meeting("2031-03-12", "Reittiryhmä", ("Siirtokuljetukset", "Kirjekysely tehtiin, kesti 20 min."))]
+    matcher = Matcher(cut(meetings, ()), Synonyms(()))
+
+    assert of_the_matter(matcher.find(Asked("Kirjekysely", under="Muut asiat"), DAY))
+    for line in ("Terveyskysely", "Retki 20"):
+        found = matcher.find(Asked(line, under="Muut asiat"), DAY)
+        assert not found or not of_the_matter(found)
 
 
 def test_what_was_accepted_comes_before_the_bare_word_that_it_was() -> None:

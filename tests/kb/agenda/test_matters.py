@@ -94,3 +94,12 @@ def test_what_is_neither_marked_nor_surely_promised_is_only_words_of_its_item() 
     meeting = Meeting("m", "Reittiryhmä", None, None, day, items=(item,), decisions=(weak,))
 
     assert [(one.decision, one.text) for one in cut([meeting], ())] == [(None, item.text)]
+
+
+def test_a_new_matter_among_the_rest_is_not_answered_with_what_else_was_the_rest_the_last_time(demo: Library) -> None:
+    under = DraftItem("1", "Muut asiat", "- Joulukahvit")
+
+    whole = desk.answer(demo, Draft((under,), DAY)).items[0]
+
+    assert (whole.last, whole.citation, whole.open) == (None, None, ())
+    assert "last" not in [reason.code for prior in whole.prior for reason in prior.why]
