@@ -50,4 +50,7 @@ class Bodywork:
                 return next(iter(relate.of_bodies((group,), settings)))
             return codec.from_bytes(tuple[Link, ...], base64.b64decode(answer["links"]))
 
-        yield from (found for _, found in sandbox.work(groups, do, settings, indexer.worker.__name__))
+        # The body of most meetings first, so that no worker is left with it when the others are done.
+        order = sorted(range(len(groups)), key=lambda place: -len(groups[place]))
+        found = dict(sandbox.work(order, lambda worker, place: do(worker, groups[place]), settings, indexer.worker.__name__))
+        yield from (found[place] for place in range(len(groups)))

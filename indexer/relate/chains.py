@@ -237,6 +237,7 @@ class _Index:
         self._by_place: dict[int, list[int]] = defaultdict(list)
         self._first: dict[int, int] = {}
         self.days = series.days
+        self._title_weights = {id(unit): overlap.weight(unit.title, series.weights) for unit in series.units}
         self._approved: dict[str, set[int]] = defaultdict(set)
         common = _common(series)
         for number, unit in enumerate(series.units):
@@ -293,10 +294,11 @@ class _Index:
     def _case(self, later: Unit, earlier: Unit) -> _Case:
         case = _Case(later, earlier)
         gap = later.place - earlier.place
-        words = self._telling(later, earlier)
+        same_title = self._has_same_title(later, earlier)
+        words = self._telling(later, earlier, same_title)
         weight = sum(value for value, _ in words) * (1.2 if gap == 1 else 0.97 ** (gap - 1))
         other_year = _is_of_another_year(later, earlier)
-        same = self._has_same_title(later, earlier) and not other_year
+        same = same_title and not other_year
         _add_numbers(case)
         if same:
             self._add_title(case)
@@ -332,14 +334,14 @@ class _Index:
             chance *= _BODIES_ONLY
         return chance
 
-    def _telling(self, later: Unit, earlier: Unit) -> list[tuple[float, ContentWord]]:
+    def _telling(self, later: Unit, earlier: Unit, same_title: bool) -> list[tuple[float, ContentWord]]:
         """The most telling words both have; those of a title count more, general words of the bodies not at all."""
         weights = self.series.weights
         rare = 0.8 * idf(weights.meetings, max(4.0, 0.15 * weights.meetings))
         if later.place - earlier.place == 1:
             rare *= 0.75
         best: dict[str, tuple[float, ContentWord]] = {}
-        for value, factor, word in self._in_common(later, earlier):
+        for value, factor, word in self._in_common(later, earlier, same_title):
             if word.share < _NOMINAL or value < 0.25 or (factor == 1.0 and value < rare * word.share):
                 continue
             key = next((known for known in best if known[:6] == min(word.bases)[:6]), min(word.bases))
@@ -350,10 +352,10 @@ class _Index:
         ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].form))[:_TELLING]
         return [(value / damping, word) for value, word in ranked]
 
-    def _in_common(self, later: Unit, earlier: Unit) -> Iterator[tuple[float, float, ContentWord]]:
+    def _in_common(self, later: Unit, earlier: Unit, same_title: bool) -> Iterator[tuple[float, float, ContentWord]]:
         """The words both have: what each is worth, and how much more it is for where it stands."""
         # Where each title has a word of its own, the words they share only tell what kind of thing both are.
-        differ = bool(later.title.words and earlier.title.words) and not self._has_same_title(later, earlier)
+        differ = bool(later.title.words and earlier.title.words) and not same_title
         for own, own_factor in _places(later):
             for other, other_factor in _places(earlier):
                 factor = own_factor * other_factor
@@ -368,7 +370,7 @@ class _Index:
         shared = [word for word in later.title.words if word.bases & earlier.title.bases]
         others = [word for word in earlier.title.words if not word.bases & later.title.bases]
         told = sum(weights.of(word.bases & earlier.title.bases) * word.share for word in shared)
-        least = min(overlap.weight(later.title, weights), overlap.weight(earlier.title, weights))
+        least = min(self._title_weights[id(later)], self._title_weights[id(earlier)])
         return (len(shared) == len(later.title.words) or not others) and told >= 0.7 * least and told > 0.15
 
     def _refer(self, unit: Unit, cases: dict[int, _Case]) -> None:
@@ -379,7 +381,9 @@ class _Index:
             ground = Ground(
                 reference.code, reference.text, unit.item.id, unit.start + reference.start, unit.start + reference.end
             )
-            there = [cases.setdefault(n, self._case(unit, self.series.units[n])) for n in self._by_place[reference.place]]
+            places = self._by_place[reference.place]
+            cases.update((n, self._case(unit, self.series.units[n])) for n in places if n not in cases)
+            there = [cases[n] for n in places]
             named = [case for case in there if reference.item and _plain(case.earlier.item.number) == _plain(reference.item)]
             ranked = sorted(named or there, key=lambda case: -self._likeness(case, reference))
             if not ranked:

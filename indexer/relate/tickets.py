@@ -13,6 +13,8 @@ _TICKET: Final = re.compile(
     r"|(?<![\w/])(?P<case>[A-ZÅÄÖ]{1,6}/\d{1,6}(?:/[\d.]{1,12}){0,2}/(?:19|20)\d\d)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# What every number of a case or ticket has.
+_TWO_DIGITS: Final = re.compile(r"\d\d")
 
 
 def tickets_in(text: str) -> frozenset[str]:
@@ -21,7 +23,8 @@ def tickets_in(text: str) -> frozenset[str]:
     >>> sorted(tickets_in("#4234 Haku\\n3104 - Kotipalvelu"))
     ['3104', '4234']
     """
-    return frozenset(match["number"] or match["listed"] or match["case"].upper() for match in _TICKET.finditer(text))
+    found = _TICKET.finditer(text) if _TWO_DIGITS.search(text) else ()
+    return frozenset(match["number"] or match["listed"] or match["case"].upper() for match in found)
 
 
 def tickets_of(item: AgendaItem) -> frozenset[str]:

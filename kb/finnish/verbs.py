@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kb.finnish.paths import SEAM, source_of_participle, surface_of
-from kb.finnish.voikko import Reading, readings
+from kb.finnish.voikko import CACHED_WORDS, Reading, forgotten_with_backend, readings
 
 ACTIVE = "active"
 PASSIVE = "passive"
@@ -97,6 +98,8 @@ def _form(reading: Reading) -> VerbForm | None:
     )
 
 
+@forgotten_with_backend
+@lru_cache(maxsize=CACHED_WORDS)
 def verb_forms(phrase: str) -> tuple[VerbForm, ...]:
     """Every verb reading of a word, or of a verb after its auxiliaries; empty when it can be no verb.
 

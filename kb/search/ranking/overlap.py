@@ -81,13 +81,14 @@ class Rarities:
     def __init__(self, meetings: Iterable[Iterable[Matter]]) -> None:
         self._used: Counter[str] = Counter()
         self._known: dict[frozenset[str], float] = {}
+        self._known_terms: dict[str, float] = {}
         self.meetings = 0
         for matters in meetings:
             self.meetings += 1
             terms = {term for matter in matters for word in matter.words for term in (*word.bases, *word.parts)}
             self._used.update(terms)
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """What makes weights of a few meetings, where no word can be rare, comparable with those of many."""
         return max(1.0, _RARE / idf(self.meetings, 1)) if self.meetings else 1.0
@@ -106,7 +107,10 @@ class Rarities:
 
     def of_term(self, term: str) -> float:
         """The weight of one base form or part."""
-        return idf(self.meetings, max(1, self._used[term]))
+        known = self._known_terms.get(term)
+        if known is None:
+            known = self._known_terms[term] = idf(self.meetings, max(1, self._used[term]))
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ def share(one: Matter, other: Matter, weights: Rarities) -> Shared:
             value = _worth(word, other, weights)
             if value > 0:
                 found.append((value, word))
-    found.sort(key=lambda pair: (-pair[0], pair[1].start))
+    if len(found) > 1:
+        found.sort(key=lambda pair: (-pair[0], pair[1].start))
     return Shared(sum(value for value, _ in found), tuple(found))
 
 
