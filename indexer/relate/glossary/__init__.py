@@ -56,7 +56,16 @@ from indexer.relate.glossary.sentences import (
     told_of_many,
 )
 from indexer.relate.glossary.short import spells
-from indexer.relate.glossary.spoken import beside_kind, beside_name, called_into, is_when, such, those_called
+from indexer.relate.glossary.spoken import (
+    beside_kind,
+    beside_name,
+    called_into,
+    is_defined,
+    is_when,
+    such,
+    those_called,
+    which_means,
+)
 from indexer.relate.glossary.words import WORD, is_person, may_be_person
 from indexer.relate.units import language_of, people_words
 from kb.document import Document
@@ -240,5 +249,7 @@ _FORMS: Final[tuple[tuple[Callable[[str], Iterable[Definition]], tuple[str, ...]
     (beside_name, (", ",)),
     (beside_kind, (", ",)),
     (such, ("lainen",)),
+    (which_means, ("tarkoit",)),
+    (is_defined, ("määritel",)),
     (listed_clause, (": ",)),
 )

@@ -299,6 +299,8 @@ def _explained_name(before: str, inside: str, match: re.Match[str]) -> Definitio
         first += 1
     start = words[first].start()
     term = before[start:].strip()
+    if tells_apart(inside.split()) and not (agreed or is_compound(lemma(inside.split()[-1]))):
+        return None
     # "Hyry (uusi omistaja)" is somebody.
     if "," in term or any(map(is_person, term.split())) or (term.istitle() and inside.endswith(NOT_DEFINED)):
         return None
@@ -377,7 +379,7 @@ def _glossed(before: str, inside: str, match: re.Match[str]) -> Definition | Non
         return None
     first, *rest = inside.split()
     base = lemma(word.group())
-    if not is_compound(base) or base.endswith(NOT_DEFINED) or lemma(first) == base or first[:1].isupper():
+    if not is_compound(base) or base.endswith(NOT_DEFINED) or is_happening(base) or lemma(first) == base or first[:1].isupper():
         return None
     if not noun_forms(word.group()) & noun_forms(first):
         return None
@@ -400,7 +402,7 @@ def _put_in_english(before: str, inside: str, match: re.Match[str]) -> Definitio
 def _can_gloss(inside: str) -> bool:
     """Whether words in brackets are a noun with what tells it apart, and no list, sentence or number."""
     words = inside.split()
-    if not 1 < len(words) <= _MOST_OF_GLOSS or re.search(r"[\d,;:=/]", inside):
+    if not 1 < len(words) <= _MOST_OF_GLOSS or re.search(r"[\d,;:=/]|liitteenä|ohessa|luonnos", inside):
         return False
     return not any(word in JOINING or is_verb(word) for word in words)
 

@@ -43,6 +43,7 @@ _ASIDE: Final = re.compile(
     r"(?:^\W*|(?<=[,:;] ))(?P<term>[\w-]{4,40}) [–-] (?P<meaning>[\wåäö-]+(?:,? [\w-]+){1,12}) [–-] (?=[\wåäö])"
 )
 _LISTED_CLAUSE: Final = re.compile(r"^\W*(?P<term>[a-zåäö][\wåäö-]{4,40}): (?P<meaning>(?:se,? )?(?:kun|jos) [^;:()]{8,160})$")
+_HAS_BEEN: Final = re.compile(r"\b(?:on|ovat) \w+(?:tu|ty|nut|nyt|neet)\b")
 _ASKED: Final = re.compile(r"\((?P<term>[\wåäö-]{6,40}): (?P<meaning>(?:mi|ku|ke)\w{1,7} [^.;:()]{8,120})\)")
 _PURPOSE: Final = re.compile(
     r"^\W*(?P<term>[\w-]{6,40}n) (?P<how>tehtävänä|tarkoituksena|tehtävä|tarkoitus|tavoitteena(?= on (?:toimia|olla) ))"
@@ -189,7 +190,9 @@ def asked(sentence: str) -> Iterator[Definition]:
 def listed_clause(sentence: str) -> Iterator[Definition]:
     """ "- leimaus: kun kortti näytetään lukijalle": a word in small letters, and when it is so."""
     match = _LISTED_CLAUSE.match(sentence)
-    if match and match["term"] not in LABELS | NO_KIND and not is_happening(match["term"]) and _is_kind(match["term"]):
+    if match is None or _HAS_BEEN.search(match["meaning"]):  # A condition, not a meaning.
+        return
+    if match["term"] not in LABELS | NO_KIND and not is_happening(match["term"]) and _is_kind(match["term"]):
         yield Definition(match["term"], match["meaning"].rstrip("."), match.start("term"), match.end("meaning"))
 
 

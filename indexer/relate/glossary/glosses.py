@@ -69,9 +69,9 @@ def _is_plain_noun(word: str) -> bool:
 
 
 def _is_oblique(word: str) -> bool:
-    """Whether a word is a noun in another case than the nominative, or tells what something is for."""
+    """Whether a noun stands in a case that tells of what or for what, or a word says what for: not "kopio liitteenä"."""
     forms = noun_forms(word)
-    return word == "varten" or (bool(forms) and not any(case == "nimento" for case, _ in forms))
+    return word == "varten" or (bool(forms) and not any(case in ("nimento", "olento") for case, _ in forms))
 
 
 def told_by_participle(before: str, inside: str, match: re.Match[str]) -> Definition | None:
@@ -102,8 +102,9 @@ def rare_explained(before: str, inside: str, match: re.Match[str]) -> Definition
         return None
     if not _is_another_name(words) or not noun_forms(words[-1]):
         return None
-    agreed = noun_forms(word.group()) & noun_forms(words[-1])
-    if not (agreed or is_explanation(inside)):
+    # In the nominative an aside may tell anything of a thing: "kanootti (lainavene)".
+    agreed = {form for form in noun_forms(word.group()) & noun_forms(words[-1]) if form[0] != "nimento"}
+    if not agreed and not (len(words) > 1 and is_kind(words[-1]) and is_explanation(inside)):
         return None
     return Definition(lemma(word.group()), nominative(inside), word.start(), match.end())
 

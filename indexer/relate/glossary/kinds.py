@@ -39,7 +39,7 @@ JUDGING: Final = frozenset(
 HAPPENING: Final = frozenset(
     """
     kokous tapaaminen palaveri paja tilaisuus keskustelu koulutus kysely selvitys esitys muutos hanke projekti testi seminaari
-    päivä ilta käsittely jakso vaihe kohta asia työ suunnitelma raportti muistio ehdotus aloite lausunto
+    päivä ilta retki juhla leiri matka tapahtuma käsittely jakso vaihe kohta asia työ suunnitelma raportti muistio ehdotus aloite lausunto
     """.split()  # noqa: SIM905 (read as prose)
 )
 # Words that tell one of many apart, or say how good it is, in an explanation that is none.

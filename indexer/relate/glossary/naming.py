@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from indexer.relate.glossary.definition import Definition
-from indexer.relate.glossary.words import DOERS, is_common, is_person, nominative, phrase_at_end
+from indexer.relate.glossary.words import DOERS, from_translative, is_common, is_person, nominative, phrase_at_end, plain, small
 from kb.finnish import lemma
 from kb.finnish.choice import likely
 from kb.finnish.phrases import is_compound
@@ -27,7 +27,7 @@ _IS_NAMED: Final = re.compile(
 )
 _CALLED: Final = re.compile(
     r"(?P<thing>[\w-]+(?: [\w-]+){0,6})(?:, jo[ti]a)? (?:kutsutaan|sanotaan|nimitetään|(?:alettiin|ruvettiin|on alettu|on ruvettu) (?:kutsu(?:a|maan)|sano(?:a|maan)|nimittää)) (?:nyt |jatkossa |myös |usein |leikillään )*"
-    r"(?:[”\"“]?(?P<into>[\w-]{5,40}ksi)[”\"“]?|nimellä [”\"“]?(?P<term>[\w-]{4,40})[”\"“]?)(?=[,.;]|$)"
+    r"(?:[”\"“]?(?P<into>[\w-]{5,40}ksi)[”\"“]?|nimellä [”\"“]?(?P<term>[\w-]{4,40})[”\"“]?)(?=[,.;]| \(|$)"
 )
 _WHERE: Final = ("sisaeronto", "sisatulento", "ulkoeronto", "ulkotulento")
 _USED: Final = re.compile(
@@ -84,14 +84,14 @@ def called(sentence: str) -> Iterator[Definition]:
     """ "Mittausten tarkastajaa kutsutaan rantavahdiksi.", "tarkastusta sanotaan nimellä rantakierros"."""
     for match in _CALLED.finditer(sentence):
         word = match["into"] or match["term"]
-        term = lemma(word) if match["into"] else word
+        term = from_translative(word) if match["into"] else word
         phrase, start = _partitive_at_end(match["thing"])
         if not phrase or lemma(phrase.split()[-1]) == term:
             continue
         if match["into"] and not any(r.word_class in ("nimisana", "nimi") for r in likely(word)):
             continue
         start += match.start("thing")
-        yield Definition(term, nominative(phrase, at_start=start == 0), start, match.end())
+        yield Definition(term, _as_called(phrase, at_start=start == 0), start, match.end())
 
 
 def _partitive_at_end(words: str) -> tuple[str, int]:
@@ -103,6 +103,12 @@ def _partitive_at_end(words: str) -> tuple[str, int]:
         return "", start
     before, begin = _partitive_at_end(words[:start].rstrip())
     return (words[begin:], begin) if before else ("", start)
+
+
+def _as_called(phrase: str, *, at_start: bool) -> str:
+    """What is called so, in the nominative: "polku vajalta rantaan"."""
+    whole = plain(phrase)
+    return nominative(phrase, at_start=at_start) if whole == phrase else small(whole) if at_start else whole
 
 
 def name_used(sentence: str) -> Iterator[Definition]:

@@ -11,12 +11,15 @@ from indexer.relate.glossary.definition import Definition
 from indexer.relate.glossary.kinds import HAPPENING, LABELS, NO_KIND, is_happening, is_kind
 from indexer.relate.glossary.words import (
     DOERS,
+    basic,
+    from_translative,
     is_common,
     is_modifier,
     is_person,
     is_strange,
     is_uncommon,
     is_verb,
+    plain,
     small,
 )
 from kb.finnish import lemma
@@ -40,6 +43,14 @@ _SUCH: Final = re.compile(
 _BESIDE_KIND: Final = re.compile(
     r"(?:^\W*|(?<=[.:;] ))(?P<term>[\w-]{4,40}), (?P<meaning>(?P<kind>[a-zåäö]{4,20}) [^,.;:()]{6,120}), (?P<verb>[a-zåäö]+)"
 )
+_WHICH_MEANS: Final = re.compile(
+    r"(?<![\w-])(?P<term>[\w-]{5,40}), (?:joka tarkoittaa|jotka tarkoittavat|jolla tarkoitetaan|joilla tarkoitetaan) (?P<meaning>[^.;:()]{6,160})"
+)
+_IS_DEFINED: Final = re.compile(
+    r"(?:^\W*|^[\w-]+(?:ssa|ssä) |(?<=[,;] ))(?P<term>(?:[\w-]+ )?[\w-]{4,40}) (?:on määritelty|määritellään|määriteltiin)"
+    r"(?: (?:tässä|seuraavasti|näin))?(?:: (?P<meaning>[^;()]{6,160})| (?P<into>(?:[\w-]+ ){0,4}[\w-]+ksi(?:, jo\w{1,5} [^.;:()]{6,120})?))(?=[.;]|$)",
+    re.I,
+)
 _BESIDE: Final = re.compile(
     r"(?:^|(?<=[.:;] ))(?P<term>[A-ZÅÄÖ][\w-]{3,30}), (?P<meaning>[a-zåäö][\w-]+(?: [\w-]+){1,5}), (?P<verb>[a-zåäö]+)"
 )
@@ -55,9 +66,16 @@ def is_when(sentence: str) -> Iterator[Definition]:
 def called_into(sentence: str) -> Iterator[Definition]:
     """ "Lähtörajaksi kutsutaan sitä syvyyttä, jonka täytyttyä aurataan."; nobody is invited by it."""
     for match in _INTO_FIRST.finditer(sentence):
-        base = lemma(match["term"])
+        base = from_translative(match["term"])
         if _may_be_called(match["term"], base) and _tells_of_what(match["meaning"]):
-            yield Definition(base, match["meaning"].strip(), match.start(), match.end())
+            yield Definition(base, _plainly(match["meaning"].strip()), match.start(), match.end())
+
+
+def _plainly(meaning: str) -> str:
+    """What something is called, as what it is: "sitä lumensyvyyttä, josta …" is the depth of snow from which."""
+    phrase, comma, clause = meaning.partition(",")
+    bare = re.sub(r"^(?:sitä|niitä) (?=\w)", "", phrase)
+    return f"{plain(bare)}{comma}{clause}"
 
 
 def _may_be_called(word: str, base: str) -> bool:
@@ -78,7 +96,7 @@ def those_called(sentence: str) -> Iterator[Definition]:
         noun = match["term"]
         if any(r.word_class == "nimisana" and r.case == "tulento" for r in likely(noun)):
             front = f"{lemma(match['front'].strip())} " if match["front"] else ""
-            yield Definition(f"{front}{lemma(noun)}", match["thing"].lower().strip(" ,"), match.start(), match.end())
+            yield Definition(f"{front}{from_translative(noun)}", match["thing"].lower().strip(" ,"), match.start(), match.end())
 
 
 def beside_name(sentence: str) -> Iterator[Definition]:
@@ -98,6 +116,40 @@ def such(sentence: str) -> Iterator[Definition]:
     for match in _SUCH.finditer(sentence):
         if _is_telling(match["term"]):
             yield Definition(small(match["term"]), match["meaning"], match.start("term"), match.end("meaning"))
+
+
+def which_means(sentence: str) -> Iterator[Definition]:
+    """ "Otetaan käyttöön vuorokortti, jolla tarkoitetaan yhden vuoron kirjausta."."""
+    for match in _WHICH_MEANS.finditer(sentence):
+        base = lemma(match["term"]) if likely(match["term"]) else basic(match["term"])
+        if _is_telling(base):
+            front, comma, rest = match["meaning"].rpartition(", ")
+            meaning = front if comma and is_verb(rest.split()[0]) else match["meaning"]
+            yield Definition(small(base), _plainly(meaning.strip()), match.start("term"), match.start("meaning") + len(meaning))
+
+
+def is_defined(sentence: str) -> Iterator[Definition]:
+    """ "Kevyt alus on määritelty: alle viisi metriä.", "ekoteko määritellään valinnaksi, joka säästää luontoa"."""
+    match = _IS_DEFINED.search(sentence)
+    if match is None or match["term"].lower() in LABELS or not _is_plain_noun(match["term"].split()[-1]):
+        return
+    meaning = match["meaning"] or _from_into(match["into"])
+    if meaning:
+        yield Definition(small(match["term"]), meaning.strip(), match.start("term"), match.end())
+
+
+def _from_into(words: str) -> str:
+    """What something is defined to be, in the nominative; empty where it is no noun."""
+    phrase, comma, clause = words.partition(",")
+    *front, last = phrase.split()
+    if not any(r.word_class == "nimisana" and r.case == "tulento" for r in likely(last)):
+        return ""
+    agreeing = (lemma(word) if any(r.case == "tulento" for r in likely(word)) else word for word in front)
+    return f"{' '.join((*agreeing, lemma(last)))}{comma}{clause}"
+
+
+def _is_plain_noun(word: str) -> bool:
+    return any(r.word_class == "nimisana" and r.case == "nimento" and r.number == "singular" for r in likely(word))
 
 
 def beside_kind(sentence: str) -> Iterator[Definition]:

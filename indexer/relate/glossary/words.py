@@ -151,6 +151,16 @@ def is_rare_thing(word: str) -> bool:
     return is_uncommon(word) and not is_compound(base) and not base.endswith(_DEEDS)
 
 
+def from_translative(word: str) -> str:
+    """The basic form of a word that something is called: what is left without its ending, where that is a word of its own.
+
+    >>> from_translative("ränniksi"), from_translative("rantavahdiksi")
+    ('ränni', 'rantavahti')
+    """
+    bare = word[:-3].lower()
+    return bare if any(reading.base.lower() == bare for reading in likely(word)) else lemma(word)
+
+
 def is_verb(word: str) -> bool:
     """Whether a word can only be a verb, and no participle."""
     found = likely(word)
