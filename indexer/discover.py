@@ -7,10 +7,10 @@ import fnmatch
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISLNK, S_ISREG
 from typing import Final
 
 from files.extract import media
@@ -109,21 +109,29 @@ def _walk(corpus: Path, settings: Settings, problems: list[Problem]) -> Iterator
         problems.append(Problem(_printable(_relative(folder, corpus)), None, "error", "folder_unreadable"))
 
     own_files = _own_files(corpus, settings)
-    own_folders = (settings.data.resolve(), settings.drafts_path.resolve())
+    own_folders = frozenset((settings.data.resolve(), settings.drafts_path.resolve()))
     for folder, folders, names in os.walk(corpus, onerror=unreadable):
         here = Path(folder)
-        names = _readable(names, here, corpus, problems)
-        entered = [name for name in folders if not name.startswith(".") and (here / name).resolve() not in own_folders]
-        folders[:] = _readable(entered, here, corpus, problems)
-        links = (_relative(here / name, corpus) for name in folders if (here / name).is_symlink())
-        problems.extend(Problem(path, None, "note", "link_not_followed") for path in links)
-        for absolute in (here / name for name in names):
-            path = _relative(absolute, corpus)
-            own = path == settings.thesaurus or (
-                here == corpus and (absolute.name in own_files or absolute.name.startswith(_OWN_BEGINNINGS))
-            )
-            if not own and not _is_excluded(path, settings.exclude):
-                yield absolute, path
+        beginning = "" if here == corpus else f"{_relative(here, corpus)}/"
+        folders[:] = _entered(folders, here, corpus, own_folders, problems)
+        for name in _readable(names, here, corpus, problems):
+            path = beginning + name
+            is_own = not beginning and (name in own_files or name.startswith(_OWN_BEGINNINGS))
+            if not is_own and path != settings.thesaurus and not _is_excluded(path, settings.exclude):
+                yield here / name, path
+
+
+def _entered(names: Sequence[str], here: Path, corpus: Path, own: frozenset[Path], problems: list[Problem]) -> list[str]:
+    """The folders of a folder that are walked, in order; of links to folders, which are not followed, each gets a Problem."""
+    links = {name for name in names if (here / name).is_symlink()}
+    # Only what is called so, or is a link, can be a folder of the memory's own.
+    called = {path.name for path in own} | links
+    left = [name for name in names if not name.startswith(".") and (name not in called or (here / name).resolve() not in own)]
+    found = _readable(left, here, corpus, problems)
+    problems.extend(
+        Problem(_relative(here / name, corpus), None, "note", "link_not_followed") for name in found if name in links
+    )
+    return found
 
 
 def _own_files(corpus: Path, settings: Settings) -> frozenset[str]:
@@ -154,9 +162,11 @@ def _look_at(absolute: Path, path: str, corpus: Path, memory: Memory, learnt: di
     if name in _SYSTEM or (name.startswith(".") and not name.startswith(".~lock.")):
         return Problem(path, None, "note", "system_file")
     try:
-        if absolute.is_symlink() and not _target(absolute).is_relative_to(corpus.resolve()):
-            return Problem(path, None, "warning", "link_outside")
-        stat = absolute.stat()
+        stat = os.lstat(absolute)
+        if S_ISLNK(stat.st_mode):
+            if not _target(absolute).is_relative_to(corpus.resolve()):
+                return Problem(path, None, "warning", "link_outside")
+            stat = absolute.stat()
         if not S_ISREG(stat.st_mode):
             return Problem(path, None, "warning", "not_a_file")
         known = memory.recall(path, stat) or _looked_into(absolute, stat)
@@ -213,6 +223,8 @@ def digest(absolute: Path) -> str:
 
 def _is_excluded(path: str, patterns: tuple[str, ...]) -> bool:
     """Whether a pattern fits the path, a folder above it, or the bare name."""
+    if not patterns:
+        return False
     parts = path.split("/")
     above = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
     candidates = [*above, parts[-1]]

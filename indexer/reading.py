@@ -107,9 +107,7 @@ def read_all(
 
     # Workers begin with what is surely new; what is known is read while they do, or after them when `early` waits for it.
     keys = {file.path: (file.sha256, file.path) for file in files}
-    kept = [file for file in files if not full and contents.has(*keys[file.path]) and meanings.has(*keys[file.path])]
-    known = {file.path for file in kept}
-    new = [file for file in files if file.path not in known]
+    kept, new = _told_apart(files, () if full else (contents, meanings))
     working = _work([task_of(file) for file in new], settings, waiting, ready)
     damaged: list[_Task] = []
 
@@ -131,6 +129,13 @@ def read_all(
     told(len(found), len(files), None)
     take(chain(working, _work(damaged, settings, waiting)))
     return [found[file.path] for file in files]
+
+
+def _told_apart(files: Sequence[SourceFile], stages: Sequence[Stage]) -> tuple[list[SourceFile], list[SourceFile]]:
+    """The files of which all stages have something, and the others; without stages nothing is known."""
+    kept = [file for file in files if stages and all(stage.has(file.sha256, file.path) for stage in stages)]
+    known = {file.path for file in kept}
+    return kept, [file for file in files if file.path not in known]
 
 
 def read_one(file: Path, path: str, settings: Settings) -> tuple[Document, Interpretation]:
