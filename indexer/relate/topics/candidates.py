@@ -267,10 +267,34 @@ def _things(uses: Iterable[Use]) -> frozenset[str]:
     return frozenset(base for base, count in inside.items() if count > 1)
 
 
+# What adjectives that are made of two words end in.
+_QUALITIES: Final = (
+    *(
+        "käteinen",
+        "aikainen",
+        "kertainen",
+        "puolinen",
+        "ikäinen",
+        "suuntainen",
+        "muotoinen",
+        "tasoinen",
+        "mittainen",
+        "luonteinen",
+    ),
+    *("mallinen", "laatuinen", "peräinen", "kielinen", "vuotinen", "päiväinen", "mielinen"),
+)
+
+
 def _is_adjective(form: str) -> bool:
-    """Whether a word can only be an adjective in *-nen*: "jälkikäteinen"."""
+    """Whether a word can only be an adjective in *-nen*, also one that Voikko takes for a noun.
+
+    >>> _is_adjective("jälkikäteistä"), _is_adjective("määräaikaisia"), _is_adjective("kansalaisia")
+    (True, True, False)
+    """
     found = readings(form)
-    return all("laatusana" in (r.word_class or "") and r.base.endswith("nen") for r in found) and bool(found)
+    return bool(found) and all(
+        ("laatusana" in (r.word_class or "") and r.base.endswith("nen")) or r.base.lower().endswith(_QUALITIES) for r in found
+    )
 
 
 def _is_lower_abbreviation(form: str) -> bool:
