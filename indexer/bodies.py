@@ -161,7 +161,7 @@ def _series(meetings: Sequence[tuple[Meeting, str]], told: _Told) -> dict[tuple[
         one.told = one.told or shown is not None
         one.places.add(place)
         one.meetings.append(index)
-        if not meeting.everybody:  # Who speaks where a list says only "everybody" is no list to tell gatherings apart by.
+        if meeting.speaking is None:  # Who speaks where a list says only "everybody" is no list to tell gatherings apart by.
             one.people.update({person_key(attendee.name) for attendee in meeting.attendees} - {""})
         if meeting.date:
             one.days.add(meeting.date)

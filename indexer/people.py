@@ -87,7 +87,7 @@ def gather(
 
 def named(meeting: Meeting) -> Meeting:
     """A meeting whose list says only that everybody was there, with those who speak in its minutes for its list."""
-    return replace(meeting, attendees=meeting.attendees or meeting.speaking, speaking=()) if meeting.speaking else meeting
+    return replace(meeting, attendees=meeting.attendees or meeting.speaking) if meeting.speaking else meeting
 
 
 def _said_by(meeting: Meeting) -> tuple[roles.Said, ...]:
@@ -222,7 +222,7 @@ class _Gathering:
     def count_everybody(self) -> None:
         """Where minutes say only that the whole group was there: those who stand on half of the body's lists near that time."""
         for meeting in self._minutes:
-            if not meeting.everybody or meeting.attendees or meeting.date is None:
+            if meeting.speaking is None or meeting.attendees or meeting.date is None:
                 continue
             near = [other for other in self._minutes if _is_near(other, meeting)]
             listed = Counter(key for other in near for attendee in other.attendees if (key := self.meant(attendee.name, other)))

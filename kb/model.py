@@ -214,9 +214,9 @@ class Meeting:
     `kind` tells minutes from an agenda. `documents` are the paths it was read from, the cited one first;
     `agenda` are paths of agendas and invitations of the same meeting. `body` is the name that the body is shown by, `body_said`
     what these minutes call it; both None where they do not say, though `body_id` tells whose they are found to be.
-    `date_worked_out` is True when the minutes give no full date and it was told by what stands around them; `everybody` when
-    they say that the whole group was there. `speaking` are the people whose words such minutes tell, until meetings are put
-    together: the list itself names nobody.
+    `date_worked_out` is True when the minutes give no full date and it was told by what stands around them. `speaking` are the
+    people whose words such minutes tell that say only that the whole group was there: the list itself names nobody; None where
+    minutes do not say so.
     """
 
     id: str
@@ -244,8 +244,7 @@ class Meeting:
     body_id: str | None = None
     body_said: str | None = None
     date_worked_out: bool = False
-    everybody: bool = False
-    speaking: tuple[Attendee, ...] = ()
+    speaking: tuple[Attendee, ...] | None = None
 
     def item(self, number: str | None) -> AgendaItem | None:
         """The item with this number, or None."""

@@ -72,26 +72,26 @@ _MEMBERSHIP: Final = {"jäsenet": "jäsen", "ledamöter": "ledamot", "members": 
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """The list with everybody once for each line they stand on, and who led and who wrote; whether it says that everybody was
-    there, in place of names, and who speaks in such minutes."""
+    """The list with everybody once for each line they stand on, and who led and who wrote. `speaking` are those whose words such
+    minutes tell that say only that everybody was there; None where the list does not say so."""
 
     attendees: tuple[Attendee, ...]
     chair: str | None
     secretary: str | None
     lines: frozenset[int]
-    everybody: bool = False
-    speaking: tuple[Attendee, ...] = ()
+    speaking: tuple[Attendee, ...] | None = None
 
 
 def read_attendance(document: Document, lines: Sequence[Line], items_start: int) -> Attendance:
     """Reads the attendance of one meeting from its lines; the list stands before line number `items_start` of them or after
     the items, never inside one. A person on the list twice is one attendee (the first line's details win)."""
     listed, used = _read_lists(document, lines, items_start)
+    if not listed:
+        listed, used = _by_organisation(document, lines[:items_start])
     people = _once(listed)
-    everybody = not people and _is_whole_group(lines)
-    speaking = _speaking(document, lines) if everybody else []
-    chair, secretary = (_leader(people or speaking, lines, words) for words in (_CHAIR, _SECRETARY))
-    return Attendance(tuple(people), chair, secretary, frozenset(used), everybody, tuple(speaking))
+    speaking = tuple(_speaking(document, lines)) if not people and _is_whole_group(lines) else None
+    chair, secretary = (_leader(people or speaking or (), lines, words) for words in (_CHAIR, _SECRETARY))
+    return Attendance(tuple(people), chair, secretary, frozenset(used), speaking)
 
 
 def _read_lists(document: Document, lines: Sequence[Line], items_start: int) -> tuple[list[Attendee], set[int]]:
@@ -118,6 +118,33 @@ def _read_lists(document: Document, lines: Sequence[Line], items_start: int) -> 
             people.extend(found)
         position = max([index for index, _ in taken], default=position) + 1
     return people, used
+
+
+_PARTY: Final = re.compile(r"^(?P<organisation>[A-ZÅÄÖ][\w-]+(?:\s[\w-]+){0,3}):\s+(?=[A-ZÅÄÖ])")
+
+
+def _by_organisation(document: Document, lines: Sequence[Line]) -> tuple[list[Attendee], set[int]]:
+    """Those whom lines without a label of attendance name by organisation ("Reittilaitos: Aino Arvo (AA), Eero Esa"): two lines
+    at least, each with whole names first."""
+    people: list[Attendee] = []
+    used: set[int] = set()
+    for line in lines:
+        match = _PARTY.match(line.text)
+        named = (
+            _people_on(document, line, line.text[match.end() :], present=True)
+            if match and not _OTHER_LABEL.match(line.text)
+            else []
+        )
+        if match and named and " " in named[0].name and match["organisation"].lower() not in _ROLES_BEFORE:
+            people.extend(replace(person, organisation=match["organisation"]) for person in named)
+            used.add(line.index)
+    return (people, used) if len(used) > 1 else ([], set())
+
+
+# What a line with a name tells that is no organisation of theirs.
+_ROLES_BEFORE: Final = frozenset(
+    "puheenjohtaja sihteeri laatija kirjasi muistio esittelijä poissa jakelu tiedoksi allekirjoitus tarkastajat vieraat".split()  # noqa: SIM905
+)
 
 
 def _in_role(taken: Sequence[tuple[int, Sequence[Attendee]]], role: str | None) -> list[Attendee]:

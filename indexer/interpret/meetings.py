@@ -87,7 +87,9 @@ def read_meeting(
     parts = tuple(_parts(lines, headings, end))
     files = attached.listed(lines)
     items = tuple(_item(document, meeting_id, part, lines, files) for part in parts)
-    people = gather(attendance.attendees or attendance.speaking, (name for group in settings.organisations for name in group))
+    people = gather(
+        attendance.attendees or attendance.speaking or (), (name for group in settings.organisations for name in group)
+    )
     setting = Setting(head.date, head.body or settings.group, people, _is_terse(lines), _is_formal(lines))
     decisions: tuple[Decision, ...] = ()
     if kind == "minutes":
@@ -116,7 +118,6 @@ def read_meeting(
         documents=(document.path,),
         where=locate(document, (whole(lines[0]),)) if lines else None,
         date_worked_out=is_worked_out,
-        everybody=attendance.everybody,
         speaking=attendance.speaking,
     )
 

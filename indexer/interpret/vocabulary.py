@@ -28,7 +28,7 @@ PLACE: Final = _label(r"paikka|kokouspaikka|kokouksen paikka|plats|mötesplats|p
 
 PRESENT: Final = re.compile(
     r"^(?:(?:kokouksessa\s+)?läsnä(?:\s*olijat|olijat|\s*olleet|olleet|\s+olivat|olo)?|osallistujat|osanottajat|paikalla(?:\s+olleet|olijat)?|kuulolla"
-    r"|saapuvilla(?:\s+ol(?:leet|ivat))?(?:\s+jäsenet)?|päätöksentekijät|muut\s+(?:saapuvilla|läsnä|osallistujat|paikalla)\S*(?:\s+ol(?:leet|ivat))?|muut\s+läsnäolijat"
+    r"|saapuvilla(?:\s+ol(?:leet|ivat))?(?:\s+jäsenet)?|päätöksentekijät|muut\s+(?:saapuvilla|läsnä|osallistujat|paikalla)\S*(?:\s+ol(?:leet|ivat))?|muut\s+läsnäolijat|muut(?=:)"
     r"|jäsenet|varajäsenet|asiantuntijat|pysyvät\s+asiantuntijat|närvarande(?:\s+ledamöter)?|ledamöter|deltagare|övriga\s+närvarande|present|participants|attendees|attendance|also\s+present|in\s+attendance)"
     r"(?:\s*\([^)]*\))?\s*(?::|\.|(?=\s[A-ZÅÄÖ])|$)\s*",
     re.I,
@@ -85,7 +85,7 @@ SEVERAL_DECISIONS: Final = re.compile(
     r"^(?:päätökset|johtopäätökset|tehdyt päätökset|linjaukset|besluten|slutsatser|decisions|conclusions)\s*:?$", re.I
 )
 ACTIONS: Final = re.compile(
-    r"^(?:sovitut\s+|(?:sprint(?:ti|in)?\s*\d*|viikon|kokouksen|tapaamisen|asiakkaan|ryhmän|tiimin|kaikkien)\s+(?=task|tehtäv|työt\b|läksy|toimenp|jatkot))?(?:taskit|läksyt|kotitehtävät|työt|ennen\s+seuraavaa\s+(?:kertaa|kokousta|tapaamista|palaveria)|toimenpiteet|toimenpidelista|tehtävät|toimintopisteet|jatkotoimet|jatkotoimenpiteet|avoimet tehtävät|seuraavat tehtävät|tehtävälista|seuraavat askeleet|seuraavat toimet|seuraavat toimenpiteet|seuraavaksi tehdään|tehdään seuraavaksi|tehtävänjako|työnjako|vastuut|vastuunjako|vielä tekemättä|tekemättä|to[ -]?do|åtgärder|uppgifter|actions?(?:\s+(?:points|items|list))?|action points|next steps|tasks)\b[^.]{0,30}$",
+    r"^(?:sovitut\s+|(?:sprint(?:ti|in)?\s*\d*|viikon|kokouksen|tapaamisen|asiakkaan)\s+(?=task|tehtäv|työt\b|läksy|toimenp|jatkot))?(?:taskit|läksyt|kotitehtävät|työt|ennen\s+seuraavaa\s+(?:kertaa|kokousta|tapaamista|palaveria)|toimenpiteet|toimenpidelista|tehtävät|toimintopisteet|jatkotoimet|jatkotoimenpiteet|avoimet tehtävät|seuraavat tehtävät|tehtävälista|seuraavat askeleet|seuraavat toimet|seuraavat toimenpiteet|seuraavaksi tehdään|tehdään seuraavaksi|tehtävänjako|työnjako|vastuut|vastuunjako|vielä tekemättä|tekemättä|to[ -]?do|åtgärder|uppgifter|actions?(?:\s+(?:points|items|list))?|action points|next steps|tasks)\b[^.]{0,30}$",
     re.I,
 )
 
@@ -296,7 +296,7 @@ DOING: Final = frozenset(
     pilotoida pitää pohtia poistaa priorisoida purkaa pyytää päivittää päättää rakentaa raportoida rekrytoida resursoida selvitellä selvittää seurata
     siirtää soittaa sopia sulkea suunnitella säilyttää tarjota tarkastaa tarkentaa tarkistaa tehdä testailla testata tiedottaa tiedustella tilata
     toimittaa toteuttaa tsekata tunnistaa tuoda tuottaa tutkia tutustua täydentää vahvistaa valita valmistella varata varmistaa varmistella vastata
-    vetää viedä viestiä viimeistellä yhdistää ylläpitää
+    vetää viedä viestiä viimeistellä yhdistää ylläpitää karsia laajentaa nopeuttaa rajata selkeyttää supistaa uudistaa vaihtaa yksinkertaistaa
     """.split()  # noqa: SIM905
 )
 # What somebody does who is named as the doer: also by hand, and what they try or mean to do.

@@ -62,7 +62,7 @@ _MOST_DAYS: Final = 4
 
 def is_promise(decision: Decision) -> bool:
     """Whether somebody is to do something by it: it is an assignment, has a doer or a deadline or is worded as a promise, and is
-    not only noted, chosen or put off. An assignment that names neither ("Selvitetään, onko tarvetta") is still one.
+    not only noted, chosen or put off; what is put off promises where it has a day or gives somebody work. An assignment that names neither ("Selvitetään, onko tarvetta") is still one.
 
     "Kommentointiaikaa jatkettiin 14.2.2025 asti" names nobody and gives a time until which, not by which.
 
@@ -75,7 +75,7 @@ def is_promise(decision: Decision) -> bool:
     if decision.in_parts:
         return False
     if decision.kind == "postponed":
-        return decision.due is not None
+        return decision.due is not None or (bool(decision.responsible) and (decision.promise or 0.0) >= SHOWN)
     if decision.kind in _NO_PROMISE:
         return False
     if decision.kind == "assignment" or decision.responsible or (decision.promise or 0.0) >= _WORDED_SO:

@@ -106,13 +106,13 @@ def test_a_first_name_among_whole_names_is_nobodys_own() -> None:
 
 
 def test_where_the_whole_group_was_there_those_of_its_lists_were() -> None:
-    found, _ = gathered(meeting(0, FIRSTS), meeting(1, (), everybody=True))
+    found, _ = gathered(meeting(0, FIRSTS), meeting(1, (), speaking=()))
     assert {len(one.attended) for one in found.values()} == {2}
 
 
 def test_who_speaks_where_the_whole_group_was_stands_for_its_list() -> None:
-    whole = people.named(meeting(0, (), everybody=True, speaking=FIRSTS))
-    assert (whole.attendees, whole.speaking) == (FIRSTS, ())
+    whole = people.named(meeting(0, (), speaking=FIRSTS))
+    assert whole.attendees == FIRSTS
     assert people.named(meeting(0)) == meeting(0)
 
 

@@ -76,8 +76,9 @@ def _noted_and_promised(found: Found, setting: Setting, place: Collection[str]) 
 def _promised(found: Found, setting: Setting, place: Collection[str]) -> Found:
     """The decision with its likelihood: its likeliest sentence's, whose time is the deadline where no other is said and nothing
     but its wording makes it one."""
-    text = vocabulary.PROPOSES.sub("", found.content) if found.content else found.text
-    parts = [text[start:end] for start, end in sentences(text)][:_MOST_SENTENCES]
+    # What was decided stands in the proposal, and in what was changed in it.
+    proposed = vocabulary.PROPOSES.sub("", found.content) if found.content else ""
+    parts = [text[start:end] for text in (found.text, proposed) for start, end in sentences(text)][:_MOST_SENTENCES]
     weighed = [(likelihood(weigh(part, setting, place)), part) for part in parts]
     if not weighed:
         return found

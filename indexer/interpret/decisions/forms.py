@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from indexer.interpret import vocabulary
-from indexer.interpret.decisions.clues import Said
+from indexer.interpret.decisions.clues import Said, forms_of
 from kb.finnish import VerbForm
 
 Form = Callable[[Said, frozenset[str]], bool]
@@ -107,8 +107,8 @@ def _in_time(one: Said, told: frozenset[str]) -> bool:
 # A time near enough to be a plan's.
 _SOON: Final = re.compile(
     r"\b(?:ensi|seuraav\w+|tulev\w+|tällä|tämän)\s+(?:\w+\s+)?(?:viik|sprint|kuu(?:ssa|n|kauden)|kerra|kokou|palaver|tapaami|iteraatio|vaihee|vaiheessa|jakso|versio)\w*"
-    r"|\b(?:seuraavaksi|seuraavana|huomenna|ylihuomenna|alkuviiko\w+|loppuviiko\w+|pikimmiten|heti|ensi\s+(?:kevää|syksy|kesä|talve)\w+)\b"
-    r"|\b(?:maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)(?:na|hin|ksi)\b|\bennen\s+\w+",
+    r"|\b(?:seuraavaksi|seuraavana|huomenna|ylihuomenna|heti(?!\s+kun)|alkuviiko\w+|loppuviiko\w+|pikimmiten|ensi\s+(?:kevää|syksy|kesä|talve)\w+)\b"
+    r"|\b(?:maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)(?:na|hin|ksi)\b|\bennen\s+(?!\w+mist[aä]\b)\w+",
     re.I,
 )
 _HEAD: Final = 6
@@ -154,7 +154,12 @@ _STILL: Final = re.compile(
 
 def _still(one: Said, told: frozenset[str]) -> bool:
     """ "Kirjautuminen pitää vielä saada kuntoon", "Haku on vielä saatava toimimaan"."""
-    return _STILL.search(one.text) is not None and not told & (_AGAINST | {"habit"})
+    match = _STILL.search(one.text)
+    after = re.findall(r"\w+", one.text[match.start() :]) if match else []
+    is_work = any(
+        form.mood == "A-infinitive" or form.participle == "present_passive" for word in after for form in forms_of(word)
+    )
+    return is_work and not told & (_AGAINST | {"habit"})
 
 
 _MEANS_TO: Final = re.compile(
@@ -204,7 +209,7 @@ def _is_ours(form: VerbForm) -> bool:
 
 
 _ASKED_TO: Final = re.compile(
-    r"\b(?:pyydettiin|kehotettiin|velvoitettiin|ohjeistettiin)\s+(?:\w+\s+){0,2}?\w+m[aä]{2}n\b|\w+[aä]\s+(?:pyydettiin|kehotettiin)\s+\w+m[aä]{2}n\b",
+    r"\b(?:pyydettiin|kehotettiin|velvoitettiin|ohjeistettiin|oikeutettiin|valtuutettiin|pyysi|kehotti)\s+(?:\w+\s+){0,2}?\w+m[aä]{2}n\b|\w+[aä]\s+(?:pyydettiin|kehotettiin)\s+\w+m[aä]{2}n\b",
     re.I,
 )
 
@@ -213,6 +218,11 @@ def _asked_to(one: Said, told: frozenset[str]) -> bool:
     """ "Isännöitsijää pyydettiin hankkimaan lisäselvitys": what somebody was asked to do in the meeting."""
     against = told & (_AGAINST | _USUAL)
     return bool(one.doers) and against <= {"past"} and _ASKED_TO.search(one.text) is not None
+
+
+def _in_touch(one: Said, told: frozenset[str]) -> bool:
+    """ "Tuuli on yhteydessä kuntiin"."""
+    return {"doer", "doer first", "is"} <= told and "yhteydessä" in one.text and not told & _AGAINST
 
 
 _HANDED: Final = re.compile(r"(?:->|=>|→)\s*[A-ZÅÄÖ][\w-]+(?:\s\S+){0,4}$")
@@ -229,6 +239,7 @@ def _in_turn(one: Said, told: frozenset[str]) -> bool:
 
 
 PLAIN: Final[dict[str, Form]] = {
+    "in touch": _in_touch,
     "handed": _handed,
     "in turn": _in_turn,
     "spoken": _spoken,
@@ -258,7 +269,7 @@ def _event(one: Said, told: frozenset[str]) -> bool:
 
 
 _OFTEN: Final = re.compile(
-    r"\b(?:kerran|kertaa|kerrat)\s+(?:vuode|kuu|viiko|päivä|lukuka)\w*|\b(?:joka|jokainen|jokaisena)\s+(?:vuosi|kuukausi|viikko|päivä|kevät|syksy)\b"
+    r"\b(?:kerran|kertaa|kerrat)\s+(?:vuode|kuu|viiko|päivä|lukuka)\w*|\b(?:joka|jokainen|jokaisena)\s+(?:vuosi|kuukausi|viikko|päivä|kevät|syksy)\b|\b(?:vuodessa|kuukaudessa|kulloinkin|kulloisen\w+)\b"
     r"|\b(?:vuosittain|kuukausittain|viikoittain|päivittäin|(?:ilta|aamu|viikonloppu|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)sin)\b",
     re.I,
 )
@@ -290,7 +301,8 @@ def _rule(one: Said, told: frozenset[str]) -> bool:
 
 
 _VIEW: Final = re.compile(
-    r"^(?:\w+\s+){0,3}?(?:\w+(?:n|jien|iden|ien)\s+mielestä|\w*kyselyn\s+mukaan|\w*vastaajat?\b|osa\s+vastaajista)", re.I
+    r"^(?:\w+\s+){0,3}?(?:\w+(?:n|jien|iden|ien)\s+mielestä|\w*kyselyn\s+mukaan|vaihtoeh\w+\s*:|toivottavasti\b|\w*vastaajat?\b|osa\s+vastaajista)",
+    re.I,
 )
 
 
@@ -307,6 +319,17 @@ _BEFORE_EACH: Final = re.compile(
 def _order(one: Said, told: frozenset[str]) -> bool:
     """ "Aineistot lähetetään viisi päivää ennen kokousta": how it is done each time."""
     return not one.doers and _BEFORE_EACH.search(one.text) is not None
+
+
+_KEEPS: Final = re.compile(
+    r"\b(?:säilytetään|pidetään|jätetään|pysytetään)\b.*\b(?:ennallaan|entisellään|nykyisellään|samana|samoina|sellaisena\w*|voimassa)\b",
+    re.I,
+)
+
+
+def _keeps(one: Said, told: frozenset[str]) -> bool:
+    """ "Aikataulu pidetään ennallaan": nothing is to be done by it."""
+    return _KEEPS.search(one.text) is not None
 
 
 _POTENTIAL: Final = ("nee", "nevat", "nevät", "taneen", "täneen")
@@ -328,7 +351,7 @@ def _outsiders(one: Said, told: frozenset[str]) -> bool:
     return "outsiders" in one.place and not told & _GIVEN
 
 
-_OWN: Final = re.compile(r"\b(?:itse|oma(?:n|nsa|a|t|ssa|lla|sta|ssaan|llaan|staan)?|omi(?:a|en|ssa|lla|aan))\b", re.I)
+_OWN: Final = re.compile(r"\b(?:itse|oma(?:n|a|t|lle|lla|lta|ssa|sta|an|na|ksi)?(?:an|nsa)?|omi(?:a|en|ssa|lla|aan))\b", re.I)
 
 
 def _own_affair(one: Said, told: frozenset[str]) -> bool:
@@ -347,7 +370,9 @@ def _their_decision(one: Said, told: frozenset[str]) -> bool:
     """ "Hallitus päättää asiasta marraskuussa": what another body decides."""
     if not one.doers or "own body" in one.place or told & (_GIVEN - {"by"}):
         return False
-    are_bodies = all(who.lower().endswith((*vocabulary.BODY_HEADS, "ministeriö", "virasto", "eduskunta")) for who in one.doers)
+    are_bodies = all(
+        who.lower().endswith((*vocabulary.BODY_HEADS, "ministeriö", "virasto", "eduskunta", "johto")) for who in one.doers
+    )
     return are_bodies and any(
         form.lemma in _THEIR_MATTER and form.person == "3" and form.tense == "present" for forms in one.forms for form in forms
     )
@@ -360,6 +385,7 @@ TOLD: Final[dict[str, Form]] = {
     "rule": _rule,
     "view": _view,
     "order": _order,
+    "keeps": _keeps,
     "perhaps": _perhaps,
     "outsiders": _outsiders,
     "own affair": _own_affair,

@@ -236,6 +236,10 @@ def _given(text: str, setting: Setting) -> tuple[str, ...]:
     return (base,) if base else ()
 
 
+# The partitive, or an abbreviation; neither the ablative of whom one is only asked nor a genitive ("pyytää Kurkimäen osalta …").
+_MAY_BE_ASKED: Final = re.compile(r"(?<!l[tl])[aä]$|:|^[A-ZÅÄÖ]{2,}$")
+
+
 def _asked(text: str, setting: Setting) -> tuple[str, ...]:
     """ "Pyydetään MMM:ää tekemään …": the partitive; a person of whom something is asked ("Ainolta") has promised
     nothing, while an organisation ("PPK:lta") is to answer."""
@@ -243,7 +247,7 @@ def _asked(text: str, setting: Setting) -> tuple[str, ...]:
     if match is None:
         return ()
     names = re.split(r"\s(?:ja|sekä)\s", match["who"])
-    if any(re.search(r"l[tl][aäe]$", name) and ":" not in name for name in names):
+    if any(not _MAY_BE_ASKED.search(name) for name in names):
         return ()
     return tuple(_without_ending(name, setting) for name in names)
 
@@ -279,6 +283,9 @@ def _among(text: str, setting: Setting) -> tuple[str, ...]:
 _BESIDE: Final = re.compile(r"\s[-–—]\s|:\s+|,\s(?=[^,]{2,60}(?:,\s[^,]{2,40})?$)|\s\((?=[^()]{2,60}\)\s*\.?$)")
 # How long a task is reckoned to take, beside who does it ("(Tuuli ~4h)"), and whoever begins with something ("Tuuli + kuvat").
 _ESTIMATE: Final = re.compile(r"[\s,]*~?\s*\d+(?:[.,]\d+)?\s*(?:h|t|pv|min|tuntia|päivää)\.?$")
+_DAY_AT_END: Final = re.compile(
+    r"[\s,]*(?:viim(?:eistään|\.)?\s*)?(?:(?:ma|ti|ke|to|pe|la|su)\s)?\s*\d{1,2}\.\d{1,2}\.?(?:\d{4})?(?:\s+mennessä)?$"
+)
 _WITH_SIGN: Final = re.compile(r"^([A-ZÅÄÖ][\w-]+)\s\+\s")
 _ANNOUNCED_FOR: Final = re.compile(
     r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,80}n)\s+(?:osalta|vastuulla\s+\w+|(?:\w+(?:ia|iä|at|ät)\s+)?(?:tehtäviä|tehtävät|tehtävänä))\b"
@@ -302,10 +309,13 @@ def announced_doer(text: str) -> tuple[str, ...]:
 def named_beside(text: str, setting: Setting) -> tuple[str, ...]:
     """Whom an entry of a list of tasks names: between dashes, after a colon or a comma, in brackets at its end, or before a
     colon ("Kartan piirto – Tuuli – 2 prio", "Testaus: Tuuli", "Tuuli: testaus")."""
-    parts = [_ESTIMATE.sub("", part.strip(" .()")) for part in _BESIDE.split(_WITH_SIGN.sub(r"\1: ", text[:_LONGEST]))]
+    parts = [
+        _ESTIMATE.sub("", _DAY_AT_END.sub("", part.strip(" .()")))
+        for part in _BESIDE.split(_WITH_SIGN.sub(r"\1: ", text[:_LONGEST]))
+    ]
     for part in (*parts[1:], *(parts[:1] if re.match(r"[^:]{2,60}:\s", text) else ())):
-        names = [actor_of(name.strip(), setting) for name in _SPLIT.split(part)]
-        if all(names):
+        names = [actor_of(name.strip(), setting) for name in _SPLIT.split(part) if name.strip()]
+        if names and all(names):
             return tuple(name for name in names if name)
     return ()
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from indexer.interpret import vocabulary
 from indexer.interpret.days import WEEKDAYS
-from indexer.interpret.decisions.actors import is_person
 from indexer.interpret.decisions.deadlines import find_time
 from indexer.interpret.decisions.found import Found, Setting
 from indexer.interpret.decisions.pieces import TEMPLATE
@@ -23,7 +22,7 @@ from kb.dates import find_deadline
 from kb.model import Due
 
 _TASK_HEAD: Final = re.compile(
-    r"^(?:toimenpide|tehtävä|taski|seuraava\s+toimi|kuvaus|asia|action|task|toimintopiste|päätös|sovittu|mitä|åtgärd|uppgift|arbete|planned\s+work)",
+    r"^(?:toimenpide|tehtävä|taski|kuvaus|asia|action|task|toimintopiste|päätös|sovittu|mitä|åtgärd|uppgift|arbete|planned\s+work)",
     re.I,
 )
 _DOER_HEAD: Final = re.compile(
@@ -43,9 +42,12 @@ _NOT_KNOWN: Final = re.compile(
     re.I,
 )
 _IF: Final = re.compile(r"^(?:jos|mikäli|kun|ehkä)\s", re.I)
-# Tables of what is in the way: what stands beside a name there is no task.
-_OBSTACLES: Final = re.compile(r"\b(?:riski|este\b|esteet|ongelma|poikkeama|hidaste)", re.I)
-_STATE_HEAD: Final = re.compile(r"^(?:tila|tilanne|status|seuraava\s+toimi\w*|toimenpi\w+|huom)", re.I)
+# A column that tells how matters stand: where nothing else calls what stands beside a name a task, only what it says is one.
+_STATE_HEAD: Final = re.compile(r"^(?:tila(?:nne)?|status|seuraava\s+toimi|läge)\b", re.I)
+_TASK_NAMED: Final = re.compile(r"^(?:toimenpide|tehtävä|taski?|action|toimintopiste|sovittu|åtgärd|uppgift|arbete)", re.I)
+_DONE: Final = re.compile(
+    r"\b(?:suljettu|tehty|valmis|valmistunut|hoidettu|kunnossa|toimitettu|saatu|maksettu|lähetetty|ok|done|klar)\b", re.I
+)
 # Whoever is named beside a task in a table of tasks is to do it.
 _SURE: Final = 0.95
 # What a task in somebody's own row of a plan rests on.
@@ -57,16 +59,17 @@ class _Columns:
     task: int
     doer: int
     due: int | None
+    state: int | None
     head: str
 
     @property
     def last(self) -> int:
-        return max(self.task, self.doer, self.due or 0)
+        return max(self.task, self.doer, self.due or 0, self.state or 0)
 
 
 def find_rows(lines: Sequence[Line], setting: Setting, title: str = "") -> Iterator[Found]:
     """What the rows of the item's tables of tasks give somebody to do. `title` is the item's."""
-    table = _Table(setting, vocabulary.PLAN.match(title) is not None, title)
+    table = _Table(setting, vocabulary.PLAN.match(title) is not None)
     for line in lines:
         yield from table.row(line) if line.block.kind == "table_row" else table.between(line)
 
@@ -74,12 +77,11 @@ def find_rows(lines: Sequence[Line], setting: Setting, title: str = "") -> Itera
 class _Table:
     """The table that is being read: its columns, whether it is a plan, and whose row was the last one."""
 
-    def __init__(self, setting: Setting, is_plan: bool, title: str) -> None:
+    def __init__(self, setting: Setting, is_plan: bool) -> None:
         self.setting, self.is_plan = setting, is_plan
         self.columns: _Columns | None = None
         self.head: list[str] = []
         self.doers: tuple[str, ...] = ()
-        self.is_of_obstacles = _OBSTACLES.search(title) is not None
 
     def between(self, line: Line) -> Iterator[Found]:
         """A line that is no row: a heading ends the table, unless it is the table's own head, repeated on the next page."""
@@ -87,7 +89,6 @@ class _Table:
             return
         if line.stands_out:
             self.columns, self.is_plan = None, vocabulary.PLAN.match(line.text) is not None
-            self.is_of_obstacles = _OBSTACLES.search(line.text) is not None
         elif self.is_plan and self.doers and _DAYS.match(line.text):
             # What a broken table leaves of the row above.
             yield from _days(line, 0, len(line.text), self.doers, self.setting)
@@ -95,11 +96,7 @@ class _Table:
     def row(self, line: Line) -> Iterator[Found]:
         """What a row gives somebody to do."""
         cells = [cell.strip() for cell in line.block.cells]
-        if self.is_of_obstacles and any(map(_STATE_HEAD.match, cells)):
-            self.columns, self.head = None, cells
-        elif self.is_of_obstacles and self.columns is None:
-            yield from _said(line, cells, self.setting)
-        elif found := _columns(cells):
+        if found := _columns(cells):
             self.columns, self.head = found, " ".join(cells).split()
         elif self.is_plan and (named := _named(cells, self.columns, self.setting)):
             self.doers, at = named
@@ -110,13 +107,13 @@ class _Table:
 
 def _columns(cells: Sequence[str]) -> _Columns | None:
     """The columns of a table of tasks, told by its heading."""
-    task, doer, due = (_position(cells, head) for head in (_TASK_HEAD, _DOER_HEAD, _DUE_HEAD))
-    if task is None and doer is not None and due is not None:
+    task, doer, due, state = (_position(cells, head) for head in (_TASK_HEAD, _DOER_HEAD, _DUE_HEAD, _STATE_HEAD))
+    if task is None and doer is not None and (due, state) != (None, None):
         # Who and by when, beside something that need not be called a task.
-        task = next((index for index, cell in enumerate(cells) if cell and index not in (doer, due)), None)
+        task = next((index for index, cell in enumerate(cells) if len(cell) > 1 and index not in (doer, due, state)), None)
     if task is None or doer is None or task == doer:
         return None
-    return _Columns(task, doer, due, cells[task])
+    return _Columns(task, doer, due, state if state != task else None, cells[task])
 
 
 def _position(cells: Sequence[str], head: re.Pattern[str]) -> int | None:
@@ -127,6 +124,11 @@ def _agreed(line: Line, cells: Sequence[str], columns: _Columns, setting: Settin
     task = cells[columns.task]
     if TEMPLATE.match(task) or _NOT_KNOWN.match(task) or _IF.match(cells[columns.doer]):
         return
+    if columns.state is not None and columns.due is None:
+        said = list(_said(line, cells[columns.state], cells[columns.doer], setting))
+        yield from said
+        if said or not _TASK_NAMED.match(columns.head) or _DONE.search(cells[columns.state]):
+            return
     words = cells[columns.due] if columns.due is not None else ""
     deadline = find_deadline(words, setting.date) or find_deadline(f"viimeistään {words}", setting.date)
     yield Found(
@@ -140,11 +142,10 @@ def _agreed(line: Line, cells: Sequence[str], columns: _Columns, setting: Settin
     )
 
 
-def _said(line: Line, cells: Sequence[str], setting: Setting) -> Iterator[Found]:
-    """What the last cell of a row says that somebody does ("Tuuli soittaa toimittajalle")."""
-    who = doers(cells[-1], setting) if cells else ()
-    if who and all(is_person(name, setting) for name in who):
-        yield _task(_piece(line, cells[-1]), who, find_time(cells[-1], setting.date))
+def _said(line: Line, state: str, owner: str, setting: Setting) -> Iterator[Found]:
+    """What the state of a matter says that somebody does next, its owner where it names nobody ("Tuuli soittaa toimittajalle")."""
+    if who := doers(state, replace(setting, teller=setting.people.person(owner))):
+        yield _task(_piece(line, state), who, find_time(state, setting.date))
 
 
 def _named(cells: Sequence[str], columns: _Columns | None, setting: Setting) -> tuple[tuple[str, ...], int] | None:

@@ -27,6 +27,8 @@ from kb.results import SHOWN
 # An entry of a list of things to do that says that it is done.
 _DONE: Final = re.compile(r"\b(?:tehty|valmis|hoidettu|kunnossa|ok|done)\s*[.!)]?\s*$", re.I)
 _LONGEST_HEAD: Final = 60
+# A box to be ticked before an entry, ticked or not.
+_BOX: Final = re.compile(r"^(?:\[(?P<mark>[ xX✓]?)\]|☐)\s+(?=\S)")
 _PROPOSER_LINE: Final = re.compile(r"^[\wÅÄÖåäö -]{3,60}(?:ehdotus|esitys)\s*:$", re.I)
 
 
@@ -109,6 +111,10 @@ def _action(walk: _Walk) -> bool:
     if line.block.kind != "table_row" and _lists_below(walk) and (heading := _heads_work(line, walk.setting)):
         walk.actions, walk.announced = heading, "" if is_work_heading(line.text.strip()) else _last_sentence(line)
         return walk.announced == line.text.strip()
+    if line.block.kind == "list_item" and (box := _BOX.match(line.text)):
+        if not (box["mark"] or "").strip():
+            walk.found.append(_task(walk, line, box.end()))
+        return True
     if line.block.kind == "list_item" and walk.actions and not is_template(line):
         return _entry(walk, line)
     if line.block.kind not in ("list_item", "table_row") and not (walk.position == 0 and walk.actions == walk.label):
@@ -163,14 +169,16 @@ def _last_sentence(line: Line) -> str:
     return text[start:end].strip()
 
 
-def _task(walk: _Walk, line: Line) -> Found:
+def _task(walk: _Walk, line: Line, start: int = 0) -> Found:
     """An entry of a list of things to do: somebody's where it names one; below a sentence that announces it a likely one."""
-    outcome = unmarked(line.text, walk.setting, terse=False)
-    if who := named_beside(line.text, walk.setting) or announced_doer(walk.announced) or doers(walk.announced, walk.setting):
+    text = line.text[start:]
+    outcome = unmarked(text, walk.setting, terse=False)
+    if who := named_beside(text, walk.setting) or announced_doer(walk.announced) or doers(walk.announced, walk.setting):
         outcome = Outcome("assignment", "high", " ja ".join(who), 0, who)
     place = {"actions", "list"}
-    found = Found((whole(line),), "assignment", "low" if walk.announced else "high", f"otsikko {walk.actions}")
-    likely = max(SHOWN if who else KNOWN, likelihood(weigh(line.text, walk.setting, place))) if walk.announced else None
+    rests = f"otsikko {walk.actions}" if walk.actions else "[ ]"
+    found = Found((Piece(line, start, len(line.text)),), "assignment", "low" if walk.announced else "high", rests)
+    likely = max(SHOWN if who else KNOWN, likelihood(weigh(text, walk.setting, place))) if walk.announced else None
     return complete(found, walk.setting, outcome, place, likely)
 
 

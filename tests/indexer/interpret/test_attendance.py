@@ -72,14 +72,24 @@ def test_first_names_alone_are_enough() -> None:
 
 def test_those_who_speak_were_there_where_the_whole_group_was() -> None:
     found = read("Osallistujat: koko ryhmä\nAino: meni hyvin\nEerolla oli muita töitä\nSaara: tavoite täyttyi")
-    assert found.everybody
     assert found.attendees == ()
-    assert [person.name for person in found.speaking] == ["Aino", "Eero", "Saara"]
+    assert [person.name for person in found.speaking or ()] == ["Aino", "Eero", "Saara"]
+
+
+def test_lines_by_organisation_without_a_label_tell_who_was_there() -> None:
+    found = read("Reittilaitos: Tuuli Honkaranta (TH), Veikko Salmiharju (VS)\nLuotsi: Ilmari Rantakivi\nMuistion teki: Tuuli")
+
+    assert [(person.name, person.organisation) for person in found.attendees] == [
+        ("Tuuli Honkaranta", "Reittilaitos"),
+        ("Veikko Salmiharju", "Reittilaitos"),
+        ("Ilmari Rantakivi", "Luotsi"),
+    ]
+    assert not read("Reittilaitos: Tuuli Honkaranta\nMuistion teki: Tuuli").attendees
 
 
 def test_who_is_only_told_of_was_not_there() -> None:
     assert read("Osallistujat: koko ryhmä\nAino: pyydetään lausunto").speaking == ()
-    assert not read(f"Läsnä: {LISTED}\nAino: hoitaa\nEero: hoitaa\nSaara: hoitaa").everybody
+    assert read(f"Läsnä: {LISTED}\nAino: hoitaa\nEero: hoitaa\nSaara: hoitaa").speaking is None
 
 
 def test_an_organisation_in_brackets_belongs_to_those_before_it() -> None:

@@ -41,6 +41,8 @@ SHOWN_FORMS = [
     "Isännöitsijää pyydettiin hankkimaan lisäselvitys.",
     "Asiakas lähettää logot ensi viikolla.",
     "Tuuli tekee sen itse.",
+    "Veikko on yhteydessä kuntiin.",
+    "Sihteeri valtuutettiin allekirjoittamaan sopimus.",
     "Puheenjohtaja ottaa yhteyttä kaupunkiin.",
 ]
 TOLD_FORMS = [
@@ -56,6 +58,14 @@ TOLD_FORMS = [
     "Urakoitsija vastaa liikenteenohjauksesta.",
     "Ministeriö julkaisee uuden oppaan syksyllä.",
     "Käyttäjä valitsee kuvan ja painaa nappia.",
+    "Kylän johtokunta ottaa asian omalle listalleen.",
+    "Jokainen jäsen tekee vuodessa kuusi tuntia talkoita.",
+    "Vaihtoehdot: poistetaan vanhat kuvat tai tilataan levy.",
+    "Aikataulu pidetään ennallaan.",
+    "Sihteeri ilmoittaa kulloinkin vuorossa olevat tarkastajat.",
+    "Toivottavasti päästään pian kokeilemaan uutta karttaa.",
+    "Kuvat skannataan ennen luetteloimista.",
+    "Siitä tulee vielä ongelmia.",
     "Kunnat huolehtivat itse opasteistaan.",
     "Reittilaitos laatii oman lomakkeensa.",
     "Kylän hallitus päättää asiasta marraskuussa.",

@@ -37,6 +37,7 @@ SAID = [
     ("Toimikunta pyysi teknistä johtajaa tuomaan selvityksen.", ("johtaja",)),
     ("Kaikkien pitää pystyä käyttämään karttaa.", ()),
     # verbs of those who are named
+    ("Toimikunta pyytää Kurkimäen osalta uuden laskelman.", ("Toimikunta",)),
     ("Tuuli yrittää saada luvat tällä viikolla.", (TUULI,)),
     ("Veikko siirtyy seuraavaksi tekemään karttaa.", (VEIKKO,)),
     ("Tuuli ja Veikko istuu alas ja käy kartan läpi.", (TUULI, VEIKKO)),
@@ -188,6 +189,12 @@ Tehtävät valmistuivat ajallaan:
 |---|---|---|
 | Lupa viipyy | Veikko | Veikko soittaa kuntaan |
 | Raha loppuu | Tuuli | seurataan |
+| Kartta vanhenee | Ilmari | kirjoittaa esityksen uudesta |
+
+| Tehtävä | Kuka | Tila |
+|---|---|---|
+| Kaiteet | Ilmari | kesken |
+| Portaat | Ilmari | tehty |
 """
 
 
@@ -201,6 +208,8 @@ def test_lists_and_tables_of_work_give_each_task_to_whom_they_name() -> None:
         ("kutsuu kunnat", (ILMARI,)),
         ("Reittikartta", (TUULI,)),
         ("Veikko soittaa kuntaan", (VEIKKO,)),
+        ("kirjoittaa esityksen uudesta", (ILMARI,)),
+        ("Kaiteet", (ILMARI,)),
     ]
 
 

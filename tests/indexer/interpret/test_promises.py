@@ -356,6 +356,20 @@ def test_a_list_that_a_sentence_announces_as_work_is_known_and_shown_where_it_sa
     assert [Promise(d, None).shown for d in found if is_promise(d)] == [bool(doers)]
 
 
+def test_an_entry_with_an_empty_box_before_it_is_to_be_done_and_one_with_a_tick_is_done() -> None:
+    found = meeting("# 1. Kesän avoimet\n- [ ] opasteiden kuvat – Tuuli, 28.6.\n- [x] kartan piirto – Ilmari\n").decisions
+
+    assert [(d.text, d.responsible, str(d.due and d.due.date)) for d in found] == [
+        ("opasteiden kuvat – Tuuli, 28.6.", ("Tuuli Honkaranta",), "2031-06-28")
+    ]
+
+
+def test_what_is_sent_back_gives_work_to_whom_it_names() -> None:
+    minutes = "# 1. Luvat\nPäätös: Palautettiin valmisteltavaksi, Tuuli korjaa kartan.\n"
+
+    assert told(minutes) == [("Palautettiin valmisteltavaksi, Tuuli korjaa kartan.", ("Tuuli Honkaranta",), None)]
+
+
 def test_an_entry_of_a_list_of_tasks_is_whose_name_stands_between_dashes() -> None:
     found = meeting(
         "# 1. Seuraavaksi tehdään\n- Opasteet loppuun – Tuuli – 1 prio\n- Kartan käännös – Ilmari – ke 21.5. mennessä\n"
