@@ -51,6 +51,7 @@ def _shape(found: Inspection) -> dict[str, Any]:
         "kind": found.kind if document else None,
         "sections": [{"label": s.label, "title": s.title, "text": s.text} for s in document.sections] if document else [],
         "meetings": to_json(found.meetings),
+        "promises": to_json(found.promises),
         "outputs": to_json(found.outputs),
         "passages": [{"id": p.id, "kind": p.kind, "title": p.title, "text": p.text} for p in found.passages],
         "problems": to_json(found.problems),
@@ -65,6 +66,8 @@ def _show(found: Inspection) -> None:
             click.echo(f"\n— {section.label} —\n{section.text}")
     for meeting in found.meetings:
         _show_meeting(meeting)
+    for promise in found.promises:
+        click.echo(f"  lupaus {', '.join(promise.responsible) or '–'}: {clip(promise.text)}")
     click.echo(f"\nHakuun {len(found.passages)} tekstikohtaa.")
     for problem in found.problems:
         click.echo(f"{problem.severity}: {problem.message()} {problem.hint()}", err=True)

@@ -11,7 +11,7 @@ from indexer import attach, identity, passages, reading
 from indexer.assemble import Assembly
 from kb.document import Document
 from kb.errors import ExtractError
-from kb.model import DocumentKind, Meeting, OutputMention, Problem
+from kb.model import Decision, DocumentKind, Meeting, OutputMention, Problem
 from kb.passage import Passage
 from kb.results import DocumentInfo
 from kb.settings import Settings
@@ -23,7 +23,8 @@ _ATTACHABLE: Final = frozenset((".pptx", ".pdf", ".docx", ".xlsx", ".md", ".html
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What each stage made of a file. `document` is None when it could not be read; `problems` then say why."""
+    """What each stage made of a file. `document` is None when it could not be read; `problems` then say why. `promises` are those
+    that a report holds without a meeting."""
 
     file: str
     document: Document | None
@@ -32,6 +33,7 @@ class Inspection:
     outputs: tuple[OutputMention, ...] = ()
     passages: tuple[Passage, ...] = ()
     problems: tuple[Problem, ...] = ()
+    promises: tuple[Decision, ...] = ()
 
 
 def inspect(file: Path, settings: Settings) -> Inspection:
@@ -53,6 +55,7 @@ def inspect(file: Path, settings: Settings) -> Inspection:
         found.outputs,
         _cut(document, found.kind, meetings),
         (*found.problems, *warnings, *attach.missing(meetings)),
+        found.promises,
     )
 
 

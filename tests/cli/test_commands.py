@@ -194,6 +194,16 @@ class TestInspect:
         assert any(decision["text"].startswith("Sovittiin, että Traficom") for decision in meeting["decisions"])
         assert "Lauttojen aikataulu" in run("inspect", file).stdout
 
+    def test_of_a_report_shows_what_it_promises_without_a_meeting(self, tmp_path: Path) -> None:
+        file = tmp_path / "viikkoraportti.md"
+        file.write_text(
+            "# Viikkoraportti 14.5.2031\n## Seuraava viikko\n| Tekijä | Tehtävä |\n|---|---|\n| Tuuli | Ma: kartan piirto |\n",
+            encoding="utf-8",
+        )
+        found = printed("inspect", file)
+        assert [(one["text"], one["responsible"]) for one in found["promises"]] == [("Ma: kartan piirto", ["Tuuli"])]
+        assert "lupaus Tuuli: Ma: kartan piirto" in run("inspect", file).stdout
+
     def test_of_a_broken_file_is_json_with_the_reason_and_exit_status_three(self, tmp_path: Path) -> None:
         file = tmp_path / "rikki.docx"
         file.write_bytes(b"PK\x03\x04 nothing")
