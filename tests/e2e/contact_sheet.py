@@ -80,11 +80,11 @@ def _sheet(strips: list[tuple[str, list[Image.Image]]]) -> Image.Image:
     draw = ImageDraw.Draw(sheet)
     for index, (name, views) in enumerate(strips):
         left, top = GAP + (index % COLUMNS) * wide, GAP + (index // COLUMNS) * (HEIGHT + GAP + 16)
-        draw.text((left, top - 4), name, fill="white", font=ImageFont.load_default(size=13))
+        draw.text((left, top - 4), name, fill="white", font=ImageFont.truetype("DejaVuSans.ttf", 13))
         for view in views:
             sheet.paste(view, (left, top + 14))
             left += view.width + GAP
-    return sheet.quantize(96, dither=Image.Dither.NONE)
+    return sheet.quantize(160, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":
