@@ -153,7 +153,11 @@ _TASKS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = (
     *((one, ("lle",)) for one in _GIVEN_TO),
 )
 # Signs in small letters of which a text that any of these fits must hold one.
-_TASK_SIGNS: Final = ("tehtäv", "vastuu", "kontol", "hoidettava", "selvitettävä", "toimeksi", "tavana", "ltävänä", "ttävänä")
+_TASK_SIGNS: Final = (
+    *["tehtäv", "vastuu", "kontol", "hoidettava", "selvitettävä", "toimeksi", "tavana", "ltävänä", "ttävänä"],
+    *["hommana", "hommaksi", "huoleksi", "listall", "tekoa", "tekemistä", "vuorossa", "alla", "matta", "mättä"],
+    *["tarvitaan", "odotetaan", "toivotaan", "saadaan", " tulee", " jäi", " jää"],
+)
 _EARLIER: Final = re.compile(r"\b(?:edelli|viime\b)|kokouksessa\s+\d", re.I)
 
 

@@ -53,7 +53,8 @@ def read_sentences(stretch: Stretch, setting: Setting) -> Iterator[Found]:
     if line.is_heading or line.block.kind in ("caption", "footnote", "table_row") or is_template(line):
         return
     parts = sentence_pieces(whole(line))
-    setting = replace(setting, teller=whose_turn(line.text, setting, alone=False) or setting.teller)
+    if teller := whose_turn(line.text, setting, alone=False):
+        setting = replace(setting, teller=teller)
     index = 0
     while index < len(parts):
         outcome = decide(parts[index].text, date_of_meeting=setting.day, own_body=setting.body)

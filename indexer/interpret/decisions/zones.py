@@ -238,7 +238,8 @@ def _discussed(walk: _Walk) -> bool:
     introduces = walk.position < walk.last_marker or setting.formal
     if walk.line.block.kind != "list_item":
         walk.teller = whose_turn(walk.line.text, setting, alone=True)
-    setting = replace(setting, teller=walk.teller)
+    if walk.teller:
+        setting = replace(setting, teller=walk.teller)
     stretch = Stretch(walk.lines, walk.position, introduces, walk.proposal, frozenset(place))
     walk.found.extend(read_sentences(stretch, setting))
     return True
