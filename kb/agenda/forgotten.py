@@ -17,7 +17,7 @@ from kb import finnish
 from kb.agenda.draft import DraftItem
 from kb.agenda.handlings import Handling
 from kb.agenda.order import rank
-from kb.agenda.unfinished import Unfinished
+from kb.agenda.unfinished import SOON, Unfinished
 from kb.finnish import split_sentences
 from kb.finnish.stopwords import GENERAL, STOPWORDS
 from kb.library import Library
@@ -109,8 +109,8 @@ def _told_by(one: Unfinished) -> str:
 
 
 def _is_later(decision: Decision, day: datetime.date) -> bool:
-    """Whether a decision is to be done only after a day: then nobody has forgotten it."""
-    return decision.due is not None and decision.due.date is not None and decision.due.date > day
+    """Whether a decision is to be done only long after a day: then nobody has forgotten it."""
+    return decision.due is not None and decision.due.date is not None and decision.due.date > day + SOON
 
 
 def fresh(meetings: Sequence[Meeting], before: datetime.date) -> tuple[Meeting, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from kb.dates import find_dates
 from kb.finnish import VerbForm, split_sentences, verb_forms
 from kb.finnish.choice import likely
 
@@ -22,9 +24,13 @@ _DOING: Final = frozenset(
 )
 _WAITING: Final = re.compile(
     r"\b(?:odot(?:e(?:taan|llaan)|ellaan)|on\s+(?:\w+\s+)?tarkoitus|pyritään|suunnitteilla|harkinnassa"
-    r"|^\W*seuraavaksi|palataan|siirretään|tavoitteena|vielä\s+(?:auki|avoinna|kesken)|on\s+yhteydessä)\b",
+    r"|^\W*seuraavaksi|palataan|siirretään|tavoitteena|vielä\s+(?:auki|avoinna|kesken)|on\s+yhteydessä"
+    r"|ei\s+(?:ole\s+)?(?:vielä\s+)?ehditty|jä[iä]\w*\s+(?:\w+\s+){0,3}(?:tekemättä|kesken|auki|avoimeksi|odottamaan)"
+    r"|siirtyy\s+(?:ensi|seuraav\w+|kevää\w+|syksy\w+|vuode\w+|myöhem\w+|\w+kuu\w+|(?:\w+\s+){1,2}(?:vuoksi|takia)))\b",
     re.IGNORECASE,
 )
+# What has to be done by a day whoever does it: "on jätettävä 30.6. mennessä", "tarjous voimassa 30.6.".
+_BY_A_DAY: Final = re.compile(r"\b(?:mennessä|viimeistään|voimassa)\b", re.IGNORECASE)
 # How it always is or may be, what somebody proposes, what an earlier meeting did: nothing that this one left to be done.
 _ASIDE: Final = re.compile(
     r"\b(?:aina|yleensä|joka\s+(?:kerta|viikko|kuukausi|vuosi)|kerran\s+\w+ssa|vuosittain|kuukausittain|viikoittain|edelleen|toistaiseksi|tänään|mukaan|perusteella)\b"
@@ -66,6 +72,23 @@ def is_open(sentence: str) -> bool:
     main = _SUBORDINATE.split(sentence[agreed.end() :] if agreed else sentence)[0]
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", main)
     return _WAITING.search(main) is not None or _will_be_done(words[:_REACH])
+
+
+def last_day(text: str, said: datetime.date) -> tuple[str, datetime.date] | None:
+    """The first sentence of a text that tells by when something has to be done, with that day; None where none does. `said` is the
+    day of the text.
+
+    >>> last_day("Laavu on ehjä. Tarjous on voimassa 30.6. asti.", datetime.date(2031, 5, 14))
+    ('Tarjous on voimassa 30.6. asti.', datetime.date(2031, 6, 30))
+    """
+    for line in text.split("\n"):
+        for start, end in split_sentences(line):
+            sentence = line[start:end]
+            if _BY_A_DAY.search(sentence) and not is_aside(sentence):
+                days = [found.last for found in find_dates(sentence, said) if found.last > said]
+                if days:
+                    return sentence, min(days)
+    return None
 
 
 def is_aside(sentence: str) -> bool:

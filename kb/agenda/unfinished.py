@@ -14,7 +14,7 @@ from typing import Final
 from kb.agenda.bodies import same_body
 from kb.agenda.handlings import Handling
 from kb.agenda.matching import Matcher
-from kb.agenda.openness import is_aside, open_part
+from kb.agenda.openness import is_aside, last_day, open_part
 from kb.dates import find_dates
 from kb.finnish import split_sentences
 from kb.knowledge.states import is_promise
@@ -27,11 +27,16 @@ from kb.results import Promise, State
 _MEETINGS: Final = 2
 _DAYS: Final = 270
 _DUE_DAYS: Final = 365
+# What is to be done by a day so soon after a meeting is due at it: at the next one it would be too late.
+SOON: Final = datetime.timedelta(days=45)
 # A day that went by longer ago than this is history, not something an agenda forgot.
 _LATE_DAYS: Final = 120
 # A later handling that has such a share of the telling words took the matter up.
 _TAKEN_UP: Final = 0.42
 _TAKEN_UP_UNSURE: Final = 0.28
+# What names neither a day nor a doer is likely to be work from the first measure of a promise on, more than likely from the second.
+_LIKELY_WORK: Final = 0.3
+_SURELY_WORK: Final = 0.8
 _OVER: Final = frozenset(("done", "handled", "replaced", "rejected", "struck", "lapsed", "spent"))
 _NO_WORK: Final = frozenset(("procedural", "election", "approval"))
 
@@ -60,12 +65,23 @@ def unfinished(library: Library, matcher: Matcher, before: datetime.date, body: 
         one
         for number in numbers
         if (one := _left(library, matcher.handlings[number], before, days, recent)) is not None
+        and _is_told(one, days[-1])
         and not _is_answered(matcher, number)
         and (_stands(one) or not _taken_up(matcher, number, before))
     ]
     return tuple(
         sorted(found, key=lambda one: (one.due is None, one.due or before, -one.handling.date.toordinal(), one.handling.id))
     )
+
+
+def _is_told(one: Unfinished, last: datetime.date) -> bool:
+    """Whether it is worth telling: what names neither a day nor a doer is, where it is likely to be work; one that is unmarked and
+    older than the last meeting, only where that is more than likely."""
+    decision = one.decision
+    if one.due or decision.due or decision.responsible or decision.kind == "postponed" or decision.promise is None:
+        return True
+    is_older = decision.confidence == "low" and one.handling.date != last
+    return decision.promise >= (_SURELY_WORK if is_older else _LIKELY_WORK)
 
 
 def _is_answered(matcher: Matcher, number: int) -> bool:
@@ -89,7 +105,7 @@ def _left(
 ) -> Unfinished | None:
     decision = handling.decision
     if decision is None:
-        return _left_undecided(handling, recent)
+        return _left_undecided(handling, before, recent)
     if decision.in_parts:
         return _left_in_parts(library, handling, before, days, recent)
     if _is_no_work(decision):
@@ -112,8 +128,11 @@ def _is_over(state: State | None) -> bool:
     return state is not None and state.code in _OVER and state.as_of is None
 
 
-def _left_undecided(handling: Handling, recent: Sequence[datetime.date]) -> Unfinished | None:
-    """What the words of an item of the last meetings leave to be done, where nothing was decided."""
+def _left_undecided(handling: Handling, before: datetime.date, recent: Sequence[datetime.date]) -> Unfinished | None:
+    """What the words of an item of the last meetings leave to be done, where nothing was decided; of older ones, by a day that is near."""
+    found = last_day(handling.text, handling.date)
+    if found is not None and before <= found[1] <= before + SOON:
+        return Unfinished(handling, replace(handling.as_decision, text=found[0]), State("open"), found[1])
     words = open_part(handling.text) if handling.date in recent[-_MEETINGS:] else ""
     return Unfinished(handling, replace(handling.as_decision, text=words), State("open")) if words else None
 
@@ -188,7 +207,7 @@ def _due(decision: Decision, before: datetime.date, days: Sequence[datetime.date
     if decision.due.meeting:
         # "Seuraavaan kokoukseen": this one, when it was left so in the last; what was left to an earlier one is over with it.
         return before if decision.date == last or (day is not None and last < day <= before) else None
-    if day is None or not -_LATE_DAYS <= (day - before).days <= 0:
+    if day is None or not -_LATE_DAYS <= (day - before).days <= SOON.days:
         return None
     # What so many meetings since its day have not spoken of is history as well; what is not sure, from the first one on.
     since = sum(day < held for held in days)

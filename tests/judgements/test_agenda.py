@@ -49,6 +49,6 @@ def test_what_is_listed_as_missing_is_due_or_open_and_most_of_what_is_so_is_told
     every, due, settled = missing.measure(library, shared)
 
     assert every.precision is not None and every.precision >= 0.74
-    assert every.recall is not None and every.recall >= 0.62
+    assert every.recall is not None and every.recall >= 0.6
     assert due.recall is not None and due.recall >= 0.6
     assert settled.precision is not None and settled.precision >= 0.9

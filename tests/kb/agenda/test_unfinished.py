@@ -11,7 +11,7 @@ import pytest
 from kb.agenda import unfinished as module
 from kb.agenda.handlings import cut
 from kb.agenda.matching import Matcher, general_titles
-from kb.agenda.openness import is_open, open_part
+from kb.agenda.openness import is_open, last_day, open_part
 from kb.agenda.unfinished import Unfinished, unfinished
 from kb.model import AgendaItem, Decision, DecisionKind, Due, Meeting
 from kb.results import State
@@ -31,6 +31,9 @@ DAY = datetime.date(2031, 5, 14)
         "Palataan asiaan syksyllä.",
         "Etsikää ehdokkaat talkooväestä.",
         "Uutta siltaa odotellaan viikolla 9.",
+        "Kartan päivitys jäi viime vuonna tekemättä.",
+        "Ei ehditty, opasteita on paljon.",
+        "Talkoopäivä siirtyy syksyyn.",
     ],
 )
 def test_what_will_be_done_or_is_waited_for_is_open(sentence: str) -> None:
@@ -55,6 +58,22 @@ def test_what_will_be_done_or_is_waited_for_is_open(sentence: str) -> None:
 )
 def test_what_is_done_usual_conditional_or_only_proposed_is_not(sentence: str) -> None:
     assert not is_open(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Puusopimus on irtisanottava 31.5. mennessä, muuten se jatkuu.", datetime.date(2031, 5, 31)),
+        ("Tarjous voimassa 30.6.2031.", datetime.date(2031, 6, 30)),
+        ("Raportti jätettiin 30.4. mennessä.", None),
+        ("Jos sää sallii, laavu puretaan 31.5. mennessä.", None),
+        ("Talkoot ovat 31.5.", None),
+    ],
+)
+def test_what_has_to_be_done_by_a_day_is_read_with_that_day(text: str, expected: datetime.date | None) -> None:
+    found = last_day(text, DAY)
+
+    assert (found and found[1]) == expected
 
 
 def test_lines_of_a_text_are_sentences_of_their_own() -> None:
