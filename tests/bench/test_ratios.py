@@ -44,7 +44,7 @@ def test_a_build_costs_few_times_what_reading_and_indexing_alone_would(
 ) -> None:
     # What else runs on the machine comes and goes: the yardstick is measured before the builds and after them.
     usual = (least + _least(folder)) / 2
-    assert made["everything"].run.processor / usual < 12.0
+    assert made["everything"].run.processor / usual < 13.0
 
 
 @pytest.mark.parametrize(
