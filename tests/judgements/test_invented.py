@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.library import Library
-from tests.judgements.claims import chains, promises, states, subjects
+from tests.judgements.claims import agendas, chains, promises, states, subjects
 from tests.judgements.claims.__main__ import real_library
 from tests.judgements.claims.figures import Figure
 
@@ -66,3 +66,12 @@ def test_states_are_said_of_most_decisions(invented: Library) -> None:
     assert precision >= 0.9
     assert recall >= 0.75
     assert share(found, "– rejected") == (1.0, 1.0)
+
+
+def test_what_an_agenda_calls_by_another_name_is_brought_back(invented: Library) -> None:
+    every = agendas.measure(invented, MATERIALS)[0]
+    assert every.precision is not None
+    assert every.precision >= 0.75
+    assert every.recall is not None
+    assert every.recall >= 0.9
+    assert agendas.dated_on_or_after(invented, MATERIALS) == []
