@@ -62,7 +62,7 @@ class Worker:
 
     def __init__(self, settings: Settings, program: str = worker.__name__) -> None:
         self._settings = settings
-        self._program = program
+        self.program = program
         self.reached: str | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._done = 0
@@ -107,7 +107,7 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._process = _STARTER.submit(_start, self._settings, self._program).result()
+            self._process = _STARTER.submit(_start, self._settings, self.program).result()
         return self._process
 
     def _exchange(self, process: subprocess.Popen[bytes], task: dict[str, Any], watchdog: _Watchdog) -> dict[str, Any] | None:
@@ -236,9 +236,10 @@ def work(
     return answers
 
 
-def _taken(ready: list[Worker]) -> Worker | None:
+def _taken(ready: list[Worker], program: str) -> Worker | None:
+    """One of the ready workers that runs this program, None where there is none any more."""
     try:
-        return ready.pop()
+        return ready.pop() if ready and ready[-1].program == program else None
     except IndexError:
         return None
 
@@ -254,7 +255,7 @@ def ahead(settings: Settings, program: str, wanted: bool) -> Iterator[list[Worke
             ready[0].begin()
         yield ready
     finally:
-        while (one := _taken(ready)) is not None:
+        while (one := _taken(ready, program)) is not None:
             one.close()
 
 
@@ -273,7 +274,7 @@ def _answers(
 
     def ask(task: Task) -> Answer:
         if not hasattr(local, "worker"):
-            local.worker = _taken(ready) or Worker(settings, program)
+            local.worker = _taken(ready, program) or Worker(settings, program)
             workers.append(local.worker)
         return do(local.worker, task)
 
