@@ -125,20 +125,24 @@ _PARTY: Final = re.compile(r"^(?P<organisation>[A-ZÅÄÖ][\w-]+(?:\s[\w-]+){0,3
 
 def _by_organisation(document: Document, lines: Sequence[Line]) -> tuple[list[Attendee], set[int]]:
     """Those whom lines without a label of attendance name by organisation ("Reittilaitos: Aino Arvo (AA), Eero Esa"): two lines
-    at least, each with whole names first."""
+    at least, each with whole names first, or of an organisation that stands in the head above ("Esilä: Aino, Eero")."""
     people: list[Attendee] = []
     used: set[int] = set()
-    for line in lines:
+    for number, line in enumerate(lines):
         match = _PARTY.match(line.text)
-        named = (
-            _people_on(document, line, line.text[match.end() :], present=True)
-            if match and not _OTHER_LABEL.match(line.text)
-            else []
-        )
-        if match and named and " " in named[0].name and match["organisation"].lower() not in _ROLES_BEFORE:
+        if match is None or _OTHER_LABEL.match(line.text) or match["organisation"].lower() in _ROLES_BEFORE:
+            continue
+        named = _people_on(document, line, line.text[match.end() :], present=True)
+        if named and (" " in named[0].name or _stands_above(match["organisation"], lines[:number])):
             people.extend(replace(person, organisation=match["organisation"]) for person in named)
             used.add(line.index)
     return (people, used) if len(used) > 1 else ([], set())
+
+
+def _stands_above(organisation: str, lines: Sequence[Line]) -> bool:
+    """Whether one of some lines names an organisation, in any case ("Esilän retkeily")."""
+    stem = re.compile(rf"\b{re.escape(organisation[: max(4, len(organisation) - 2)])}", re.I)
+    return len(organisation) > 3 and any(stem.search(line.text) for line in lines if not _PARTY.match(line.text))
 
 
 # What a line with a name tells that is no organisation of theirs.
@@ -252,14 +256,32 @@ def _people_on(document: Document, line: Line, text: str, present: bool) -> list
 def _named_on(line: Line, text: str) -> list[Attendee]:
     if line.block.kind == "table_row" and len(line.block.cells) > 1:
         return _from_cells(line)
+    if group := _group_on(text):
+        return list(parse_people(group)) if not _is_single(group) else _named_on(line, group)
     if len(entries := _RUN_TOGETHER.split(text)) > 1:
         return [person for entry in entries if (person := parse_person(entry))]
+    return _one_or_several(line, text)
+
+
+def _one_or_several(line: Line, text: str) -> list[Attendee]:
+    """The person whose name and details a text is, or the people that it lists."""
     single = parse_person(text)
     if single is None:
         return list(parse_people(text))
     is_entry = line.block.kind == "list_item" and text.count(",") <= 3 and " ja " not in text
     is_one = is_entry or not re.search("[,;]", text) or _is_single(text)
     return [single] if is_one else list(parse_people(text))
+
+
+# Those of one group on their own line of a list ("Ryhmä: Tuuli, Veikko").
+_GROUP: Final = re.compile(r"^\W*(?P<whose>[A-ZÅÄÖ][\w -]{1,40}):\s+(?P<names>[A-ZÅÄÖ].*)$")
+
+
+def _group_on(text: str) -> str | None:
+    """The names behind that of their group, which is no role."""
+    match = _GROUP.match(text)
+    is_role = _CHAIR_ROLE.match(text) or _SECRETARY_ROLE.match(text)
+    return match["names"] if match and not is_role and _begins_with_name(match["names"]) else None
 
 
 def _is_single(text: str) -> bool:

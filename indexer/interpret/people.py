@@ -74,10 +74,10 @@ def gather(attendees: Iterable[Attendee], organisations: Iterable[str]) -> Peopl
 
 
 def _initials(attendees: Iterable[Attendee]) -> dict[str, str]:
-    """The letters beside the names of a list, where each of several has its own that begin as the name does."""
+    """The letters beside the names of a list, where each of several that have any has those that begin as the name does."""
     beside = [(attendee.organisation or "", attendee.name) for attendee in attendees]
     found = {letters: name for letters, name in beside if re.fullmatch(r"[A-ZÅÄÖ]{2,3}", letters) and letters[0] == name[0]}
-    said = [letters for letters, _ in beside if letters]
+    said = [letters for letters, _ in beside if letters.isupper()]
     return found if len(found) > 2 and len(found) == len(said) else {}
 
 

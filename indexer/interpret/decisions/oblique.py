@@ -258,7 +258,9 @@ def _unit(word: str, setting: Setting) -> str | None:
 # --- beside it ---------------------------------------------------------------------------------------------------------------
 
 _BRACKETS: Final = re.compile(r"\((?P<names>[A-ZÅÄÖ][^()]{1,60})\)")
-_LABEL: Final = re.compile(rf"^(?P<names>{ONE}(?:(?:,\s|\s(?:ja|sekä)\s|\s?/\s?){_EACH}){{0,5}}):\s+(?P<verb>\w+)")
+_LABEL: Final = re.compile(
+    rf"^(?P<names>{ONE}(?:(?:,\s|\s(?:ja|sekä)\s|\s?/\s?){_EACH}){{0,5}}):\s+[\"”“'»]?(?:(?:minä|mä|mää|me)\s+)?(?P<verb>\w+)"
+)
 
 
 def _in_brackets(text: str, setting: Setting) -> tuple[str, ...]:

@@ -201,7 +201,8 @@ _AMONG: Final = re.compile(
 _ELECTED: Final = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+(?:-[A-ZÅÄÖ][\w-]+)?)")
 _ELECTS: Final = re.compile(r"\b(?:valittiin|valitsi|nimettiin|nimesi)\b")
 _MUST: Final = re.compile(
-    r"(?P<who>(?:\b(?i:jokaisen|kunkin|kaikkien)\s+)?\b[\wÅÄÖåäö-]+n)\s+(?:tulee|tulisi|pitää|pitäisi|täytyy|on)\s+(?P<what>[a-zåäö]+)"
+    r"(?P<who>(?:\b(?i:jokaisen|kunkin|kaikkien)\s+)?\b[\wÅÄÖåäö-]+n)\s+(?:tulee|tulisi|pitää|pitäisi|täytyy|on)\s+"
+    r"(?:(?:vielä|myös|ensin|sitten|edelleen|siis|nyt)\s+)?(?P<what>[a-zåäö]+)"
 )
 
 
@@ -327,10 +328,22 @@ _ABLE: Final = frozenset(("pystyä", "voida", "osata", "päästä", "olla", "nä
 def _obliged(text: str, setting: Setting) -> tuple[str, ...]:
     """ "Jokaisen jäsenen tulisi tehdä …": the genitive of duty, an actor's."""
     match = _MUST.search(text)
-    if match is None or not any(form.mood == "A-infinitive" and form.lemma not in _ABLE for form in forms_of(match["what"])):
+    if match is None or not _is_duty(match["what"]):
         return ()
-    words = [nominative(word) for word in match["who"].split()]
+    who = match["who"].split()
+    words = [nominative(word) for word in who]
+    if len(who) == 1 and who[0][:1].isupper() and (named := of_case(who[0], setting)):
+        return (named if named in setting.people.names or not is_actor(words[0]) else words[0],)
     return (" ".join(words),) if is_actor(words[-1]) or actor_of(words[-1], setting) else ()
+
+
+_DUTY: Final = re.compile(r"t[aä]v[aä]$")
+
+
+def _is_duty(word: str) -> bool:
+    """Whether a word behind "pitää" or "on" says what one has to do ("lähettää", "lähetettävä")."""
+    own = [form for form in forms_of(word) if form.lemma not in _ABLE]
+    return any(form.mood == "A-infinitive" or (form.participle == "present_passive" and _DUTY.search(word)) for form in own)
 
 
 def _without_ending(name: str, setting: Setting) -> str:

@@ -220,6 +220,34 @@ def test_those_of_a_list_of_those_present_are_not_called_members() -> None:
     assert [person.role for person in found] == [None] * 4
 
 
+def test_those_of_two_places_need_no_heading() -> None:
+    head = "Esilän retkeily / Mallisto Oy\nPalaveri 14.5.2031\nEsilä: Tuuli, Veikko (poistui 11.15)\nMallisto: Ilmari R., Aino Kivelä"
+
+    assert [(person.name, person.organisation) for person in read(head).attendees] == [
+        ("Tuuli", "Esilä"),
+        ("Veikko", "Esilä"),
+        ("Ilmari R", "Mallisto"),
+        ("Aino Kivelä", "Mallisto"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Esilän retkeily\nEsilä: Tuuli, Veikko, Ilmari, Aino",
+        "Palaveri\nEsilä: Tuuli, Veikko\nMallisto: Ilmari, Aino",
+    ],
+)
+def test_lines_of_names_alone_are_no_list_of_two_places(head: str) -> None:
+    assert read(head).attendees == ()
+
+
+def test_the_name_of_a_group_is_no_part_of_its_first_name() -> None:
+    text = "Osallistujat\n- Tilaaja: Aino Kivelä (Esilä ry)\n- Ryhmä: Tuuli, Veikko, Ilmari\n- Pj: Kaisa Mehto"
+
+    assert present(text) == ["Aino Kivelä", "Tuuli", "Veikko", "Ilmari", "Kaisa Mehto"]
+
+
 def test_names_in_the_discussion_are_not_attendees() -> None:
     whole = "# Muistio 14.5.2031\nLäsnä: Tuuli Honkaranta\n# 1. Opasteet\nAnsa Salmiharju kutsutaan mukaan.\nJäsenet: Otso Kuusela\n"
     found = read_attendance(document(whole), lines(whole), 2)

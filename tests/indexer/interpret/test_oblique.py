@@ -36,6 +36,16 @@ SAID = [
     ("Kehitetään aineisto, Tuuli + Veikko", (TUULI, VEIKKO)),
     ("Toimikunta pyysi teknistä johtajaa tuomaan selvityksen.", ("johtaja",)),
     ("Kaikkien pitää pystyä käyttämään karttaa.", ()),
+    # what one has to do
+    ("Tuulin pitää vielä lähettää kartta.", (TUULI,)),
+    ("Ilmarin on tiedotettava kunnille ensi viikolla.", (ILMARI,)),
+    ("Kartan pitää vielä latautua.", ()),
+    ("Tuulin on oltava tavoitettavissa.", ()),
+    ("Portaiden on kestettävä talvi.", ()),
+    ("Opasteiden hommaksi jäi odottaminen.", ()),
+    ("Veikon hommaksi jäi ohjeen uusiminen.", (VEIKKO,)),
+    ('Tuuli: "mä tuon kartan perjantaina"', (TUULI,)),
+    ('Kartta: "mä tuon kuvat perjantaina"', ()),
     # verbs of those who are named
     ("Toimikunta pyytää Kurkimäen osalta uuden laskelman.", ("Toimikunta",)),
     ("Tuuli yrittää saada luvat tällä viikolla.", (TUULI,)),
