@@ -237,6 +237,11 @@ class Seen:
             if info.path in self._sight.documents
         )
 
+    def document_info(self, path: str) -> DocumentInfo | None:
+        """One document that is seen, with the meetings that are."""
+        info = self._whole.document_info(path) if path in self._sight.documents else None
+        return info and replace(info, meetings=tuple(id for id in info.meetings if id in self._sight.meetings))
+
     def document(self, path: str) -> Document | None:
         """What was read from a document that is seen."""
         return self._whole.document(path) if path in self._sight.documents else None
