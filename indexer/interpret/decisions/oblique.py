@@ -274,7 +274,9 @@ def _in_brackets(text: str, setting: Setting) -> tuple[str, ...]:
     return tuple(name for name in names if name) if all(names) else ()
 
 
-_AT_END: Final = re.compile(rf"(?P<lead>,\s|(?:->|=>|→)\s*)(?P<names>{ONE}(?:(?:,\s|\s(?:ja|sekä|\+)\s){ONE}){{0,4}})\s*[.!]?$")
+_AT_END: Final = re.compile(
+    rf"(?P<lead>,\s|(?:->|=>|→)\s*)(?P<names>{ONE}(?:(?:,\s|\s(?:ja|sekä|\+)\s){ONE}){{0,4}})\s*(?:[.!]?$|,\s(?=ennen\b|viimeistään\b|\d))"
+)
 
 
 def _at_end(text: str, setting: Setting) -> tuple[str, ...]:

@@ -102,13 +102,26 @@ def _subjects(clause: str, setting: Setting, *, decided: bool) -> tuple[str, ...
         names = [name.strip() for name in _SPLIT.split(match["names"]) if name.strip()]
         known = [actor for name in names if (actor := actor_of(name, setting) or municipality(name, match["verb"]))]
         if len(known) == len(names):
-            return tuple(known)
+            of_others = not any(map(setting.people.person, names)) and _behind_object(clause[match.end() :], setting)
+            return of_others or tuple(known)
     for pattern in _ACTOR:
         match = pattern.match(clause)
         acts = match and _is_act(match["verb"], clause[match.end("verb") :], decided=decided)
         if match and acts and (who := common_actor(match["who"], setting) or acting(match["who"], match["verb"])):
-            return (who,)
+            return _behind_object(clause[match.end() :], setting) or (who,)
     return ()
+
+
+_TWO_BEHIND: Final = re.compile(
+    rf"^\s+(?P<names>{_NAME}(?:,\s{_NAME})*\s(?:ja|sekä)\s{_NAME})\s*(?:[.,]|$|(?:yhdessä|keskenään)\b)"
+)
+
+
+def _behind_object(after: str, setting: Setting) -> tuple[str, ...]:
+    """ "Kunnat valitsevat Tuuli ja Veikko.": people in the nominative behind the verb act, and what stands first is their object."""
+    match = _TWO_BEHIND.match(after)
+    names = [setting.people.person(name) for name in _SPLIT.split(match["names"])] if match else []
+    return tuple(name for name in names if name) if all(names) else ()
 
 
 _OF_JOBS: Final = re.compile(

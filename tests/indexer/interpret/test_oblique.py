@@ -36,6 +36,11 @@ SAID = [
     ("Kehitetään aineisto, Tuuli + Veikko", (TUULI, VEIKKO)),
     ("Toimikunta pyysi teknistä johtajaa tuomaan selvityksen.", ("johtaja",)),
     ("Kaikkien pitää pystyä käyttämään karttaa.", ()),
+    # the object first, and a name before the day
+    ("Kunnat valitsevat Tuuli ja Veikko yhdessä.", (TUULI, VEIKKO)),
+    ("Kunnat valitsevat edustajat ja varaedustajat.", ("Kunnat",)),
+    ("Pyydetään portaista tarjous kahdelta, Ilmari, ennen seuraavaa kokousta.", (ILMARI,)),
+    ("Kutsutaan kunnat, Ilmari, Tuuli ja muut.", ()),
     # what one has to do
     ("Tuulin pitää vielä lähettää kartta.", (TUULI,)),
     ("Ilmarin on tiedotettava kunnille ensi viikolla.", (ILMARI,)),
