@@ -340,9 +340,11 @@ def _counted(before: str, inside: str, match: re.Match[str]) -> Definition | Non
 
 
 def _numbered(before: str, inside: str, match: re.Match[str]) -> Definition | None:
-    """ "Arviointikehikko (tuotos 4.2)"; not a page, a room or an address."""
+    """ "Arviointikehikko (tuotos 4.2)"; not a page, a room or an address, nor in another language ("data (resultat 3.2)")."""
     phrase, start = phrase_at_end(before)
     word = inside.split()[0]
+    if word.islower() and not likely(word):
+        return None
     if not phrase or not re.fullmatch(NUMBERED, inside) or is_verb(word) or lemma(word) in _COUNTED or word.endswith(_STREETS):
         return None
     return Definition(inside, nominative(phrase, at_start=start == 0), start, match.end())

@@ -167,6 +167,7 @@ def test_each_form_of_defining_is_read(text: str, term: str, meaning: str) -> No
         "Toimintatapa on nimeltään lumipallo: jokainen kutsuu kaksi.",
         "Puistovahdit ovat hyviä työssään ja palkitaan keväällä.",
         "Huoltokirja (päivitetty keväällä) on liitteenä.",
+        "Användningsvillkoren för data (resultat 3.2) godkändes.",
         "Avataan Vexa-sovellus, josta todettiin, että se on hyvä.",
     ],
 )
