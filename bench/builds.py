@@ -88,7 +88,7 @@ def builds(folder: Path, size: int) -> list[Build]:
     minutes = sorted(materials.glob("toimielin-01/*/muistio.md"))
     changed = minutes[len(minutes) // 2]
     before = changed.read_bytes()
-    changed.write_bytes(before.replace(b"Puheenjohtaja avasi", f"Tilattiin {_WORD}. Varapuheenjohtaja avasi".encode()))
+    changed.write_bytes(before + f"\n\nTilattiin {_WORD}.\n".encode())
     try:
         found.append(_with_reader("one file changed", materials, data))
     finally:
