@@ -166,11 +166,14 @@ _MEANS_TO: Final = re.compile(
     r"\b(?:pyritään|yritetään|tavoitteena\s+on|tavoite\s+on|tarkoitus\s+on|tarkoituksena\s+on|aiotaan|on\s+tarkoitus)\b", re.I
 )
 
+# "Pyritään ratkaisemaan": the infinitive of what is striven for.
+_TO_DO: Final = re.compile(r"\b\w{2,}m(?:aan|ään)\b", re.I)
+
 
 def _means_to(one: Said, told: frozenset[str]) -> bool:
     """ "Tavoitteena on saada esittely valmiiksi ensi viikolla", "Yritetään julkaista ennen lomia": what is meant to be done soon."""
-    has_verb = any(form.mood == "A-infinitive" for forms in one.forms for form in forms) or "aan ratkais" in one.text
-    return has_verb and not told & (_AGAINST | _USUAL) and bool(_MEANS_TO.search(one.text) and _SOON.search(one.text))
+    has_verb = any(form.mood == "A-infinitive" for forms in one.forms for form in forms) or _TO_DO.search(one.text)
+    return bool(has_verb) and not told & (_AGAINST | _USUAL) and bool(_MEANS_TO.search(one.text) and _SOON.search(one.text))
 
 
 _HEADED: Final = re.compile(

@@ -32,6 +32,7 @@ SHOWN_FORMS = [
     "Haku on vielä saatava toimimaan.",
     "Tavoitteena on saada esittely valmiiksi ensi viikolla.",
     "Yritetään saada rajapinta valmiiksi ennen lomia.",
+    "Pyritään ratkaisemaan kartan viat ensi viikolla.",
     "To do: päivitä ohjesivu",
     "Korjattava: haku ei löydä ääkkösiä",
     "Muistakaa lähettää matkalaskut!",
