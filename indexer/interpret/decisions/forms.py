@@ -324,6 +324,35 @@ def _order(one: Said, told: frozenset[str]) -> bool:
     return not one.doers and _BEFORE_EACH.search(one.text) is not None
 
 
+_WHENEVER: Final = re.compile(
+    r"^\W*(?:jos|mikäli)\b[^.;]*?,\s*(?:niin\s+)?\w+(?:taan|tään|daan|dään|llaan|llään|nnaan|nnään)\b", re.I
+)
+
+
+def _whenever(one: Said, told: frozenset[str]) -> bool:
+    """ "Jos ehdotus todetaan hyväksi, tehdään siitä tiketti": how it is done each time."""
+    return not one.doers and not one.has_due and _WHENEVER.match(one.text) is not None
+
+
+_LAW: Final = re.compile(
+    r"\b(?:lain|asetuksen|säännön|\w+säännön|ohjeen|\w+ohjeen|momentin|pykälän|luvun)\b[^.]*?\bmukaan\b[^.]*\b(?:on|tulee|pitää)\b|§[^.]{0,40}\bmukaan\b",
+    re.I,
+)
+
+
+def _law(one: Said, told: frozenset[str]) -> bool:
+    """ "Hallintosäännön 31 §:n mukaan viranhaltijan on ilmoitettava …": what a rule asks of everybody is cited."""
+    return _LAW.search(one.text) is not None and not one.has_due
+
+
+_PROPOSED: Final = re.compile(r"^\W*(?:ehdotetaan|ehdotettiin|esitettiin|on\s+ehdotettu|ehdotus\s+on)\b", re.I)
+
+
+def _proposed(one: Said, told: frozenset[str]) -> bool:
+    """ "Ehdotetaan seuraavaa tapaa: …": a proposal is no promise yet."""
+    return _PROPOSED.match(one.text) is not None
+
+
 _KEEPS: Final = re.compile(
     r"\b(?:säilytetään|pidetään|jätetään|pysytetään)\b.*\b(?:ennallaan|entisellään|nykyisellään|samana|samoina|sellaisena\w*|voimassa)\b",
     re.I,
@@ -388,6 +417,9 @@ TOLD: Final[dict[str, Form]] = {
     "rule": _rule,
     "view": _view,
     "order": _order,
+    "whenever": _whenever,
+    "law": _law,
+    "proposed": _proposed,
     "keeps": _keeps,
     "perhaps": _perhaps,
     "outsiders": _outsiders,
