@@ -10,6 +10,7 @@ from pathlib import Path
 from indexer.build import build
 from kb.library import Library
 from kb.settings import load
+from tests.judgements import kinds
 from tests.judgements.chains import SHARED
 from tests.judgements.claims import agendas, bodies, chains, missing, people, promises, states, subjects, topics, words
 from tests.judgements.claims.figures import Figure, table
@@ -37,6 +38,15 @@ debt that is known; what it is about is shown on pages as a proposal, or not at 
 
 """
 
+_INVENTED = """## Invented minutes that tempt
+
+Thirty invented minutes of ten kinds of bodies and the agendas of eight invented groups, with their truth, are part of the project
+(`tests/invented/kinds`). Somebody who knew no rule wrote them, to tempt: much looks like a promise and is none, and most lines of the
+agendas call their matter by another name. `python -m tests.judgements.kinds` measures them anywhere. A group has met two or three
+times only (those with an agenda eight to ten times), so less is said of later meetings than of real minutes of years.
+
+"""
+
 
 def real_library(shared: Path, data: Path) -> Library:
     """The real minutes as one library, built or brought up to date in `data`."""
@@ -57,16 +67,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"real materials are not here: {options.shared} (set KB_SHARED)")
         return 0
     library = real_library(options.shared, options.data)
-    kinds = [options.list] if options.list else list(MEASURES)
-    figures = [figure for kind in kinds for figure in MEASURES[kind](library, options.shared)]
+    asked = [options.list] if options.list else list(MEASURES)
+    figures = [figure for kind in asked for figure in MEASURES[kind](library, options.shared)]
     print(table(figures))
     if options.list:
         for figure in figures:
             for name, entries in (("wrong", figure.wrong), ("missed", figure.missed)):
                 for entry in entries:
                     print(f"{figure.claim} – {name}: {entry}")
-    if options.write:
-        (ROOT / "docs" / "claims.md").write_text(f"{_HEAD}{table(figures)}\n", encoding="utf-8")
+    else:
+        invented = kinds.tables()
+        print(f"\n{invented}")
+        if options.write:
+            (ROOT / "docs" / "claims.md").write_text(f"{_HEAD}{table(figures)}\n\n{_INVENTED}{invented}\n", encoding="utf-8")
     return 0
 
 

@@ -21,9 +21,9 @@ def measure(library: Library, shared: Path) -> Sequence[Figure]:
     The desk asks whose draft it is where it is not sure, so the figures are of a draft whose body is chosen; one row is without.
     """
     entries = [entry for entry in annotations.read("agenda_items", shared) if entry["earlier"]]
-    more = [(entry, _place(_answer(library, entry), entry["earlier"])) for entry in _more(shared)]
-    asked = [(entry, _place(_answer(library, entry), entry["earlier"])) for entry in entries]
-    unsaid = [(entry, _place(_answer(library, entry, chosen=False), entry["earlier"])) for entry in entries]
+    more = [(entry, place_of(_answer(library, entry), entry["earlier"])) for entry in _more(shared)]
+    asked = [(entry, place_of(_answer(library, entry), entry["earlier"])) for entry in entries]
+    unsaid = [(entry, place_of(_answer(library, entry, chosen=False), entry["earlier"])) for entry in entries]
     return (
         _figure("Agenda: earlier outcome first, and among five", asked, "0.75, 0.94"),
         _figure("– of renamed or hidden matters", [one for one in asked if one[0]["hard"]], "–, 0.88"),
@@ -57,7 +57,8 @@ def _answer(library: Library, entry: dict[str, Any], *, chosen: bool = True) -> 
     return desk.answer(library, draft, day).items[0].prior[: desk.FIRST]
 
 
-def _place(priors: Iterable[Prior], earlier: Iterable[dict[str, Any]]) -> int | None:
+def place_of(priors: Iterable[Prior], earlier: Iterable[dict[str, Any]]) -> int | None:
+    """The place of the first that is one of those wanted; None where none is."""
     wanted = list(earlier)
     return next((place for place, prior in enumerate(priors) if any(_is_one(prior, one) for one in wanted)), None)
 

@@ -17,7 +17,7 @@ from tests.judgements.claims.figures import Figure
 # The reader knew the minutes to their end and nothing after.
 AS_OF: Final = datetime.date(2025, 1, 31)
 # What a claim may be called by the reader: whether a later handling settled the matter is often a matter of taste.
-_AGREES: Final = {
+AGREES: Final = {
     "done": ("done", "handled"),
     "handled": ("handled", "done"),
     "in_force": ("in_force",),
@@ -44,7 +44,7 @@ class _Case:
 
     @property
     def is_right(self) -> bool:
-        return self.code is not None and self.entry["state"] in _AGREES.get(self.code, ())
+        return self.code is not None and self.entry["state"] in AGREES.get(self.code, ())
 
     @property
     def note(self) -> str:
