@@ -77,9 +77,14 @@ def _unhandled(library: Library, meeting: Meeting) -> tuple[Missing, ...]:
         desk.answer(library, Draft(items, meeting.date, meeting.body), meeting.date).missing for items in (titles, texts)
     )
     left = {one.handling.id for one in by_title}
-    return tuple(
-        one for one in by_text if one.handling.id in left and (one.late or one.decision.due or one.decision.kind == "postponed")
-    )
+    return tuple(one for one in by_text if one.handling.id in left and _was_due(one, meeting))
+
+
+def _was_due(one: Missing, meeting: Meeting) -> bool:
+    """Whether a meeting should have taken it up: what is due only after it is nothing that it left unhandled."""
+    due = one.decision.due
+    in_time = due is not None and (due.date is None or meeting.date is None or due.date <= meeting.date)
+    return one.late or in_time or one.decision.kind == "postponed"
 
 
 def _really(pair: Pair, meeting: Meeting, matcher: Matcher) -> Pair:
