@@ -33,7 +33,7 @@ _WAITING: Final = re.compile(
 _BY_A_DAY: Final = re.compile(r"\b(?:mennessä|viimeistään|voimassa)\b", re.IGNORECASE)
 # How it always is or may be, what somebody proposes, what an earlier meeting did: nothing that this one left to be done.
 _ASIDE: Final = re.compile(
-    r"\b(?:aina|yleensä|joka\s+(?:kerta|viikko|kuukausi|vuosi)|kerran\s+\w+ssa|vuosittain|kuukausittain|viikoittain|edelleen|toistaiseksi|tänään|mukaan|perusteella)\b"
+    r"\b(?:aina|yleensä|joka\s+(?:kerta|viikko|kuukausi|vuosi)|kerran\s+\w+ssa|vuosittain|kuukausittain|viikoittain|päivittäin|vuorotellen|vuoroviikoin|pareittain|\w+(?:tai|viikkoi)sin|edelleen|toistaiseksi|tänään|mukaan|perusteella)\b"
     r"|\b(?:edellise|viime)\w*\s+(?:kokoukse|kerra)|^\W*(?:jos|kun|mikäli|muista)\b|\behdote(?:taan|ttu|ttiin)\b|^\W*(?:ehdotus|ehdotettu|esitys|esitetty|kysymys)\b|^\W*seuraava\w*\s+(?:kokou|palaveri|tapaami)",
     re.IGNORECASE,
 )
@@ -96,8 +96,10 @@ def is_aside(sentence: str) -> bool:
 
     >>> is_aside("Jos laavu puretaan, ilmoitetaan vuokraajille."), is_aside("Aino ilmoittaa vuokraajille.")
     (True, False)
+    >>> is_aside("Aino ja Eero päivystävät vuorotellen."), is_aside("Kysytään, onko laavu edelleen ehjä.")
+    (True, False)
     """
-    return _ASIDE.search(sentence) is not None or sentence.rstrip().endswith("?")
+    return _ASIDE.search(_SUBORDINATE.split(sentence)[0]) is not None or sentence.rstrip().endswith("?")
 
 
 def _will_be_done(words: Sequence[str]) -> bool:

@@ -36,7 +36,7 @@ _TAKEN_UP: Final = 0.42
 _TAKEN_UP_UNSURE: Final = 0.28
 # What names neither a day nor a doer is likely to be work from the first measure of a promise on, more than likely from the second.
 _LIKELY_WORK: Final = 0.3
-_SURELY_WORK: Final = 0.8
+_SURELY_WORK: Final = 0.65
 _OVER: Final = frozenset(("done", "handled", "replaced", "rejected", "struck", "lapsed", "spent"))
 _NO_WORK: Final = frozenset(("procedural", "election", "approval"))
 

@@ -48,7 +48,7 @@ def test_what_stands_under_general_titles_is_answered_too(library: Library, shar
 def test_what_is_listed_as_missing_is_due_or_open_and_most_of_what_is_so_is_told(library: Library, shared: Path) -> None:
     every, due, settled = missing.measure(library, shared)
 
-    assert every.precision is not None and every.precision >= 0.74
-    assert every.recall is not None and every.recall >= 0.6
+    assert every.precision is not None and every.precision >= 0.76
+    assert every.recall is not None and every.recall >= 0.63
     assert due.recall is not None and due.recall >= 0.6
     assert settled.precision is not None and settled.precision >= 0.9

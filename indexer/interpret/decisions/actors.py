@@ -16,6 +16,8 @@ from indexer.interpret.people import looks_like_name
 from kb.finnish import VerbForm, base_forms, readings
 
 _QUANTIFIERS: Final = frozenset({"kaikki", "jokainen", "kukin", "muut"})
+# What says that something has to be done: who does it stands in the genitive, and a nominative is what it is done to.
+_HAS_TO: Final = frozenset({"pitää", "pitäisi", "täytyy", "täytyisi", "tulee", "tulisi"})
 
 
 def actor_of(name: str, setting: Setting) -> str | None:
@@ -127,7 +129,7 @@ def acting(who: str, verb: str) -> str | None:
     think, ask or prepare ("Vetäjät miettivät …"), which things cannot."""
     words = who.split()
     lemmas = {form.lemma for form in forms_of(verb) if is_present(form)}
-    if len(words) == 2 and words[0].lower() in _QUANTIFIERS and lemmas & vocabulary.DEEDS:
+    if len(words) == 2 and words[0].lower() in _QUANTIFIERS and lemmas & vocabulary.DEEDS and verb.lower() not in _HAS_TO:
         bases = base_forms(words[1])
         return (f"{words[0]} {bases[0].lower()}" if words[0].lower() in ("jokainen", "kukin") else who) if bases else None
     return who if lemmas & vocabulary.MINDFUL and _are_several(who) and who.lower() not in _PUBLIC else None

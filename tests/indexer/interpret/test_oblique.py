@@ -36,6 +36,7 @@ SAID = [
     ("Kehitetään aineisto, Tuuli + Veikko", (TUULI, VEIKKO)),
     ("Toimikunta pyysi teknistä johtajaa tuomaan selvityksen.", ("johtaja",)),
     ("Kaikkien pitää pystyä käyttämään karttaa.", ()),
+    ("Kaikki lainausajat pitää perustella.", ()),
     # the object first, and a name before the day
     ("Kunnat valitsevat Tuuli ja Veikko yhdessä.", (TUULI, VEIKKO)),
     ("Kunnat valitsevat edustajat ja varaedustajat.", ("Kunnat",)),

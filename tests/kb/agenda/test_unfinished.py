@@ -34,6 +34,7 @@ DAY = datetime.date(2031, 5, 14)
         "Kartan päivitys jäi viime vuonna tekemättä.",
         "Ei ehditty, opasteita on paljon.",
         "Talkoopäivä siirtyy syksyyn.",
+        "Kysytään vuokraajilta, onko laavu ohjeen mukaan varattu.",
     ],
 )
 def test_what_will_be_done_or_is_waited_for_is_open(sentence: str) -> None:
@@ -46,6 +47,8 @@ def test_what_will_be_done_or_is_waited_for_is_open(sentence: str) -> None:
         "Tolpat tilattiin keväällä.",
         "Pitkospuut on kartoitettu.",
         "Kokoonnutaan aina tiistaisin.",
+        "Aino hoitaa laavut keskiviikkoisin.",
+        "Aino ja Eero hakevat puut vuorotellen.",
         "Jos lupa saadaan, tilataan lankut.",
         "Puut valitaan iän perusteella.",
         "Viime kokouksessa päätettiin selvittää hinnat.",
