@@ -22,7 +22,8 @@ OFFICES: Final[Mapping[str, RoleCode]] = {
 _IN_BRACKETS: Final[Mapping[str, RoleCode]] = {
     "pj": "chair", "vpj": "vice_chair", "varapj": "vice_chair", "siht": "secretary", "vara": "deputy", **OFFICES,
 }  # fmt: skip
-_OFFICE: Final = r"(?:varapuheenjohtaja|puheenjohtaja|sihteeri|varajäsen|jäsen|kokoonkutsuja|koollekutsuja)"
+# An expert is one by being heard, and holds no office.
+_OFFICE: Final = f"(?:{'|'.join(office for office in OFFICES if office != 'asiantuntija')})"
 _AS: Final = re.compile(
     rf"(?:(?P<owner>[\wåäö-]+n)\s+)?(?:(?:uutena|uusina|varsinaisena|varsinaisina|pysyvänä)\s+)?(?P<office>{_OFFICE})(?:i?na|e?nä|inä)\b",
     re.I,

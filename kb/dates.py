@@ -312,10 +312,10 @@ _FEASTS: Final = (
     r"|(?P<midsummer>juhannu(?:kseen|kseksi|ksi|sta)|midsommar(?:en)?|midsummer)"
     r"|(?P<independence>itsenäisyyspäivä(?:än|ksi|ä)|självständighetsdagen|independence\s+day)|(?P<christmas>jou(?:luun|luksi|lua)|jul(?:en)?|christmas))"
 )
-_DUE_FEAST = re.compile(
-    rf"\b(?:(?:viimeistään|ennen|senast\s+till|före|till|by|before)\s+{_FEASTS}(?:\s+mennessä)?|{re.sub('[?]P<', '?P<at_', _FEASTS)}\s+mennessä)\b",
-    re.I,
+_DUE_BEFORE_FEAST = re.compile(
+    rf"\b(?:viimeistään|ennen|senast\s+till|före|till|by|before)\s+{_FEASTS}(?:\s+mennessä)?\b", re.I
 )
+_DUE_BY_FEAST = re.compile(rf"\b{_FEASTS}\s+mennessä\b", re.I)
 _BEFORE_DATE = re.compile(
     r"(?:viimeistään|viimeistään\s+\w+na|ennen|määräaika\w*(?:\s+on)?|takaraja\w*(?:\s+on)?|senast(?:\s+den)?|före(?:\s+den)?|by|no\s+later\s+than|before|deadline(?:\s+is)?|until|due|dl)\s*:?\s*(?:\w{2,12}na\s+|ma|ti|ke|to|pe|la|su)?\s*$",
     re.I,
@@ -421,7 +421,7 @@ def _before_feast(match: re.Match[str], context: datetime.date | None) -> dateti
     """The last day before the next feast of that name begins, its eve being a part of it."""
     if context is None:
         return None
-    name = next(group for group, words in match.groupdict().items() if words).removeprefix("at_")
+    name = next(group for group, words in match.groupdict().items() if words)
     begins = (_FEAST_BEGINS[name](year) for year in (context.year, context.year + 1))
     return next((day - datetime.timedelta(days=1) for day in begins if day > context), None)
 
@@ -497,7 +497,8 @@ _DUE_ENDS: Final = (
     (_DUE_WEEK_OF_MONTH, _week_of_month_end, ("viik",)),
     (_DUE_WEEK, _named_week_end, ("viik", "vko", "vk", "vecka", "week")),
     (_DUE_YEAR_END, _this_year_end, ("vuodenvaihteeseen", "årsskiftet", "end of the year")),
-    (_DUE_FEAST, _before_feast, ("mennessä", "viimeistään", "ennen", "senast", "före", "till", "by", "before")),
+    (_DUE_BEFORE_FEAST, _before_feast, ("viimeistään", "ennen", "senast", "före", "till", "by", "before")),
+    (_DUE_BY_FEAST, _before_feast, ("mennessä",)),
 )
 _MEETING_SIGNS: Final = ("seuraav", "ensi", "nästa", "next", "kuun")
 

@@ -250,6 +250,13 @@ _ENGLISH: Final[tuple[tuple[str, DecisionKind], ...]] = (
 )
 SWEDISH: Final = tuple((re.compile(pattern, re.I), kind) for pattern, kind in _SWEDISH)
 ENGLISH: Final = tuple((re.compile(pattern, re.I), kind) for pattern, kind in _ENGLISH)
+# What waits for something is not turned down: "Yhteyttä ei avata ennen kuvausta", "ei vielä toteuteta".
+WAITS: Final = re.compile(r"\b(?:ennen|ennenkuin|vielä|förrän|before|until)\b", re.I)
+# How long before something else, each time: "viisi työpäivää ennen", "viikkoa etukäteen".
+TIME_BEFORE: Final = re.compile(
+    r"\b(?:\w*päivää|viikkoa|vuorokautta|tuntia|kuukautta)\s+(?:ennen|etukäteen)\b|\b(?:dagar|veckor?)\s+före\b|\b(?:days?|weeks?)\s+before\b",
+    re.I,
+)
 # Of these, in small letters, a sentence must hold one for any of the other languages' patterns to fit.
 SWEDISH_SIGNS: Final = tuple(
     """

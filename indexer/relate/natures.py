@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from indexer.interpret import vocabulary
 from indexer.kept import Kept
 from indexer.relate.documents import DOCUMENT
 from kb.dates import find_dates, find_deadline
@@ -108,16 +109,12 @@ _PASSING: Final = re.compile(
 )
 # What is given once, without a year or a term that it is given for.
 _GIVEN_ONCE: Final = re.compile(
-    r"\b(?:avustu\w+|apuraha\w*|stipendi\w*|palkinno\w+|lahjoitu\w+|ero|eron|bidrag\w*|stipendi\w*|grants?)\b", re.IGNORECASE
+    r"\b(?:avustu\w+|apuraha\w*|stipendi\w*|palkinno\w+|lahjoitu\w+|ero|eron|bidrag\w*|grants?)\b", re.IGNORECASE
 )
-# How long before each meeting something is to be done is a rule, whoever is to do it.
-_BEFORE_EACH: Final = re.compile(
-    r"\b\w*(?:päivää|viikkoa|kuukautta|tuntia)\s+ennen\s+(?:\w+\s+)?\w*(?:kokou[sk]\w*|istunto\w*|palaveri\w*|tapaamis\w*)\b"
-    r"|\b(?:dagar|veckor?)\s+före\s+mötet\b|\b(?:days?|weeks?)\s+before\s+(?:the|each|every)\s+meeting\b",
-    re.IGNORECASE,
+# "viisi päivää ennen kokousta": how long before each meeting something is to be done is a rule, whoever is to do it.
+_EACH_MEETING: Final = re.compile(
+    r"\s+(?:\w+\s+)?\w*(?:kokou[sk]\w*|istunto\w*|palaveri\w*|tapaamis\w*|mötet|(?:the|each|every)\s+meeting)\b", re.IGNORECASE
 )
-# What waits for something is not turned down: "Katosta ei avata ennen tarkastusta."
-_NOT_BEFORE: Final = re.compile(r"\b(?:ennen|ennenkuin|förrän|until|before)\b", re.IGNORECASE)
 _RULE: Final = re.compile(
     r"^\W*(?:täydennettiin|muutettiin|tarkennettiin)\b|\bjokai\w+\s+\w*kokou\w+|\bvakioasi\w+|\b\w*päivää\s+ennen\b|\balkaen\b"
     r"|\b(?:jatkossa|toistaiseksi|vastedes|aina|säännöllisesti|kuukausittain|viikoittain|vuosittain|kerran\s+(?:kuu|vuo|viiko)\w+"
@@ -419,7 +416,7 @@ def nature(decision: Decision) -> Nature | None:
     if len(sentences) == 1 and _only_notes(first):
         return "noted"
     main = _main_clause(first)
-    if (_REFUSED.search(main) or _refuses(main)) and not _NOT_BEFORE.search(main):
+    if (_REFUSED.search(main) or _refuses(main)) and not vocabulary.WAITS.search(main):
         return "lasting" if _YEARS.search(text) or _NO_MORE.search(first) else "refused"
     return "once" if _is_once(decision, text, first) else _of_words(decision, text, first)
 
@@ -441,6 +438,12 @@ def _only_notes(sentence: str) -> bool:
 def _brings_up_to_date(sentence: str) -> bool:
     """Whether a plan, a rule or a list was made anew: "Hinnasto päivitettiin"."""
     return _UPDATED.search(sentence) is not None and DOCUMENT.search(sentence) is not None
+
+
+def _is_before_each(sentence: str) -> bool:
+    """Whether it says how long before each meeting something is to be done: "Aineistot lähetetään viikkoa ennen kokousta"."""
+    found = vocabulary.TIME_BEFORE.search(sentence)
+    return found is not None and _EACH_MEETING.match(sentence, found.end()) is not None
 
 
 def _is_once(decision: Decision, text: str, first: str) -> bool:
@@ -554,7 +557,7 @@ def _of_words(decision: Decision, text: str, first: str) -> Nature | None:
         return "task"
     if _VALUE.match(text) or any(form.search(first) for form in (_CHANGED_TO, _INTO, _OTHERWISE)):
         return "lasting"
-    if _brings_up_to_date(first) or _BEFORE_EACH.search(first):
+    if _brings_up_to_date(first) or _is_before_each(first):
         return "lasting"
     if decision.kind == "approval" or verbs & _APPROVED or _APPROVED_ELSEWHERE.search(first):
         return _of_approval(decision, text, first)

@@ -314,14 +314,13 @@ def _view(one: Said, told: frozenset[str]) -> bool:
     return _VIEW.match(one.text) is not None
 
 
-_BEFORE_EACH: Final = re.compile(
-    r"\b(?:päivää|työpäivää|viikkoa|vuorokautta|tuntia|kuukautta)\s+(?:ennen|etukäteen)\b|\bestyneenä\s+ollessa", re.I
-)
+_WHEN_ABSENT: Final = re.compile(r"\bestyneenä\s+ollessa", re.I)
 
 
 def _order(one: Said, told: frozenset[str]) -> bool:
     """ "Aineistot lähetetään viisi päivää ennen kokousta": how it is done each time."""
-    return not one.doers and _BEFORE_EACH.search(one.text) is not None
+    is_of_each = vocabulary.TIME_BEFORE.search(one.text) or _WHEN_ABSENT.search(one.text)
+    return not one.doers and is_of_each is not None
 
 
 _WHENEVER: Final = re.compile(

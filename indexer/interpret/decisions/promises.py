@@ -109,10 +109,6 @@ def _heading_passive(sentence: str, setting: Setting) -> Outcome | None:
 _PROPOSES: Final = re.compile(r"^[^,]*\b(?:ehdotta\w+|ehdote\w+|esittää|esitetään|esitti|toivo\w+)\b", re.I)
 
 
-# What waits for something is not turned down: "Yhteyttä ei avata ennen kuvausta."
-_NOT_YET: Final = re.compile(r"\b(?:ennen|vielä|förrän|before|until)\b", re.I)
-
-
 def _passive_kind(lemma: str, sentence: str, *, negative: bool) -> DecisionKind:
     """Work to be done is an assignment, going on or coming back to a matter an agreement, a state of affairs a decision; work
     that is not to be done is none of these, and putting off puts off."""
@@ -125,7 +121,7 @@ def _passive_kind(lemma: str, sentence: str, *, negative: bool) -> DecisionKind:
     ):
         return "postponed"
     if negative:
-        return "rejected" if lemma in vocabulary.CARRYING_OUT and not _NOT_YET.search(sentence) else "decision"
+        return "rejected" if lemma in vocabulary.CARRYING_OUT and not vocabulary.WAITS.search(sentence) else "decision"
     if lemma in vocabulary.RETURNING:
         return "agreement"
     return "assignment" if lemma in vocabulary.WORKING else "decision"

@@ -159,14 +159,14 @@ def _is_deed(verb: str, after: str, *, decided: bool) -> bool:
 
 
 # Verbs that say what somebody does only with these words after them ("on yhteydessä", "saa tehdä loppuun" by a day), and others that do so beside them: "tulee
-# tekemään", "siirtyy seuraavaksi tekemään", "istuu alas ja käy läpi".
+# tekemään", "siirtyy seuraavaksi tekemään", "käy läpi".
 _IN_TOUCH: Final = re.compile(r"^.{0,60}\byhteydessä\b")
 _MAY: Final = re.compile(r"^\s+\w+(?:[dtlrn]?[aä])\b")
 _SMALL: Final = {"on": _IN_TOUCH, "ovat": _IN_TOUCH, "saa": _MAY, "saavat": _MAY}
-_GOES_TO_DO: Final = re.compile(r"^\s+(?:\w+\s+)?(?:\w+m[aä]{2}n\b|alas\b|läpi\b|\w+n\s+läpi\b)")
+_GOES_TO_DO: Final = re.compile(r"^\s+(?:\w+\s+)?(?:\w+m[aä]{2}n\b|läpi\b|\w+n\s+läpi\b)")
 _ACTS: Final = (
     (re.compile(r"tule(?:e|vat)"), re.compile(r"^\s+(?!voimaan)\w+m[aä]{2}n\b")),
-    (re.compile(r"siirtyy|siirtyvät|istuu|istuvat|menee|menevät|käy|käyvät"), _GOES_TO_DO),
+    (re.compile(r"siirtyy|siirtyvät|menee|menevät|käy|käyvät"), _GOES_TO_DO),
 )
 
 

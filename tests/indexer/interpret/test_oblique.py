@@ -56,7 +56,7 @@ SAID = [
     ("Toimikunta pyytää Kurkimäen osalta uuden laskelman.", ("Toimikunta",)),
     ("Tuuli yrittää saada luvat tällä viikolla.", (TUULI,)),
     ("Veikko siirtyy seuraavaksi tekemään karttaa.", (VEIKKO,)),
-    ("Tuuli ja Veikko istuu alas ja käy kartan läpi.", (TUULI, VEIKKO)),
+    ("Tuuli ja Veikko käy kartan läpi.", (TUULI, VEIKKO)),
     ("Tekninen johtaja pyytää tarjoukset.", ("Tekninen johtaja",)),
     ("Veikko lopettaa elokuussa.", ()),
     # a clause that leaves its verb out

@@ -86,6 +86,7 @@ def test_a_decision_lasts_as_long_as_its_own_words_say(text: str, last: datetime
         ("Myönnettiin kerholle avustus vuosille 2026–2027.", "approval", "lasting"),
         ("Katoksen aineistot lähetetään viimeistään viisi työpäivää ennen kokousta.", "assignment", "lasting"),
         ("Katosta ei avata ennen tarkastusta.", "decision", None),
+        ("Katosta ei vielä avata.", "decision", None),
         ("Katosta ei avata.", "decision", "refused"),
         ("Katoksen hoitosuunnitelma päivitetään.", "decision", "task"),
     ],
